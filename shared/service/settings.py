@@ -17,7 +17,7 @@ class ServiceSettings(BaseSettings):
     rabbitmq_url: SecretStr = Field(description="With the credentials of this service alone.")
     http_host: str = "127.0.0.1"
     http_port: int = 8000
-    public_url: str = Field("http://127.0.0.1:8000", description="Where people reach this service; links in mails use it.")
+    public_url: str = Field("http://127.0.0.1:8000", description="Where people reach this service; mails link here.")
     internal_token: SecretStr = Field(description="What services show each other on their /internal routes.")
     clock_file: Path | None = Field(None, description="A moved business clock; local and test only.")
     stop_seconds: float = Field(8.0, description="How long a stop may wait for messages in hand.")

@@ -1,0 +1,58 @@
+"""Group work: while one batch is on its way to a server, what arrives meanwhile gathers into the next.
+
+Alone, a request leaves at once; under load many share one round trip. Nothing waits for a timer.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Generic, TypeVar
+
+Ask = TypeVar("Ask")
+Answer = TypeVar("Answer")
+
+
+class Group(Generic[Ask, Answer]):
+    """Turns single calls into batches of at most `most`, with at most `abreast` batches under way.
+
+    `work` gets the batch and returns one answer per ask, in order; when it raises, every caller of the batch gets that
+    error. A caller that is cancelled leaves its work in the batch.
+    """
+
+    def __init__(
+        self, work: Callable[[list[Ask]], Awaitable[Sequence[Answer]]], most: int = 200, abreast: int = 1
+    ) -> None:
+        self._work, self._most, self._abreast = work, most, abreast
+        self._waiting: list[tuple[Ask, asyncio.Future[Answer]]] = []
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    async def __call__(self, ask: Ask) -> Answer:
+        answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self._waiting.append((ask, answer))
+        if len(self._under_way) < self._abreast:
+            self._start()
+        return await answer
+
+    def _start(self) -> None:
+        task = asyncio.create_task(self._run())
+        self._under_way.add(task)
+        task.add_done_callback(self._next)
+
+    def _next(self, done: asyncio.Task[None]) -> None:
+        self._under_way.discard(done)
+        if self._waiting and len(self._under_way) < self._abreast:
+            self._start()
+
+    async def _run(self) -> None:
+        batch, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
+        if not batch:
+            return
+        try:
+            answers = await self._work([ask for ask, _ in batch])
+        except Exception as failed:  # noqa: BLE001 - handed to every caller, swallowed nowhere
+            for _, waiting in batch:
+                if not waiting.done():
+                    waiting.set_exception(failed)
+            return
+        for (_, waiting), answer in zip(batch, answers, strict=True):
+            if not waiting.done():
+                waiting.set_result(answer)

@@ -1,0 +1,47 @@
+"""A function says by annotation what it needs; here is where it gets it."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from shared.messaging.errors import HouseRuleBroken
+from shared.messaging.session import Session
+from shared.messaging.store import Store
+
+
+class Needs:
+    """The parameters of one function, looked at once: stores, the clock, the service's own tools, and `given` values.
+
+    Raises HouseRuleBroken at start-up when a parameter is something nobody can give.
+    """
+
+    def __init__(self, function: Callable[..., Any], tools: Mapping[type, Any], *given: type) -> None:
+        self._stores: dict[str, type[Store[Any]]] = {}
+        self._fixed: dict[str, Any] = {}
+        self._given: dict[str, type] = {}
+        for parameter in list(inspect.signature(function).parameters.values()):
+            kind = parameter.annotation
+            if isinstance(kind, type) and issubclass(kind, Store):
+                self._stores[parameter.name] = kind
+            elif kind in tools:
+                self._fixed[parameter.name] = tools[kind]
+            elif kind in given:
+                self._given[parameter.name] = kind
+            elif parameter.default is inspect.Parameter.empty and parameter.kind is not inspect.Parameter.VAR_KEYWORD:
+                raise HouseRuleBroken(f"{function.__module__}.{function.__name__}: who gives {parameter}?")
+
+    def met(self, session: Session, values: Mapping[type, Any]) -> dict[str, Any]:
+        """The keyword arguments for one call."""
+        met = {name: store(session) for name, store in self._stores.items()}
+        return met | self._fixed | {name: values[kind] for name, kind in self._given.items()}
+
+    def called(self, kind: type, value: Any) -> dict[str, Any]:
+        """The keyword argument of a given kind, for a value that is only known inside the call."""
+        return {name: value for name, given in self._given.items() if given is kind}
+
+    def without(self, kind: type) -> "Needs":
+        """The same needs, but for a given kind that the caller passes itself."""
+        fewer = object.__new__(Needs)
+        fewer._stores, fewer._fixed = self._stores, self._fixed
+        fewer._given = {name: given for name, given in self._given.items() if given is not kind}
+        return fewer

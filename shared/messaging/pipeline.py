@@ -1,0 +1,83 @@
+"""From a message to its effect: read, decide, and one write that holds state, facts and mark together.
+
+Promises: an effect happens once however often the message comes; facts leave if and only if the state changed; the
+facts of a noun are heard in order. Proof: tests/integration/messaging/test_pipeline.py.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from shared.messaging.cause import Cause
+from shared.messaging.errors import Conflict, HouseRuleBroken, TooEarly
+from shared.messaging.handler import Said, as_facts
+from shared.messaging.injection import Needs
+from shared.messaging.listening import Listening
+from shared.messaging.mark import Mark
+from shared.messaging.noun import Facts
+from shared.messaging.relay import Relay
+from shared.messaging.session import Decided, Session
+from shared.messaging.shelves import Shelves
+from shared.messaging.speech import Speech, storable
+from shared.storage.changes import Change
+
+TRIES_AGAINST_OTHERS = 50
+
+
+class Pipeline:
+    """Runs one function for one cause, and commits what it decided."""
+
+    def __init__(self, shelves: Shelves, listening: Listening, speech: Speech, relay: Relay) -> None:
+        self.shelves, self.listening = shelves, listening
+        self._speech, self._relay = speech, relay
+
+    async def run(
+        self,
+        function: Callable[..., Awaitable[Said]],
+        needs: Needs,
+        values: Mapping[type, Any],
+        cause: Cause,
+        mark: Mark | None = None,
+    ) -> Facts:
+        """Decide and commit; decide again when another message was first. Returns the facts that came true.
+
+        Raises AlreadyHeard, TooEarly, or whatever the function raised; then nothing was written.
+        """
+        name: str = function.__name__
+        for _ in range(TRIES_AGAINST_OTHERS):
+            session = Session(self.shelves, mark)
+            facts = as_facts(await function(**needs.met(session, {**values, Cause: cause})))
+            if mark is not None:
+                await self._in_turn(session, mark)
+            if session.decided is None:
+                if facts:
+                    raise HouseRuleBroken(f"{name} says facts but keeps no noun that says them")
+                if mark is not None:
+                    await self.listening.note(mark)
+                return ()
+            if await self._commit(session.decided, facts, cause, name, mark):
+                return facts
+        raise Conflict(f"{name}: {TRIES_AGAINST_OTHERS} other writers were first")
+
+    async def _in_turn(self, session: Session, mark: Mark) -> None:
+        if mark.follows(session.heard(mark.key)) or mark.follows(await self.listening.heard(mark)):
+            return
+        raise TooEarly(f"an earlier fact of this subject was not heard yet ({mark.key}, after {mark.after})")
+
+    async def _commit(self, decided: Decided, facts: Facts, cause: Cause, name: str, mark: Mark | None) -> bool:
+        stored, envelopes = decided.stored, self._speech.envelopes(decided, facts, cause, name)
+        due = min((timer.at for timer in decided.noun.timers()), default=None)
+        change = Change(
+            id=stored.id,
+            version=stored.version,
+            state=decided.noun.model_dump(mode="json", exclude={"id"}),
+            said=[envelope.document() for envelope in envelopes],
+            heard={mark.key: mark.sequence} if mark is not None else {},
+            last=stored.last | {storable(envelope.type): envelope.sequence for envelope in envelopes},
+            spoken=stored.spoken + len(envelopes),
+            due=due,
+        )
+        written = await self.shelves.write(decided.collection, change)
+        if written:
+            self.listening.something_changed()
+            self._relay.hand(decided.collection, stored.id, envelopes)
+        return written

@@ -1,0 +1,75 @@
+"""The way to the broker: one connection for speaking alone, confirms on, a returned message is an error.
+
+A memory alarm blocks connections that publish; listening goes on over its own (reliability: D1, D6, D7).
+"""
+
+import asyncio
+from typing import Any
+
+import aio_pika
+from aio_pika.abc import AbstractRobustChannel, AbstractRobustConnection, DeliveryMode
+
+from shared.messaging.envelope import CONTENT_TYPE, Envelope
+
+FACTS, DEAD = "stageloket.facts", "stageloket.dead"
+CONFIRM_SECONDS = 10.0
+
+
+class Publisher:
+    """Publishes with a confirm; whatever it raises means "unknown": the caller must be ready to say it again."""
+
+    def __init__(self, url: str, name: str) -> None:
+        self._url, self._name = url, name
+        self._connection: AbstractRobustConnection | None = None
+        self._channel: AbstractRobustChannel | None = None
+        self._exchanges: dict[str, aio_pika.abc.AbstractExchange] = {}
+
+    async def start(self) -> None:
+        """Connect. Raises when the broker cannot be reached."""
+        self._connection = await aio_pika.connect_robust(
+            self._url, client_properties={"connection_name": f"{self._name} speaks"}, reconnect_interval=0.5
+        )
+        channel = await self._connection.channel(publisher_confirms=True, on_return_raises=True)
+        self._channel = channel
+
+    @property
+    def ready(self) -> bool:
+        """Whether a message could leave now."""
+        return (
+            self._channel is not None
+            and not self._channel.is_closed
+            and bool(self._connection and self._connection.connected.is_set())
+        )
+
+    async def fact(self, envelope: Envelope) -> None:
+        """A fact to whoever listens. Raises when no queue took it."""
+        await self._publish(FACTS, envelope.type, envelope.id, envelope.headers(), envelope.data)
+
+    async def again(self, step: str, queue: str, message_id: str, headers: dict[str, Any], body: bytes) -> None:
+        """A message back to its own queue, by way of a delay step of the broker."""
+        await self._publish(step, queue, message_id, headers, body)
+
+    async def dead(self, queue: str, message_id: str, headers: dict[str, Any], body: bytes) -> None:
+        """A message that needs a person, with its story in the headers."""
+        await self._publish(DEAD, queue, message_id, headers, body)
+
+    async def _publish(self, exchange: str, key: str, message_id: str, headers: dict[str, Any], body: bytes) -> None:
+        message = aio_pika.Message(
+            body,
+            headers=headers,
+            message_id=message_id,
+            content_type=CONTENT_TYPE,
+            delivery_mode=DeliveryMode.PERSISTENT,
+        )
+        async with asyncio.timeout(CONFIRM_SECONDS):
+            to = self._exchanges.get(exchange)
+            if to is None:
+                if self._channel is None:
+                    raise ConnectionError("the broker was never reached")
+                to = self._exchanges[exchange] = await self._channel.get_exchange(exchange, ensure=False)
+            await to.publish(message, routing_key=key, mandatory=True)
+
+    async def stop(self) -> None:
+        """Close the connection."""
+        if self._connection is not None:
+            await self._connection.close()

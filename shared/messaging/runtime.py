@@ -1,0 +1,82 @@
+"""The messaging of one running service: put together here, started and stopped in the right order."""
+
+import asyncio
+import logging
+import socket
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import uuid4
+
+from shared.messaging.clock import Clock
+from shared.messaging.consumer import Consumer
+from shared.messaging.handler import Handler, TimerHandler
+from shared.messaging.hearing import Hearing
+from shared.messaging.listening import Listening
+from shared.messaging.performing import Performing
+from shared.messaging.pipeline import Pipeline
+from shared.messaging.publisher import Publisher
+from shared.messaging.reception import Reception
+from shared.messaging.relay import Relay
+from shared.messaging.shelves import Shelves
+from shared.messaging.speech import Speech
+from shared.messaging.store import Store
+from shared.messaging.sweeper import Sweeper
+from shared.messaging.tally import Tally
+from shared.messaging.timekeeper import Timekeeper
+from shared.storage.connection import connect
+from shared.storage.ears import Ears
+from shared.storage.leases import Lease
+
+log = logging.getLogger(__name__)
+
+
+class Messaging:
+    """Start: store, speak, sweep, listen, keep time. Stop: take nothing new, finish what is in hand, let go."""
+
+    def __init__(
+        self,
+        name: str,
+        mongodb_url: str,
+        rabbitmq_url: str,
+        clock: Clock,
+        stores: Sequence[type[Store[Any]]],
+        handlers: Sequence[Handler],
+        timers: Sequence[TimerHandler] = (),
+        tools: Mapping[type, Any] | None = None,
+    ) -> None:
+        every_tool: dict[type, Any] = {Clock: clock, **(tools or {})}
+        self.name, self.clock, self.tally = name, clock, Tally()
+        database = connect(mongodb_url)
+        self.shelves = Shelves(database, {store.collection: store.indexes for store in stores})
+        self.publisher = Publisher(rabbitmq_url, name)
+        self.relay = Relay(self.publisher, self.shelves)
+        pipeline = Pipeline(self.shelves, Listening(Ears(database)), Speech(f"/stageloket/{name}", clock), self.relay)
+        hearing = Hearing(pipeline, handlers, every_tool)
+        self.perform = Performing(pipeline, every_tool, clock)
+        self.timekeeper = Timekeeper(pipeline, timers, every_tool, clock, self.tally)
+        holder = f"{socket.gethostname()}/{uuid4()}"
+        self.sweeper = Sweeper(self.shelves, self.relay, self.publisher, Lease(database, "sweep", holder))
+        receptions = [Reception(name, handler, hearing, self.publisher, self.tally) for handler in handlers]
+        self.consumer = Consumer(rabbitmq_url, name, receptions)
+        self._chores: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        """Raises when the store or the broker cannot be reached within their time limits."""
+        await self.shelves.prepare()
+        await self.publisher.start()
+        await self.consumer.start()
+        self._chores = [asyncio.create_task(self.sweeper.run()), asyncio.create_task(self.timekeeper.run())]
+
+    async def stop(self, seconds: float = 8.0) -> None:
+        """Within `seconds`; what could not be finished is redelivered or swept later, and is named in the log."""
+        for chore in self._chores:
+            chore.cancel()
+        await self.consumer.cancel()
+        try:
+            async with asyncio.timeout(seconds):
+                await self.tally.quiet.wait()
+                await self.relay.drain()
+        except TimeoutError:
+            log.warning("stopping with %d messages in hand; they will be delivered again", self.tally.total)
+        await self.consumer.stop()
+        await self.publisher.stop()

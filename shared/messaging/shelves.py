@@ -1,0 +1,55 @@
+"""All the nouns of a service, read and written in groups."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+
+from shared.messaging.group import Group
+from shared.storage.changes import Change, Stored
+from shared.storage.connection import Database
+from shared.storage.nouns import NounCollection
+
+
+class Shelves:
+    """One shelf per noun; single reads and changes of concurrent handlers share round trips."""
+
+    def __init__(self, database: Database, indexes: Mapping[str, Sequence[str | tuple[str, ...]]]) -> None:
+        self._indexes = indexes
+        self._documents = {name: NounCollection(database, name) for name in indexes}
+        self._reads = {name: Group(_reader(documents), abreast=2) for name, documents in self._documents.items()}
+        self._writes = {name: Group(_writer(documents)) for name, documents in self._documents.items()}
+
+    async def prepare(self) -> None:
+        """Collections and indexes, once at the start."""
+        for name, documents in self._documents.items():
+            await documents.prepare(self._indexes[name])
+
+    def documents(self, collection: str) -> NounCollection:
+        """The collection itself, for queries, the sweeper and the timers."""
+        return self._documents[collection]
+
+    def each(self) -> Sequence[NounCollection]:
+        """All collections."""
+        return tuple(self._documents.values())
+
+    async def read(self, collection: str, id: str) -> Stored:
+        """The document of a noun, or an empty one at version 0."""
+        return await self._reads[collection](id)
+
+    async def write(self, collection: str, change: Change) -> bool:
+        """Whether the change was made; False when another writer was first."""
+        return await self._writes[collection](change)
+
+
+def _reader(documents: NounCollection) -> Callable[[list[str]], Awaitable[list[Stored]]]:
+    async def read(ids: list[str]) -> list[Stored]:
+        found = await documents.read(set(ids))
+        return [found.get(id) or Stored(id) for id in ids]
+
+    return read
+
+
+def _writer(documents: NounCollection) -> Callable[[list[Change]], Awaitable[list[bool]]]:
+    async def write(changes: list[Change]) -> list[bool]:
+        lost = await documents.write(changes)
+        return [position not in lost for position in range(len(changes))]
+
+    return write

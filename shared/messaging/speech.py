@@ -1,0 +1,58 @@
+"""Facts become envelopes at the moment of the commit: numbered, dated, and tied to what caused them."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from uuid_utils import uuid7
+
+from shared.messaging.cause import Cause
+from shared.messaging.clock import Clock
+from shared.messaging.envelope import Envelope
+from shared.messaging.noun import Facts
+from shared.messaging.session import Decided
+from shared.messaging.tracing import current_traceparent
+
+
+@dataclass(frozen=True)
+class Speech:
+    """How this service speaks: its source and its clock."""
+
+    source: str
+    clock: Clock
+
+    def envelopes(self, decided: Decided, facts: Facts, cause: Cause, caused_by: str) -> list[Envelope]:
+        """One envelope per fact, in the order they were returned."""
+        last, spoken = dict(decided.stored.last), decided.stored.spoken
+        said = []
+        for fact in facts:
+            spoken += 1
+            said.append(
+                Envelope(
+                    id=str(uuid7()),
+                    type=fact.type,
+                    source=self.source,
+                    subject=f"{decided.subject}/{decided.noun.id}",
+                    time=_milliseconds(self.clock.now()),
+                    recordedtime=_milliseconds(datetime.now(UTC)),
+                    sequence=spoken,
+                    previous={key.replace(":", "."): sequence for key, sequence in last.items()},
+                    correlationid=cause.correlationid,
+                    causationid=cause.id,
+                    causedby=caused_by,
+                    actor=cause.actor,
+                    traceparent=current_traceparent() or cause.traceparent,
+                    data=fact.model_dump_json().encode(),
+                )
+            )
+            last[storable(fact.type)] = spoken
+        return said
+
+
+def storable(wire_type: str) -> str:
+    """A wire type as a key of a document: MongoDB reads dots as paths."""
+    return wire_type.replace(".", ":")
+
+
+def _milliseconds(instant: datetime) -> datetime:
+    """As fine as MongoDB keeps it, so that a fact looks the same from memory and from the store."""
+    return instant.replace(microsecond=instant.microsecond // 1000 * 1000)

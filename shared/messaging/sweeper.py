@@ -1,0 +1,52 @@
+"""Finds what a crash or an outage left unsaid, and says it. The start of a service is its recovery."""
+
+import asyncio
+import logging
+from datetime import UTC, datetime, timedelta
+
+from shared.messaging.envelope import Envelope
+from shared.messaging.publisher import Publisher
+from shared.messaging.relay import Relay
+from shared.messaging.shelves import Shelves
+from shared.storage.leases import Lease
+
+log = logging.getLogger(__name__)
+AT_A_TIME = 500
+
+
+class Sweeper:
+    """Every `every` seconds: nouns whose oldest unsaid fact is older than `patience` are handed to the relay."""
+
+    def __init__(
+        self,
+        shelves: Shelves,
+        relay: Relay,
+        publisher: Publisher,
+        lease: Lease,
+        every: float = 0.5,
+        patience: float = 1.0,
+    ) -> None:
+        self._shelves, self._relay, self._publisher, self._lease = shelves, relay, publisher, lease
+        self._every, self._patience = every, timedelta(seconds=patience)
+
+    async def run(self) -> None:
+        """Until cancelled. An error is logged and the next round tries again: the memory is in the documents."""
+        while True:
+            try:
+                if self._publisher.ready and await self._lease.held():
+                    await self.sweep()
+            except Exception as failed:  # noqa: BLE001 - an outage of the store must not end the sweeping
+                log.warning("sweep failed: %s", type(failed).__name__)
+            await asyncio.sleep(self._every)
+
+    async def sweep(self) -> int:
+        """One round; returns how many nouns it spoke for."""
+        found = 0
+        for documents in self._shelves.each():
+            for stored in await documents.with_something_to_say(datetime.now(UTC) - self._patience, AT_A_TIME):
+                if not self._relay.busy_with(documents.name, stored.id):
+                    self._relay.hand(documents.name, stored.id, [Envelope.from_document(s) for s in stored.said])
+                    found += 1
+        if found:
+            log.info("said again for %d nouns what a stop had left unsaid", found)
+        return found

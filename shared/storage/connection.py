@@ -1,0 +1,20 @@
+"""The way to this service's own database: majority writes, journaled, one client per process."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from motor.motor_asyncio import AsyncIOMotorClient, AsyncIOMotorDatabase
+
+Document = dict[str, Any]
+Database = AsyncIOMotorDatabase[Document]
+
+
+def connect(url: str) -> Database:
+    """The database named in the URL's path. Nothing is sent before the first command."""
+    name = urlsplit(url).path.strip("/")
+    if not name:
+        raise ValueError("the MongoDB URL names no database: mongodb://user:password@host:port/DATABASE")
+    client: AsyncIOMotorClient[Document] = AsyncIOMotorClient(
+        url, w="majority", journal=True, tz_aware=True, serverSelectionTimeoutMS=5000, appname="stageloket"
+    )
+    return client[name]

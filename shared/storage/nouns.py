@@ -1,0 +1,104 @@
+"""A collection of nouns, spoken to in batches: many reads in one find, many changes in one bulk write."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from motor.motor_asyncio import AsyncIOMotorCollection
+from pymongo import ASCENDING, UpdateOne
+from pymongo.errors import BulkWriteError
+
+from shared.storage.changes import Change, Stored
+from shared.storage.connection import Database, Document
+
+DUPLICATE_KEY = 11000
+HAS_SOMETHING_TO_SAY = {"said.0": {"$exists": True}}
+
+
+class NounCollection:
+    """The documents of one noun of this service."""
+
+    def __init__(self, database: Database, name: str) -> None:
+        self.name = name
+        self._documents: AsyncIOMotorCollection[Document] = database[name]
+
+    async def prepare(self, indexes: Sequence[str | tuple[str, ...]]) -> None:
+        """Indexes at the start, never in the hot path: what is still to be said, what falls due, and the queries'."""
+        await self._documents.create_index(
+            [("said.0.recordedtime", ASCENDING)], name="to_say", partialFilterExpression=HAS_SOMETHING_TO_SAY
+        )
+        await self._documents.create_index(
+            [("due", ASCENDING)], name="due", partialFilterExpression={"due": {"$type": "date"}}
+        )
+        for index in indexes:
+            keys = (index,) if isinstance(index, str) else index
+            await self._documents.create_index([(f"state.{key}", ASCENDING) for key in keys])
+
+    async def read(self, ids: Iterable[str]) -> dict[str, Stored]:
+        """The nouns of these ids that exist, by id."""
+        found = self._documents.find({"_id": {"$in": list(ids)}})
+        return {document["_id"]: Stored.read(document) async for document in found}
+
+    async def write(self, changes: Sequence[Change]) -> set[int]:
+        """Write all, each under its own guard. Returns the positions of those that lost to another writer."""
+        try:
+            await self._documents.bulk_write([change.operation() for change in changes], ordered=False)
+        except BulkWriteError as failed:
+            errors = failed.details["writeErrors"]
+            if failed.details.get("writeConcernErrors") or any(e["code"] != DUPLICATE_KEY for e in errors):
+                raise
+            return {e["index"] for e in errors}
+        return set()
+
+    async def forget_said(self, confirmed: dict[str, list[str]]) -> None:
+        """Take out what the broker has confirmed: noun id to fact ids."""
+        await self._documents.bulk_write(
+            [UpdateOne({"_id": id}, {"$pull": {"said": {"id": {"$in": facts}}}}) for id, facts in confirmed.items()],
+            ordered=False,
+        )
+
+    async def with_something_to_say(self, before: datetime, most: int) -> list[Stored]:
+        """Nouns whose oldest unconfirmed fact was recorded before that instant, oldest first."""
+        query = {**HAS_SOMETHING_TO_SAY, "said.0.recordedtime": {"$lt": before}}
+        found = self._documents.find(query).sort("said.0.recordedtime", ASCENDING).limit(most)
+        return [Stored.read(document) async for document in found]
+
+    async def unsaid(self) -> int:
+        """How many nouns still have something to say."""
+        return await self._documents.count_documents(HAS_SOMETHING_TO_SAY)
+
+    async def due(self, by: datetime, most: int) -> list[Stored]:
+        """Nouns with a timer at or before that instant, most overdue first."""
+        found = self._documents.find({"due": {"$lte": by}}).sort("due", ASCENDING).limit(most)
+        return [Stored.read(document) async for document in found]
+
+    async def find(
+        self, query: Document, *, sort: Sequence[tuple[str, int]] = (), most: int = 0, skip: int = 0
+    ) -> list[Stored]:
+        """Nouns whose state matches: the keys of the query are fields of the state."""
+        cursor = self._documents.find(_of_state(query)).skip(skip).limit(most)
+        if sort:
+            cursor = cursor.sort([(f"state.{key}", direction) for key, direction in sort])
+        return [Stored.read(document) async for document in cursor]
+
+    async def count(self, query: Document) -> int:
+        """How many nouns' state matches."""
+        return await self._documents.count_documents(_of_state(query))
+
+    async def group(self, query: Document, by: Sequence[str], measures: Document) -> list[Document]:
+        """Group matching states by some of their fields; measures are MongoDB accumulators."""
+        stages: list[dict[str, Any]] = [
+            {"$match": _of_state(query)},
+            {"$group": {"_id": {key: f"$state.{key}" for key in by}, **measures}},
+        ]
+        return [document async for document in self._documents.aggregate(stages)]
+
+
+def _of_state(query: Document) -> Document:
+    """`{"path": "BOL"}` asks `{"state.path": "BOL"}`; `$or` and `$and` are walked into."""
+    return {
+        key if key.startswith("$") else ("_id" if key == "id" else f"state.{key}"): (
+            [_of_state(part) for part in value] if key in ("$or", "$and") else value
+        )
+        for key, value in query.items()
+    }
