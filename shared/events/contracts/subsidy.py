@@ -1,0 +1,54 @@
+"""What contracts tells about the employer's subsidy (domain rows 45-48)."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import ClassVar
+
+from shared.events.fact import Fact
+from shared.events.identifiers import IsoWeek, ReasonCode, Ref
+from shared.events.vocabulary import Scheme
+
+
+class SubsidyClaimable(Fact):
+    """Row 45: a BBL agreement was fully signed and a first week counts (R62, R63)."""
+
+    type: ClassVar[str] = "subsidy.claimable.v1"
+    dossier_id: Ref
+    placement_id: Ref
+    company_id: Ref
+    scheme: Scheme
+    school_year: str
+    fully_signed_at: datetime
+    window_opens: date
+    window_closes: date
+
+
+class SubsidyWeekCounted(Fact):
+    """Row 46: these weeks count."""
+
+    type: ClassVar[str] = "subsidy.week_counted.v1"
+    dossier_id: Ref
+    iso_weeks: tuple[IsoWeek, ...]
+
+
+class SubsidyWeekExcluded(Fact):
+    """Row 46: these weeks do not count, and why."""
+
+    type: ClassVar[str] = "subsidy.week_excluded.v1"
+    dossier_id: Ref
+    iso_weeks: tuple[IsoWeek, ...]
+    reason: ReasonCode
+
+
+class SubsidyDossierCompleted(Fact):
+    """Row 47: the file of a school year is whole; `amount_max` in euros before a proportional cut."""
+
+    type: ClassVar[str] = "subsidy.dossier_completed.v1"
+    dossier_id: Ref
+    placement_id: Ref
+    company_id: Ref
+    scheme: Scheme
+    school_year: str
+    weeks: int
+    amount_max: Decimal
+    evidence: tuple[ReasonCode, ...]

@@ -1,0 +1,39 @@
+"""The numbers and codes of the trade as types; each refuses what the register would refuse (domain rules §5)."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, StringConstraints
+from stdnum.nl import postcode as nl_postcode
+
+
+def _matching(pattern: str) -> StringConstraints:
+    return StringConstraints(pattern=pattern)
+
+
+def _dutch_postcode(value: str) -> str:
+    if not nl_postcode.is_valid(value):
+        raise ValueError("not a Dutch postcode")
+    return value
+
+
+Ref = Annotated[str, _matching(r"^[A-Za-z0-9][A-Za-z0-9_-]{1,63}$")]
+"""An id of this house or of a portal. People appear by such a reference and by nothing else."""
+
+KvkNumber = Annotated[str, _matching(r"^\d{8}$")]
+EstablishmentNumber = Annotated[str, _matching(r"^\d{12}$")]
+"""Vestigingsnummer; leading zeros are significant."""
+
+LeerbedrijfId = Annotated[str, _matching(r"^[1-9]\d{8}$")]
+Crebo = Annotated[str, _matching(r"^\d{5}$")]
+"""Code of a qualification (kwalificatie)."""
+
+Brin = Annotated[str, _matching(r"^\d{2}[A-Z]{2}(\d{2})?$")]
+"""Code of a school, with or without its site."""
+
+IsoWeek = Annotated[str, _matching(r"^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$")]
+DutchPostcode = Annotated[str, AfterValidator(_dutch_postcode)]
+Country = Annotated[str, _matching(r"^[A-Z]{2}$")]
+ReasonCode = Annotated[str, _matching(r"^[A-Z][A-Z0-9_]{1,39}$")]
+"""Why, as a word of a list; free text could hold somebody's data and stays off the bus."""
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]

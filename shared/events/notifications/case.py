@@ -1,0 +1,32 @@
+"""What notifications tells about questions put to the desk (domain row 70)."""
+
+from typing import ClassVar
+
+from shared.events.fact import Fact
+from shared.events.identifiers import ReasonCode, Ref, Text
+from shared.events.vocabulary import Audience, Topic
+
+
+class CaseOpened(Fact):
+    """A question has a number and an owner (R1)."""
+
+    type: ClassVar[str] = "case.opened.v1"
+    case_id: Ref
+    case_number: Text
+    audience: Audience
+    topic: Topic
+    asker_id: Ref
+    owner_team: Text
+    placement_id: Ref | None = None
+    company_id: Ref | None = None
+
+
+class CaseAnswered(Fact):
+    """The desk answered."""
+
+    type: ClassVar[str] = "case.answered.v1"
+    case_id: Ref
+    case_number: Text
+    asker_id: Ref
+    answered_by: ReasonCode
+    placement_id: Ref | None = None

@@ -1,0 +1,54 @@
+"""What the portal of the accrediting body (SBB) tells (R18-R22)."""
+
+from datetime import date
+from typing import ClassVar, Self
+
+from pydantic import model_validator
+
+from shared.events.fact import Fact
+from shared.events.identifiers import Crebo, LeerbedrijfId, ReasonCode, Ref
+
+
+class VisitArranged(Fact):
+    """An adviser will visit the company (R18)."""
+
+    type: ClassVar[str] = "portal_visit.arranged.v1"
+    company_id: Ref
+    crebo: Crebo
+    visit_on: date
+    adviser_ref: Ref
+
+
+class AccreditationDecided(Fact):
+    """The body granted or refused (R19, R22)."""
+
+    type: ClassVar[str] = "portal_accreditation.decided.v1"
+    company_id: Ref
+    crebo: Crebo
+    granted: bool
+    enough_opportunity: bool
+    work_matches: bool
+    decided_on: date
+    leerbedrijf_id: LeerbedrijfId | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    next_review_on: date | None = None
+    reason_code: ReasonCode | None = None
+
+    @model_validator(mode="after")
+    def _a_decision_is_whole(self) -> Self:
+        if self.granted and (self.leerbedrijf_id is None or self.valid_from is None):
+            raise ValueError("a granted accreditation has a leerbedrijf_id and a valid_from")
+        if not self.granted and self.reason_code is None:
+            raise ValueError("a refusal has a reason_code")
+        return self
+
+
+class AccreditationRevoked(Fact):
+    """The body takes an accreditation away."""
+
+    type: ClassVar[str] = "portal_accreditation.revoked.v1"
+    company_id: Ref
+    crebo: Crebo
+    effective_on: date
+    reason_code: ReasonCode

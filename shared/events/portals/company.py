@@ -1,0 +1,112 @@
+"""What the portal of the companies tells (R9-R20, R53, R67)."""
+
+from datetime import date
+from typing import Annotated, ClassVar, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from shared.events.fact import Fact
+from shared.events.identifiers import Country, Crebo, EstablishmentNumber, KvkNumber, ReasonCode, Ref, Text
+from shared.events.vocabulary import Level, Path, RegisteredBy, RequestedBy, Sector
+
+
+class RegistrationSubmitted(Fact):
+    """A company asks to be registered (R9). A Dutch company has a KvK number; a foreign one need not (R4)."""
+
+    type: ClassVar[str] = "portal_registration.submitted.v1"
+    company_id: Ref
+    name: Text
+    kvk_number: KvkNumber | None = None
+    establishment_number: EstablishmentNumber | None = None
+    street: Text
+    postcode: Text
+    city: Text
+    country: Country = "NL"
+    origin: RegisteredBy = RegisteredBy.SELF
+    contact_id: Ref
+    sector: Sector | None = None
+
+    @model_validator(mode="after")
+    def _dutch_companies_have_a_kvk_number(self) -> Self:
+        if self.country == "NL" and self.kvk_number is None:
+            raise ValueError("a company in the Netherlands has a kvk_number")
+        return self
+
+
+class TrainerNominated(Fact):
+    """A company names a practical trainer (praktijkopleider, R16)."""
+
+    type: ClassVar[str] = "portal_trainer.nominated.v1"
+    trainer_id: Ref
+    company_id: Ref
+    crebos: tuple[Crebo, ...]
+    trained_on: date | None = None
+
+
+class TrainerDepartureReported(Fact):
+    """A trainer leaves the company."""
+
+    type: ClassVar[str] = "portal_trainer.departure_reported.v1"
+    trainer_id: Ref
+    company_id: Ref
+    last_day: date
+
+
+class PlacesReported(Fact):
+    """A company has places (stageplaatsen, R10)."""
+
+    type: ClassVar[str] = "portal_places.reported.v1"
+    offer_id: Ref
+    company_id: Ref
+    crebo: Crebo
+    path: Path
+    level: Level
+    count: Annotated[int, Field(ge=1, le=500)]
+    starts_on: date
+    ends_on: date
+    hours_per_week: Annotated[int, Field(ge=1, le=60)]
+    location: Text
+
+
+class PlacesWithdrawn(Fact):
+    """A company takes its places back."""
+
+    type: ClassVar[str] = "portal_places.withdrawn.v1"
+    offer_id: Ref
+    reason_code: ReasonCode
+
+
+class InsuranceSubmitted(Fact):
+    """A company declares liability insurance that covers students (R67)."""
+
+    type: ClassVar[str] = "portal_insurance.submitted.v1"
+    company_id: Ref
+    declared_on: date
+    valid_until: date | None = None
+
+
+class AccreditationApplied(Fact):
+    """Somebody asks for the accreditation (erkenning) of a company for a qualification (R17)."""
+
+    type: ClassVar[str] = "portal_accreditation.applied.v1"
+    company_id: Ref
+    crebo: Crebo
+    requested_by: RequestedBy
+    trainer_id: Ref | None = None
+
+
+class ClauseProposed(Fact):
+    """A company wants a clause of its own in the agreement (R53); the words of a contract, not of a person."""
+
+    type: ClassVar[str] = "portal_clause.proposed.v1"
+    placement_id: Ref
+    clause_id: Ref
+    text: Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
+
+
+class ClauseRetracted(Fact):
+    """A company takes its clause back (R54)."""
+
+    type: ClassVar[str] = "portal_clause.retracted.v1"
+    placement_id: Ref
+    clause_id: Ref

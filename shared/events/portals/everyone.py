@@ -1,0 +1,143 @@
+"""What more than one portal may tell: absence, incidents, problems, assessment and questions (R1-R3, R73-R92)."""
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from shared.events.fact import Fact
+from shared.events.identifiers import ReasonCode, Ref
+from shared.events.vocabulary import (
+    Aspect,
+    Audience,
+    ContactMade,
+    IncidentKind,
+    LeaveKind,
+    Moment,
+    Party,
+    ProblemOutcome,
+    ProblemReason,
+    Severity,
+    Topic,
+    Via,
+)
+
+
+class SicknessNotified(Fact):
+    """A student is ill (R77-R79); never what with."""
+
+    type: ClassVar[str] = "portal_sickness.notified.v1"
+    absence_id: Ref
+    placement_id: Ref
+    from_on: date
+    via: Via
+    contact_made: ContactMade
+    told_company: bool
+    told_school: bool
+
+
+class RecoveryNotified(Fact):
+    """A student is well again (R80)."""
+
+    type: ClassVar[str] = "portal_recovery.notified.v1"
+    absence_id: Ref
+    placement_id: Ref
+    resumes_on: date
+
+
+class LeaveAsked(Fact):
+    """A student asks for leave (R81-R83)."""
+
+    type: ClassVar[str] = "portal_leave.asked.v1"
+    absence_id: Ref
+    placement_id: Ref
+    kind: LeaveKind
+    from_on: date
+    until_on: date
+
+
+class LeaveDecided(Fact):
+    """One of the two permissions, or a refusal (R83)."""
+
+    type: ClassVar[str] = "portal_leave.decided.v1"
+    absence_id: Ref
+    placement_id: Ref
+    by_role: Party
+    permitted: bool
+    reason_code: ReasonCode | None = None
+
+
+class IncidentNotified(Fact):
+    """An accident, damage, or unsafe or unequal treatment (R73-R76)."""
+
+    type: ClassVar[str] = "portal_incident.notified.v1"
+    incident_id: Ref
+    placement_id: Ref
+    kind: IncidentKind
+    occurred_on: date
+    severity: Severity
+    reporter_role: Party
+    company_informed: bool
+    vehicle_involved: bool = False
+
+
+class ProblemRaised(Fact):
+    """A problem is raised at a level of three (R86-R89); skipping a level needs a reason."""
+
+    type: ClassVar[str] = "portal_problem.raised.v1"
+    escalation_id: Ref
+    placement_id: Ref
+    level: Annotated[int, Field(ge=1, le=3)]
+    reason_code: ProblemReason
+    skipped_reason: ReasonCode | None = None
+
+
+class ThreeWayTalkReported(Fact):
+    """Student, company and school talked (R88)."""
+
+    type: ClassVar[str] = "portal_talk.reported.v1"
+    escalation_id: Ref
+    placement_id: Ref
+    on: date
+    outcome_code: ReasonCode
+
+
+class ProblemSettled(Fact):
+    """A problem came to its end."""
+
+    type: ClassVar[str] = "portal_problem.settled.v1"
+    escalation_id: Ref
+    placement_id: Ref
+    outcome: ProblemOutcome
+
+
+class Part(BaseModel):
+    """One aspect with its mark."""
+
+    model_config = ConfigDict(frozen=True)
+
+    aspect: Aspect
+    mark: Annotated[int, Field(ge=1, le=10)]
+
+
+class AssessmentGiven(Fact):
+    """The judgement of company or school (R90-R92)."""
+
+    type: ClassVar[str] = "portal_assessment.given.v1"
+    assessment_id: Ref
+    placement_id: Ref
+    moment: Moment
+    by_role: Party
+    parts: tuple[Part, ...]
+
+
+class QuestionPut(Fact):
+    """A question to the desk (R1, R3)."""
+
+    type: ClassVar[str] = "portal_question.put.v1"
+    case_id: Ref
+    audience: Audience
+    topic: Topic
+    asker_id: Ref
+    placement_id: Ref | None = None
+    company_id: Ref | None = None

@@ -1,0 +1,149 @@
+"""What the portal of the school tells about placements, the directory and knowledge (R24-R43, R90-R103)."""
+
+from datetime import date
+from typing import Annotated, ClassVar, Self
+
+from pydantic import AnyHttpUrl, Field, model_validator
+
+from shared.events.fact import Fact
+from shared.events.identifiers import Brin, Crebo, IsoWeek, ReasonCode, Ref, Text
+from shared.events.vocabulary import Audience, Level, Origin, Party, Path, Result, Sector, Via
+
+Hours = Annotated[int, Field(ge=0, le=9999)]
+
+
+class PlacementSubmitted(Fact):
+    """The school proposes a student for a place (R33-R37)."""
+
+    type: ClassVar[str] = "portal_placement.submitted.v1"
+    placement_id: Ref
+    student_id: Ref
+    company_id: Ref
+    crebo: Crebo
+    path: Path
+    level: Level
+    brin: Brin
+    sector: Sector
+    starts_on: date
+    ends_on: date
+    hours_total: Hours
+    hours_per_week: Annotated[int, Field(ge=1, le=60)]
+    origin: Origin
+    abroad: bool = False
+    full_diploma: bool = True
+    start_qualification: bool = True
+    jobseeker: bool = False
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Self:
+        if self.ends_on <= self.starts_on:
+            raise ValueError("ends_on lies after starts_on")
+        return self
+
+
+class PlacementDecided(Fact):
+    """The school approves or rejects the place (R37); a rejection has a reason."""
+
+    type: ClassVar[str] = "portal_placement.decided.v1"
+    placement_id: Ref
+    approved: bool
+    decided_by_role: ReasonCode
+    reason_code: ReasonCode | None = None
+
+    @model_validator(mode="after")
+    def _a_rejection_has_a_reason(self) -> Self:
+        if not self.approved and self.reason_code is None:
+            raise ValueError("a rejection has a reason_code")
+        return self
+
+
+class InterviewReported(Fact):
+    """The talk at the company was held, or waived with a reason (R38, T3)."""
+
+    type: ClassVar[str] = "portal_interview.reported.v1"
+    placement_id: Ref
+    held_on: date | None = None
+    waiver_reason: ReasonCode | None = None
+
+    @model_validator(mode="after")
+    def _held_or_waived(self) -> Self:
+        if (self.held_on is None) == (self.waiver_reason is None):
+            raise ValueError("either held_on or waiver_reason")
+        return self
+
+
+class ArrangementsMade(Fact):
+    """Who supervises, how to call in sick, and for BBL the employment contract (R30, R77)."""
+
+    type: ClassVar[str] = "portal_arrangements.made.v1"
+    placement_id: Ref
+    trainer_id: Ref
+    school_supervisor_id: Ref
+    sick_reporting_method: Via
+    employment_contract_confirmed: bool = False
+
+
+class PlacementEndReported(Fact):
+    """The placement was completed."""
+
+    type: ClassVar[str] = "portal_placement.end_reported.v1"
+    placement_id: Ref
+    ended_on: date
+    realised_hours: Hours
+
+
+class PlacementBrokenOff(Fact):
+    """The placement stopped before its time."""
+
+    type: ClassVar[str] = "portal_placement.broken_off.v1"
+    placement_id: Ref
+    ended_on: date
+    initiated_by: Party
+    reason_code: ReasonCode
+    survey_allowed: bool = True
+
+
+class AttendanceReported(Fact):
+    """Weeks in which the student was supervised on the work floor, approved by the trainer (§2.5)."""
+
+    type: ClassVar[str] = "portal_attendance.reported.v1"
+    placement_id: Ref
+    iso_weeks: tuple[IsoWeek, ...]
+    hours_per_week: Annotated[int, Field(ge=1, le=60)]
+    approved_by: Ref
+
+
+class AssessmentConcluded(Fact):
+    """The school's final result (R93)."""
+
+    type: ClassVar[str] = "portal_assessment.concluded.v1"
+    assessment_id: Ref
+    placement_id: Ref
+    result: Result
+    by_role: Party
+
+
+class ContactListed(Fact):
+    """A line of the contact directory (R94-R97)."""
+
+    type: ClassVar[str] = "portal_contact.listed.v1"
+    contact_id: Ref
+    team: Text
+    location: Text
+    roles: tuple[ReasonCode, ...]
+    crebo: Crebo | None = None
+    level: Level | None = None
+    path: Path | None = None
+
+
+class KnowledgeItemSubmitted(Fact):
+    """A publication for an audience (R99-R102)."""
+
+    type: ClassVar[str] = "portal_knowledge.submitted.v1"
+    publication_id: Ref
+    title: Text
+    version: Text
+    audience: tuple[Audience, ...]
+    url: AnyHttpUrl
+    valid_from: date
+    path: Path | None = None

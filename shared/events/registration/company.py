@@ -1,0 +1,92 @@
+"""What registration tells about companies, their trainers, places and insurance."""
+
+from datetime import date
+from typing import ClassVar
+
+from shared.events.fact import Fact
+from shared.events.identifiers import Country, Crebo, EstablishmentNumber, KvkNumber, ReasonCode, Ref, Text
+from shared.events.vocabulary import Level, Path, RegisteredBy, Sector
+
+
+class CompanyRegistered(Fact):
+    """Row 1: a company is known to the desk. It is not yet a learning company (R11)."""
+
+    type: ClassVar[str] = "company.registered.v1"
+    company_id: Ref
+    name: Text
+    kvk_number: KvkNumber | None = None
+    establishment_number: EstablishmentNumber | None = None
+    street: Text
+    postcode: Text
+    city: Text
+    country: Country = "NL"
+    origin: RegisteredBy
+    contact_id: Ref
+    sector: Sector | None = None
+
+
+class TrainerRegistered(Fact):
+    """Row 4: a practical trainer works at the company."""
+
+    type: ClassVar[str] = "company.trainer_registered.v1"
+    trainer_id: Ref
+    company_id: Ref
+    crebos: tuple[Crebo, ...]
+    trained_on: date | None = None
+
+
+class TrainerLeft(Fact):
+    """Row 5: a trainer left; `trainers_left` remain."""
+
+    type: ClassVar[str] = "company.trainer_left.v1"
+    trainer_id: Ref
+    company_id: Ref
+    last_day: date
+    trainers_left: int
+
+
+class LiabilityInsuranceDeclared(Fact):
+    """Row 8 (R67)."""
+
+    type: ClassVar[str] = "company.insurance_declared.v1"
+    company_id: Ref
+    declared_on: date
+    valid_until: date | None = None
+
+
+class PlaceOffered(Fact):
+    """Row 6: places, with the team that handles them (R10, R94)."""
+
+    type: ClassVar[str] = "place.offered.v1"
+    offer_id: Ref
+    company_id: Ref
+    crebo: Crebo
+    path: Path
+    level: Level
+    count: int
+    starts_on: date
+    ends_on: date
+    hours_per_week: int
+    location: Text
+    team: Text | None = None
+    contact_id: Ref | None = None
+
+
+class PlaceOfferWithdrawn(Fact):
+    """Row 7."""
+
+    type: ClassVar[str] = "place.offer_withdrawn.v1"
+    offer_id: Ref
+    company_id: Ref
+    reason_code: ReasonCode
+
+
+class RegistrationRequestRefused(Fact):
+    """Registration cannot accept what a portal asked, and says why."""
+
+    type: ClassVar[str] = "registration_request.refused.v1"
+    request_id: Ref
+    request_type: str
+    subject_id: Ref
+    reason_code: ReasonCode
+    field: str | None = None

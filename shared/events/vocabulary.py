@@ -1,0 +1,187 @@
+"""The words of the trade that are lists: paths, roles, kinds and outcomes."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+Level = Annotated[int, Field(ge=1, le=4)]
+"""Mbo level: 1 entree, 2 basic, 3 professional, 4 middle management or specialist."""
+
+
+class Path(StrEnum):
+    """Leerweg (R24)."""
+
+    BOL = "BOL"
+    BBL = "BBL"
+
+
+class Sector(StrEnum):
+    """Sectorkamer of SBB, and entree."""
+
+    TGO = "TGO"
+    MTLM = "MTLM"
+    ZWS = "ZWS"
+    HAN = "HAN"
+    ICT = "ICT"
+    VGG = "VGG"
+    ZDV = "ZDV"
+    SV = "SV"
+    ENT = "ENT"
+
+
+class Party(StrEnum):
+    """Who signs, speaks or is told. The parent co-signs for a minor."""
+
+    STUDENT = "STUDENT"
+    COMPANY = "COMPANY"
+    SCHOOL = "SCHOOL"
+    PARENT = "PARENT"
+
+
+class Origin(StrEnum):
+    """How a placement was found (R34)."""
+
+    DESK = "DESK"
+    SELF_FOUND = "SELF_FOUND"
+    OFFER = "OFFER"
+
+
+class RegisteredBy(StrEnum):
+    """Who registered the company (R9, R12)."""
+
+    SELF = "SELF"
+    DESK = "DESK"
+
+
+class RequestedBy(StrEnum):
+    """Who asked for an accreditation (R17)."""
+
+    COMPANY = "COMPANY"
+    DESK = "DESK"
+    STUDENT_REQUEST = "STUDENT_REQUEST"
+
+
+class Via(StrEnum):
+    """How a student calls in sick (R77)."""
+
+    PHONE = "PHONE"
+    APP = "APP"
+    MAIL = "MAIL"
+
+
+class ContactMade(StrEnum):
+    """Whether a person was spoken to (R78)."""
+
+    PERSON = "PERSON"
+    VOICEMAIL = "VOICEMAIL"
+
+
+class LeaveKind(StrEnum):
+    """Why leave is asked (R81, R84)."""
+
+    SPECIAL = "SPECIAL"
+    HOLIDAY = "HOLIDAY"
+    OTHER = "OTHER"
+
+
+class IncidentKind(StrEnum):
+    """What happened (R68-R76)."""
+
+    ACCIDENT = "ACCIDENT"
+    DAMAGE_COMPANY = "DAMAGE_COMPANY"
+    DAMAGE_THIRD_PARTY = "DAMAGE_THIRD_PARTY"
+    DISCRIMINATION = "DISCRIMINATION"
+    UNSAFE = "UNSAFE"
+
+
+class Severity(StrEnum):
+    """How bad it is; SERIOUS asks the employer to report to the Labour Authority (T5)."""
+
+    MINOR = "MINOR"
+    SERIOUS = "SERIOUS"
+
+
+class ProblemReason(StrEnum):
+    """Why a placement is in trouble (R89)."""
+
+    NOT_AT_EASE = "NOT_AT_EASE"
+    WORK_TOO_LIGHT = "WORK_TOO_LIGHT"
+    WORK_TOO_HEAVY = "WORK_TOO_HEAVY"
+    PERSONAL = "PERSONAL"
+    SAFETY = "SAFETY"
+    DISCRIMINATION = "DISCRIMINATION"
+
+
+class ProblemOutcome(StrEnum):
+    """How an escalation ended (R86-R88)."""
+
+    WORK_ADAPTED = "WORK_ADAPTED"
+    SUPERVISION_CHANGED = "SUPERVISION_CHANGED"
+    MOVED = "MOVED"
+    TERMINATED = "TERMINATED"
+
+
+class Moment(StrEnum):
+    """When is assessed (R92)."""
+
+    INTERIM = "INTERIM"
+    FINAL = "FINAL"
+
+
+class Aspect(StrEnum):
+    """What is assessed (R91)."""
+
+    ASSIGNMENTS = "ASSIGNMENTS"
+    SCHOOL_ASSIGNMENTS = "SCHOOL_ASSIGNMENTS"
+    ATTITUDE = "ATTITUDE"
+
+
+class Result(StrEnum):
+    """The school's final word (R93)."""
+
+    PASSED = "PASSED"
+    FAILED = "FAILED"
+
+
+class Audience(StrEnum):
+    """Whom the desk serves (R1)."""
+
+    STUDENT = "STUDENT"
+    TEACHER = "TEACHER"
+    COMPANY = "COMPANY"
+
+
+class Topic(StrEnum):
+    """What people ask the desk (R3)."""
+
+    AGREEMENT_NOT_RECEIVED = "AGREEMENT_NOT_RECEIVED"
+    ABROAD = "ABROAD"
+    ADMINISTRATION = "ADMINISTRATION"
+    OTHER = "OTHER"
+
+
+class Gate(StrEnum):
+    """What must be true before a placement starts (domain rules §6.2)."""
+
+    ACCREDITATION = "ACCREDITATION"
+    AGREEMENT = "AGREEMENT"
+    INTERVIEW = "INTERVIEW"
+    SICK_REPORTING = "SICK_REPORTING"
+    EMPLOYMENT_CONTRACT = "EMPLOYMENT_CONTRACT"
+    INSURANCE = "INSURANCE"
+
+
+class Respondent(StrEnum):
+    """Who answers the BPV Monitor (R106)."""
+
+    STUDENT = "STUDENT"
+    TRAINER = "TRAINER"
+    BPV_CONTACT = "BPV_CONTACT"
+
+
+class Scheme(StrEnum):
+    """Subsidy schemes, past and present (R57-R61, §2.5)."""
+
+    WVA = "WVA"
+    PRAKTIJKLEREN = "PRAKTIJKLEREN"
