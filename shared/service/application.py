@@ -12,6 +12,7 @@ from shared.service.service import Service
 from shared.service.settings import ServiceSettings
 from shared.web.api_docs import install_api_docs
 from shared.web.problems import install_problems
+from shared.web.static_files import router as static_files
 
 
 def application(service: Service, settings: ServiceSettings) -> FastAPI:
@@ -44,6 +45,7 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
     install_problems(app)
     install_api_docs(app)
     app.include_router(health.router)
+    app.include_router(static_files)
     for router in service.routers:
         app.include_router(router)
     return app

@@ -29,7 +29,7 @@ class Lease:
             "holder": self._holder,
             "until": {"$add": ["$$NOW", self._milliseconds]},
         }
-        mine = await self._documents.find_one_and_update(
+        mine: Document | None = await self._documents.find_one_and_update(
             {"_id": self._chore, "$expr": free}, [{"$set": taken}], return_document=ReturnDocument.AFTER
         )
         return mine is not None or await self._first()

@@ -1,0 +1,33 @@
+"""The documentation of an API as plain HTML made from its OpenAPI description; no script, nothing from elsewhere."""
+
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse
+
+from shared.web.layout import HERE, Pages
+
+
+def install_api_docs(app: FastAPI) -> None:
+    """Serve `/docs`; the machine-readable description stays at `/openapi.json`."""
+    pages = Pages(HERE / "templates", {"nl": {}, "en": {}})
+
+    @app.get("/docs", include_in_schema=False)
+    async def docs(request: Request) -> HTMLResponse:
+        description = app.openapi()
+        return pages.page(request, "api_docs.html", info=description["info"], operations=_operations(description))
+
+
+def _operations(description: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {
+            "method": method.upper(),
+            "path": path,
+            "summary": operation.get("summary", ""),
+            "text": operation.get("description", ""),
+            "parameters": operation.get("parameters", []),
+            "answers": {code: answer.get("description", "") for code, answer in operation["responses"].items()},
+        }
+        for path, methods in description["paths"].items()
+        for method, operation in methods.items()
+    ]

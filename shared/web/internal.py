@@ -1,0 +1,28 @@
+"""What services ask each other over HTTP: only with the token they share, and never for long."""
+
+import hmac
+from typing import Annotated
+
+import httpx2
+from fastapi import Depends, Header, Request
+
+from shared.service.settings import ServiceSettings
+from shared.web.problems import Problem
+
+SECONDS = 5.0
+
+
+async def _internal(request: Request, authorization: Annotated[str, Header()] = "") -> None:
+    settings: ServiceSettings = request.app.state.settings
+    expected = f"Bearer {settings.internal_token.get_secret_value()}"
+    if not hmac.compare_digest(authorization.encode(), expected.encode()):
+        raise Problem(401, "unauthorised", "Only services of this house may ask this")
+
+
+internal_only = Depends(_internal)
+
+
+def client_of(url: str, settings: ServiceSettings) -> httpx2.AsyncClient:
+    """A client for another service's /internal routes; it opens nothing before the first request."""
+    token = settings.internal_token.get_secret_value()
+    return httpx2.AsyncClient(base_url=url, timeout=SECONDS, headers={"Authorization": f"Bearer {token}"})
