@@ -23,6 +23,7 @@ class Handler:
     any_order: bool = False
     concerns: Concerned | None = None
     calls_outside: bool = False
+    parked: bool = False
 
     @property
     def name(self) -> str:
@@ -31,7 +32,9 @@ class Handler:
 
     @property
     def routing_keys(self) -> tuple[str, ...]:
-        """What the queue is bound to."""
+        """What the queue is bound to; a handler of parked messages hears nothing of the facts' exchange."""
+        if self.parked:
+            return ()
         return tuple(fact.type for fact in self.facts) or (EVERY_FACT,)
 
     async def __call__(self, *args: Any, **kwargs: Any) -> Said:
@@ -60,6 +63,15 @@ def effect(*facts: type[Fact]) -> Callable[[Function], Handler]:
 
     def write_down(function: Function) -> Handler:
         return Handler(function, facts, any_order=True, calls_outside=True)
+
+    return write_down
+
+
+def on_parked() -> Callable[[Function], Handler]:
+    """React to messages that other handlers parked; asks for them as Cause, whose envelope holds message and story."""
+
+    def write_down(function: Function) -> Handler:
+        return Handler(function, (), any_order=True, parked=True)
 
     return write_down
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from shared.events.fact import Fact
 from shared.messaging.cause import Cause
 from shared.messaging.envelope import Envelope
 from shared.messaging.errors import AlreadyHeard, HouseRuleBroken
@@ -38,7 +39,7 @@ class Hearing:
             kind = prepared.types.get(envelope.type)
             if kind is None:
                 raise HouseRuleBroken(f"{handler.name} does not hear {envelope.type}")
-            values[kind] = envelope.fact(kind)
+            values[kind] = values[Fact] = envelope.fact(kind)
         if prepared.finder is None or handler.concerns is None:
             await self._pipeline.run(handler.function, prepared.needs, values, cause, _mark(handler, envelope))
             return
@@ -56,7 +57,7 @@ class Hearing:
 
 
 def _prepare(handler: Handler, tools: Mapping[type, Any]) -> _Prepared:
-    given = (*handler.facts, Cause)
+    given = (*handler.facts, Fact, Cause)
     finder = Needs(handler.concerns, tools, *given) if handler.concerns else None
     needs = Needs(handler.function, tools, *given, *((str,) if finder else ()))
     return _Prepared(needs, finder, {fact.type: fact for fact in handler.facts})

@@ -2,7 +2,8 @@
 
 import inspect
 from collections.abc import Callable, Mapping
-from typing import Any
+from types import UnionType
+from typing import Any, get_args
 
 from shared.messaging.errors import HouseRuleBroken
 from shared.messaging.session import Session
@@ -18,7 +19,7 @@ class Needs:
     def __init__(self, function: Callable[..., Any], tools: Mapping[type, Any], *given: type) -> None:
         self._stores: dict[str, type[Store[Any]]] = {}
         self._fixed: dict[str, Any] = {}
-        self._given: dict[str, type] = {}
+        self._given: dict[str, tuple[type, ...]] = {}
         for parameter in list(inspect.signature(function).parameters.values()):
             kind = parameter.annotation
             if isinstance(kind, type) and issubclass(kind, Store):
@@ -26,22 +27,25 @@ class Needs:
             elif kind in tools:
                 self._fixed[parameter.name] = tools[kind]
             elif kind in given:
-                self._given[parameter.name] = kind
+                self._given[parameter.name] = (kind,)
+            elif isinstance(kind, UnionType) and set(get_args(kind)) <= set(given):
+                self._given[parameter.name] = get_args(kind)
             elif parameter.default is inspect.Parameter.empty and parameter.kind is not inspect.Parameter.VAR_KEYWORD:
                 raise HouseRuleBroken(f"{function.__module__}.{function.__name__}: who gives {parameter}?")
 
     def met(self, session: Session, values: Mapping[type, Any]) -> dict[str, Any]:
         """The keyword arguments for one call."""
         met = {name: store(session) for name, store in self._stores.items()}
-        return met | self._fixed | {name: values[kind] for name, kind in self._given.items()}
+        given = {name: next(values[kind] for kind in kinds if kind in values) for name, kinds in self._given.items()}
+        return met | self._fixed | given
 
     def called(self, kind: type, value: Any) -> dict[str, Any]:
         """The keyword argument of a given kind, for a value that is only known inside the call."""
-        return {name: value for name, given in self._given.items() if given is kind}
+        return {name: value for name, given in self._given.items() if kind in given}
 
     def without(self, kind: type) -> "Needs":
         """The same needs, but for a given kind that the caller passes itself."""
         fewer = object.__new__(Needs)
         fewer._stores, fewer._fixed = self._stores, self._fixed
-        fewer._given = {name: given for name, given in self._given.items() if given is not kind}
+        fewer._given = {name: given for name, given in self._given.items() if kind not in given}
         return fewer

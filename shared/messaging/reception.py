@@ -15,6 +15,7 @@ from shared.messaging.errors import AlreadyHeard, HouseRuleBroken, TooEarly, Unr
 from shared.messaging.handler import Handler
 from shared.messaging.hearing import Hearing
 from shared.messaging.lanes import Lanes
+from shared.messaging.parked import parked_envelope
 from shared.messaging.publisher import Publisher
 from shared.messaging.retry import Tries
 from shared.messaging.tally import Tally
@@ -39,7 +40,7 @@ class Reception:
         headers, tries = dict(raw.headers), Tries.of(raw.headers)
         with self._tally.in_hand(self._handler.name):
             try:
-                await self._hear(headers, raw.body)
+                await self._hear(self._read(raw.routing_key or "", raw.message_id or "", headers, raw.body))
             except AlreadyHeard:
                 self._tally.count(self._handler.name, "already_heard")
             except TooEarly as early:
@@ -50,8 +51,12 @@ class Reception:
                 await self._again(raw.message_id, headers, raw.body, tries.failed(_now()), failed)
             await raw.ack()
 
-    async def _hear(self, headers: dict[str, Any], body: bytes) -> None:
-        envelope = Envelope.from_amqp(headers, body)
+    def _read(self, key: str, message_id: str, headers: dict[str, Any], body: bytes) -> Envelope:
+        if self._handler.parked:
+            return parked_envelope(key, message_id, headers, body)
+        return Envelope.from_amqp(headers, body)
+
+    async def _hear(self, envelope: Envelope) -> None:
         name = self._handler.name
         told = {
             "messaging.system": "rabbitmq",

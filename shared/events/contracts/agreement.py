@@ -110,6 +110,11 @@ class AgreementFullySigned(Fact):
     copies_hash: str
     student_id: Ref
     company_id: Ref
+    starts_on: date
+    ends_on: date
+    full_diploma: bool = True
+    start_qualification: bool = True
+    jobseeker: bool = False
     signatories: tuple[Signatory, ...]
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from shared.events.fact import Fact
-from shared.events.identifiers import IsoWeek, ReasonCode, Ref
+from shared.events.identifiers import ReasonCode, Ref
 from shared.events.vocabulary import Scheme
 
 
@@ -21,23 +21,6 @@ class SubsidyClaimable(Fact):
     fully_signed_at: datetime
     window_opens: date
     window_closes: date
-
-
-class SubsidyWeekCounted(Fact):
-    """Row 46: these weeks count."""
-
-    type: ClassVar[str] = "subsidy.week_counted.v1"
-    dossier_id: Ref
-    iso_weeks: tuple[IsoWeek, ...]
-
-
-class SubsidyWeekExcluded(Fact):
-    """Row 46: these weeks do not count, and why."""
-
-    type: ClassVar[str] = "subsidy.week_excluded.v1"
-    dossier_id: Ref
-    iso_weeks: tuple[IsoWeek, ...]
-    reason: ReasonCode
 
 
 class SubsidyDossierCompleted(Fact):

@@ -95,6 +95,7 @@ class PlacementConfirmed(Fact):
     company_id: Ref
     trainer_id: Ref
     school_supervisor_id: Ref
+    company_contact_id: Ref
     crebo: Crebo
     path: Path
     level: Level
@@ -120,6 +121,7 @@ class PlacementStarted(Fact):
     planned_end: date
     student_id: Ref
     company_id: Ref
+    company_contact_id: Ref
     trainer_id: Ref
     crebo: Crebo
     path: Path

@@ -123,6 +123,14 @@ class AssessmentConcluded(Fact):
     by_role: Party
 
 
+class ReissueAsked(Fact):
+    """The school asks for a new version of a declined agreement, the objection being mended."""
+
+    type: ClassVar[str] = "portal_agreement.reissue_asked.v1"
+    placement_id: Ref
+    reason_code: ReasonCode
+
+
 class ContactListed(Fact):
     """A line of the contact directory (R94-R97)."""
 

@@ -71,17 +71,6 @@ class AccreditationRefused(Fact):
     decided_on: date
 
 
-class AccreditationVerified(Fact):
-    """Row 13: the outcome of a check, as evidence; never a copy of the register."""
-
-    type: ClassVar[str] = "accreditation.verified.v1"
-    check_id: Ref
-    company_id: Ref
-    crebo: Crebo
-    reference_date: date
-    result: Checked
-
-
 class AccreditationWithdrawn(Fact):
     """Row 15."""
 

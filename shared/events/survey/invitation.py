@@ -1,20 +1,11 @@
 """What survey tells about the BPV Monitor (domain rows 63-67); never an answer or a score of a person."""
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import ClassVar
 
 from shared.events.fact import Fact
 from shared.events.identifiers import ReasonCode, Ref
 from shared.events.vocabulary import Respondent
-
-
-class Dimension(StrEnum):
-    """What results are grouped by (R108)."""
-
-    PROGRAMME = "PROGRAMME"
-    SCHOOL = "SCHOOL"
-    SECTOR = "SECTOR"
 
 
 class SurveyScheduled(Fact):
@@ -87,14 +78,3 @@ class SurveyCancelled(Fact):
     invitation_id: Ref
     placement_id: Ref
     cause: ReasonCode
-
-
-class SurveyAggregateUpdated(Fact):
-    """Row 67: a report changed; small groups are suppressed."""
-
-    type: ClassVar[str] = "survey_report.aggregate_updated.v1"
-    dimension: Dimension
-    key: str
-    role: Respondent
-    n: int
-    suppressed: bool
