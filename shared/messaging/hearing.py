@@ -57,7 +57,7 @@ class Hearing:
 
 
 def _prepare(handler: Handler, tools: Mapping[type, Any]) -> _Prepared:
-    given = (*handler.facts, Fact, Cause)
+    given: tuple[type, ...] = (*handler.facts, Fact, Cause)
     finder = Needs(handler.concerns, tools, *given) if handler.concerns else None
     needs = Needs(handler.function, tools, *given, *((str,) if finder else ()))
     return _Prepared(needs, finder, {fact.type: fact for fact in handler.facts})

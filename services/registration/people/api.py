@@ -1,0 +1,42 @@
+"""The address book, for the services of the house alone."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Path, Request
+from pydantic import BaseModel, ConfigDict, EmailStr, StringConstraints
+
+from services.registration.people.commands.keep_person import keep_person
+from services.registration.people.person import Person
+from services.registration.people.store import People
+from shared.web.internal import internal_only
+
+router = APIRouter(prefix="/internal/people", dependencies=[internal_only])
+PersonRef = Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{1,63}$")]
+
+
+class PersonTold(BaseModel):
+    """What a portal may tell about a person; a citizen service number (BSN) is not among it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
+    email: EmailStr
+    language: Literal["nl", "en"] = "nl"
+    phone: Annotated[str, StringConstraints(pattern=r"^\+[1-9]\d{6,14}$")] | None = None
+    born_on: date | None = None
+    parent_id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{1,63}$")] | None = None
+
+
+@router.put("/{ref}", status_code=204)
+async def put_person(ref: PersonRef, told: PersonTold, request: Request) -> None:
+    """Remember a person under a reference; telling again replaces."""
+    await request.app.state.perform(keep_person, Person(id=ref, **told.model_dump()))
+
+
+@router.get("/{ref}")
+async def get_person(ref: PersonRef, request: Request) -> dict[str, Any]:
+    """The person of a reference."""
+    person = await request.app.state.perform.reading(People).get(ref)
+    answer: dict[str, Any] = person.model_dump(mode="json")
+    return answer
