@@ -1,0 +1,80 @@
+"""Placements: the placement of a student at a company, and what happens during it."""
+
+from services.placements.absence.handlers.decide_on_leave_decided import decide_on_leave_decided
+from services.placements.absence.handlers.recover_on_recovery_notified import recover_on_recovery_notified
+from services.placements.absence.handlers.report_on_sickness_notified import report_on_sickness_notified
+from services.placements.absence.handlers.request_on_leave_asked import request_on_leave_asked
+from services.placements.absence.store import Absences
+from services.placements.absence.timers import ask_to_try_again
+from services.placements.assessment.handlers.finalise_on_assessment_concluded import finalise_on_assessment_concluded
+from services.placements.assessment.handlers.submit_on_assessment_given import submit_on_assessment_given
+from services.placements.assessment.store import Assessments
+from services.placements.escalation.handlers.raise_on_problem_raised import raise_on_problem_raised
+from services.placements.escalation.handlers.record_on_talk_reported import record_on_talk_reported
+from services.placements.escalation.handlers.resolve_on_problem_settled import resolve_on_problem_settled
+from services.placements.escalation.store import Escalations
+from services.placements.incident.handlers.report_on_incident_notified import report_on_incident_notified
+from services.placements.incident.store import Incidents
+from services.placements.learning_company.handlers.note_on_accreditation_news import note_on_accreditation_news
+from services.placements.learning_company.handlers.note_on_company_registered import note_on_company_registered
+from services.placements.learning_company.handlers.note_on_insurance_declared import note_on_insurance_declared
+from services.placements.learning_company.store import LearningCompanies
+from services.placements.placement.handlers.approve_hours_on_attendance_reported import (
+    approve_hours_on_attendance_reported,
+)
+from services.placements.placement.handlers.arrange_on_arrangements_made import arrange_on_arrangements_made
+from services.placements.placement.handlers.decide_on_placement_decided import decide_on_placement_decided
+from services.placements.placement.handlers.end_on_placement_end_reported import end_on_placement_end_reported
+from services.placements.placement.handlers.look_again_on_accreditation_decided import (
+    look_again_on_accreditation_decided,
+)
+from services.placements.placement.handlers.look_again_on_accreditation_missing import (
+    look_again_on_accreditation_missing,
+)
+from services.placements.placement.handlers.note_agreement_on_agreement_fully_signed import (
+    note_agreement_on_agreement_fully_signed,
+)
+from services.placements.placement.handlers.propose_on_placement_submitted import propose_on_placement_submitted
+from services.placements.placement.handlers.record_on_interview_reported import record_on_interview_reported
+from services.placements.placement.handlers.require_replacement_on_accreditation_withdrawn import (
+    require_replacement_on_accreditation_withdrawn,
+)
+from services.placements.placement.handlers.terminate_on_placement_broken_off import terminate_on_placement_broken_off
+from services.placements.placement.store import Placements
+from services.placements.placement.timers import start_placement
+from services.placements.settings import PlacementsSettings
+from shared.messaging.refusals import Refusals
+from shared.service.service import Service
+
+service = Service(
+    name="placements",
+    settings=PlacementsSettings,
+    stores=(LearningCompanies, Placements, Absences, Incidents, Escalations, Assessments, Refusals),
+    handlers=(
+        note_on_accreditation_news,
+        note_on_company_registered,
+        note_on_insurance_declared,
+        approve_hours_on_attendance_reported,
+        arrange_on_arrangements_made,
+        decide_on_placement_decided,
+        end_on_placement_end_reported,
+        look_again_on_accreditation_decided,
+        look_again_on_accreditation_missing,
+        note_agreement_on_agreement_fully_signed,
+        propose_on_placement_submitted,
+        record_on_interview_reported,
+        require_replacement_on_accreditation_withdrawn,
+        terminate_on_placement_broken_off,
+        decide_on_leave_decided,
+        recover_on_recovery_notified,
+        report_on_sickness_notified,
+        request_on_leave_asked,
+        report_on_incident_notified,
+        raise_on_problem_raised,
+        record_on_talk_reported,
+        resolve_on_problem_settled,
+        finalise_on_assessment_concluded,
+        submit_on_assessment_given,
+    ),
+    timers=(start_placement, ask_to_try_again),
+)
