@@ -26,8 +26,11 @@ class Performing:
         self._pipeline, self._tools, self._clock = pipeline, tools, clock
         self._needs: dict[tuple[Callable[..., Awaitable[Said]], type], Needs] = {}
 
-    async def __call__(self, function: Callable[..., Awaitable[Said]], command: Any, actor: str = "") -> Facts:
-        """Run the command function with its command; returns the facts that came true.
+    async def __call__(
+        self, function: Callable[..., Awaitable[Said]], command: Any, actor: str = "", id: str | None = None
+    ) -> Facts:
+        """Run the command function with its command; returns the facts that came true. `id` names the request: all
+        that it leads to is correlated with it.
 
         Raises Unknown when the noun is not there, and whatever the function raises.
         """
@@ -35,7 +38,7 @@ class Performing:
         needs = self._needs.get((function, kind))
         if needs is None:
             needs = self._needs[function, kind] = Needs(function, self._tools, kind, Cause)
-        id = str(uuid7())
+        id = id or str(uuid7())
         with span(f"{function.__name__} perform", SpanKind.INTERNAL, "", {}):
             cause = Cause(id, f"command.{function.__name__}", self._clock.now(), id, actor)
             return await self._pipeline.run(function, needs, {kind: command}, cause)

@@ -12,8 +12,10 @@ from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
 from shared.messaging.errors import Unknown
+from shared.storage.outage import OUTAGES
 
 log = logging.getLogger(__name__)
+RETRY = {"Retry-After": "5"}
 MEDIA_TYPE = "application/problem+json"
 
 
@@ -85,7 +87,14 @@ def install_problems(app: FastAPI) -> None:
             500, "internal", "Something went wrong on our side", "It was written down; try again."
         ).response()
 
+    async def outage(request: Request, raised: Exception) -> Response:
+        log.warning("%s %s: the store is away (%s)", request.method, request.url.path, type(raised).__name__)
+        title = "The service cannot reach its store"
+        return Problem(503, "unavailable", title, "Send it again soon.", headers=RETRY).response()
+
     app.add_exception_handler(Problem, problem)
+    for away in OUTAGES:
+        app.add_exception_handler(away, outage)
     app.add_exception_handler(RequestValidationError, invalid_request)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(Unknown, unknown)

@@ -19,6 +19,7 @@ AccreditationNews = AccreditationGranted | AccreditationRefused | AccreditationW
 class LearningCompany(Noun):
     """State as heard from registration. `granted` and `refused` hold qualifications (crebo)."""
 
+    name: str | None = None
     contact_id: str | None = None
     granted: dict[str, tuple[date, date | None]] = Field(default_factory=dict)
     refused: tuple[str, ...] = ()
@@ -27,7 +28,7 @@ class LearningCompany(Noun):
 
     def know(self, company: CompanyRegistered) -> "LearningCompany":
         """The company exists; its contact signs for it."""
-        return self.model_copy(update={"contact_id": company.contact_id})
+        return self.model_copy(update={"name": company.name, "contact_id": company.contact_id})
 
     def note(self, news: AccreditationNews) -> "LearningCompany":
         """What became of an accreditation; only this qualification is touched (R15)."""

@@ -60,6 +60,7 @@ class Placement(Noun):
     trainer_id: str | None = None
     school_supervisor_id: str | None = None
     company_contact_id: str | None = None
+    company_name: str | None = None
     sick_reporting_method: Via | None = None
     employment_contract_confirmed: bool = False
     agreement_signed: bool = False
@@ -127,7 +128,8 @@ class Placement(Noun):
         """Who supervises and how to call in sick (R30, R77)."""
         if self.status not in BEFORE_CONFIRMATION:
             return self, ()
-        told = made.model_dump(exclude={"placement_id"}) | {"company_contact_id": company.contact_id or made.trainer_id}
+        theirs = {"company_contact_id": company.contact_id or made.trainer_id, "company_name": company.name}
+        told = made.model_dump(exclude={"placement_id"}) | theirs
         return self.model_copy(update=told)._confirm_if_ready(on)
 
     def note_agreement(self) -> "Decision[Placement]":

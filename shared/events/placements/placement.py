@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from shared.events.fact import Fact
-from shared.events.identifiers import Brin, Crebo, IsoWeek, ReasonCode, Ref
+from shared.events.identifiers import Brin, Crebo, IsoWeek, ReasonCode, Ref, Text
 from shared.events.vocabulary import Gate, Level, Origin, Party, Path, Sector
 
 
@@ -110,6 +110,7 @@ class PlacementConfirmed(Fact):
     full_diploma: bool = True
     start_qualification: bool = True
     jobseeker: bool = False
+    company_name: Text | None = None
 
 
 class PlacementStarted(Fact):

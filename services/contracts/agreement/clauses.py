@@ -1,0 +1,15 @@
+"""The forbidden clause: a company may not exclude its liability towards the student (R53, R69; BW 7:658(3))."""
+
+import re
+
+_EXCLUSION = (
+    r"(sluit|uitgesloten|uitsluit\w*|exclu\w*|niet\s+aansprakelijk|geen\s+aansprakelijkheid|not\s+(be\s+)?liable|no\s+liability"
+    r"|vrijwaar\w*|disclaim\w*)"
+)
+_LIABILITY = r"(aansprakelijk\w*|liab\w*|schade|damage\w*|letsel|injur\w*)"
+_NEAR = re.compile(rf"{_EXCLUSION}[^.]{{0,120}}{_LIABILITY}|{_LIABILITY}[^.]{{0,120}}{_EXCLUSION}", re.IGNORECASE)
+
+
+def excludes_liability(text: str) -> bool:
+    """Whether a clause looks like an exclusion of liability. It flags; a person decides (R53)."""
+    return _NEAR.search(" ".join(text.split())) is not None

@@ -1,0 +1,19 @@
+"""Where an agreement stands (domain rules §6.2)."""
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """States of the current version."""
+
+    SENT = "SENT"
+    PARTIALLY_SIGNED = "PARTIALLY_SIGNED"
+    FULLY_SIGNED = "FULLY_SIGNED"
+    BLOCKED = "BLOCKED"
+    DECLINED = "DECLINED"
+    COMPLETED = "COMPLETED"
+    DISSOLVED = "DISSOLVED"
+
+
+OPEN = (Status.SENT, Status.PARTIALLY_SIGNED)
+OVER = (Status.COMPLETED, Status.DISSOLVED)

@@ -1,0 +1,17 @@
+"""The link of a party, for the mail that brings it."""
+
+from fastapi import APIRouter, Request
+
+from services.contracts.links.signing_links import SigningLinks
+from shared.events.identifiers import Ref
+from shared.events.vocabulary import Party
+from shared.web.internal import internal_only
+
+router = APIRouter(prefix="/internal/signing-links", dependencies=[internal_only])
+
+
+@router.get("/{agreement_id}/{role}")
+async def signing_link(agreement_id: Ref, role: Party, request: Request) -> dict[str, str]:
+    """Where that party signs."""
+    links: SigningLinks = request.app.state.tools[SigningLinks]
+    return {"url": links.url(agreement_id, role)}

@@ -1,0 +1,56 @@
+"""Contracts: the agreement (POK) of a placement, its signatures, and the subsidy that follows from it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from services.contracts.agreement import api, pages
+from services.contracts.agreement.handlers.check_on_clause_proposed import check_on_clause_proposed
+from services.contracts.agreement.handlers.clear_on_clause_retracted import clear_on_clause_retracted
+from services.contracts.agreement.handlers.complete_on_placement_ended import complete_on_placement_ended
+from services.contracts.agreement.handlers.dissolve_on_placement_terminated import dissolve_on_placement_terminated
+from services.contracts.agreement.handlers.draft_on_placement_confirmed import draft_on_placement_confirmed
+from services.contracts.agreement.handlers.reissue_on_reissue_asked import reissue_on_reissue_asked
+from services.contracts.agreement.handlers.remind_on_case_opened import remind_on_case_opened
+from services.contracts.agreement.store import Agreements
+from services.contracts.agreement.timers import remind_missing_signatures
+from services.contracts.links import api as links_api
+from services.contracts.links.signing_links import SigningLinks
+from services.contracts.settings import ContractsSettings
+from services.contracts.subsidy.handlers.complete_dossier_on_placement_ended import complete_dossier_on_placement_ended
+from services.contracts.subsidy.handlers.count_on_hours_approved import count_on_hours_approved
+from services.contracts.subsidy.handlers.exclude_on_recovery_reported import exclude_on_recovery_reported
+from services.contracts.subsidy.handlers.open_on_agreement_fully_signed import open_on_agreement_fully_signed
+from services.contracts.subsidy.store import Dossiers
+from shared.messaging.clock import Clock
+from shared.service.people import AddressBook
+from shared.service.service import Service
+
+
+def _tools(settings: ContractsSettings, clock: Clock) -> Mapping[type, Any]:
+    return {
+        SigningLinks: SigningLinks(settings),
+        AddressBook: AddressBook(settings.registration_url, settings),
+    }
+
+
+service = Service(
+    name="contracts",
+    settings=ContractsSettings,
+    stores=(Agreements, Dossiers),
+    handlers=(
+        check_on_clause_proposed,
+        clear_on_clause_retracted,
+        complete_on_placement_ended,
+        dissolve_on_placement_terminated,
+        draft_on_placement_confirmed,
+        reissue_on_reissue_asked,
+        remind_on_case_opened,
+        complete_dossier_on_placement_ended,
+        count_on_hours_approved,
+        exclude_on_recovery_reported,
+        open_on_agreement_fully_signed,
+    ),
+    timers=(remind_missing_signatures,),
+    routers=(api.router, pages.router, links_api.router),
+    tools=_tools,
+)

@@ -1,0 +1,19 @@
+"""What the gateway is told from outside."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import SettingsConfigDict
+
+from shared.service.settings import ServiceSettings
+
+
+class GatewaySettings(ServiceSettings):
+    """The portals, their limits, and where questions are passed on to."""
+
+    model_config = SettingsConfigDict(env_prefix="GATEWAY_")
+
+    portals_file: Path = Field(description="JSON list of portals: name, kind, source, key_sha256.")
+    registration_url: str
+    operations_url: str
+    events_per_minute: int = Field(60_000, description="What one portal may publish; more is answered 429.")

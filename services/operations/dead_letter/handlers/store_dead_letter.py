@@ -1,0 +1,20 @@
+"""A message was parked somewhere in the house."""
+
+from services.operations.dead_letter.dead_letter import DeadLetter
+from services.operations.dead_letter.store import DeadLetters
+from shared.messaging.cause import Cause
+from shared.messaging.clock import Clock
+from shared.messaging.errors import Unreadable
+from shared.messaging.handler import on_parked
+from shared.messaging.noun import Facts
+from shared.messaging.parked import Parked
+
+
+@on_parked()
+async def store_dead_letter(cause: Cause, letters: DeadLetters, clock: Clock) -> Facts:
+    """Kept with its story until a person decides."""
+    if cause.envelope is None:
+        raise Unreadable("only messages are parked")
+    if await letters.find(cause.id):
+        return ()
+    return letters.keep((DeadLetter.park(cause.id, Parked.of(cause.envelope), clock.now()), ()))
