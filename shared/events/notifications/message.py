@@ -1,9 +1,14 @@
 """What notifications tells about mails (domain row 69)."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pydantic import StringConstraints
 
 from shared.events.fact import Fact
 from shared.events.identifiers import ReasonCode, Ref
+
+Recipient = Annotated[str, StringConstraints(pattern=r"^([A-Za-z]+:)?[A-Za-z0-9][A-Za-z0-9_-]{1,63}$")]
+"""A person's reference, the desk, or `company:<id>` for a company's contact; a signing party is named before it."""
 
 
 class NotificationRequested(Fact):
@@ -12,7 +17,7 @@ class NotificationRequested(Fact):
     type: ClassVar[str] = "notification.requested.v1"
     notification_id: Ref
     template: str
-    recipient_ref: Ref
+    recipient_ref: Recipient
     channel: ReasonCode
     source_event_id: str
     about: tuple[Ref, ...]
@@ -24,7 +29,7 @@ class NotificationSent(Fact):
     type: ClassVar[str] = "notification.sent.v1"
     notification_id: Ref
     template: str
-    recipient_ref: Ref
+    recipient_ref: Recipient
     provider_ref: str
     about: tuple[Ref, ...]
 
@@ -35,6 +40,6 @@ class NotificationFailed(Fact):
     type: ClassVar[str] = "notification.failed.v1"
     notification_id: Ref
     template: str
-    recipient_ref: Ref
+    recipient_ref: Recipient
     error: ReasonCode
     about: tuple[Ref, ...]

@@ -1,0 +1,66 @@
+"""A question put to the desk (loketfunctie, R1-R3): it has a number, an owner, and in the end an answer."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from shared.events.notifications.case import CaseAnswered, CaseOpened
+from shared.events.portals.everyone import QuestionPut
+from shared.events.vocabulary import Audience, Topic
+from shared.messaging.noun import Decision, Noun
+
+OWNERS = {
+    Topic.AGREEMENT_NOT_RECEIVED: "Informatie en administratie",
+    Topic.ADMINISTRATION: "Informatie en administratie",
+    Topic.ABROAD: "Coördinator internationaal",
+    Topic.OTHER: "Coördinator werken en leren",
+}
+NUMBER_LENGTH = 8
+
+
+class Status(StrEnum):
+    """Open until answered."""
+
+    OPEN = "OPEN"
+    ANSWERED = "ANSWERED"
+
+
+class Case(Noun):
+    """State of a case."""
+
+    case_number: str
+    audience: Audience
+    topic: Topic
+    asker_id: str
+    owner_team: str
+    opened_at: datetime
+    status: Status = Status.OPEN
+    placement_id: str | None = None
+    company_id: str | None = None
+
+    @classmethod
+    def open(cls, question: QuestionPut, now: datetime) -> "Decision[Case]":
+        """Each audience gets a case number and an owner (R1)."""
+        number = f"{now:%Y}-{question.case_id[-NUMBER_LENGTH:].upper()}"
+        told = question.model_dump(exclude={"case_id"})
+        owner = OWNERS[question.topic]
+        case = cls.model_validate(
+            {"id": question.case_id, "case_number": number, "owner_team": owner, "opened_at": now, **told}
+        )
+        return case, (CaseOpened(case_id=case.id, case_number=number, owner_team=owner, **told),)
+
+    def answer(self, by: str) -> "Decision[Case]":
+        """The desk has answered; once."""
+        if self.status is Status.ANSWERED:
+            return self, ()
+        answered = CaseAnswered(
+            case_id=self.id,
+            case_number=self.case_number,
+            asker_id=self.asker_id,
+            answered_by=by,
+            placement_id=self.placement_id,
+        )
+        return self.model_copy(update={"status": Status.ANSWERED}), (answered,)
+
+    def days_open(self, today: date) -> int:
+        """How long the asker has been waiting."""
+        return (today - self.opened_at.date()).days

@@ -1,0 +1,19 @@
+"""What notifications is told from outside."""
+
+from pydantic import EmailStr, Field
+from pydantic_settings import SettingsConfigDict
+
+from shared.service.settings import ServiceSettings
+
+
+class NotificationsSettings(ServiceSettings):
+    """The mail server, the sender, and where people and links are asked."""
+
+    model_config = SettingsConfigDict(env_prefix="NOTIFICATIONS_")
+
+    smtp_url: str = Field(description="smtp://user:password@host:port, or smtps:// for TLS from the first byte.")
+    sender: EmailStr = Field("bureau@stageloket.example", description="From and Reply-To of every mail.")
+    desk_address: EmailStr = Field("bureau@school.example", description="Where the desk itself is written to.")
+    registration_url: str
+    contracts_url: str
+    survey_url: str
