@@ -1,0 +1,166 @@
+"""An invitation to answer the BPV Monitor: sent, reminded, answered or closed (R104-R111)."""
+
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from services.survey.workplace.workplace import Workplace
+from shared.events.identifiers import Ref
+from shared.events.placements.placement import PlacementStarted
+from shared.events.survey.invitation import (
+    SurveyCancelled,
+    SurveyCompleted,
+    SurveyExpired,
+    SurveyInvited,
+    SurveyReminderDue,
+    SurveyScheduled,
+    SurveyUndeliverable,
+)
+from shared.events.vocabulary import Path, Respondent, Sector
+from shared.messaging.clock import DUTCH_TIME
+from shared.messaging.noun import Decision, Noun, Timer, derived_id
+
+VERSION = "2026.1"
+BEFORE_END, OPEN_FOR = timedelta(days=7), timedelta(days=28)
+REMIND_AFTER = (timedelta(days=7), timedelta(days=14))
+MORNING = time(9, 0)
+
+
+class Status(StrEnum):
+    """Where an invitation stands (domain rules §6.2)."""
+
+    SCHEDULED = "SCHEDULED"
+    INVITED = "INVITED"
+    COMPLETED = "COMPLETED"
+    EXPIRED = "EXPIRED"
+    UNDELIVERABLE = "UNDELIVERABLE"
+    CANCELLED = "CANCELLED"
+
+
+WAITING = (Status.SCHEDULED, Status.INVITED)
+
+
+class Invitation(Noun):
+    """State of an invitation."""
+
+    placement_id: str
+    role: Respondent
+    respondent_ref: Ref
+    company_id: str
+    crebo: str
+    path: Path
+    level: int
+    brin: str
+    sector: Sector
+    send_on: date
+    status: Status = Status.SCHEDULED
+    invited_on: date | None = None
+    reminders: int = 0
+
+    @staticmethod
+    def id_of(placement_id: str, role: Respondent) -> str:
+        """Two per placement: the student's and the trainer's (R106)."""
+        return derived_id("invitation", placement_id, role.value)
+
+    @property
+    def closes_on(self) -> date:
+        """The last day to answer."""
+        return (self.invited_on or self.send_on) + OPEN_FOR
+
+    def timers(self) -> tuple[Timer, ...]:
+        """Send, remind twice, close."""
+        if self.status is Status.SCHEDULED:
+            return (Timer("invite", _morning(self.send_on)),)
+        if self.status is not Status.INVITED or self.invited_on is None:
+            return ()
+        reminders = REMIND_AFTER[self.reminders :]
+        next_reminder = [Timer("remind", _morning(self.invited_on + reminders[0]))] if reminders else []
+        return (*next_reminder, Timer("close", _morning(self.closes_on + timedelta(days=1))))
+
+    @classmethod
+    def schedule(cls, started: PlacementStarted, role: Respondent) -> "Decision[Invitation]":
+        """Sent a week before the planned end, never before the start (R105)."""
+        invitation = cls(
+            id=cls.id_of(started.placement_id, role),
+            placement_id=started.placement_id,
+            role=role,
+            respondent_ref=started.student_id if role is Respondent.STUDENT else started.trainer_id,
+            company_id=started.company_id,
+            crebo=started.crebo,
+            path=started.path,
+            level=started.level,
+            brin=started.brin,
+            sector=started.sector,
+            send_on=max(started.planned_end - BEFORE_END, started.started_on),
+        )
+        scheduled = SurveyScheduled(
+            invitation_id=invitation.id,
+            placement_id=invitation.placement_id,
+            role=role,
+            questionnaire_version=VERSION,
+            send_on=invitation.send_on,
+            closes_on=invitation.closes_on,
+        )
+        return invitation, (scheduled,)
+
+    def move(self, on: date) -> "Decision[Invitation]":
+        """The placement ends on another day than planned."""
+        if self.status is not Status.SCHEDULED or on >= self.send_on:
+            return self, ()
+        return self.model_copy(update={"send_on": on}), ()
+
+    def cancel(self, cause: str) -> "Decision[Invitation]":
+        """Nobody is asked."""
+        if self.status not in WAITING:
+            return self, ()
+        cancelled = SurveyCancelled(invitation_id=self.id, placement_id=self.placement_id, cause=cause)
+        return self.model_copy(update={"status": Status.CANCELLED}), (cancelled,)
+
+    def invite(self, workplace: Workplace, on: date) -> "Decision[Invitation]":
+        """A trainer who left is replaced by the bpv contact; without one it cannot be delivered (R106, T8)."""
+        role, respondent = self.role, self.respondent_ref
+        if role is Respondent.TRAINER and respondent in workplace.gone:
+            if workplace.contact_id is None or workplace.contact_id == respondent:
+                lost = SurveyUndeliverable(invitation_id=self.id, placement_id=self.placement_id, cause="NOBODY_TO_ASK")
+                return self.model_copy(update={"status": Status.UNDELIVERABLE}), (lost,)
+            role, respondent = Respondent.BPV_CONTACT, workplace.contact_id
+        update = {"status": Status.INVITED, "role": role, "respondent_ref": respondent, "invited_on": on}
+        invited = self.model_copy(update=update)
+        return invited, (
+            SurveyInvited(
+                invitation_id=self.id,
+                placement_id=self.placement_id,
+                role=role,
+                respondent_ref=respondent,
+                questionnaire_version=VERSION,
+                closes_on=invited.closes_on,
+            ),
+        )
+
+    def remind(self) -> "Decision[Invitation]":
+        """At most twice, and only who has not answered."""
+        number = self.reminders + 1
+        reminder = SurveyReminderDue(
+            invitation_id=self.id,
+            placement_id=self.placement_id,
+            role=self.role,
+            respondent_ref=self.respondent_ref,
+            reminder_no=number,
+            closes_on=self.closes_on,
+        )
+        return self.model_copy(update={"reminders": number}), (reminder,)
+
+    def close(self) -> "Decision[Invitation]":
+        """Not answered in time."""
+        expired = SurveyExpired(invitation_id=self.id, placement_id=self.placement_id, cause="NOT_ANSWERED")
+        return self.model_copy(update={"status": Status.EXPIRED}), (expired,)
+
+    def complete(self, at: datetime, seconds: int) -> "Decision[Invitation]":
+        """Answered; what was answered is not said (row 65). Answering again corrects and is not said again."""
+        if self.status is not Status.INVITED:
+            return self, ()
+        completed = SurveyCompleted(invitation_id=self.id, completed_at=at, seconds=seconds)
+        return self.model_copy(update={"status": Status.COMPLETED}), (completed,)
+
+
+def _morning(day: date) -> datetime:
+    return datetime.combine(day, MORNING, DUTCH_TIME)

@@ -1,0 +1,89 @@
+"""The survey page: looking never answers, and the last answers count until it closes."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from services.survey.answering import answer
+from services.survey.invitation.invitation import Invitation
+from services.survey.invitation.store import Invitations
+from services.survey.questionnaire.questionnaire import SCALES, questions_for
+from services.survey.survey_links import SurveyLinks
+from shared.web.forms import refuse_foreign
+from shared.web.layout import Pages
+from shared.web.problems import Problem
+from shared.web.words import load_words
+
+HERE = Path(__file__).parent
+router = APIRouter(include_in_schema=False)
+pages = Pages(HERE / "templates", load_words(HERE / "words.toml"))
+
+
+@router.get("/survey/{token}")
+async def look(token: str, request: Request) -> HTMLResponse:
+    """The questions, with what they are for."""
+    return _page(request, await invitation_of(token, request), {}, [])
+
+
+@router.post("/survey/{token}")
+async def send(token: str, request: Request) -> Response:
+    """Keep the answers; what is missing is pointed out, and nothing that was filled in is lost."""
+    refuse_foreign(request)
+    invitation = await invitation_of(token, request)
+    given = {key: str(value) for key, value in (await request.form()).items()}
+    lacking = await answer(request.app, invitation, given)
+    if lacking:
+        return _page(request, invitation, given, lacking, 422)
+    return RedirectResponse(request.url, 303)
+
+
+async def invitation_of(token: str, request: Request) -> Invitation:
+    """The invitation of a link."""
+    links: SurveyLinks = request.app.state.tools[SurveyLinks]
+    found: Invitation = await request.app.state.perform.reading(Invitations).get(links.read(token))
+    return found
+
+
+def _page(
+    request: Request, invitation: Invitation, filled: dict[str, str], lacking: list[str], status: int = 200
+) -> HTMLResponse:
+    opened: Any = filled.get("opened_at") or datetime.now(UTC).isoformat()
+    return pages.page(
+        request,
+        "survey.html",
+        status,
+        invitation=invitation,
+        state=invitation.status.value,
+        filled=filled,
+        lacking=lacking,
+        questions=questions_for(invitation.role),
+        scales=SCALES,
+        opened_at=opened,
+    )
+
+
+@router.get("/api/survey/{token}")
+async def questions(token: str, request: Request) -> dict[str, Any]:
+    """The questions and their possible values, for programs."""
+    invitation = await invitation_of(token, request)
+    listed = [
+        {"code": q.code, "theme": q.theme, "words": q.words, "values": SCALES[q.scale].values}
+        for q in questions_for(invitation.role)
+    ]
+    return {"placement_id": invitation.placement_id, "status": invitation.status, "questions": listed}
+
+
+@router.post("/api/survey/{token}", status_code=204)
+async def send_by_program(token: str, request: Request) -> None:
+    """Answers as `{"S01": "4", …}`; 422 names the questions that lack one."""
+    invitation = await invitation_of(token, request)
+    told = await request.json()
+    if not isinstance(told, dict):
+        raise Problem(400, "malformed", "Send a JSON object")
+    lacking = await answer(request.app, invitation, {str(key): str(value) for key, value in told.items()})
+    if lacking:
+        wanted = [{"pointer": f"/{code}", "detail": "needs an answer"} for code in lacking]
+        raise Problem(422, "invalid", "Some questions still need an answer", errors=wanted)
