@@ -10,6 +10,7 @@ import aio_pika
 from aio_pika.abc import AbstractRobustChannel, AbstractRobustConnection, DeliveryMode
 
 from shared.messaging.envelope import CONTENT_TYPE, Envelope
+from shared.messaging.retry import DELAYS
 
 FACTS, DEAD = "stageloket.facts", "stageloket.dead"
 CONFIRM_SECONDS = 10.0
@@ -68,6 +69,14 @@ class Publisher:
                     raise ConnectionError("the broker was never reached")
                 to = self._exchanges[exchange] = await self._channel.get_exchange(exchange, ensure=False)
             await to.publish(message, routing_key=key, mandatory=True)
+
+    async def waiting(self) -> int:
+        """How many messages sit in the delay steps, of whichever service."""
+        if self._channel is None:
+            return 0
+        channel = await self._channel.get_underlay_channel()
+        told = [await channel.queue_declare(step, passive=True) for step in DELAYS]
+        return sum(queue.message_count or 0 for queue in told)
 
     async def stop(self) -> None:
         """Close the connection."""

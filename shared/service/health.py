@@ -28,7 +28,7 @@ async def readyz(request: Request, response: Response) -> dict[str, Any]:
 
 @router.get("/internal/quiet", dependencies=[internal_only])
 async def quiet(request: Request) -> dict[str, Any]:
-    """What is still under way here: in hand, unsaid, due and queued. All zero: nothing."""
+    """What is still under way here: in hand, unsaid, due, queued and waiting. All zero: nothing."""
     messaging: Messaging = request.app.state.messaging
     unsaid = [await documents.unsaid() for documents in messaging.shelves.each()]
     return {
@@ -37,6 +37,7 @@ async def quiet(request: Request) -> dict[str, Any]:
         "unsaid": sum(unsaid) + messaging.relay.in_hand,
         "due": await messaging.timekeeper.overdue(),
         "queued": sum(waiting for waiting, _ in (await messaging.consumer.queued()).values()),
+        "waiting": await messaging.publisher.waiting(),
         "outcomes": {f"{handler}.{what}": n for (handler, what), n in sorted(messaging.tally.done.items())},
     }
 

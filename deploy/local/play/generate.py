@@ -1,0 +1,334 @@
+"""Make a fictional school year of any size: `python -m deploy.local.play.generate FOLDER COMPANIES PLACEMENTS`.
+
+The same numbers give the same files. Names are put together from lists; nobody is meant.
+"""
+
+import csv
+import sys
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+from typing import Any
+
+PROGRAMMES = (
+    ("99001", "Kok", 2, "BBL", "VGG"),
+    ("99002", "Software developer", 4, "BOL", "ICT"),
+    ("99003", "Monteur elektrotechnische installaties", 2, "BBL", "TGO"),
+    ("99004", "Verzorgende IG", 3, "BOL", "ZWS"),
+    ("99005", "Verkoper", 2, "BOL", "HAN"),
+    ("99006", "Logistiek medewerker", 2, "BBL", "MTLM"),
+    ("99007", "Beveiliger", 2, "BOL", "ZDV"),
+    ("99008", "Kapper", 3, "BBL", "SV"),
+    ("99009", "Entree", 1, "BOL", "ENT"),
+)
+FIRST = (
+    "Sam",
+    "Noor",
+    "Daan",
+    "Fleur",
+    "Milan",
+    "Lotte",
+    "Youssef",
+    "Sanne",
+    "Finn",
+    "Aylin",
+    "Bram",
+    "Esra",
+    "Thijs",
+    "Mila",
+    "Ravi",
+    "Julia",
+    "Stijn",
+    "Amira",
+    "Luuk",
+    "Roos",
+)
+LAST = (
+    "Voorbeeld",
+    "Fictief",
+    "Proefman",
+    "Modelstra",
+    "Testeren",
+    "Verzonnen",
+    "Zomaar",
+    "Denkbeeld",
+    "Bedachtsma",
+    "Schetsinga",
+    "Ficta",
+    "Proto",
+    "Maquette",
+    "Dummeldijk",
+    "Probeersel",
+)
+TRADES = {
+    "VGG": "Keuken",
+    "ICT": "Software",
+    "TGO": "Installatie",
+    "ZWS": "Zorghuis",
+    "HAN": "Winkel",
+    "MTLM": "Logistiek",
+    "ZDV": "Beveiliging",
+    "SV": "Kapsalon",
+    "ENT": "Werkplaats",
+}
+CITIES = (("Voorbeeldstad", "9999 XX"), ("Proefdorp", "9998 XA"), ("Modelhaven", "9997 XB"))
+STORIES = (
+    "happy",
+    "minor",
+    "declined",
+    "clause",
+    "terminated",
+    "terminated_unsafe",
+    "trainer_left",
+    "not_approved",
+    "undecided",
+    "granted_later",
+    "refused_later",
+    "no_trainer",
+    "withdrawn",
+    "duplicate",
+    "out_of_order",
+    "slow",
+)
+EXTRAS = ("sick", "leave", "leave_refused", "accident", "damage", "problem", "question", "offer")
+YEAR_STARTS, YEAR_ENDS = date(2025, 9, 1), date(2026, 6, 26)
+FULL_YEAR_WEEKS, FULL_AMOUNT = 40, Decimal(2700)
+
+
+def generate(folder: Path, companies: int, placements: int, seed: int = 2025) -> None:
+    """Write the six files."""
+    random = Random(seed)
+    people: list[dict[str, Any]] = []
+    made = [_company(number, random, people) for number in range(1, companies + 1)]
+    supervisors = [_person(people, f"SV-{number:02d}", random) for number in range(1, 9)]
+    rows = [_placement(number, made, supervisors, random, people) for number in range(1, placements + 1)]
+    folder.mkdir(parents=True, exist_ok=True)
+    _write(
+        folder / "programmes.csv",
+        [dict(zip(("crebo", "name", "level", "path", "sector"), p, strict=True)) for p in PROGRAMMES],
+    )
+    _write(folder / "companies.csv", [{k: v for k, v in company.items() if k != "taken"} for company in made])
+    _write(folder / "placements.csv", rows)
+    _write(folder / "people.csv", people)
+    _write(folder / "contacts.csv", _contacts(people, random))
+    _write(folder / "knowledge.csv", KNOWLEDGE)
+
+
+def _company(number: int, random: Random, people: list[dict[str, Any]]) -> dict[str, Any]:
+    crebo, _, _, _, sector = PROGRAMMES[(number - 1) % len(PROGRAMMES)]
+    city, postcode = CITIES[number % len(CITIES)]
+    trade = TRADES[sector]
+    has_trainer = number % 13 != 0
+    contact = _person(people, f"CP-{number:03d}", random, domain=f"bedrijf{number:03d}.example")
+    trainer = _person(people, f"TR-{number:03d}", random, domain=f"bedrijf{number:03d}.example") if has_trainer else ""
+    return {
+        "company_id": f"CO-{number:03d}",
+        "name": f"{trade} {LAST[number % len(LAST)]} {number:03d}",
+        "kvk_number": f"99{number:06d}",
+        "establishment_number": f"9990{number:08d}",
+        "street": f"Voorbeeldlaan {number}",
+        "postcode": postcode,
+        "city": city,
+        "sector": sector,
+        "contact_id": contact,
+        "trainer_id": trainer,
+        "crebos": crebo,
+        "leerbedrijf_id": f"999{number:06d}",
+        "accreditation": "GRANTED" if has_trainer else "NO_TRAINER",
+    }
+
+
+def _placement(
+    number: int, companies: list[dict[str, Any]], supervisors: list[str], random: Random, people: list[dict[str, Any]]
+) -> dict[str, Any]:
+    story = (
+        STORIES[number - 1]
+        if number <= len(STORIES)
+        else ("happy" if random.random() < 0.8 else random.choice(STORIES))
+    )
+    company = _company_for(story, number, companies)
+    crebo = company["crebos"]
+    if story in ("granted_later", "refused_later"):
+        crebo = PROGRAMMES[([p[0] for p in PROGRAMMES].index(crebo) + 1) % len(PROGRAMMES)][0]
+    path = next(p[3] for p in PROGRAMMES if p[0] == crebo)
+    starts = YEAR_STARTS + timedelta(weeks=random.randint(2, 6) if path == "BBL" else random.randint(3, 14))
+    starts = max(starts, date(2025, 10, 13)) if story in ("granted_later", "refused_later", "no_trainer") else starts
+    ends = YEAR_ENDS if path == "BBL" else starts + timedelta(weeks=20, days=-3)
+    birthday = date(2008, 6, 15) if story == "minor" else date(2005, 1, 1) + timedelta(days=random.randint(0, 700))
+    parent = _person(people, f"PA-{number:04d}", random, domain="ouders.example") if story == "minor" else ""
+    student = _person(
+        people,
+        f"ST-{number:04d}",
+        random,
+        domain="student.school.example",
+        born_on=birthday.isoformat(),
+        parent_id=parent,
+    )
+    extras = _extras(number, story, random)
+    return {
+        "placement_id": f"PL-2025-{number:04d}",
+        "student_id": student,
+        "company_id": company["company_id"],
+        "trainer_id": company["trainer_id"] or company["contact_id"],
+        "school_supervisor_id": supervisors[number % len(supervisors)],
+        "crebo": crebo,
+        "brin": ("99XX", "97XX")[number % 2],
+        "starts_on": starts.isoformat(),
+        "ends_on": ends.isoformat(),
+        "hours_per_week": 32 if path == "BBL" else 36,
+        "story": story,
+        "extras": " ".join(extras),
+        **_expected(story, path, starts, ends, "sick" in extras),
+    }
+
+
+def _company_for(story: str, number: int, companies: list[dict[str, Any]]) -> dict[str, Any]:
+    """Where the story changes the company, one of the last third, used by nobody else; else any of the others."""
+    if story == "no_trainer":
+        return next(c for c in companies if c["accreditation"] == "NO_TRAINER")
+    accredited = [c for c in companies if c["accreditation"] == "GRANTED"]
+    shared, own = accredited[: len(accredited) * 2 // 3], accredited[len(accredited) * 2 // 3 :]
+    if story not in ("trainer_left", "withdrawn", "granted_later", "refused_later"):
+        return shared[number % len(shared)]
+    free = next((c for c in own if "taken" not in c), own[-1])
+    free["taken"] = True
+    return free
+
+
+def _extras(number: int, story: str, random: Random) -> tuple[str, ...]:
+    if story != "happy":
+        return ()
+    if number % 2:
+        return (EXTRAS[(number // 2) % len(EXTRAS)],)
+    return (random.choice(EXTRAS),) if random.random() < 0.2 else ()
+
+
+def _expected(story: str, path: str, starts: date, ends: date, sick: bool) -> dict[str, str]:
+    """How each story ends, written down apart from the services' own rules."""
+    end = {
+        "terminated": "TERMINATED",
+        "terminated_unsafe": "TERMINATED",
+        "withdrawn": "TERMINATED",
+        "not_approved": "REJECTED",
+        "undecided": "PROPOSED",
+        "refused_later": "REJECTED",
+        "no_trainer": "REJECTED",
+    }.get(story, "ENDED")
+    version = {"declined": "2", "clause": "3"}.get(story, "1") if end in ("ENDED", "TERMINATED") else ""
+    survey = {"terminated_unsafe": "CANCELLED", "trainer_left": "STUDENT BPV_CONTACT"}.get(story, "STUDENT TRAINER")
+    weeks = attended_weeks(starts, ends if end == "ENDED" else stopped_on(starts)) - (1 if sick else 0)
+    amount = (FULL_AMOUNT * min(weeks, FULL_YEAR_WEEKS) / FULL_YEAR_WEEKS).quantize(Decimal("0.01"))
+    return {
+        "ends_as": end,
+        "agreement_version": version,
+        "survey": survey if version else "",
+        "subsidy": str(amount) if path == "BBL" and version else "",
+    }
+
+
+def attended_weeks(starts: date, ends: date) -> int:
+    """Weeks with attendance: from the first Monday of the placement until its end."""
+    return (ends - starts).days // 7 + 1
+
+
+def stopped_on(starts: date) -> date:
+    """The day a story breaks off: a Friday in the ninth week."""
+    return starts + timedelta(weeks=8, days=4)
+
+
+def _person(people: list[dict[str, Any]], ref: str, random: Random, domain: str = "school.example", **more: str) -> str:
+    name = f"{random.choice(FIRST)} {random.choice(LAST)}"
+    language = "en" if random.random() < 0.15 else "nl"
+    people.append(
+        {
+            "ref": ref,
+            "name": name,
+            "email": f"{ref.lower()}@{domain}",
+            "language": language,
+            "born_on": more.get("born_on", ""),
+            "parent_id": more.get("parent_id", ""),
+        }
+    )
+    return ref
+
+
+def _contacts(people: list[dict[str, Any]], random: Random) -> list[dict[str, str]]:
+    """Two desks: for each programme a coordinator at each location, and the desk itself."""
+    rows = []
+    for location in ("Noord", "Zuid"):
+        desk = _person(people, f"DK-{location.upper()}", random)
+        rows.append(
+            {
+                "contact_id": desk,
+                "team": f"Bureau {location}",
+                "location": location,
+                "roles": "INFORMATION",
+                "crebo": "",
+                "path": "",
+            }
+        )
+        for crebo, name, _, path, _ in PROGRAMMES:
+            contact = _person(people, f"DK-{location[0]}{crebo}", random)
+            rows.append(
+                {
+                    "contact_id": contact,
+                    "team": f"Team {name}",
+                    "location": location,
+                    "roles": "COORDINATOR ACQUISITION",
+                    "crebo": crebo,
+                    "path": path,
+                }
+            )
+    return rows
+
+
+KNOWLEDGE = [
+    {
+        "publication_id": "PB-HANDBOOK",
+        "title": "Servicehandboek bpv",
+        "version": "2025",
+        "audience": "STUDENT TEACHER COMPANY",
+        "url": "https://school.example/handboek",
+        "valid_from": "2025-08-01",
+        "path": "",
+    },
+    {
+        "publication_id": "PB-SERVICE",
+        "title": "Servicedocument voor het leerbedrijf",
+        "version": "2025",
+        "audience": "COMPANY",
+        "url": "https://school.example/servicedocument",
+        "valid_from": "2025-08-01",
+        "path": "",
+    },
+    {
+        "publication_id": "PB-GUIDE-BOL",
+        "title": "Stagegids BOL",
+        "version": "2025",
+        "audience": "STUDENT",
+        "url": "https://jongeren.example/bol",
+        "valid_from": "2025-08-01",
+        "path": "BOL",
+    },
+    {
+        "publication_id": "PB-GUIDE-BBL",
+        "title": "Werkgids BBL",
+        "version": "2025",
+        "audience": "STUDENT",
+        "url": "https://jongeren.example/bbl",
+        "valid_from": "2025-08-01",
+        "path": "BBL",
+    },
+]
+
+
+def _write(file: Path, rows: list[dict[str, Any]]) -> None:
+    with file.open("w", newline="", encoding="utf-8") as out:
+        writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+if __name__ == "__main__":
+    generate(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))

@@ -1,0 +1,107 @@
+"""The sample as it lies in CSV files: what a person could have exported from a spreadsheet, with the expected ends."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+SMALL = Path(__file__).parents[3] / "samples"
+
+
+@dataclass(frozen=True)
+class Programme:
+    """A qualification of the school."""
+
+    crebo: str
+    name: str
+    level: int
+    path: str
+    sector: str
+
+
+@dataclass(frozen=True)
+class Company:
+    """A company with its trainer (or none), and what the accrediting body will say about it."""
+
+    company_id: str
+    name: str
+    kvk_number: str
+    establishment_number: str
+    street: str
+    postcode: str
+    city: str
+    sector: str
+    contact_id: str
+    trainer_id: str
+    crebos: tuple[str, ...]
+    leerbedrijf_id: str
+    accreditation: str
+
+
+@dataclass(frozen=True)
+class Placement:
+    """A placement, its story, and how it is expected to end."""
+
+    placement_id: str
+    student_id: str
+    company_id: str
+    trainer_id: str
+    school_supervisor_id: str
+    crebo: str
+    brin: str
+    starts_on: date
+    ends_on: date
+    hours_per_week: int
+    story: str
+    extras: tuple[str, ...]
+    ends_as: str
+    agreement_version: str
+    survey: str
+    subsidy: str
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A school year."""
+
+    programmes: dict[str, Programme]
+    companies: tuple[Company, ...]
+    placements: tuple[Placement, ...]
+    people: tuple[dict[str, str], ...]
+    contacts: tuple[dict[str, str], ...]
+    knowledge: tuple[dict[str, str], ...]
+
+
+def read_sample(folder: Path = SMALL) -> Sample:
+    """Read a folder of CSV files. Raises KeyError or ValueError, naming the column, when a file is not as expected."""
+    programmes = {
+        row["crebo"]: Programme(row["crebo"], row["name"], int(row["level"]), row["path"], row["sector"])
+        for row in _rows(folder / "programmes.csv")
+    }
+    companies = tuple(
+        Company(**{**row, "crebos": tuple(row["crebos"].split())}) for row in _rows(folder / "companies.csv")
+    )
+    return Sample(
+        programmes,
+        companies,
+        tuple(_placement(row) for row in _rows(folder / "placements.csv")),
+        tuple(_rows(folder / "people.csv")),
+        tuple(_rows(folder / "contacts.csv")),
+        tuple(_rows(folder / "knowledge.csv")),
+    )
+
+
+def _placement(row: dict[str, str]) -> Placement:
+    read = {
+        "starts_on": date.fromisoformat(row["starts_on"]),
+        "ends_on": date.fromisoformat(row["ends_on"]),
+        "hours_per_week": int(row["hours_per_week"]),
+        "extras": tuple(row["extras"].split()),
+    }
+    return Placement(**{**row, **read})
+
+
+def _rows(file: Path) -> Iterator[dict[str, str]]:
+    with file.open(newline="", encoding="utf-8") as opened:
+        yield from csv.DictReader(opened)
