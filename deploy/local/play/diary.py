@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 from itertools import count
 
-Deed = Callable[[], Awaitable[None]]
+Deed = Callable[[], Awaitable[object]]
 
 
 class Diary:

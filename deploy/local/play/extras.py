@@ -1,5 +1,6 @@
 """What else happens during a placement: sickness, leave, accidents, problems, questions, and places on offer."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -99,7 +100,7 @@ def _offer(p: Placement) -> Deeds:
     return [(0, "company", "places.reported", told)]
 
 
-DEEDS = {
+DEEDS: dict[str, Callable[[Placement], Deeds]] = {
     "sick": _sick,
     "leave": _leave,
     "leave_refused": partial(_leave, granted=False),

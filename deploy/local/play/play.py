@@ -5,6 +5,7 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
+from functools import partial
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -102,8 +103,8 @@ async def _tell_people(sample: Sample, portals: Portals) -> None:
         told = {key: value for key, value in person.items() if value and key != "ref"}
         await portals.tell_person(person["ref"], told)
 
-    people = [[lambda person=person: tell(person)] for person in sample.people]
-    await _do(people)
+    deeds: list[list[Deed]] = [[partial(tell, person)] for person in sample.people]
+    await _do(deeds)
 
 
 async def _check(sample: Sample, journal: Journal) -> list[Flow]:

@@ -30,13 +30,13 @@ class Portals:
         self._keys = keys
         self.published = 0
 
-    async def publish(self, kind: str, type: str, id: str, **data: Any) -> dict[str, Any]:
+    async def publish(self, kind: str, type: str, id: str, /, **data: Any) -> dict[str, Any]:
         """One event in structured mode; returns the gateway's answer. Raises Refused."""
         event = self.event(kind, type, id, **data)
         answer = await self.post(kind, json.dumps(event), {"content-type": STRUCTURED})
         return self._accepted(answer, 1)
 
-    async def publish_binary(self, kind: str, type: str, id: str, **data: Any) -> dict[str, Any]:
+    async def publish_binary(self, kind: str, type: str, id: str, /, **data: Any) -> dict[str, Any]:
         """One event in binary mode."""
         headers = {
             "content-type": "application/json",
@@ -52,7 +52,7 @@ class Portals:
         """Many events at once."""
         self._accepted(await self.post(kind, json.dumps(events), {"content-type": BATCH}), len(events))
 
-    def event(self, kind: str, type: str, id: str, **data: Any) -> dict[str, Any]:
+    def event(self, kind: str, type: str, id: str, /, **data: Any) -> dict[str, Any]:
         """A CloudEvent in JSON."""
         told = json.loads(json.dumps(data, default=_plain))
         return {

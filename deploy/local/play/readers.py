@@ -106,4 +106,4 @@ class Readers:
 
 
 def _is_reminder(letter: dict[str, Any]) -> bool:
-    return letter["subject"].startswith(("Herinnering", "Reminder"))
+    return str(letter["subject"]).startswith(("Herinnering", "Reminder"))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 SMALL = Path(__file__).parents[3] / "samples"
 
@@ -79,9 +80,7 @@ def read_sample(folder: Path = SMALL) -> Sample:
         row["crebo"]: Programme(row["crebo"], row["name"], int(row["level"]), row["path"], row["sector"])
         for row in _rows(folder / "programmes.csv")
     }
-    companies = tuple(
-        Company(**{**row, "crebos": tuple(row["crebos"].split())}) for row in _rows(folder / "companies.csv")
-    )
+    companies = tuple(_company(row) for row in _rows(folder / "companies.csv"))
     return Sample(
         programmes,
         companies,
@@ -92,8 +91,13 @@ def read_sample(folder: Path = SMALL) -> Sample:
     )
 
 
+def _company(row: dict[str, str]) -> Company:
+    read: dict[str, Any] = {"crebos": tuple(row["crebos"].split())}
+    return Company(**{**row, **read})
+
+
 def _placement(row: dict[str, str]) -> Placement:
-    read = {
+    read: dict[str, Any] = {
         "starts_on": date.fromisoformat(row["starts_on"]),
         "ends_on": date.fromisoformat(row["ends_on"]),
         "hours_per_week": int(row["hours_per_week"]),

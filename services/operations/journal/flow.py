@@ -20,20 +20,25 @@ OWN = (
 async def flow_of(id: str, entries: Entries) -> list[Entry]:
     """The entries that name the id, what its own nouns said, and for a placement how its company came to be ready."""
     first = await entries.about([id])
-    placements = {entry.data["placement_id"] for entry in first if "placement_id" in entry.data}
+    placements = named(first, "placement_id")
     company_itself = any(entry.type == "company.registered.v1" and entry.data["company_id"] == id for entry in first)
     wanted = {id} | (placements if len(placements) == 1 and not company_itself else set())
     about = await entries.about(sorted(wanted))
-    mine = {str(entry.data[key]) for entry in about for key in OWN if key in entry.data}
+    mine: set[str] = set().union(*(named(about, key) for key in OWN))
     found = {entry.id: entry for entry in await entries.about(sorted(wanted | mine))}
     if placements and not company_itself:
         found |= {entry.id: entry for entry in await _company_of(about, entries)}
     return sorted(found.values(), key=lambda entry: (entry.recorded, entry.subject, entry.sequence))
 
 
+def named(entries: list[Entry], key: str) -> set[str]:
+    """What these entries call by that key."""
+    return {str(entry.data[key]) for entry in entries if entry.data.get(key)}
+
+
 async def _company_of(about: list[Entry], entries: Entries) -> list[Entry]:
-    companies = {entry.data["company_id"] for entry in about if "company_id" in entry.data}
-    crebos = {entry.data["crebo"] for entry in about if "crebo" in entry.data}
+    companies = named(about, "company_id")
+    crebos = named(about, "crebo")
     return [entry for entry in await entries.about(sorted(companies)) if _makes_ready(entry, crebos)]
 
 
