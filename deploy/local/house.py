@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import httpx2
 
@@ -24,14 +25,20 @@ class House:
     """`async with House(folder) as house:`; `tell(part, state)` hears about every change."""
 
     def __init__(
-        self, folder: Path, *, services: Sequence[str] = SERVICES, any_ports: bool = False, tell: Tell | None = None
+        self,
+        folder: Path,
+        *,
+        services: Sequence[str] = SERVICES,
+        any_ports: bool = False,
+        tell: Tell | None = None,
+        topology: dict[str, Any] | None = None,
     ) -> None:
         self.folder, self.services = folder.resolve(), services
         folder.mkdir(parents=True, exist_ok=True)
         self.ports = ports.choose(PREFERRED_PORTS, any_free=any_ports)
         self.servers = Servers(self.folder, self.ports)
         self.portal_keys = write_portals(self.folder, self.servers)
-        self._tell = tell or (lambda part, state: None)
+        self._tell, self._topology = tell or (lambda part, state: None), topology
         self.processes: dict[str, Process] = {"mailbox": self._python("mailbox", "deploy.local.mailbox")}
         self.processes |= {service: self._python(service, f"services.{service}") for service in services}
         self._keepers: list[asyncio.Task[None]] = []
@@ -40,7 +47,7 @@ class House:
         try:
             self._tell("mongod", "starting")
             self._tell("rabbitmq", "starting")
-            await self.servers.start()
+            await self.servers.start(topology=self._topology)
             self._tell("mongod", f"{HOST}:{self.ports['mongod']}")
             self._tell("rabbitmq", f"{HOST}:{self.ports['rabbitmq']}")
             await asyncio.gather(*(self._start(name) for name in self.processes))

@@ -48,6 +48,11 @@ class RabbitMQ:
         await until("RabbitMQ", self._answers, 90)
         await self.load(users, definitions or {})
 
+    async def restart(self) -> None:
+        """The node again, after it was stopped; its queues and messages are still there."""
+        await self.process.start()
+        await until("RabbitMQ", self._answers, 90)
+
     async def load(self, users: list[str], definitions: dict[str, Any]) -> None:
         """Users first, then exchanges, queues, bindings and permissions; what exists stays."""
         people = [{"name": name, "password": self._secrets[f"rabbitmq {name}"], "tags": ""} for name in users]

@@ -27,9 +27,7 @@ class Servers:
     async def start(self, services: Sequence[str] = SERVICES, topology: dict[str, Any] | None = None) -> None:
         """Both at once; `topology` defaults to the reviewed file of the house."""
         definitions = topology if topology is not None else json.loads(TOPOLOGY.read_text())
-        async with asyncio.TaskGroup() as together:
-            together.create_task(self.mongod.start(services))
-            together.create_task(self.rabbitmq.start(list(services), definitions))
+        await asyncio.gather(self.mongod.start(services), self.rabbitmq.start(list(services), definitions))
 
     async def stop(self) -> None:
         """Both at once; their data stays."""

@@ -23,7 +23,7 @@ from shared.messaging.store import Store
 from shared.messaging.sweeper import Sweeper
 from shared.messaging.tally import Tally
 from shared.messaging.timekeeper import Timekeeper
-from shared.storage.connection import connect
+from shared.storage.connection import connect, disconnect
 from shared.storage.ears import Ears
 from shared.storage.leases import Lease
 
@@ -46,7 +46,7 @@ class Messaging:
     ) -> None:
         every_tool: dict[type, Any] = {Clock: clock, **(tools or {})}
         self.name, self.clock, self.tally = name, clock, Tally()
-        database = connect(mongodb_url)
+        database = self._database = connect(mongodb_url)
         self.shelves = Shelves(database, {store.collection: store.indexes for store in stores})
         self.publisher = Publisher(rabbitmq_url, name)
         self.relay = Relay(self.publisher, self.shelves)
@@ -80,3 +80,4 @@ class Messaging:
             log.warning("stopping with %d messages in hand; they will be delivered again", self.tally.total)
         await self.consumer.stop()
         await self.publisher.stop()
+        disconnect(self._database)

@@ -15,6 +15,17 @@ def connect(url: str) -> Database:
     if not name:
         raise ValueError("the MongoDB URL names no database: mongodb://user:password@host:port/DATABASE")
     client: AsyncIOMotorClient[Document] = AsyncIOMotorClient(
-        url, w="majority", journal=True, tz_aware=True, serverSelectionTimeoutMS=3000, appname="stageloket"
+        url,
+        w="majority",
+        journal=True,
+        tz_aware=True,
+        serverSelectionTimeoutMS=3000,
+        socketTimeoutMS=10000,
+        appname="stageloket",
     )
     return client[name]
+
+
+def disconnect(database: Database) -> None:
+    """Let the client of a database go."""
+    database.client.close()

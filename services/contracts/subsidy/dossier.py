@@ -55,21 +55,29 @@ class Dossier(Noun):
     def count(self, approved: HoursApproved) -> "Decision[Dossier]":
         """Weeks with supervision on the work floor; the first one makes it claimable (§6.2)."""
         dossier = self.model_copy(update={"attended": tuple(sorted({*self.attended, *approved.iso_weeks}))})
-        if self.status is not Status.OPEN or not dossier._years():
-            return dossier, ()
-        return dossier.model_copy(update={"status": Status.CLAIMABLE}), (dossier._claimable(),)
+        if self.status is Status.OPEN and dossier._years():
+            return dossier.model_copy(update={"status": Status.CLAIMABLE}), (dossier._claimable(),)
+        return dossier._stated_again(self)
 
     def exclude(self, recovered: RecoveryReported) -> "Decision[Dossier]":
         """Weeks that were wholly sick do not count; the next week does again."""
         absent = {*self.absent, *wholly_absent(recovered.sick_from, recovered.resumes_on)}
-        return self.model_copy(update={"absent": tuple(sorted(absent))}), ()
+        return self.model_copy(update={"absent": tuple(sorted(absent))})._stated_again(self)
 
     def complete(self) -> "Decision[Dossier]":
         """The placement ended: one statement per school year, with the most that may be claimed."""
         if self.status is Status.COMPLETE:
             return self, ()
+        return self.model_copy(update={"status": Status.COMPLETE}), self._statements()
+
+    def _stated_again(self, before: "Dossier") -> "Decision[Dossier]":
+        """A week that is told late changes what was stated."""
+        late = self.status is Status.COMPLETE and self._years() != before._years()
+        return self, self._statements() if late else ()
+
+    def _statements(self) -> Facts:
         student = Student(self.path, self.full_diploma, self.start_qualification, self.jobseeker)
-        facts: Facts = tuple(
+        return tuple(
             SubsidyDossierCompleted(
                 dossier_id=self.id,
                 placement_id=self.placement_id,
@@ -82,7 +90,6 @@ class Dossier(Noun):
             )
             for year, weeks in sorted(self._years().items())
         )
-        return self.model_copy(update={"status": Status.COMPLETE}), facts
 
     def _years(self) -> dict[int, int]:
         return counted(self.attended, self.absent)

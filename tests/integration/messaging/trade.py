@@ -128,5 +128,6 @@ async def fill_pot(command: Fill, pots: Pots) -> Facts:
 @when(Pots, "stale")
 async def throw_away_stale(pot: Pot, pots: Pots, clock: Clock) -> Facts:
     """A stale pot is emptied, once."""
-    assert pot.stale_at is not None and pot.stale_at <= clock.now() + timedelta(seconds=1)
+    assert pot.stale_at is not None
+    assert pot.stale_at <= clock.now() + timedelta(seconds=1)
     return pots.keep((pot.model_copy(update={"stale": True, "contents": ()}), (PotFilled(pot_id=pot.id, amount=0),)))

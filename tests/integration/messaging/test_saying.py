@@ -1,0 +1,41 @@
+"""Facts leave if and only if the state changed, also when the way out was shut at that moment."""
+
+from shared.testing.eventually import eventually
+from tests.integration.messaging.looking import Wiretap, labelled, silent
+from tests.integration.messaging.trade import Fill, PotOrdered, fill_pot
+from tests.integration.messaging.world import World, make_pot
+
+
+async def test_what_could_not_leave_is_said_later_in_order(world: World) -> None:
+    async with world.running() as messaging:
+        tap = Wiretap(messaging.publisher)
+        await messaging.perform(make_pot, PotOrdered(pot_id="a"))
+        await eventually(silent(messaging))
+        tap.broken = True
+        for amount in (1, 2, 3):
+            await messaging.perform(fill_pot, Fill(pot_id="a", amount=amount))
+        assert await messaging.shelves.documents("pots").unsaid() == 1
+        tap.broken = False
+        await eventually(labelled(messaging, "a", 1, 2, 3))
+        await eventually(silent(messaging))
+
+
+async def test_a_service_that_starts_says_what_the_last_one_left(world: World) -> None:
+    async with world.running() as first:
+        Wiretap(first.publisher).broken = True
+        await first.perform(make_pot, PotOrdered(pot_id="a"))
+        await first.perform(fill_pot, Fill(pot_id="a", amount=5))
+    async with world.running() as second:
+        await eventually(labelled(second, "a", 5))
+
+
+async def test_a_fact_that_no_queue_takes_stays_unsaid_until_one_does(world: World) -> None:
+    async with world.running() as messaging:
+        queue, key = "tests.label_on_pot_filled", "test_pot.filled.v1"
+        await world.drop("stageloket.unrouted")
+        await world.unbind(queue, key)
+        await messaging.perform(make_pot, PotOrdered(pot_id="a"))
+        await messaging.perform(fill_pot, Fill(pot_id="a", amount=5))
+        assert await messaging.shelves.documents("pots").unsaid() == 1
+        await world.unbind(queue, key, back=True)
+        await eventually(labelled(messaging, "a", 5))

@@ -1,0 +1,76 @@
+"""Outages and crashes: portals lose nothing, and everything comes about once (F1, F8)."""
+
+import asyncio
+import os
+import signal
+
+import pytest
+
+from deploy.local.parts import SERVICES
+from shared.testing.eventually import eventually
+from tests.scenarios.year import Desk
+
+
+async def test_with_the_broker_away_portals_are_answered_and_all_of_it_happens_later(desk: Desk) -> None:
+    servers = desk.house.servers
+    await servers.rabbitmq.process.stop()
+    try:
+        contact = desk.id("CP")
+        answer = await desk.tell(
+            "company",
+            "registration.submitted",
+            company_id=desk.id("CO"),
+            name="Bedrijf",
+            street="P 1",
+            kvk_number=f"97{int(desk.mark, 16) % 1_000_000:06d}",
+            postcode="9999 XX",
+            city="Proefdorp",
+            contact_id=contact,
+        )
+        assert answer["status"].startswith("/v1/events/")
+    finally:
+        await servers.rabbitmq.restart()
+
+    async def registered() -> None:
+        assert "company.registered.v1" in await desk.facts(desk.id("CO"))
+
+    await eventually(registered, 60)
+
+
+async def test_with_the_store_away_the_answer_is_503_and_nothing_is_promised(desk: Desk) -> None:
+    process = desk.house.servers.mongod.process
+    assert process.pid is not None
+    os.kill(process.pid, signal.SIGSTOP)
+    try:
+        event = desk.portals.event(
+            "company", "portal_places.withdrawn.v1", desk.mark, offer_id="OF-1", reason_code="FULL"
+        )
+        key = {
+            "authorization": f"Bearer {desk.house.portal_keys['company']}",
+            "content-type": "application/cloudevents+json",
+        }
+        answer = await desk.browser.post(
+            f"{desk.house.address('gateway')}/v1/events", json=event, headers=key, timeout=60
+        )
+    finally:
+        os.kill(process.pid, signal.SIGCONT)
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"] == "5"
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_a_service_killed_in_the_middle_comes_back_and_finishes(desk: Desk, service: str) -> None:
+    company = await desk.company()
+
+    async def kill() -> None:
+        pid = desk.house.processes[service].pid
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+
+    placing = asyncio.create_task(desk.placement(company))
+    await kill()
+    placement = await placing
+    facts = await desk.facts(placement)
+    assert facts.count("placement.confirmed.v1") == 1
+    assert facts.count("agreement.drafted.v1") == 1
+    assert len(await desk.mails("CP", "Bevestiging plaatsing")) == 1

@@ -1,0 +1,49 @@
+"""The forbidden clause: flagged, and nobody it harms can sign (R53, R54, R69)."""
+
+import pytest
+
+from services.contracts.agreement.clauses import excludes_liability
+from services.contracts.agreement.status import Status
+from shared.events.vocabulary import Party
+from tests.unit.trade import NOW, agreement
+
+FORBIDDEN = (
+    "Het bedrijf sluit iedere aansprakelijkheid voor schade en letsel van de student uit.",
+    "Het leerbedrijf is niet aansprakelijk voor letsel.",
+    "De student vrijwaart het bedrijf voor alle schade.",
+    "The company excludes all liability.",
+    "The company shall not be liable for any injury.",
+)
+HARMLESS = (
+    "De student draagt veiligheidsschoenen.",
+    "Het bedrijf is verzekerd tegen aansprakelijkheid.",
+    "Working hours are from 8 to 5.",
+)
+
+
+@pytest.mark.parametrize("text", FORBIDDEN)
+def test_an_exclusion_is_flagged(text: str) -> None:
+    assert excludes_liability(text)
+    blocked, facts = agreement().propose_clause("CL-1", text, NOW)
+    assert blocked.status is Status.BLOCKED
+    assert [fact.type for fact in facts] == ["agreement.clause_flagged.v1"]
+    assert blocked.why_not_sign(Party.STUDENT) == blocked.why_not_sign(Party.SCHOOL) == "FORBIDDEN_CLAUSE"
+    assert blocked.why_not_sign(Party.COMPANY) is None
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_a_harmless_clause_makes_a_new_version(text: str) -> None:
+    assert not excludes_liability(text)
+    new, _ = agreement().propose_clause("CL-1", text, NOW)
+    assert (new.status, new.version) == (Status.SENT, 2)
+
+
+def test_taken_back_a_clean_version_goes_out() -> None:
+    blocked, _ = agreement().propose_clause("CL-1", FORBIDDEN[0], NOW)
+    clean, facts = blocked.retract_clause("CL-1", NOW)
+    assert [fact.type for fact in facts] == [
+        "agreement.clause_cleared.v1",
+        "agreement.superseded.v1",
+        "agreement.sent_for_signature.v1",
+    ]
+    assert (clean.version, clean.clauses, clean.status) == (3, (), Status.SENT)

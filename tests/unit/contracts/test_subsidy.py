@@ -1,0 +1,96 @@
+"""The subsidy: dated schemes, counted weeks, and only after the last signature (R57-R63, §2.5)."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from services.contracts.subsidy.dossier import Dossier, Status
+from services.contracts.subsidy.schemes import Student, rules_on
+from services.contracts.subsidy.weeks import counted, school_year_of, wholly_absent
+from shared.events.contracts.agreement import AgreementFullySigned
+from shared.events.contracts.subsidy import SubsidyClaimable, SubsidyDossierCompleted
+from shared.events.placements.placement import HoursApproved
+from shared.events.vocabulary import Path, Scheme
+from tests.unit.trade import NOW, agreement
+
+BBL = Student(Path.BBL, full_diploma=True, start_qualification=True, jobseeker=False)
+TODAY_RULES = rules_on(date(2025, 8, 1))
+
+
+@pytest.mark.parametrize(
+    ("weeks", "amount"), [(40, "2700.00"), (20, "1350.00"), (26, "1755.00"), (45, "2700.00"), (0, "0.00"), (1, "67.50")]
+)
+def test_praktijkleren(weeks: int, amount: str) -> None:
+    assert TODAY_RULES.amount_for(BBL, weeks) == Decimal(amount)
+
+
+@pytest.mark.parametrize(
+    ("student", "amount"),
+    [
+        (BBL, "2500.00"),
+        (Student(Path.BBL, True, False, True), "5500.00"),
+        (Student(Path.BBL, True, False, False), "2500.00"),
+        (Student(Path.BBL, True, True, True), "2500.00"),
+        (Student(Path.BOL, True, False, True), "0.00"),
+    ],
+)
+def test_wva_never_more_than_5500(student: Student, amount: str) -> None:
+    rules = rules_on(date(2010, 9, 1))
+    assert rules.scheme is Scheme.WVA
+    assert rules.amount_for(student, 40) == Decimal(amount)
+
+
+def test_the_schemes_follow_each_other() -> None:
+    assert rules_on(date(2013, 12, 31)).scheme is Scheme.WVA
+    assert rules_on(date(2014, 1, 1)).scheme is Scheme.PRAKTIJKLEREN
+    with pytest.raises(LookupError):
+        rules_on(date(1999, 1, 1))
+
+
+def test_weeks_belong_to_the_school_year_of_their_monday() -> None:
+    assert school_year_of("2026-W31") == 2026
+    assert school_year_of("2026-W32") == 2027
+    assert counted(["2026-W30", "2026-W31", "2026-W32", "2026-W53"], ["2026-W31"]) == {2026: 1, 2027: 2}
+
+
+def test_only_wholly_sick_weeks_are_taken_out() -> None:
+    assert wholly_absent(date(2025, 10, 13), date(2025, 10, 20)) == {"2025-W42"}
+    assert wholly_absent(date(2025, 10, 14), date(2025, 10, 20)) == set()
+    assert wholly_absent(date(2025, 10, 13), date(2025, 10, 17)) == set()
+    assert wholly_absent(date(2025, 10, 8), date(2025, 10, 29)) == {"2025-W42", "2025-W43"}
+
+
+def signed(path: Path = Path.BBL) -> AgreementFullySigned:
+    """The fact of the last signature."""
+    done = agreement()
+    for signer in done.signers:
+        done, facts = done.sign(signer.role, "Naam", NOW)
+    fact = facts[-1]
+    assert isinstance(fact, AgreementFullySigned)
+    return fact.model_copy(update={"path": path})
+
+
+def hours(*weeks: str) -> HoursApproved:
+    """Approved weeks."""
+    return HoursApproved(placement_id="PL-1", iso_weeks=weeks, hours_per_week=32, approved_by="TR-1")
+
+
+def test_bol_never_and_bbl_from_the_first_counted_week() -> None:
+    assert not Dossier.is_due_to(signed(Path.BOL))
+    dossier = Dossier.open(signed())
+    assert dossier.status is Status.OPEN
+    dossier, facts = dossier.count(hours("2025-W40"))
+    assert isinstance(facts[0], SubsidyClaimable)
+    assert (facts[0].window_opens, facts[0].window_closes) == (date(2026, 6, 2), date(2026, 9, 17))
+    assert dossier.count(hours("2025-W40")) == (dossier, ())
+
+
+def test_a_week_told_late_is_stated_again() -> None:
+    dossier, _ = Dossier.open(signed()).count(hours("2025-W40"))
+    dossier, first = dossier.complete()
+    assert isinstance(first[0], SubsidyDossierCompleted)
+    assert first[0].amount_max == Decimal("67.50")
+    _, again = dossier.count(hours("2025-W41"))
+    assert isinstance(again[0], SubsidyDossierCompleted)
+    assert again[0].weeks == 2

@@ -1,0 +1,49 @@
+"""A placement starts when every gate is open, and says which are not (domain rules §6.2)."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from services.placements.learning_company.learning_company import LearningCompany
+from services.placements.placement.status import Status
+from shared.events.placements.placement import PlacementStartBlocked, PlacementStarted
+from shared.events.vocabulary import Gate, Path
+from tests.unit.trade import STARTS, company, confirmed_placement
+
+
+def test_it_starts_when_all_is_ready() -> None:
+    ready, _ = confirmed_placement().note_agreement()
+    active, facts = ready.start_or_block(company(), STARTS)
+    assert active.status is Status.ACTIVE
+    assert isinstance(facts[0], PlacementStarted)
+    assert active.timers() == ()
+
+
+@pytest.mark.parametrize(
+    ("gate", "change", "at"),
+    [
+        (Gate.AGREEMENT, {"agreement_signed": False}, company()),
+        (Gate.INTERVIEW, {"interviewed": False}, company()),
+        (Gate.SICK_REPORTING, {"sick_reporting_method": None}, company()),
+        (Gate.EMPLOYMENT_CONTRACT, {"employment_contract_confirmed": False}, company()),
+        (Gate.INSURANCE, {}, company(insured=False)),
+        (Gate.INSURANCE, {}, company(insured_until=STARTS - timedelta(days=1))),
+        (Gate.ACCREDITATION, {}, company(granted={"99002": (date(2025, 8, 28), None)})),
+        (Gate.ACCREDITATION, {}, company(granted={"99001": (date(2025, 8, 28), STARTS - timedelta(days=1))})),
+    ],
+)
+def test_a_closed_gate_blocks_and_tomorrow_is_another_day(
+    gate: Gate, change: dict[str, object], at: LearningCompany
+) -> None:
+    ready, _ = confirmed_placement().note_agreement()
+    blocked, facts = ready.model_copy(update=change).start_or_block(at, STARTS)
+    assert blocked.status is Status.CONFIRMED
+    assert isinstance(facts[0], PlacementStartBlocked)
+    assert facts[0].missing == (gate,)
+    assert blocked.try_start_on == STARTS + timedelta(days=1)
+
+
+def test_bol_needs_no_employment_contract() -> None:
+    ready, _ = confirmed_placement(path=Path.BOL).note_agreement()
+    ready = ready.model_copy(update={"employment_contract_confirmed": False})
+    assert ready.closed_gates(company(), STARTS) == ()
