@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import socket
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -28,6 +28,7 @@ from shared.storage.ears import Ears
 from shared.storage.leases import Lease
 
 log = logging.getLogger(__name__)
+GOODBYE_SECONDS = 1.0
 
 
 class Messaging:
@@ -71,13 +72,22 @@ class Messaging:
         """Within `seconds`; what could not be finished is redelivered or swept later, and is named in the log."""
         for chore in self._chores:
             chore.cancel()
-        await self.consumer.cancel()
         try:
             async with asyncio.timeout(seconds):
+                await self.consumer.cancel()
                 await self.tally.quiet.wait()
                 await self.relay.drain()
         except TimeoutError:
             log.warning("stopping with %d messages in hand; they will be delivered again", self.tally.total)
-        await self.consumer.stop()
-        await self.publisher.stop()
+        for close in (self.consumer.stop, self.publisher.stop):
+            await _within(GOODBYE_SECONDS, close)
         disconnect(self._database)
+
+
+async def _within(seconds: float, close: Callable[[], Awaitable[None]]) -> None:
+    """A broker that is away hears no goodbye."""
+    try:
+        async with asyncio.timeout(seconds):
+            await close()
+    except TimeoutError:
+        log.warning("the broker did not answer our goodbye")

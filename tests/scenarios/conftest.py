@@ -1,5 +1,7 @@
 """A desk for each scenario, in the house that all tests share."""
 
+from collections.abc import AsyncIterator
+
 import pytest
 
 from deploy.local.house import House
@@ -7,6 +9,8 @@ from tests.scenarios.year import Desk
 
 
 @pytest.fixture
-async def desk(house: House) -> Desk:
+async def desk(house: House) -> AsyncIterator[Desk]:
     """Fresh ids, the same house."""
-    return Desk(house)
+    opened = Desk(house)
+    yield opened
+    await opened.close()

@@ -24,6 +24,13 @@ class Desk:
         self.mailbox = httpx2.AsyncClient(base_url=house.address("mailbox"), timeout=20)
         self.browser = httpx2.AsyncClient(timeout=20)
 
+    async def close(self) -> None:
+        """Hang up."""
+        for client in (self.portals, self.quiet, self.journal):
+            await client.close()
+        await self.mailbox.aclose()
+        await self.browser.aclose()
+
     def id(self, name: str) -> str:
         """An id of this desk's own."""
         return f"{name}-{self.mark}"

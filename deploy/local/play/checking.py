@@ -49,6 +49,10 @@ class Journal:
         told: dict[str, Any] = (await self._client.get("/internal/counts")).raise_for_status().json()
         return told
 
+    async def close(self) -> None:
+        """Hang up."""
+        await self._client.aclose()
+
     async def check(self, placement: Placement) -> Flow:
         """Compare with the expected end."""
         flow = read_flow(placement.placement_id, await self.flow(placement.placement_id))

@@ -59,6 +59,8 @@ async def play(house: House, sample: Sample, console: Console, every_day: EveryD
     flows = await _check(sample, journal)
     move_clock(house.clock_file, datetime.now(UTC))
     counts = await journal.counts()
+    for client in (portals, quiet, journal, readers):
+        await client.close()
     played = Played(
         flows=flows,
         counts=counts["facts"],

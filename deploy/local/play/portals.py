@@ -90,6 +90,10 @@ class Portals:
             await pause()
         raise AssertionError("the last try returns or raises")
 
+    async def close(self) -> None:
+        """Hang up."""
+        await self._client.aclose()
+
     def _accepted(self, answer: httpx2.Response, events: int) -> dict[str, Any]:
         if answer.status_code != 202:
             raise Refused(f"{answer.status_code} {answer.text[:500]}")

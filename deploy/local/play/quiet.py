@@ -33,6 +33,10 @@ class Quiet:
                 await asyncio.sleep(0.02)
         raise NotUpError(f"still under way after {seconds:.0f} s: {await self._ask()}")
 
+    async def close(self) -> None:
+        """Hang up."""
+        await asyncio.gather(*(client.aclose() for client in self._clients))
+
     async def _ask(self) -> list[dict[str, Any]] | None:
         """What every service says; None while one of them cannot answer (it may be starting again)."""
         try:

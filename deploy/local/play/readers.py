@@ -36,6 +36,11 @@ class Readers:
             if link is not None and not mail["again"]:
                 await self._plan(mail, link, today)
 
+    async def close(self) -> None:
+        """Put the mail away."""
+        await self._mailbox.aclose()
+        await self._browser.aclose()
+
     async def _plan(self, mail: dict[str, Any], link: str, today: date) -> None:
         letter = (await self._mailbox.get(f"/api/messages/{mail['number']}")).json()
         found = PLACEMENT.search(letter["text"])
