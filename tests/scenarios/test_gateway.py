@@ -27,11 +27,11 @@ def registration(desk: Desk, name: str = "CO", **more: Any) -> dict[str, Any]:
     return desk.portals.event("company", "portal_registration.submitted.v1", f"{name}-{desk.mark}", **data)
 
 
-async def post(desk: Desk, event: object, media: str = STRUCTURED, kind: str = "company") -> httpx2.Response:
-    """As it is."""
-    return await desk.portals.post(
-        kind, event if isinstance(event, str) else json.dumps(event), {"content-type": media}
-    )
+async def post(desk: Desk, event: object, media: str = STRUCTURED) -> httpx2.Response:
+    """As it is; who the contact is was told before."""
+    await desk.person("CP")
+    body = event if isinstance(event, str) else json.dumps(event)
+    return await desk.portals.post("company", body, {"content-type": media})
 
 
 async def test_an_event_is_kept_answered_and_followed(desk: Desk) -> None:

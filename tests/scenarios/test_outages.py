@@ -13,20 +13,13 @@ from tests.scenarios.year import Desk
 
 async def test_with_the_broker_away_portals_are_answered_and_all_of_it_happens_later(desk: Desk) -> None:
     servers = desk.house.servers
+    contact = await desk.person("CP")
     await servers.rabbitmq.process.stop()
     try:
-        contact = desk.id("CP")
-        answer = await desk.tell(
-            "company",
-            "registration.submitted",
-            company_id=desk.id("CO"),
-            name="Bedrijf",
-            street="P 1",
-            kvk_number=f"97{int(desk.mark, 16) % 1_000_000:06d}",
-            postcode="9999 XX",
-            city="Proefdorp",
-            contact_id=contact,
-        )
+        number = f"97{int(desk.mark, 16) % 1_000_000:06d}"
+        told = {"name": "Bedrijf", "street": "P 1", "postcode": "9999 XX", "city": "Proefdorp", "kvk_number": number}
+        company = {"company_id": desk.id("CO"), "contact_id": contact, **told}
+        answer = await desk.tell("company", "registration.submitted", **company)
         assert answer["status"].startswith("/v1/events/")
     finally:
         await servers.rabbitmq.restart()
@@ -42,16 +35,12 @@ async def test_with_the_store_away_the_answer_is_503_and_nothing_is_promised(des
     assert process.pid is not None
     os.kill(process.pid, signal.SIGSTOP)
     try:
-        event = desk.portals.event(
-            "company", "portal_places.withdrawn.v1", desk.mark, offer_id="OF-1", reason_code="FULL"
-        )
-        key = {
-            "authorization": f"Bearer {desk.house.portal_keys['company']}",
-            "content-type": "application/cloudevents+json",
-        }
-        answer = await desk.browser.post(
-            f"{desk.house.address('gateway')}/v1/events", json=event, headers=key, timeout=60
-        )
+        told = {"offer_id": "OF-1", "reason_code": "FULL"}
+        event = desk.portals.event("company", "portal_places.withdrawn.v1", desk.mark, **told)
+        key = {"authorization": f"Bearer {desk.house.portal_keys['company']}"}
+        headers = {**key, "content-type": "application/cloudevents+json"}
+        address = f"{desk.house.address('gateway')}/v1/events"
+        answer = await desk.browser.post(address, json=event, headers=headers, timeout=60)
     finally:
         os.kill(process.pid, signal.SIGCONT)
     assert answer.status_code == 503
