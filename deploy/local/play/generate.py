@@ -11,87 +11,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-PROGRAMMES = (
-    ("99001", "Kok", 2, "BBL", "VGG"),
-    ("99002", "Software developer", 4, "BOL", "ICT"),
-    ("99003", "Monteur elektrotechnische installaties", 2, "BBL", "TGO"),
-    ("99004", "Verzorgende IG", 3, "BOL", "ZWS"),
-    ("99005", "Verkoper", 2, "BOL", "HAN"),
-    ("99006", "Logistiek medewerker", 2, "BBL", "MTLM"),
-    ("99007", "Beveiliger", 2, "BOL", "ZDV"),
-    ("99008", "Kapper", 3, "BBL", "SV"),
-    ("99009", "Entree", 1, "BOL", "ENT"),
-)
-FIRST = (
-    "Sam",
-    "Noor",
-    "Daan",
-    "Fleur",
-    "Milan",
-    "Lotte",
-    "Youssef",
-    "Sanne",
-    "Finn",
-    "Aylin",
-    "Bram",
-    "Esra",
-    "Thijs",
-    "Mila",
-    "Ravi",
-    "Julia",
-    "Stijn",
-    "Amira",
-    "Luuk",
-    "Roos",
-)
-LAST = (
-    "Voorbeeld",
-    "Fictief",
-    "Proefman",
-    "Modelstra",
-    "Testeren",
-    "Verzonnen",
-    "Zomaar",
-    "Denkbeeld",
-    "Bedachtsma",
-    "Schetsinga",
-    "Ficta",
-    "Proto",
-    "Maquette",
-    "Dummeldijk",
-    "Probeersel",
-)
-TRADES = {
-    "VGG": "Keuken",
-    "ICT": "Software",
-    "TGO": "Installatie",
-    "ZWS": "Zorghuis",
-    "HAN": "Winkel",
-    "MTLM": "Logistiek",
-    "ZDV": "Beveiliging",
-    "SV": "Kapsalon",
-    "ENT": "Werkplaats",
-}
-CITIES = (("Voorbeeldstad", "9999 XX"), ("Proefdorp", "9998 XA"), ("Modelhaven", "9997 XB"))
-STORIES = (
-    "happy",
-    "minor",
-    "declined",
-    "clause",
-    "terminated",
-    "terminated_unsafe",
-    "trainer_left",
-    "not_approved",
-    "undecided",
-    "granted_later",
-    "refused_later",
-    "no_trainer",
-    "withdrawn",
-    "duplicate",
-    "out_of_order",
-    "slow",
-)
-EXTRAS = ("sick", "leave", "leave_refused", "accident", "damage", "problem", "question", "offer")
+from deploy.local.play.lists import CITIES, EXTRAS, FIRST, KNOWLEDGE, LAST, PROGRAMMES, STORIES, TRADES
+
 YEAR_STARTS, YEAR_ENDS = date(2025, 9, 1), date(2026, 6, 26)
 FULL_YEAR_WEEKS, FULL_AMOUNT = 40, Decimal(2700)
 
@@ -281,46 +202,6 @@ def _contacts(people: list[dict[str, Any]], random: Random) -> list[dict[str, st
                 }
             )
     return rows
-
-
-KNOWLEDGE = [
-    {
-        "publication_id": "PB-HANDBOOK",
-        "title": "Servicehandboek bpv",
-        "version": "2025",
-        "audience": "STUDENT TEACHER COMPANY",
-        "url": "https://school.example/handboek",
-        "valid_from": "2025-08-01",
-        "path": "",
-    },
-    {
-        "publication_id": "PB-SERVICE",
-        "title": "Servicedocument voor het leerbedrijf",
-        "version": "2025",
-        "audience": "COMPANY",
-        "url": "https://school.example/servicedocument",
-        "valid_from": "2025-08-01",
-        "path": "",
-    },
-    {
-        "publication_id": "PB-GUIDE-BOL",
-        "title": "Stagegids BOL",
-        "version": "2025",
-        "audience": "STUDENT",
-        "url": "https://jongeren.example/bol",
-        "valid_from": "2025-08-01",
-        "path": "BOL",
-    },
-    {
-        "publication_id": "PB-GUIDE-BBL",
-        "title": "Werkgids BBL",
-        "version": "2025",
-        "audience": "STUDENT",
-        "url": "https://jongeren.example/bbl",
-        "valid_from": "2025-08-01",
-        "path": "BBL",
-    },
-]
 
 
 def _write(file: Path, rows: list[dict[str, Any]]) -> None:

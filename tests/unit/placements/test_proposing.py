@@ -34,8 +34,8 @@ def test_a_self_found_place_at_an_accredited_company_still_needs_the_school() ->
 
 def test_waiting_it_goes_on_when_granted_also_when_all_else_is_ready() -> None:
     waiting, _ = Placement.propose(submitted(crebo="99002"), company())
-    for step in (lambda p: p.decide(YES, TODAY), lambda p: p.record_interview(TALK, TODAY)):
-        waiting, _ = step(waiting)
+    waiting, _ = waiting.decide(YES, TODAY)
+    waiting, _ = waiting.record_interview(TALK, TODAY)
     waiting, _ = waiting.arrange(arrangements(), company(), TODAY)
     granted = company(granted={"99002": (date(2025, 9, 1), None)})
     confirmed, facts = waiting.look_at(granted, TODAY, decided=True)

@@ -1,0 +1,40 @@
+"""Documents that cannot rot: what is generated is up to date, what is linked exists, what is promised is proven."""
+
+import re
+from pathlib import Path
+
+from shared.events.document import FILE, page
+
+ROOT = Path(__file__).parents[2]
+LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "services").rglob("README.md")])
+
+
+def test_the_events_page_is_up_to_date() -> None:
+    assert FILE.read_text() == page()
+
+
+def test_every_link_leads_somewhere() -> None:
+    lost = [
+        f"{page.name}: {link}"
+        for page in PAGES
+        for link in LINK.findall(page.read_text())
+        if not (page.parent / link).exists()
+    ]
+    assert lost == []
+
+
+def test_one_event_can_be_followed_in_seven_files_under_500_lines() -> None:
+    text = (ROOT / "README.md").read_text()
+    part = text[text.index("## Follow one event in seven files") :]
+    files = LINK.findall(part[: part.index("\n## ", 5)])
+    assert len(files) == 7
+    assert sum((ROOT / file).read_text().count("\n") for file in files) < 500
+
+
+def test_every_promise_names_a_test_that_exists() -> None:
+    text = (ROOT / "docs" / "guarantees.md").read_text()
+    proofs = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", text)
+    assert len(proofs) >= 8
+    for file, test in proofs:
+        assert f"def {test}(" in (ROOT / file).read_text(), f"{file}::{test}"
