@@ -32,9 +32,10 @@ async def test_a_service_that_starts_says_what_the_last_one_left(world: World) -
 async def test_a_fact_that_no_queue_takes_stays_unsaid_until_one_does(world: World) -> None:
     async with world.running() as messaging:
         queue, key = "tests.label_on_pot_filled", "test_pot.filled.v1"
+        await messaging.perform(make_pot, PotOrdered(pot_id="a"))
+        await eventually(silent(messaging))
         await world.drop("stageloket.unrouted")
         await world.unbind(queue, key)
-        await messaging.perform(make_pot, PotOrdered(pot_id="a"))
         await messaging.perform(fill_pot, Fill(pot_id="a", amount=5))
         assert await messaging.shelves.documents("pots").unsaid() == 1
         await world.unbind(queue, key, back=True)
