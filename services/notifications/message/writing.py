@@ -1,5 +1,6 @@
 """The words of a mail: one TOML file per language, one table per template; text and HTML from the same words."""
 
+import re
 import tomllib
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -10,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 HERE = Path(__file__).parent
 LANGUAGES = ("nl", "en")
+ISO_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 
 
 class Words:
@@ -27,6 +29,7 @@ class Words:
     def letter(self, template: str, language: str, values: dict[str, str]) -> tuple[str, str, str]:
         """Subject, text and HTML; a value that is missing stays visible as `$name`."""
         words = self._letters[language][template]
+        values = {key: ISO_DATE.sub(r"\3-\2-\1", value) for key, value in values.items()}
         subject = Template(words["subject"]).safe_substitute(values)
         paragraphs = [
             " ".join(Template(paragraph).safe_substitute(values).split())

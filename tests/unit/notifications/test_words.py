@@ -33,3 +33,9 @@ def test_a_mail_says_who_made_it_and_keeps_its_id() -> None:
     assert made["Message-ID"] == "<n-1@stageloket.example>"
     assert made["Auto-Submitted"] == "auto-generated"
     assert [part.get_content_type() for part in made.iter_parts()] == ["text/plain", "text/html"]
+
+
+def test_dates_are_written_as_people_write_them() -> None:
+    fact = {"placement_id": "PL-1", "days_open": "3", "placement_start": "2025-09-15", "name": "Sam", "link": ""}
+    _, text, _ = Words().letter("signature_reminder", "nl", fact)
+    assert "15-09-2025" in text
