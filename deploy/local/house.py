@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -37,6 +38,8 @@ class House:
         folder.mkdir(parents=True, exist_ok=True)
         self.ports = ports.choose(PREFERRED_PORTS, any_free=any_ports)
         self.servers = Servers(self.folder, self.ports)
+        management = os.environ.get("RABBITMQ_MANAGEMENT_URL", "http://127.0.0.1:15672")
+        self.servers.use_existing(os.environ.get("MONGODB_URL"), os.environ.get("RABBITMQ_URL"), management)
         self.portal_keys = write_portals(self.folder, self.servers)
         self._tell, self._topology = tell or (lambda part, state: None), topology
         self.processes: dict[str, Process] = {"mailbox": self._python("mailbox", "deploy.local.mailbox")}

@@ -71,6 +71,10 @@ class Mongod:
         await until("mongod", lambda: asyncio.to_thread(self._primary))
         await asyncio.to_thread(self._users, services)
 
+    async def stop(self) -> None:
+        """Its data stays."""
+        await self.process.stop()
+
     def url(self, service: str, database: str | None = None) -> str:
         """The URL a service is given."""
         where = f"127.0.0.1:{self.port}/{database or service}"

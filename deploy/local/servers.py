@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from deploy.local import ports
+from deploy.local.existing import ExistingMongoDB, ExistingRabbitMQ
 from deploy.local.mongod import Mongod
 from deploy.local.parts import PREFERRED_PORTS, SERVICES
 from deploy.local.rabbitmq import RabbitMQ
@@ -17,12 +18,19 @@ TOPOLOGY = Path(__file__).parents[1] / "rabbitmq" / "definitions.json"
 
 
 class Servers:
-    """The two servers of a house in one data folder."""
+    """The two servers of a house; our own in one data folder, unless told otherwise."""
 
     def __init__(self, folder: Path, chosen: dict[str, int]) -> None:
         self.secrets = Secrets(folder / "secrets.json")
         self.mongod = Mongod(folder / "mongod", chosen["mongod"], self.secrets)
         self.rabbitmq = RabbitMQ(folder / "rabbitmq", chosen, self.secrets)
+
+    def use_existing(self, mongodb: str | None, rabbitmq: str | None, management: str) -> None:
+        """Use servers that exist, given as administrator, in place of our own."""
+        if mongodb:
+            self.mongod = ExistingMongoDB(mongodb, self.secrets)
+        if rabbitmq:
+            self.rabbitmq = ExistingRabbitMQ(rabbitmq, management, self.secrets)
 
     async def start(self, services: Sequence[str] = SERVICES, topology: dict[str, Any] | None = None) -> None:
         """Both at once; `topology` defaults to the reviewed file of the house."""
@@ -31,7 +39,7 @@ class Servers:
 
     async def stop(self) -> None:
         """Both at once; their data stays."""
-        await asyncio.gather(self.rabbitmq.stop(), self.mongod.process.stop())
+        await asyncio.gather(self.rabbitmq.stop(), self.mongod.stop())
 
 
 @asynccontextmanager
