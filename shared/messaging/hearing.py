@@ -1,6 +1,7 @@
 """How a handler hears a fact: with which mark, and once for each noun that the fact concerns."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,11 +46,9 @@ class Hearing:
             return
         session = Session(self._pipeline.shelves, None)
         for concerned in await handler.concerns(**prepared.finder.met(session, {**values, Cause: cause})):
-            try:
+            with suppress(AlreadyHeard):
                 mark = _mark(handler, envelope)
                 await self._pipeline.run(handler.function, prepared.needs, {**values, str: concerned}, cause, mark)
-            except AlreadyHeard:
-                continue
 
     async def change(self, patience: float) -> None:
         """Wait for the next change of a noun of this service, at most `patience` seconds."""
