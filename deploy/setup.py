@@ -102,11 +102,17 @@ def apt(*names: str) -> None:
             f"{' and '.join(names)} cannot be installed: this is not a Debian or Ubuntu system. {WAYS_OUT}"
         )
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if sudo and subprocess.run([*sudo, "true"], capture_output=True, check=False).returncode:
+    if sudo and not _works([*sudo, "true"]):
         raise MissingError(f"{' and '.join(names)} must be installed and there is neither root nor sudo. {WAYS_OUT}")
     run([*sudo, "apt-get", "update", "-qq"])
     quiet = ["env", "DEBIAN_FRONTEND=noninteractive", "RUNLEVEL=1"]
     run([*sudo, *quiet, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *names])
+
+
+def _works(command: list[str]) -> bool:
+    if not shutil.which(command[0]):
+        return False
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def run(command: list[str]) -> None:

@@ -4,8 +4,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from deploy.local.commands.addresses import DATA, operations
 
@@ -24,13 +22,13 @@ def list_letters(data: Data = DATA) -> None:
     if not told["letters"]:
         typer.echo("Nothing is parked.")
         return
-    table = Table(title=f"{len(told['letters'])} parked", title_justify="left")
-    for column in ("id", "queue", "cause", "attempts", "text"):
-        table.add_column(column)
-    for letter in told["letters"]:
-        attempts, text = str(letter["story"].get("attempts", "")), letter["story"].get("text", "")
-        table.add_row(letter["id"], letter["queue"], letter["cause"], attempts, text)
-    Console().print(table)
+    for cause, count in told["causes"].items():
+        typer.echo(f"{count} × {cause}")
+        for letter in (letter for letter in told["letters"] if letter["cause"] == cause):
+            story = letter["story"]
+            typer.echo(
+                f"  {letter['id']}  {letter['queue']}  {story.get('attempts', '?')} attempts  {story.get('text', '')}"
+            )
 
 
 @app.command()

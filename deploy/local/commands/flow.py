@@ -36,6 +36,9 @@ def _what(entry: dict[str, Any]) -> str:
     if entry["service"] == "notifications" and "template" in data:
         return f"{data['template']} to {data['recipient_ref']}"
     for key in ("role", "reason_code", "missing", "amount_max", "version", "crebo", "level", "result"):
-        if data.get(key) not in (None, "", []):
-            return f"{key} {data[key]}"
+        value = data.get(key)
+        if isinstance(value, list):
+            value = ", ".join(part["role"] if isinstance(part, dict) else str(part) for part in value)
+        if value not in (None, ""):
+            return f"{key} {value}"
     return ""

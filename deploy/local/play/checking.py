@@ -44,6 +44,10 @@ class Journal:
         entries: list[dict[str, Any]] = (await self._client.get(f"/internal/flows/{id}")).raise_for_status().json()
         return entries
 
+    async def get(self, path: str) -> httpx2.Response:
+        """Any other answer of operations."""
+        return (await self._client.get(path)).raise_for_status()
+
     async def counts(self) -> dict[str, Any]:
         """Facts by type, and dead letters."""
         told: dict[str, Any] = (await self._client.get("/internal/counts")).raise_for_status().json()
