@@ -2,7 +2,9 @@
 
 import asyncio
 import socket
+from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 import aio_pika
 import pytest
@@ -14,6 +16,7 @@ from deploy.local import ports
 from deploy.local.existing import ExistingMongoDB, ExistingRabbitMQ
 from deploy.local.house import House
 from deploy.local.secrets_file import Secrets
+from tests.unit.messaging.test_envelope import envelope
 
 
 def look(url: str, database: str) -> list[str]:
@@ -34,7 +37,8 @@ async def test_a_service_says_its_own_facts_and_nobody_elses(house: House) -> No
     async with connection:
         channel = await connection.channel()
         exchange = await channel.get_exchange("stageloket.facts", ensure=False)
-        await exchange.publish(aio_pika.Message(b"{}"), "survey.tested.v1")
+        own = replace(envelope(), type="survey.tested.v1", id=str(uuid4()))
+        await exchange.publish(aio_pika.Message(own.data, headers=own.headers()), own.type)
         with pytest.raises(ChannelClosed, match="ACCESS_REFUSED"):
             await exchange.publish(aio_pika.Message(b"{}"), "agreement.fully_signed.v1")
         channel = await connection.channel()
