@@ -4,7 +4,7 @@ The headers follow the CloudEvents binding for RabbitMQ (`ce-*`); tests/unit/mes
 with the `cloudevents` package.
 """
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -90,9 +90,12 @@ class Envelope:
 
     def document(self) -> dict[str, Any]:
         """As kept in a noun's `said` until the broker has it."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in _NAMES}
 
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> "Envelope":
         """Read back what `document` wrote."""
-        return cls(**{field.name: document[field.name] for field in fields(cls)})
+        return cls(**{name: document[name] for name in _NAMES})
+
+
+_NAMES = tuple(field.name for field in fields(Envelope))

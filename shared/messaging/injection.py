@@ -35,9 +35,15 @@ class Needs:
 
     def met(self, session: Session, values: Mapping[type, Any]) -> dict[str, Any]:
         """The keyword arguments for one call."""
-        met = {name: store(session) for name, store in self._stores.items()}
-        given = {name: next(values[kind] for kind in kinds if kind in values) for name, kinds in self._given.items()}
-        return met | self._fixed | given
+        met: dict[str, Any] = {**self._fixed}
+        for name, store in self._stores.items():
+            met[name] = store(session)
+        for name, kinds in self._given.items():
+            for kind in kinds:
+                if kind in values:
+                    met[name] = values[kind]
+                    break
+        return met
 
     def called(self, kind: type, value: Any) -> dict[str, Any]:
         """The keyword argument of a given kind, for a value that is only known inside the call."""

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 from typing import NamedTuple, TypeVar
-from uuid import NAMESPACE_URL, uuid5
 
 from pydantic import BaseModel, ConfigDict
+from uuid_utils import NAMESPACE_URL, uuid5
 
 from shared.events.fact import Fact
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import aio_pika
 from aio_pika.abc import AbstractRobustChannel, AbstractRobustConnection, DeliveryMode
+from aiormq import spec
 
 from shared.messaging.envelope import CONTENT_TYPE, Envelope
 from shared.messaging.retry import DELAYS
@@ -23,7 +24,6 @@ class Publisher:
         self._url, self._name = url, name
         self._connection: AbstractRobustConnection | None = None
         self._channel: AbstractRobustChannel | None = None
-        self._exchanges: dict[str, aio_pika.abc.AbstractExchange] = {}
 
     async def start(self) -> None:
         """Connect. Raises when the broker cannot be reached."""
@@ -55,20 +55,24 @@ class Publisher:
         await self._publish(DEAD, queue, message_id, headers, body)
 
     async def _publish(self, exchange: str, key: str, message_id: str, headers: dict[str, Any], body: bytes) -> None:
-        message = aio_pika.Message(
-            body,
-            headers=headers,
-            message_id=message_id,
+        """One layer below aio-pika's exchange: there a publish holds the channel until the socket has drained, so that
+        publishes go one after the other; here many are under way, bounded by the confirms they wait for."""
+        if self._channel is None or not self.ready:
+            raise ConnectionError("the broker cannot be reached")
+        properties = spec.Basic.Properties(
             content_type=CONTENT_TYPE,
+            headers=headers,
             delivery_mode=DeliveryMode.PERSISTENT,
+            message_id=message_id,
+            correlation_id=message_id,
         )
         async with asyncio.timeout(CONFIRM_SECONDS):
-            to = self._exchanges.get(exchange)
-            if to is None:
-                if self._channel is None:
-                    raise ConnectionError("the broker was never reached")
-                to = self._exchanges[exchange] = await self._channel.get_exchange(exchange, ensure=False)
-            await to.publish(message, routing_key=key, mandatory=True)
+            channel = await self._channel.get_underlay_channel()
+            answer = await channel.basic_publish(
+                body, exchange=exchange, routing_key=key, properties=properties, mandatory=True, wait=False
+            )
+        if not isinstance(answer, spec.Basic.Ack):
+            raise ConnectionError(f"the broker did not confirm: {type(answer).__name__}")
 
     async def waiting(self) -> int:
         """How many messages sit in the delay steps, of whichever service."""

@@ -2,37 +2,41 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 
 class Tally:
     """Plain counts; they start at nothing with the process."""
 
     def __init__(self) -> None:
-        self.hands: Counter[str] = Counter()
+        self.total = 0
+        """Deliveries and timers in hand."""
         self.done: Counter[tuple[str, str]] = Counter()
         self.quiet = asyncio.Event()
         self.quiet.set()
 
-    @contextmanager
-    def in_hand(self, handler: str) -> Iterator[None]:
-        """While a delivery or a timer is being handled."""
-        self.hands[handler] += 1
-        self.quiet.clear()
-        try:
-            yield
-        finally:
-            self.hands[handler] -= 1
-            self.done[handler, "handled"] += 1
-            if not self.total:
-                self.quiet.set()
-
-    @property
-    def total(self) -> int:
-        """Deliveries and timers in hand."""
-        return sum(self.hands.values())
+    def in_hand(self, handler: str) -> "Hand":
+        """To be entered with `with`, while a delivery or a timer is being handled."""
+        return Hand(self, handler)
 
     def count(self, handler: str, what: str) -> None:
         """One more of that outcome."""
         self.done[handler, what] += 1
+
+
+class Hand:
+    """One thing in hand."""
+
+    __slots__ = ("_handler", "_tally")
+
+    def __init__(self, tally: Tally, handler: str) -> None:
+        self._tally, self._handler = tally, handler
+
+    def __enter__(self) -> None:
+        self._tally.total += 1
+        self._tally.quiet.clear()
+
+    def __exit__(self, *_: object) -> None:
+        self._tally.total -= 1
+        self._tally.count(self._handler, "handled")
+        if not self._tally.total:
+            self._tally.quiet.set()

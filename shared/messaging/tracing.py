@@ -1,26 +1,64 @@
-"""The trace of a flow: taken out of a message, put into what it causes. W3C trace context, OpenTelemetry."""
+"""The trace of a flow: taken out of a message, put into what it causes. W3C trace context, OpenTelemetry.
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+Where nobody receives spans, none are made: the trace id travels on with the message, and that is all it costs.
+"""
 
-from opentelemetry import trace
-from opentelemetry.trace import Span, SpanKind
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from contextvars import Token
+
+from opentelemetry import context, trace
+from opentelemetry.context import Context
+from opentelemetry.trace import NonRecordingSpan, SpanContext, SpanKind, TraceFlags
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
+from opentelemetry.trace.span import INVALID_SPAN_CONTEXT, TraceState
 
 _PROPAGATOR = TraceContextTextMapPropagator()
 _TRACER = trace.get_tracer("stageloket.messaging")
+_PLAIN = len("00-") + 32 + len("-") + 16 + len("-00")
+_recording = True
+
+
+def record_spans(wanted: bool) -> None:
+    """Told once, at the start of the process: whether somebody receives the spans."""
+    global _recording
+    _recording = wanted
 
 
 def current_traceparent() -> str:
     """The current span as a `traceparent`, or empty outside any."""
-    carrier: dict[str, str] = {}
-    _PROPAGATOR.inject(carrier)
-    return carrier.get("traceparent", "")
+    told = trace.get_current_span().get_span_context()
+    return f"00-{told.trace_id:032x}-{told.span_id:016x}-{told.trace_flags:02x}" if told.is_valid else ""
 
 
-@contextmanager
-def span(name: str, kind: SpanKind, traceparent: str, attributes: dict[str, str]) -> Iterator[Span]:
+def span(name: str, kind: SpanKind, traceparent: str, attributes: Mapping[str, str]) -> AbstractContextManager[object]:
     """A span under the one that `traceparent` names; an exception is recorded on it and goes on."""
+    if traceparent and not _recording:
+        return _Carried(traceparent)
     parent = _PROPAGATOR.extract({"traceparent": traceparent}) if traceparent else None
-    with _TRACER.start_as_current_span(name, context=parent, kind=kind, attributes=attributes) as current:
-        yield current
+    return _TRACER.start_as_current_span(name, context=parent, kind=kind, attributes=attributes)
+
+
+class _Carried:
+    """The trace goes on without a span of ours."""
+
+    __slots__ = ("_context", "_token")
+
+    def __init__(self, traceparent: str) -> None:
+        self._context = trace.set_span_in_context(NonRecordingSpan(_parsed(traceparent)))
+
+    def __enter__(self) -> None:
+        self._token: Token[Context] = context.attach(self._context)
+
+    def __exit__(self, *_: object) -> None:
+        context.detach(self._token)
+
+
+def _parsed(traceparent: str) -> SpanContext:
+    try:
+        version, trace_id, span_id, flags = traceparent.split("-")
+        if version != "00" or len(traceparent) != _PLAIN:
+            return INVALID_SPAN_CONTEXT
+        return SpanContext(int(trace_id, 16), int(span_id, 16), True, TraceFlags(int(flags, 16)), TraceState())
+    except ValueError:
+        return INVALID_SPAN_CONTEXT

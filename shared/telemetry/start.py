@@ -11,6 +11,7 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.sdk.trace.sampling import ALWAYS_OFF, DEFAULT_ON
 
+from shared.messaging.tracing import record_spans
 from shared.telemetry.logs import LineFormatter
 
 EXPORT_SECONDS = 2
@@ -35,6 +36,7 @@ def start_telemetry(service: str) -> Telemetry:
     if wanted:
         provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(timeout=EXPORT_SECONDS)))
     trace.set_tracer_provider(provider)
+    record_spans(wanted)
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(LineFormatter(service))
     logging.basicConfig(level=os.environ.get("LOG_LEVEL", "INFO"), handlers=[handler], force=True)
