@@ -1,0 +1,54 @@
+"""The same hop in FastStream and motor as a first program would write it: no guard, no mark, no outbox."""
+
+import os
+
+from faststream.rabbit import Channel, RabbitBroker, RabbitExchange, RabbitQueue
+from faststream.rabbit.schemas import ExchangeType, QueueType
+from motor.motor_asyncio import AsyncIOMotorClient
+from pydantic import BaseModel
+
+from benchmarks.contestants.stage import address, contest
+
+PREFETCH = int(os.environ.get("ARENA_PREFETCH", "0")) or None
+
+
+class PotFilled(BaseModel):
+    """What comes in."""
+
+    pot_id: str
+    order_id: str
+    number: int
+
+
+class LabelWritten(BaseModel):
+    """What goes out."""
+
+    pot_id: str
+    total: int
+
+
+async def enter() -> RabbitBroker:
+    """A broker with one subscriber."""
+    labels = AsyncIOMotorClient(address("MONGODB"), w="majority", journal=True).get_default_database()["labels"]
+    broker = RabbitBroker(address("RABBITMQ"), logger=None, default_channel=Channel(prefetch_count=PREFETCH))
+    facts = RabbitExchange("stageloket.facts", type=ExchangeType.TOPIC, declare=False)
+
+    @broker.subscriber(RabbitQueue("labeller.label_on_pot_filled", queue_type=QueueType.QUORUM, declare=False))
+    async def label(event: PotFilled) -> None:
+        label = await labels.find_one({"_id": event.pot_id}) or {"_id": event.pot_id, "seen": []}
+        label["seen"].append([event.order_id, event.number])
+        await labels.replace_one({"_id": event.pot_id}, label, upsert=True)
+        written = LabelWritten(pot_id=event.pot_id, total=len(label["seen"]))
+        await broker.publish(written, exchange=facts, routing_key="test_label.written.v1", persist=True)
+
+    await broker.connect()
+    return broker
+
+
+async def go(broker: RabbitBroker) -> None:
+    """Listen."""
+    await broker.start()
+
+
+if __name__ == "__main__":
+    contest(enter, go)
