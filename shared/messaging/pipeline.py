@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from shared.messaging.cause import Cause
+from shared.messaging.crash_points import reached
 from shared.messaging.errors import Conflict, HouseRuleBroken, TooEarly
 from shared.messaging.handler import Said, as_facts
 from shared.messaging.injection import Needs
@@ -76,8 +77,10 @@ class Pipeline:
             spoken=stored.spoken + len(envelopes),
             due=due,
         )
+        reached("pipeline.before_commit", name)
         written = await self.shelves.write(decided.collection, change)
         if written:
+            reached("pipeline.after_commit", name)
             self.listening.something_changed()
             self._relay.hand(decided.collection, stored.id, envelopes)
         return written

@@ -8,13 +8,14 @@ from typing import Any
 
 import aio_pika
 from aio_pika.abc import AbstractRobustChannel, AbstractRobustConnection, DeliveryMode
-from aiormq import spec
+from aiormq import Channel, spec
 
 from shared.messaging.envelope import CONTENT_TYPE, Envelope
 from shared.messaging.retry import DELAYS
 
 FACTS, DEAD = "stageloket.facts", "stageloket.dead"
 CONFIRM_SECONDS = 10.0
+BLOCKED_SECONDS = 0.1
 
 
 class Publisher:
@@ -67,12 +68,31 @@ class Publisher:
             correlation_id=message_id,
         )
         async with asyncio.timeout(CONFIRM_SECONDS):
-            channel = await self._channel.get_underlay_channel()
+            channel = await self._open()
             answer = await channel.basic_publish(
                 body, exchange=exchange, routing_key=key, properties=properties, mandatory=True, wait=False
             )
         if not isinstance(answer, spec.Basic.Ack):
             raise ConnectionError(f"the broker did not confirm: {type(answer).__name__}")
+
+    async def _open(self) -> Channel:
+        """The channel as it is now. Waits while the broker lets nobody publish (a memory or disk alarm)."""
+        if self._channel is None:
+            raise ConnectionError("the broker was never reached")
+        channel = await self._channel.get_underlay_channel()
+        if not isinstance(channel, Channel):
+            raise TypeError(f"aio-pika speaks through {type(channel).__name__}")
+        await channel.connection.ready()
+        return channel
+
+    async def blocked(self) -> bool:
+        """Whether the broker lets nobody publish right now."""
+        try:
+            async with asyncio.timeout(BLOCKED_SECONDS):
+                await self._open()
+        except TimeoutError:
+            return True
+        return False
 
     async def waiting(self) -> int:
         """How many messages sit in the delay steps, of whichever service."""

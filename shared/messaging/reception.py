@@ -9,6 +9,7 @@ from typing import Any
 from faststream.rabbit import RabbitMessage
 from opentelemetry.trace import SpanKind
 
+from shared.messaging.crash_points import reached
 from shared.messaging.dead_letter import STORY, story, without_tries
 from shared.messaging.envelope import Envelope
 from shared.messaging.errors import AlreadyHeard, HouseRuleBroken, TooEarly, Unreadable
@@ -49,6 +50,7 @@ class Reception:
                 await self._park(raw.message_id, headers, raw.body, tries, hopeless, type(hopeless).__name__)
             except Exception as failed:  # noqa: BLE001 - every failure is retried and in the end parked with its story
                 await self._again(raw.message_id, headers, raw.body, tries.failed(_now()), failed)
+            reached("reception.before_ack", self._handler.name)
             await raw.ack()
 
     def _read(self, key: str, message_id: str, headers: dict[str, Any], body: bytes) -> Envelope:
@@ -101,11 +103,14 @@ class Reception:
 
     async def _send(self, step: str | None, id: str | None, headers: dict[str, Any], body: bytes) -> None:
         """To a delay step, or (None) to the dead letters; again and again until the broker has it."""
+        reached("reception.before_aside", self._handler.name)
         while True:
             try:
                 if step is None:
-                    return await self._publisher.dead(self.queue, id or "", headers, body)
-                return await self._publisher.again(step, self.queue, id or "", headers, body)
+                    await self._publisher.dead(self.queue, id or "", headers, body)
+                else:
+                    await self._publisher.again(step, self.queue, id or "", headers, body)
+                return reached("reception.after_aside", self._handler.name)
             except Exception as failed:  # noqa: BLE001 - not sent means not acknowledged: keep it in hand
                 log.warning("%s cannot put a message aside yet: %s", self.queue, type(failed).__name__)
                 await asyncio.sleep(0.5)

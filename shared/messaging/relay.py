@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
+from shared.messaging.crash_points import reached
 from shared.messaging.envelope import Envelope
 from shared.messaging.group import Group
 from shared.messaging.publisher import Publisher
@@ -53,9 +54,12 @@ class Relay:
         chain = self._chains[key]
         try:
             while chain:
+                reached("relay.before_publish", chain[0].causedby)
                 await self._publisher.fact(chain[0])
                 said = chain.pop(0)
+                reached("relay.after_confirm", said.causedby)
                 await self._forget[key[0]]((key[1], said.id))
+                reached("relay.after_forget", said.causedby)
         except Exception as failed:  # noqa: BLE001 - any failure means "unknown": the sweeper says it again
             log.warning("fact %s did not leave: %s", chain[0].id if chain else "-", type(failed).__name__)
         finally:

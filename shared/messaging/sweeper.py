@@ -4,6 +4,7 @@ import asyncio
 import logging
 from datetime import UTC, datetime, timedelta
 
+from shared.messaging.crash_points import reached
 from shared.messaging.envelope import Envelope
 from shared.messaging.publisher import Publisher
 from shared.messaging.relay import Relay
@@ -45,6 +46,7 @@ class Sweeper:
         for documents in self._shelves.each():
             for stored in await documents.with_something_to_say(datetime.now(UTC) - self._patience, AT_A_TIME):
                 if not self._relay.busy_with(documents.name, stored.id):
+                    reached("sweeper.before_hand", documents.name)
                     self._relay.hand(documents.name, stored.id, [Envelope.from_document(s) for s in stored.said])
                     found += 1
         if found:

@@ -14,6 +14,7 @@ from uuid_utils import uuid7
 
 from shared.messaging.cause import Cause
 from shared.messaging.clock import Clock
+from shared.messaging.crash_points import reached
 from shared.messaging.errors import HouseRuleBroken, TooEarly
 from shared.messaging.handler import TimerHandler
 from shared.messaging.injection import Needs
@@ -106,8 +107,10 @@ class Timekeeper:
             return await handler.function(**met, **needs.called(handler.store.noun, noun))
 
         look_again.__name__ = handler.name
+        reached("timekeeper.before_fire", handler.name)
         with span(f"{handler.name} fire", SpanKind.INTERNAL, "", {"noun": f"{collection}/{id}"}):
             await self._pipeline.run(look_again, needs.without(handler.store.noun), {}, cause)
+        reached("timekeeper.after_fire", handler.name)
         stored = await self._pipeline.shelves.read(collection, id)
         after = self._nouns[collection].model_validate({**stored.state, "id": id})
         if timer in after.timers():

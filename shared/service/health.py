@@ -48,6 +48,8 @@ async def _missing(messaging: Messaging | None) -> list[str]:
     missing = [] if messaging.publisher.ready else ["cannot speak to the broker"]
     try:
         async with asyncio.timeout(3):
+            if messaging.publisher.ready and await messaging.publisher.blocked():
+                missing.append("the broker lets nobody publish (a memory or disk alarm)")
             queued = await messaging.consumer.queued()
     except Exception as failed:  # noqa: BLE001 - a readiness answer names every kind of trouble
         return [*missing, f"cannot listen to the broker ({type(failed).__name__})"]

@@ -2,12 +2,14 @@
 
 import asyncio
 import logging
+import os
 import sys
 
 import uvicorn
 import uvloop
 from pydantic import ValidationError
 
+from shared.messaging.crash_points import PLAN
 from shared.service.application import application
 from shared.service.service import Service
 from shared.telemetry.start import start_telemetry
@@ -23,6 +25,9 @@ def run(service: Service) -> None:
             name = f"{prefix}{'_'.join(map(str, error['loc']))}".upper()
             sys.stderr.write(f"{service.name}: {name}: {error['msg']}\n")
         raise SystemExit(78) from None
+    if settings.environment == "production" and PLAN in os.environ:
+        sys.stderr.write(f"{service.name}: {PLAN} makes a service crash on purpose and is refused in production\n")
+        raise SystemExit(78)
     telemetry = start_telemetry(service.name)
     logging.getLogger("uvicorn.access").setLevel(logging.WARNING)
     config = uvicorn.Config(
