@@ -19,6 +19,7 @@ from deploy.local.secrets_file import Secrets
 
 CACHE_GB = "0.25"
 UNAUTHORISED = 13
+LOOPBACK = "127.0.0.1"
 
 
 def mongod_program() -> Path:
@@ -33,19 +34,23 @@ def mongod_program() -> Path:
 
 
 class Mongod:
-    """Data in `folder`, on loopback only."""
+    """Data in `folder`, on loopback only; the member of a larger set listens at another `host`, started by a command
+    `within` which it lives (a network namespace)."""
 
-    def __init__(self, folder: Path, port: int, secrets_: Secrets) -> None:
-        self._folder, self.port, self._secrets = folder, port, secrets_
+    def __init__(
+        self, folder: Path, port: int, secrets_: Secrets, host: str = LOOPBACK, within: Sequence[str] = ()
+    ) -> None:
+        self._folder, self.port, self._secrets, self.host = folder, port, secrets_, host
         key = folder / "key"
         command = [
+            *within,
             str(mongod_program()),
             "--dbpath",
             str(folder / "data"),
             "--port",
             str(port),
             "--bind_ip",
-            "127.0.0.1",
+            host,
             "--replSet",
             "rs0",
             "--keyFile",

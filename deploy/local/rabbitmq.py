@@ -1,6 +1,7 @@
 """A private RabbitMQ node beside whatever else runs here: own name, ports, cookie and folder, loopback only."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,29 +15,50 @@ SERVER = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
 QUIET = "+sbwt none +sbwtdcpu none +sbwtdio none"
 """Erlang's schedulers sleep when idle: on a small machine their busy waiting would take the time of the services."""
 
+LOOPBACK = "127.0.0.1"
+
 
 class RabbitMQ:
-    """Data in `folder`; the management page is on its own port."""
+    """Data in `folder`; the management page is on its own port.
 
-    def __init__(self, folder: Path, ports: dict[str, int], secrets_: Secrets) -> None:
+    A node of a cluster listens at another `host`, is started by a command `within` which it lives (a network
+    namespace), and is told more: lines of configuration, arguments for `erlang`.
+    """
+
+    host = LOOPBACK
+
+    def __init__(
+        self,
+        folder: Path,
+        ports: dict[str, int],
+        secrets_: Secrets,
+        host: str = LOOPBACK,
+        within: Sequence[str] = (),
+        lines: Sequence[str] = (),
+        erlang: str = "",
+    ) -> None:
         self._folder, self._ports, self._secrets = folder, ports, secrets_
         self.port, self.management = ports["rabbitmq"], ports["management"]
+        self.host, self._lines = host, lines
+        self.node = f"stageloket{self.port}@{'localhost' if host == LOOPBACK else host}"
+        interface = f"{{{host.replace('.', ',')}}}"
         here = {
             "HOME": str(folder),
-            "RABBITMQ_NODENAME": f"stageloket{self.port}@localhost",
+            "RABBITMQ_NODENAME": self.node,
+            "RABBITMQ_USE_LONGNAME": str(host != LOOPBACK).lower(),
             "RABBITMQ_NODE_PORT": str(self.port),
             "RABBITMQ_DIST_PORT": str(ports["distribution"]),
             "RABBITMQ_MNESIA_BASE": str(folder / "data"),
             "RABBITMQ_LOG_BASE": str(folder / "log"),
             "RABBITMQ_CONFIG_FILE": str(folder / "rabbitmq.conf"),
             "RABBITMQ_ENABLED_PLUGINS_FILE": str(folder / "plugins"),
-            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": f"{QUIET} -kernel inet_dist_use_interface {{127,0,0,1}}",
+            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": f"{QUIET} {erlang} -kernel inet_dist_use_interface {interface}",
             "ERL_EPMD_PORT": str(ports["epmd"]),
-            "ERL_EPMD_ADDRESS": "127.0.0.1",
+            "ERL_EPMD_ADDRESS": host,
         }
         environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **here}
-        self._epmd = Process("epmd", ["epmd"], environment, folder / "epmd.log")
-        self.process = Process("rabbitmq", [str(SERVER)], environment, folder / "rabbitmq.log")
+        self._epmd = Process("epmd", [*within, "epmd"], environment, folder / "epmd.log")
+        self.process = Process("rabbitmq", [*within, str(SERVER)], environment, folder / "rabbitmq.log")
 
     async def start(self, users: list[str], definitions: dict[str, Any] | None) -> None:
         """Up, with a user for every service and the topology of the house."""
@@ -64,11 +86,11 @@ class RabbitMQ:
     def api(self) -> httpx2.AsyncClient:
         """The management API as administrator."""
         login = ("stageloket", self._secrets["rabbitmq stageloket"])
-        return httpx2.AsyncClient(base_url=f"http://127.0.0.1:{self.management}", auth=login)
+        return httpx2.AsyncClient(base_url=f"http://{self.host}:{self.management}", auth=login)
 
     def url(self, user: str, vhost: str = "") -> str:
         """The URL a service is given."""
-        return f"amqp://{user}:{self._secrets[f'rabbitmq {user}']}@127.0.0.1:{self.port}/{vhost}"
+        return f"amqp://{user}:{self._secrets[f'rabbitmq {user}']}@{self.host}:{self.port}/{vhost}"
 
     async def stop(self) -> None:
         """The node, and the name server that came with it."""
@@ -88,10 +110,10 @@ class RabbitMQ:
     def _configuration(self) -> str:
         return "\n".join(
             (
-                f"listeners.tcp.1 = 127.0.0.1:{self.port}",
-                "management.tcp.ip = 127.0.0.1",
+                f"listeners.tcp.1 = {self.host}:{self.port}",
+                f"management.tcp.ip = {self.host}",
                 f"management.tcp.port = {self.management}",
-                "prometheus.tcp.ip = 127.0.0.1",
+                f"prometheus.tcp.ip = {self.host}",
                 f"prometheus.tcp.port = {self._ports['metrics']}",
                 "default_user = stageloket",
                 f"default_pass = {self._secrets['rabbitmq stageloket']}",
@@ -99,6 +121,7 @@ class RabbitMQ:
                 "log.console = true",
                 "log.console.level = warning",
                 "log.file = false",
+                *self._lines,
                 "",
             )
         )
