@@ -35,5 +35,9 @@ class Unreadable(ValueError):
         return cls(f"{wire_type}: {type(wrong).__name__}")
 
 
+class EndsTheProcess(Exception):
+    """A message under which the process ended again and again, alone in hand each time: no retry can mend it."""
+
+
 class HouseRuleBroken(RuntimeError):
     """A handler did what no handler may do (two nouns, facts without a noun); a bug, found by its first test."""

@@ -12,13 +12,14 @@ from opentelemetry.trace import SpanKind
 from shared.messaging.crash_points import reached
 from shared.messaging.dead_letter import STORY, story, without_tries
 from shared.messaging.envelope import Envelope
-from shared.messaging.errors import AlreadyHeard, HouseRuleBroken, TooEarly, Unreadable
+from shared.messaging.errors import AlreadyHeard, EndsTheProcess, HouseRuleBroken, TooEarly, Unreadable
 from shared.messaging.handler import Handler
 from shared.messaging.hearing import Hearing
 from shared.messaging.lanes import Lanes
 from shared.messaging.parked import parked_envelope
 from shared.messaging.publisher import Publisher
 from shared.messaging.retry import Tries
+from shared.messaging.suspicion import Suspicion
 from shared.messaging.tally import Tally
 from shared.messaging.tracing import span
 
@@ -30,10 +31,18 @@ PATIENCE = (0.05, 0.15, 0.3)
 class Reception:
     """Receives the deliveries of one handler's queue."""
 
-    def __init__(self, service: str, handler: Handler, hearing: Hearing, publisher: Publisher, tally: Tally) -> None:
+    def __init__(
+        self,
+        service: str,
+        handler: Handler,
+        hearing: Hearing,
+        publisher: Publisher,
+        suspicion: Suspicion,
+        tally: Tally,
+    ) -> None:
         self.queue = f"{service}.{handler.name}"
         self._service, self._handler, self._hearing = service, handler, hearing
-        self._publisher, self._tally, self._lanes = publisher, tally, Lanes()
+        self._publisher, self._suspicion, self._tally, self._lanes = publisher, suspicion, tally, Lanes()
 
     async def receive(self, message: RabbitMessage) -> None:
         """Handle one delivery to its end. A crash before the last line brings it back."""
@@ -41,12 +50,13 @@ class Reception:
         headers, tries = dict(raw.headers), Tries.of(raw.headers)
         with self._tally.in_hand(self._handler.name):
             try:
-                await self._hear(self._read(raw.routing_key or "", raw.message_id or "", headers, raw.body))
+                async with self._suspicion.hand(f"{self.queue}|{raw.message_id}", returned(headers)):
+                    await self._hear(self._read(raw.routing_key or "", raw.message_id or "", headers, raw.body))
             except AlreadyHeard:
                 self._tally.count(self._handler.name, "already_heard")
             except TooEarly as early:
                 await self._wait(raw.message_id, headers, raw.body, tries.waited(), early)
-            except (Unreadable, HouseRuleBroken) as hopeless:
+            except (Unreadable, HouseRuleBroken, EndsTheProcess) as hopeless:
                 await self._park(raw.message_id, headers, raw.body, tries, hopeless, type(hopeless).__name__)
             except Exception as failed:  # noqa: BLE001 - every failure is retried and in the end parked with its story
                 await self._again(raw.message_id, headers, raw.body, tries.failed(_now()), failed)
@@ -114,6 +124,11 @@ class Reception:
             except Exception as failed:  # noqa: BLE001 - not sent means not acknowledged: keep it in hand
                 log.warning("%s cannot put a message aside yet: %s", self.queue, type(failed).__name__)
                 await asyncio.sleep(0.5)
+
+
+def returned(headers: Mapping[str, Any]) -> int:
+    """How often the broker got this message back without an answer: whoever had it ended."""
+    return int(headers.get("x-delivery-count", 0))
 
 
 def _now() -> str:

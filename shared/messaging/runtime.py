@@ -20,12 +20,14 @@ from shared.messaging.relay import Relay
 from shared.messaging.shelves import Shelves
 from shared.messaging.speech import Speech
 from shared.messaging.store import Store
+from shared.messaging.suspicion import Suspicion
 from shared.messaging.sweeper import Sweeper
 from shared.messaging.tally import Tally
 from shared.messaging.timekeeper import Timekeeper
 from shared.storage.connection import connect, disconnect
 from shared.storage.ears import Ears
 from shared.storage.leases import Lease
+from shared.storage.suspects import Suspects
 
 log = logging.getLogger(__name__)
 GOODBYE_SECONDS = 1.0
@@ -57,7 +59,8 @@ class Messaging:
         self.timekeeper = Timekeeper(pipeline, timers, every_tool, clock, self.tally)
         holder = f"{socket.gethostname()}/{uuid4()}"
         self.sweeper = Sweeper(self.shelves, self.relay, self.publisher, Lease(database, "sweep", holder))
-        receptions = [Reception(name, handler, hearing, self.publisher, self.tally) for handler in handlers]
+        suspicion = Suspicion(Suspects(database))
+        receptions = [Reception(name, handler, hearing, self.publisher, suspicion, self.tally) for handler in handlers]
         self.consumer = Consumer(rabbitmq_url, name, receptions)
         self._chores: list[asyncio.Task[None]] = []
 

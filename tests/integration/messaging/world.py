@@ -1,9 +1,11 @@
 """A world of its own for each messaging test: a virtual host and a database on the real servers."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 from uuid import uuid4
+
+import aio_pika
 
 from deploy.local.servers import Servers
 from shared.messaging.clock import Clock
@@ -11,6 +13,7 @@ from shared.messaging.handler import Handler
 from shared.messaging.noun import Facts
 from shared.messaging.retry import DELAYS
 from shared.messaging.runtime import Messaging
+from shared.messaging.store import Store
 from shared.messaging.topology import topology
 from tests.integration.messaging.trade import (
     Labels,
@@ -26,19 +29,22 @@ from tests.integration.messaging.trade import (
 
 DEAD = "tests.dead"
 HANDLERS: tuple[Handler, ...] = (make_on_pot_ordered, label_on_pot_filled)
+STORES: tuple[type[Store[Any]], ...] = (Pots, Labels)
 QUICK = dict.fromkeys(DELAYS, 0.2)
 
 
 class World:
     """Where the tests' trade goes on."""
 
-    def __init__(self, servers: Servers) -> None:
-        self._servers, self.name = servers, f"t{uuid4().hex[:10]}"
-        self.trouble = Trouble()
+    def __init__(
+        self, servers: Servers, handlers: Sequence[Handler] = HANDLERS, stores: Sequence[type[Store[Any]]] = STORES
+    ) -> None:
+        self._servers, self._handlers, self._stores = servers, handlers, stores
+        self.name, self.trouble = f"t{uuid4().hex[:10]}", Trouble()
 
     async def prepare(self, delays: Mapping[str, float] = QUICK) -> None:
         """The virtual host and its topology."""
-        definitions = topology({"tests": HANDLERS}, {"tests": ()}, DEAD, self.name, delays)
+        definitions = topology({"tests": self._handlers}, {"tests": ()}, DEAD, self.name, delays)
         async with self._servers.rabbitmq.api() as api:
             everything = {"configure": ".*", "write": ".*", "read": ".*"}
             (await api.put(f"/api/vhosts/{self.name}", json={})).raise_for_status()
@@ -46,15 +52,18 @@ class World:
             loaded = {**definitions, "permissions": [], "topic_permissions": []}
             (await api.post("/api/definitions", json=loaded, timeout=60)).raise_for_status()
 
+    def urls(self) -> tuple[str, str]:
+        """Where a service of this world keeps its nouns, and where it speaks and listens."""
+        return self._servers.mongod.url("stageloket", self.name), self._servers.rabbitmq.url("stageloket", self.name)
+
     def messaging(self, clock: Clock | None = None) -> Messaging:
         """A service of this world; several make replicas."""
         return Messaging(
             "tests",
-            self._servers.mongod.url("stageloket", self.name),
-            self._servers.rabbitmq.url("stageloket", self.name),
+            *self.urls(),
             clock or Clock(),
-            (Pots, Labels),
-            HANDLERS,
+            self._stores,
+            self._handlers,
             (throw_away_stale,),
             {Trouble: self.trouble},
         )
@@ -76,6 +85,14 @@ class World:
             answer = await api.post(f"/api/queues/{self.name}/{DEAD}/get", json=wanted)
         letters: list[dict[str, Any]] = answer.raise_for_status().json()
         return letters
+
+    async def put(self, queue: str, headers: Mapping[str, Any], body: bytes, message_id: str = "m") -> None:
+        """Anything into a queue, as a stranger could: none of our code has looked at it."""
+        connection = await aio_pika.connect(self._servers.rabbitmq.url("stageloket", self.name))
+        async with connection:
+            channel = await connection.channel()
+            message = aio_pika.Message(body, headers=dict(headers), message_id=message_id, delivery_mode=2)
+            await channel.default_exchange.publish(message, queue)
 
     async def unbind(self, queue: str, key: str, *, back: bool = False) -> None:
         """Take a binding away, or give it back."""
