@@ -5,7 +5,6 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +13,20 @@ import httpx2
 from deploy.local import ports
 from deploy.local.environment import HOST, address, mailbox_environment, service_environment, write_portals
 from deploy.local.parts import PREFERRED_PORTS, SERVICES
-from deploy.local.patience import until
+from deploy.local.patience import NotUpError, until
 from deploy.local.process import Process
 from deploy.local.servers import Servers
+from shared.messaging.crash_points import PLAN
 
 Tell = Callable[[str, str], None]
-LONGEST_PAUSE = 5.0
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
 
 
 class House:
-    """`async with House(folder) as house:`; `tell(part, state)` hears about every change."""
+    """`async with House(folder) as house:`; `tell(part, state)` hears about every change.
+
+    Fault tests give `crash_plans`, a folder with a crash plan for every service, and let nobody pause for long.
+    """
 
     def __init__(
         self,
@@ -33,8 +36,11 @@ class House:
         any_ports: bool = False,
         tell: Tell | None = None,
         topology: dict[str, Any] | None = None,
+        crash_plans: Path | None = None,
+        longest_pause: float = LONGEST_PAUSE,
     ) -> None:
         self.folder, self.services = folder.resolve(), services
+        self._crash_plans, self._longest_pause = crash_plans, longest_pause
         folder.mkdir(parents=True, exist_ok=True)
         self.ports = ports.choose(PREFERRED_PORTS, any_free=any_ports)
         self.servers = Servers(self.folder, self.ports)
@@ -85,6 +91,7 @@ class House:
             told = mailbox_environment(self.folder, self.ports)
         else:
             told = service_environment(name, self.folder, self.ports, self.servers)
+            told |= {PLAN: str(self._crash_plans.resolve() / name)} if self._crash_plans else {}
         root = str(Path(__file__).parents[2])
         log = self.folder / "log" / f"{name}.log"
         return Process(name, [sys.executable, "-m", module], {**told, "PYTHONPATH": root, "PYTHONUNBUFFERED": "1"}, log)
@@ -108,18 +115,29 @@ class House:
         return None if answer.status_code == 200 else answer.text
 
     async def _keep(self, name: str) -> None:
-        """A service that ends unasked starts again, after a pause that grows."""
-        pause = 0.2
+        """A service that ends unasked starts again, after a pause that grows while it does not come up."""
+        process, pause = self.processes[name], SHORTEST_PAUSE
         while True:
-            code = await self.processes[name].wait()
-            self._tell(name, f"ended with {code}, starting again")
+            self._tell(name, f"ended with {await process.wait()}, starting again")
             await asyncio.sleep(pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
-            await self.processes[name].start()
-            with suppress(RuntimeError):
-                await until(name, lambda: self._ready(name))
+            await process.start()
+            if await self._came_up(name):
                 self._tell(name, self.address(name))
-                pause = 0.2
+                pause = SHORTEST_PAUSE
+            else:
+                pause = min(pause * 2, self._longest_pause)
+
+    async def _came_up(self, name: str) -> bool:
+        """Whether it was ready before it ended again, or before our patience ended."""
+
+        async def settled() -> str | None:
+            return await self._ready(name) if self.processes[name].running else None
+
+        try:
+            await until(name, settled)
+        except NotUpError:
+            return False
+        return self.processes[name].running
 
     def _write_addresses(self) -> None:
         parts = {name: self.address(name) for name in self.processes}

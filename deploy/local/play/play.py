@@ -17,7 +17,7 @@ from deploy.local.play.companies import FIRST_DAY, write_companies
 from deploy.local.play.diary import Deed, Diary
 from deploy.local.play.placements import write_placements
 from deploy.local.play.portals import Portals
-from deploy.local.play.quiet import Quiet
+from deploy.local.play.quiet import PATIENCE, Quiet
 from deploy.local.play.readers import Readers
 from deploy.local.play.sample import Sample
 from deploy.local.play.summary import Played, show
@@ -29,12 +29,17 @@ SIDE_BY_SIDE = 16
 EveryDay = Callable[[date], Awaitable[None]]
 
 
-async def play(house: House, sample: Sample, console: Console, every_day: EveryDay | None = None) -> bool:
-    """The whole year. Returns whether every flow ended as the sample says; the summary names those that did not."""
+async def play(
+    house: House, sample: Sample, console: Console, every_day: EveryDay | None = None, patience: float = PATIENCE
+) -> bool:
+    """The whole year. Returns whether every flow ended as the sample says; the summary names those that did not.
+
+    Raises NotUpError when a day's work is not done after `patience` seconds.
+    """
     began, real = datetime.now(UTC), time.monotonic()
     portals = Portals(house.address("gateway"), house.portal_keys)
     token = house.servers.secrets["internal"]
-    quiet = Quiet([house.address(service) for service in SERVICES], token)
+    quiet = Quiet([house.address(service) for service in SERVICES], token, patience)
     journal, diary = Journal(house.address("operations"), token), Diary()
     readers = Readers(house.address("mailbox"), sample, diary)
     before = sum((await journal.counts())["facts"].values())

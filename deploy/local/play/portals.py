@@ -15,7 +15,7 @@ SOURCES = {
     "sbb": "/portals/sbb",
 }
 STRUCTURED, BATCH = "application/cloudevents+json", "application/cloudevents-batch+json"
-TRIES = 20
+TRIES = 120
 
 
 class Refused(RuntimeError):

@@ -8,21 +8,23 @@ import httpx2
 
 from deploy.local.patience import NotUpError
 
+PATIENCE = 300.0
 UNDER_WAY = ("in_hand", "unsaid", "due", "queued", "waiting")
 
 
 class Quiet:
-    """Asks the services of a house."""
+    """Asks the services of a house; `patience` in seconds."""
 
-    def __init__(self, addresses: list[str], token: str) -> None:
+    def __init__(self, addresses: list[str], token: str, patience: float = PATIENCE) -> None:
+        self._patience = patience
         self._clients = [
             httpx2.AsyncClient(base_url=address, timeout=10, headers={"Authorization": f"Bearer {token}"})
             for address in addresses
         ]
 
-    async def wait(self, seconds: float = 300.0) -> None:
+    async def wait(self) -> None:
         """Until quiet. Raises NotUpError, saying what is still under way, when it takes too long."""
-        deadline, before = time.monotonic() + seconds, None
+        deadline, before = time.monotonic() + self._patience, None
         while time.monotonic() < deadline:
             told = await self._ask()
             now = None if told is None or any(service[key] for service in told for key in UNDER_WAY) else told
@@ -31,7 +33,7 @@ class Quiet:
             before = now
             if now is None:
                 await asyncio.sleep(0.02)
-        raise NotUpError(f"still under way after {seconds:.0f} s: {await self._ask()}")
+        raise NotUpError(f"still under way after {self._patience:.0f} s: {await self._ask()}")
 
     async def close(self) -> None:
         """Hang up."""
