@@ -1,0 +1,129 @@
+"""One answer of a real server is swallowed: what the client could not know comes twice and has one effect."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from pymongo import MongoClient, UpdateOne
+
+from deploy.local.house import House
+from shared.messaging.clock import Clock
+from shared.messaging.runtime import Messaging
+from shared.testing.eventually import eventually
+from tests.chaos.cluster.stand import Stand, proxy_before
+from tests.chaos.proxy.amqp import SwallowConfirms, amqp_frames
+from tests.chaos.proxy.framing import Lengthwise
+from tests.chaos.proxy.mongo import SwallowReplies, mongo_messages
+from tests.chaos.proxy.way import Verdict, Way
+from tests.integration.messaging.looking import labelled, silent
+from tests.integration.messaging.trade import Fill, Labels, PotOrdered, Pots, Trouble, fill_pot
+from tests.integration.messaging.world import HANDLERS, World, make_pot
+
+
+@pytest.fixture
+async def stand(house: House) -> AsyncIterator[Stand]:
+    """The servers of the house, each behind a proxy."""
+    servers = house.servers
+    async with AsyncExitStack() as open_:
+        broker = await open_.enter_async_context(proxy_before(servers.rabbitmq.port, amqp=True))
+        store = await open_.enter_async_context(proxy_before(servers.mongod.port, amqp=False))
+        yield Stand(servers, broker=broker, store=store)
+
+
+@asynccontextmanager
+async def running(stand: Stand) -> AsyncIterator[Messaging]:
+    """A service in a world of its own; its way to the broker leads through the proxy; one pot is there, all is said."""
+    world = World(stand.servers)
+    await world.prepare()
+    messaging = Messaging(
+        "tests",
+        stand.servers.mongod.url("stageloket", world.name),
+        stand.for_services(stand.servers.rabbitmq.url("stageloket", world.name)),
+        Clock(),
+        (Pots, Labels),
+        HANDLERS,
+        tools={Trouble: world.trouble},
+    )
+    await messaging.start()
+    try:
+        await messaging.perform(make_pot, PotOrdered(pot_id="a"))
+        await eventually(silent(messaging))
+        yield messaging
+    finally:
+        await messaging.stop(3)
+        await world.gone()
+
+
+async def test_a_swallowed_confirm_doubles_the_delivery_and_not_the_effect(stand: Stand) -> None:
+    assert stand.broker
+    async with running(stand) as messaging:
+        confirms = stand.broker.sieve = SwallowConfirms(1, cut=True)
+        await messaging.perform(fill_pot, Fill(pot_id="a", amount=1))
+
+        async def heard_twice() -> None:
+            assert messaging.tally.done["label_on_pot_filled", "already_heard"] == 1
+
+        await eventually(heard_twice)
+        await eventually(labelled(messaging, "a", 1))
+        await eventually(silent(messaging))
+        assert confirms.swallowed == 1
+
+
+def written_once(url: str, name: str) -> int:
+    """Add one to a number through the proxy, as a service's driver does; returns the number."""
+    with MongoClient[dict[str, Any]](url, w="majority") as client:
+        numbers = client[name]["numbers"]
+        numbers.insert_one({"_id": "a", "number": 0})
+        numbers.bulk_write([UpdateOne({"_id": "a"}, {"$inc": {"number": 1}})])
+        found = numbers.find_one({"_id": "a"})
+        client.drop_database(name)
+    return int(found["number"]) if found else -1
+
+
+async def test_a_write_whose_reply_was_swallowed_happened_once(stand: Stand) -> None:
+    assert stand.store
+    replies = stand.store.sieve = SwallowReplies(every=2, most=1)
+    name = f"t{uuid4().hex[:10]}"
+    url = stand.for_services(stand.servers.mongod.url("stageloket", name))
+    assert await asyncio.to_thread(written_once, url, name) == 1
+    assert replies.swallowed == 1
+
+
+async def test_units_stay_whole_however_the_network_cuts_them(stand: Stand) -> None:
+    assert stand.broker
+    assert stand.store
+    frames, messages = Recorder(), Recorder()
+    stand.broker.sieve, stand.store.sieve = frames, messages
+    url = stand.for_services(stand.servers.mongod.url("stageloket", "units"))
+    await asyncio.to_thread(written_once, url, "units")
+    async with running(stand):
+        assert len(frames.units) > 10
+    assert len(messages.units) > 5
+    assert cut_anyhow(frames.units, amqp_frames()) == frames.units
+    assert cut_anyhow(messages.units, mongo_messages()) == messages.units
+
+
+class Recorder:
+    """A sieve that lets all pass and keeps what the server said."""
+
+    def __init__(self) -> None:
+        self.units: list[bytes] = []
+
+    def __call__(self, way: Way, unit: bytes) -> Verdict:
+        if way is Way.DOWN:
+            self.units.append(unit)
+        return Verdict.PASS
+
+
+def cut_anyhow(units: list[bytes], framing: Lengthwise) -> list[bytes]:
+    """The same bytes in pieces of random size."""
+    dice, stream, found = random.Random(1), b"".join(units), []
+    while stream:
+        size = dice.randint(1, 40)
+        found += framing.feed(stream[:size])
+        stream = stream[size:]
+    return found
