@@ -3,7 +3,6 @@
 import traceback
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
 
 import orjson
 
@@ -46,11 +45,6 @@ def own_frame(failure: BaseException) -> str:
     place = frames[-1].filename
     start = max(place.rfind("/services/"), place.rfind("/shared/"))
     return f"{place[start + 1 :]}:{frames[-1].name}"
-
-
-def without_tries(headers: dict[str, Any]) -> dict[str, Any]:
-    """A message's own headers, for the day it is replayed with a clean slate."""
-    return {key: value for key, value in headers.items() if not key.startswith("x-")}
 
 
 def _code_version() -> str:

@@ -60,7 +60,7 @@ class Envelope:
     def from_amqp(cls, headers: dict[str, Any], body: bytes) -> "Envelope":
         """Read a message of the bus. Raises Unreadable, with the header's name, when it is not one of ours."""
         try:
-            return cls(
+            told = cls(
                 id=headers["ce-id"],
                 type=headers["ce-type"],
                 source=headers["ce-source"],
@@ -80,6 +80,21 @@ class Envelope:
             raise Unreadable(f"header {missing.args[0]} is missing") from missing
         except (ValueError, TypeError, AttributeError) as wrong:
             raise Unreadable(f"headers cannot be read: {type(wrong).__name__}") from wrong
+        told._refuse_strange()
+        return told
+
+    def _refuse_strange(self) -> None:
+        """Raises Unreadable for what the code behind would stumble over."""
+        for name in _TEXTS:
+            value = getattr(self, name)
+            if type(value) is not str or "\0" in value:
+                raise Unreadable(f"header ce-{name} is not plain text")
+        if not 1 <= self.sequence <= MOST_SEQUENCE:
+            raise Unreadable("header ce-sequence is out of range")
+        if type(self.previous) is not dict or any(type(number) is not int for number in self.previous.values()):
+            raise Unreadable("header ce-previous does not map types to numbers")
+        if self.time.tzinfo is None or self.recordedtime.tzinfo is None:
+            raise Unreadable("header ce-time has no time zone")
 
     def fact(self, kind: Kind) -> Fact:
         """The fact inside. Raises Unreadable, naming fields but never their values."""
@@ -99,3 +114,6 @@ class Envelope:
 
 
 _NAMES = tuple(field.name for field in fields(Envelope))
+_TEXTS = tuple(field.name for field in fields(Envelope) if field.type is str)
+MOST_SEQUENCE = 2**53
+"""What every reader of JSON can count to."""

@@ -7,6 +7,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar
 
+from shared.storage.outage import OUTAGES
+
 Ask = TypeVar("Ask")
 Answer = TypeVar("Answer")
 
@@ -14,12 +16,13 @@ Answer = TypeVar("Answer")
 class Group(Generic[Ask, Answer]):
     """Turns single calls into batches of at most `most`, with at most `abreast` batches under way.
 
-    `work` gets the batch and returns one answer per ask, in order; when it raises, every caller of the batch gets that
-    error. A caller that is cancelled leaves its work in the batch.
+    `work` gets the batch and returns one answer per ask, in order; an answer that is an exception is raised to its
+    caller. When work raises, an outage concerns the whole batch; for anything else each ask is tried alone, so that
+    only the caller whose ask cannot be done gets the error. A caller that is cancelled leaves its work in the batch.
     """
 
     def __init__(
-        self, work: Callable[[list[Ask]], Awaitable[Sequence[Answer]]], most: int = 200, abreast: int = 1
+        self, work: Callable[[list[Ask]], Awaitable[Sequence[Answer | Exception]]], most: int = 200, abreast: int = 1
     ) -> None:
         self._work, self._most, self._abreast = work, most, abreast
         self._waiting: list[tuple[Ask, asyncio.Future[Answer]]] = []
@@ -46,13 +49,21 @@ class Group(Generic[Ask, Answer]):
         batch, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
         if not batch:
             return
-        try:
-            answers = await self._work([ask for ask, _ in batch])
-        except Exception as failed:  # noqa: BLE001 - handed to every caller, swallowed nowhere
-            for _, waiting in batch:
-                if not waiting.done():
-                    waiting.set_exception(failed)
-            return
+        answers = await self._answers([ask for ask, _ in batch])
         for (_, waiting), answer in zip(batch, answers, strict=True):
-            if not waiting.done():
+            if waiting.done():
+                continue
+            if isinstance(answer, Exception):
+                waiting.set_exception(answer)
+            else:
                 waiting.set_result(answer)
+
+    async def _answers(self, asks: list[Ask]) -> Sequence[Answer | Exception]:
+        try:
+            return await self._work(asks)
+        except OUTAGES as outage:
+            return [outage] * len(asks)
+        except Exception as failed:  # noqa: BLE001 - handed to its caller, swallowed nowhere
+            if len(asks) == 1:
+                return [failed]
+            return [answer for ask in asks for answer in await self._answers([ask])]

@@ -1,7 +1,6 @@
 """How a handler hears a fact: with which mark, and once for each noun that the fact concerns."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,8 +31,12 @@ class Hearing:
         if len(self._prepared) != len(handlers):
             raise HouseRuleBroken("two handlers of one service share a name")
 
-    async def hear(self, handler: Handler, envelope: Envelope) -> None:
-        """Let the handler take effect, once. Raises AlreadyHeard, TooEarly, Unreadable or the handler's own error."""
+    async def hear(self, handler: Handler, envelope: Envelope, waits: int = 0) -> None:
+        """Let the handler take effect, once. Raises AlreadyHeard, TooEarly, Unreadable or the handler's own error.
+
+        `waits` says how often the message waited for its turn. Where a fact concerns many nouns, one that fails keeps
+        none of the others from theirs; the first failure is raised at the end.
+        """
         prepared, cause = self._prepared[handler.name], Cause.of(envelope)
         values: dict[type, Any] = {}
         if handler.facts:
@@ -42,13 +45,27 @@ class Hearing:
                 raise HouseRuleBroken(f"{handler.name} does not hear {envelope.type}")
             values[kind] = values[Fact] = envelope.fact(kind)
         if prepared.finder is None or handler.concerns is None:
-            await self._pipeline.run(handler.function, prepared.needs, values, cause, _mark(handler, envelope))
+            await self._pipeline.run(handler.function, prepared.needs, values, cause, _mark(handler, envelope), waits)
             return
-        session = Session(self._pipeline.shelves, None)
+        session, failures = Session(self._pipeline.shelves, None), []
         for concerned in await handler.concerns(**prepared.finder.met(session, {**values, Cause: cause})):
-            with suppress(AlreadyHeard):
-                mark = _mark(handler, envelope)
+            mark = _mark(handler, envelope)
+            try:
                 await self._pipeline.run(handler.function, prepared.needs, {**values, str: concerned}, cause, mark)
+            except AlreadyHeard:
+                continue
+            except Exception as failed:  # noqa: BLE001 - raised below, when everybody had a turn
+                failures.append(failed)
+        if failures:
+            raise failures[0]
+
+    async def pass_over(self, handler: Handler, envelope: Envelope) -> None:
+        """Let the handler hear it without effect, for those that wait behind it. Raises AlreadyHeard or TooEarly."""
+        await self._pipeline.pass_over(_mark(handler, envelope))
+
+    async def trouble(self, handler: Handler, envelope: Envelope) -> None:
+        """Remember that it failed: the handler shall not begin with a later fact of this subject."""
+        await self._pipeline.listening.troubled(_mark(handler, envelope))
 
     async def change(self, patience: float) -> None:
         """Wait for the next change of a noun of this service, at most `patience` seconds."""

@@ -1,35 +1,45 @@
-"""How far each handler has listened to each subject, where no noun carries the mark; and news of every change here."""
+"""What each handler knows of each subject where no noun tells it; and news of every change here."""
 
 import asyncio
 
 from shared.messaging.group import Group
 from shared.messaging.mark import Mark
-from shared.storage.ears import Ears
+from shared.storage.connection import Document
+from shared.storage.ears import Ear, Ears, carried, heard, troubled
 
 
 class Listening:
-    """The ears of a service. A handler that hears a fact and has nothing to do is remembered here."""
+    """The ears of a service, asked and told in groups."""
 
     def __init__(self, ears: Ears) -> None:
-        async def note(heard: list[tuple[str, int]]) -> list[None]:
-            await ears.note(heard)
-            return [None] * len(heard)
+        async def note(news: list[tuple[str, Document]]) -> list[None]:
+            await ears.note(news)
+            return [None] * len(news)
 
-        async def heard(keys: list[str]) -> list[int]:
-            known = await ears.heard(keys)
-            return [known.get(key, 0) for key in keys]
+        async def read(keys: list[str]) -> list[Ear]:
+            known = await ears.read(keys)
+            return [known.get(key) or Ear() for key in keys]
 
-        self._note, self._heard = Group(note), Group(heard)
+        self._note, self._read = Group(note), Group(read)
         self._changed = asyncio.Event()
 
-    async def note(self, mark: Mark) -> None:
+    async def ear(self, mark: Mark) -> Ear:
+        """What is known of the subject."""
+        return await self._read(mark.key)
+
+    async def heard(self, mark: Mark) -> None:
         """Heard without effect. A fact's own mark needs no memory: hearing it again would again do nothing."""
         if mark.ordered:
-            await self._note((mark.key, mark.sequence))
+            await self._note((mark.key, heard(mark.sequence)))
 
-    async def heard(self, mark: Mark) -> int:
-        """The last sequence heard without effect."""
-        return await self._heard(mark.key)
+    async def carried(self, mark: Mark, collection: str, id: str) -> None:
+        """Said before a noun gets its first mark of a subject, so that the mark is found when another noun is asked."""
+        await self._note((mark.key, carried(collection, id)))
+
+    async def troubled(self, mark: Mark) -> None:
+        """A fact failed: those after it wait for it, however long."""
+        if mark.ordered:
+            await self._note((mark.key, troubled()))
 
     def something_changed(self) -> None:
         """A noun of this service changed: whoever was too early may look again."""

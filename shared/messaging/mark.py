@@ -21,12 +21,12 @@ class Mark:
     @classmethod
     def in_order(cls, handler: str, subject: str, sequence: int, after: int) -> "Mark":
         """For a handler that hears the facts of a subject one after the other."""
-        return cls(f"{handler}|{subject}", sequence, after, ordered=True)
+        return cls(_key(handler, subject), sequence, after, ordered=True)
 
     @classmethod
     def of_fact(cls, handler: str, fact_id: str) -> "Mark":
         """For a handler to which the order cannot matter."""
-        return cls(f"{handler}|{fact_id}", 1)
+        return cls(_key(handler, fact_id), 1)
 
     def refuse_if_on(self, stored: Stored) -> None:
         """Raises AlreadyHeard when the noun carries this mark or a later one."""
@@ -36,3 +36,8 @@ class Mark:
     def follows(self, heard: int) -> bool:
         """Whether what was heard so far is all that was said before."""
         return heard >= self.after
+
+
+def _key(handler: str, what: str) -> str:
+    """A field's name in a document, where a dot would be read as a path."""
+    return f"{handler}|{what}".replace(".", ":")

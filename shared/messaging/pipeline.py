@@ -9,7 +9,7 @@ from typing import Any
 
 from shared.messaging.cause import Cause
 from shared.messaging.crash_points import reached
-from shared.messaging.errors import Conflict, HouseRuleBroken, TooEarly
+from shared.messaging.errors import AlreadyHeard, Conflict, HouseRuleBroken, TooEarly
 from shared.messaging.handler import Said, as_facts
 from shared.messaging.injection import Needs
 from shared.messaging.listening import Listening
@@ -19,6 +19,7 @@ from shared.messaging.relay import Relay
 from shared.messaging.session import Decided, Session
 from shared.messaging.shelves import Shelves
 from shared.messaging.speech import Speech, storable
+from shared.messaging.turn import Turns
 from shared.storage.changes import Change
 
 TRIES_AGAINST_OTHERS = 50
@@ -29,7 +30,7 @@ class Pipeline:
 
     def __init__(self, shelves: Shelves, listening: Listening, speech: Speech, relay: Relay) -> None:
         self.shelves, self.listening = shelves, listening
-        self._speech, self._relay = speech, relay
+        self._turns, self._speech, self._relay = Turns(shelves, listening), speech, relay
 
     async def run(
         self,
@@ -38,31 +39,43 @@ class Pipeline:
         values: Mapping[type, Any],
         cause: Cause,
         mark: Mark | None = None,
+        waits: int = 0,
     ) -> Facts:
         """Decide and commit; decide again when another message was first. Returns the facts that came true.
 
-        Raises AlreadyHeard, TooEarly, or whatever the function raised; then nothing was written.
+        Raises AlreadyHeard, TooEarly, or whatever the function raised in its turn; then nothing was written.
         """
         name: str = function.__name__
         for _ in range(TRIES_AGAINST_OTHERS):
             session = Session(self.shelves, mark)
-            facts = as_facts(await function(**needs.met(session, {**values, Cause: cause})))
+            try:
+                facts = as_facts(await function(**needs.met(session, {**values, Cause: cause})))
+            except (AlreadyHeard, TooEarly):
+                raise
+            except Exception:
+                if mark is not None:
+                    await self._turns.wait_for(mark, session, waits)
+                raise
             if mark is not None:
-                await self._in_turn(session, mark)
+                await self._turns.wait_for(mark, session, waits)
             if session.decided is None:
                 if facts:
                     raise HouseRuleBroken(f"{name} says facts but keeps no noun that says them")
                 if mark is not None:
-                    await self.listening.note(mark)
+                    await self._turns.heard(mark, session)
                 return ()
             if await self._commit(session.decided, facts, cause, name, mark):
                 return facts
         raise Conflict(f"{name}: {TRIES_AGAINST_OTHERS} other writers were first")
 
-    async def _in_turn(self, session: Session, mark: Mark) -> None:
-        if mark.follows(session.heard(mark.key)) or mark.follows(await self.listening.heard(mark)):
-            return
-        raise TooEarly(f"an earlier fact of this subject was not heard yet ({mark.key}, after {mark.after})")
+    async def pass_over(self, mark: Mark) -> None:
+        """A person decided that this message shall have no effect: those after it no longer wait for it.
+
+        Raises AlreadyHeard or TooEarly like `run`.
+        """
+        session = Session(self.shelves, mark)
+        await self._turns.wait_for(mark, session, 0)
+        await self._turns.heard(mark, session)
 
     async def _commit(self, decided: Decided, facts: Facts, cause: Cause, name: str, mark: Mark | None) -> bool:
         stored, envelopes = decided.stored, self._speech.envelopes(decided, facts, cause, name)
@@ -77,6 +90,8 @@ class Pipeline:
             spoken=stored.spoken + len(envelopes),
             due=due,
         )
+        if mark is not None and mark.ordered and mark.key not in stored.heard:
+            await self.listening.carried(mark, decided.collection, stored.id)
         reached("pipeline.before_commit", name)
         written = await self.shelves.write(decided.collection, change)
         if written:

@@ -24,9 +24,12 @@ class Tries:
 
     @classmethod
     def of(cls, headers: dict[str, Any]) -> "Tries":
-        """From the headers of a delivery."""
+        """From the headers of a delivery; what a stranger wrote there counts as nothing."""
+        attempts, waits = (headers.get(name, 0) for name in ("x-attempts", "x-waits"))
         return cls(
-            int(headers.get("x-attempts", 0)), int(headers.get("x-waits", 0)), str(headers.get("x-first-failed", ""))
+            attempts if isinstance(attempts, int) else 0,
+            waits if isinstance(waits, int) else 0,
+            str(headers.get("x-first-failed", "")),
         )
 
     def headers(self) -> dict[str, Any]:

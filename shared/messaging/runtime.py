@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
+from shared.messaging.aside import Aside
 from shared.messaging.clock import Clock
 from shared.messaging.consumer import Consumer
 from shared.messaging.handler import Handler, TimerHandler
@@ -60,7 +61,10 @@ class Messaging:
         holder = f"{socket.gethostname()}/{uuid4()}"
         self.sweeper = Sweeper(self.shelves, self.relay, self.publisher, Lease(database, "sweep", holder))
         suspicion = Suspicion(Suspects(database))
-        receptions = [Reception(name, handler, hearing, self.publisher, suspicion, self.tally) for handler in handlers]
+        receptions = [
+            Reception(name, handler, hearing, Aside(name, handler, self.publisher, self.tally), suspicion, self.tally)
+            for handler in handlers
+        ]
         self.consumer = Consumer(rabbitmq_url, name, receptions)
         self._chores: list[asyncio.Task[None]] = []
 

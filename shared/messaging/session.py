@@ -46,6 +46,10 @@ class Session:
         """How far that mark has come on any noun this message has read."""
         return max((stored.heard.get(key, 0) for stored in self._read.values()), default=0)
 
+    def carrier(self, key: str) -> tuple[str, str] | None:
+        """A noun (collection, id) this message has read that carries that mark."""
+        return next((place for place, stored in self._read.items() if key in stored.heard), None)
+
     def change(self, collection: str, subject: str, noun: Noun) -> None:
         """Name the noun's next state. Raises HouseRuleBroken when a second noun is named, or one never asked for."""
         stored = self._read.get((collection, noun.id))

@@ -16,6 +16,7 @@ class Shelves:
         self._documents = {name: NounCollection(database, name) for name in indexes}
         self._reads = {name: Group(_reader(documents), abreast=2) for name, documents in self._documents.items()}
         self._writes = {name: Group(_writer(documents)) for name, documents in self._documents.items()}
+        self._marks = {name: Group(_marker(documents)) for name, documents in self._documents.items()}
 
     async def prepare(self) -> None:
         """Collections and indexes, once at the start."""
@@ -38,6 +39,10 @@ class Shelves:
         """Whether the change was made; False when another writer was first."""
         return await self._writes[collection](change)
 
+    async def hear(self, collection: str, mark: tuple[str, str, int]) -> None:
+        """Move a mark that a noun carries already: (noun id, key, sequence). Its state and version stay."""
+        await self._marks[collection](mark)
+
 
 def _reader(documents: NounCollection) -> Callable[[list[str]], Awaitable[list[Stored]]]:
     async def read(ids: list[str]) -> list[Stored]:
@@ -47,9 +52,17 @@ def _reader(documents: NounCollection) -> Callable[[list[str]], Awaitable[list[S
     return read
 
 
-def _writer(documents: NounCollection) -> Callable[[list[Change]], Awaitable[list[bool]]]:
-    async def write(changes: list[Change]) -> list[bool]:
-        lost = await documents.write(changes)
-        return [position not in lost for position in range(len(changes))]
+def _writer(documents: NounCollection) -> Callable[[list[Change]], Awaitable[list[bool | Exception]]]:
+    async def write(changes: list[Change]) -> list[bool | Exception]:
+        failed = await documents.write(changes)
+        return [failed.get(position, True) for position in range(len(changes))]
 
     return write
+
+
+def _marker(documents: NounCollection) -> Callable[[list[tuple[str, str, int]]], Awaitable[list[None]]]:
+    async def mark(marks: list[tuple[str, str, int]]) -> list[None]:
+        await documents.hear(marks)
+        return [None] * len(marks)
+
+    return mark

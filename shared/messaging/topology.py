@@ -11,6 +11,8 @@ from shared.messaging.publisher import DEAD, FACTS
 from shared.messaging.retry import DELAYS
 
 UNROUTED = "stageloket.unrouted"
+BACK = "stageloket.back"
+"""From the delay steps to the queues they came from; a queue that is gone by then has its messages parked."""
 DELIVERY_LIMIT = 20
 """A crash loop reaches it without our code seeing an exception; then the broker parks the message."""
 
@@ -30,12 +32,14 @@ def topology(
         _exchange(FACTS, "topic", vhost, {"alternate-exchange": UNROUTED}),
         _exchange(DEAD, "fanout", vhost),
         _exchange(UNROUTED, "fanout", vhost),
+        _exchange(BACK, "direct", vhost, {"alternate-exchange": DEAD}),
         *(_exchange(step, "fanout", vhost) for step in delays),
     ]
     queues = [_queue(UNROUTED, vhost), _queue(dead_letters, vhost)]
     bindings = [_binding(UNROUTED, UNROUTED, "", vhost), _binding(DEAD, dead_letters, "", vhost)]
+    bindings.append(_binding(BACK, dead_letters, dead_letters, vhost))
     for step, seconds in delays.items():
-        held = {"x-message-ttl": int(seconds * 1000), "x-dead-letter-exchange": "", **_AT_LEAST_ONCE}
+        held = {"x-message-ttl": int(seconds * 1000), "x-dead-letter-exchange": BACK, **_AT_LEAST_ONCE}
         queues.append(_queue(step, vhost, held))
         bindings.append(_binding(step, step, "", vhost))
     for service, its_handlers in sorted(handlers.items()):
@@ -50,6 +54,7 @@ def topology(
                 **_AT_LEAST_ONCE,
             }
             queues.append(_queue(name, vhost, parked))
+            bindings.append(_binding(BACK, name, name, vhost))
             bindings += [_binding(FACTS, name, key, vhost) for key in handler.routing_keys]
     return {
         "vhosts": [{"name": vhost}],

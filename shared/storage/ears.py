@@ -1,4 +1,6 @@
-"""How far a handler has listened to a noun when hearing left no trace elsewhere: one small document per pair."""
+"""What a handler knows of a subject besides the marks on nouns: one small document per (handler, subject)."""
+
+from dataclasses import dataclass
 
 from motor.motor_asyncio import AsyncIOMotorCollection
 from pymongo import UpdateOne
@@ -6,19 +8,50 @@ from pymongo import UpdateOne
 from shared.storage.connection import Database, Document
 
 
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """The last sequence heard without effect, the nouns (collection, id) that carry marks of this subject, and whether
+    one of its facts ever failed here."""
+
+    sequence: int = 0
+    nouns: tuple[tuple[str, str], ...] = ()
+    trouble: bool = False
+
+
 class Ears:
-    """The last sequence heard without effect, by (handler, subject). Only ever moves forward."""
+    """All ears of a service. What they know only ever grows."""
 
     def __init__(self, database: Database) -> None:
         self._documents: AsyncIOMotorCollection[Document] = database["ears"]
 
-    async def heard(self, ids: list[str]) -> dict[str, int]:
-        """The sequences known for these pairs."""
-        return {d["_id"]: d["sequence"] async for d in self._documents.find({"_id": {"$in": ids}})}
+    async def read(self, keys: list[str]) -> dict[str, Ear]:
+        """What is known, by key."""
+        return {
+            found["_id"]: Ear(
+                found.get("sequence", 0),
+                tuple((collection, id) for collection, id in found.get("nouns", ())),
+                found.get("trouble", False),
+            )
+            async for found in self._documents.find({"_id": {"$in": keys}})
+        }
 
-    async def note(self, heard: list[tuple[str, int]]) -> None:
-        """Remember, in one bulk write; an older sequence changes nothing."""
+    async def note(self, news: list[tuple[str, Document]]) -> None:
+        """Learn, in one bulk write: updates made by `heard`, `carried` and `troubled`."""
         await self._documents.bulk_write(
-            [UpdateOne({"_id": id}, {"$max": {"sequence": sequence}}, upsert=True) for id, sequence in heard],
-            ordered=False,
+            [UpdateOne({"_id": key}, update, upsert=True) for key, update in news], ordered=False
         )
+
+
+def heard(sequence: int) -> Document:
+    """Heard that far without effect; an older sequence changes nothing."""
+    return {"$max": {"sequence": sequence}}
+
+
+def carried(collection: str, id: str) -> Document:
+    """From now on this noun may carry marks of the subject."""
+    return {"$addToSet": {"nouns": [collection, id]}}
+
+
+def troubled() -> Document:
+    """A fact of the subject failed here, so that a later one may have to wait for it."""
+    return {"$set": {"trouble": True}}

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from motor.motor_asyncio import AsyncIOMotorCollection
 from pymongo import ASCENDING, UpdateOne
-from pymongo.errors import BulkWriteError
+from pymongo.errors import BulkWriteError, WriteError, WTimeoutError
 
 from shared.storage.changes import Change, Stored
 from shared.storage.connection import Database, Document
@@ -39,16 +39,23 @@ class NounCollection:
         found = self._documents.find({"_id": {"$in": list(ids)}})
         return {document["_id"]: Stored.read(document) async for document in found}
 
-    async def write(self, changes: Sequence[Change]) -> set[int]:
-        """Write all, each under its own guard. Returns the positions of those that lost to another writer."""
+    async def write(self, changes: Sequence[Change]) -> dict[int, Literal[False] | Exception]:
+        """Write all, each under its own guard. Returns by position those that lost to another writer (False) and those
+        that the server refused for what they are. Raises where nothing can be said of any."""
         try:
             await self._documents.bulk_write([change.operation() for change in changes], ordered=False)
         except BulkWriteError as failed:
-            errors = failed.details["writeErrors"]
-            if failed.details.get("writeConcernErrors") or any(e["code"] != DUPLICATE_KEY for e in errors):
-                raise
-            return {e["index"] for e in errors}
-        return set()
+            if failed.details.get("writeConcernErrors"):
+                raise WTimeoutError("most members did not say that they have it") from failed
+            return {e["index"]: _lost_or_refused(e) for e in failed.details["writeErrors"]}
+        return {}
+
+    async def hear(self, marks: Sequence[tuple[str, str, int]]) -> None:
+        """Move marks forward on nouns that carry them: (noun id, key, sequence)."""
+        await self._documents.bulk_write(
+            [UpdateOne({"_id": id}, {"$max": {f"heard.{key}": sequence}}) for id, key, sequence in marks],
+            ordered=False,
+        )
 
     async def forget_said(self, confirmed: dict[str, list[str]]) -> None:
         """Take out what the broker has confirmed: noun id to fact ids."""
@@ -92,6 +99,12 @@ class NounCollection:
             {"$group": {"_id": {key: f"$state.{key}" for key in by}, **measures}},
         ]
         return [document async for document in self._documents.aggregate(stages)]
+
+
+def _lost_or_refused(error: Document) -> Literal[False] | Exception:
+    if error["code"] == DUPLICATE_KEY:
+        return False
+    return WriteError(f"code {error['code']}", error["code"])
 
 
 def _of_state(query: Document) -> Document:

@@ -25,6 +25,7 @@ async def test_a_date_fires_once_when_it_has_come(world: World, tmp_path: Path) 
             pot = await messaging.perform.reading(Pots).get("a")
             assert pot.stale
             assert pot.contents == ()
+            assert messaging.tally.total == 0
 
         await eventually(stale)
         assert await messaging.timekeeper.overdue() == 0

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from shared.messaging.group import Group
+from shared.storage.outage import OUTAGES
 
 
 async def test_what_comes_meanwhile_gathers() -> None:
@@ -42,3 +43,28 @@ async def test_a_failed_batch_fails_its_callers_and_the_next_goes_on() -> None:
     with pytest.raises(ConnectionError):
         raise answers[0]  # type: ignore[misc]
     assert await group(3) == 3
+
+
+async def test_only_the_caller_whose_ask_cannot_be_done_gets_the_error() -> None:
+    async def work(asks: list[int]) -> list[int]:
+        if 13 in asks:
+            raise ValueError("13 cannot be done")
+        return asks
+
+    group = Group(work)
+    answers = await asyncio.gather(*(group(n) for n in (12, 13, 14)), return_exceptions=True)
+    assert [answers[0], answers[2]] == [12, 14]
+    assert isinstance(answers[1], ValueError)
+
+
+async def test_an_outage_is_everybodys_and_nothing_is_tried_again() -> None:
+    batches: list[list[int]] = []
+
+    async def work(asks: list[int]) -> list[int]:
+        batches.append(asks)
+        raise OUTAGES[0]("away")
+
+    group = Group(work)
+    answers = await asyncio.gather(group(1), group(2), return_exceptions=True)
+    assert all(isinstance(answer, OUTAGES) for answer in answers)
+    assert batches == [[1, 2]]

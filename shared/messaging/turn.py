@@ -1,0 +1,51 @@
+"""Whether it is a fact's turn: all that its noun said before, to this handler, was heard, and nothing after it.
+
+On a good day the noun that is about to change tells it; only where it carries no mark of the subject are others asked.
+Proof: tests/integration/messaging/test_order.py.
+"""
+
+from shared.messaging.errors import AlreadyHeard, TooEarly
+from shared.messaging.listening import Listening
+from shared.messaging.mark import Mark
+from shared.messaging.session import Session
+from shared.messaging.shelves import Shelves
+from shared.storage.ears import Ear
+
+BEGINS_AFTER_WAITS = 35
+"""A handler that never heard of a subject, and failed at nothing of it, was added after the subject had begun to speak:
+a queue hands over in order, so what was said before never came here. After that many waits it begins where it is."""
+
+
+class Turns:
+    """The turns of a service's handlers."""
+
+    def __init__(self, shelves: Shelves, listening: Listening) -> None:
+        self._shelves, self._listening = shelves, listening
+
+    async def wait_for(self, mark: Mark, session: Session, waits: int) -> None:
+        """Raises TooEarly before its turn and AlreadyHeard after it. `waits`: how often this message waited before."""
+        if not mark.ordered:
+            return
+        known = session.heard(mark.key)
+        if known and mark.follows(known):
+            return
+        ear = await self._listening.ear(mark)
+        known = max(known, ear.sequence, await self._elsewhere(mark, ear))
+        if known >= mark.sequence:
+            raise AlreadyHeard(mark.key)
+        if mark.follows(known) or (not known and not ear.trouble and waits >= BEGINS_AFTER_WAITS):
+            return
+        raise TooEarly(f"an earlier fact of this subject was not heard yet ({mark.key}, after {mark.after})")
+
+    async def heard(self, mark: Mark, session: Session) -> None:
+        """It was its turn and it had no effect; remembered where the next one will look first."""
+        carrier = session.carrier(mark.key)
+        if carrier is None:
+            await self._listening.heard(mark)
+        else:
+            await self._shelves.hear(carrier[0], (carrier[1], mark.key, mark.sequence))
+
+    async def _elsewhere(self, mark: Mark, ear: Ear) -> int:
+        """How far the nouns have come that carry marks of this subject, whichever they are."""
+        stored = [await self._shelves.read(collection, id) for collection, id in ear.nouns]
+        return max((noun.heard.get(mark.key, 0) for noun in stored), default=0)
