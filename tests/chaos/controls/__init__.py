@@ -1,0 +1,1 @@
+"""Positive controls: a broken promise each, which the ledger must notice."""

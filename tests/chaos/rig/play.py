@@ -1,0 +1,40 @@
+"""One fault, played once: the rig is set up, the load runs, the fault is injected, all drains, the verdict is given."""
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import ModuleType
+
+from tests.chaos.ledger.verdict import Verdict
+from tests.chaos.rig.ground import Ground
+from tests.chaos.rig.plot import SOON
+from tests.chaos.rig.rig import Rig
+
+REPLICAS: Mapping[str, int] = {"door": 1, "filler": 1, "labeller": 1}
+BEFORE = 1.0
+"""Seconds of load before the first fault is injected, and about as much after the last."""
+
+
+@dataclass(frozen=True)
+class Length:
+    """How long and how hard the load of one run is."""
+
+    seconds: float = 60.0
+    rate: float = 50.0
+    pots: int = 500
+    drain: float = 90.0
+
+
+async def play(fault: ModuleType, ground: Ground, folder: Path, seed: int, length: Length) -> Verdict:
+    """Hints of the module: REPLICAS, DELAYS, CONTROL, REDELIVERS (a run without a redelivery proves nothing)."""
+    dice = random.Random(seed)
+    replicas = {**REPLICAS, **getattr(fault, "REPLICAS", {})}
+    delays, control = getattr(fault, "DELAYS", SOON), getattr(fault, "CONTROL", None)
+    async with Rig(ground, folder, replicas, seed, delays, control) as rig:
+        await rig.load(length.seconds + 2 * BEFORE, length.rate, length.pots)
+        await fault.inject(rig, dice, length.seconds)
+        verdict = await rig.verdict(length.drain)
+    if getattr(fault, "REDELIVERS", False) and not verdict.redeliveries:
+        return replace(verdict, notes=(*verdict.notes, "RED: nothing was delivered again"))
+    return verdict

@@ -1,0 +1,69 @@
+"""A run's own piece of the ground: a virtual host with the workshop's topology, a database for each service."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pymongo import MongoClient
+
+from shared.messaging.publisher import FACTS
+from shared.messaging.retry import DELAYS
+from shared.messaging.topology import topology
+from tests.chaos.ledger.stores import count_letters
+from tests.chaos.ledger.wiretap import QUEUE
+from tests.chaos.rig.ground import ADMIN, Ground
+from tests.chaos.workshop.service import HANDLERS
+
+DEAD = "workshop.dead"
+_QUORUM = {"x-queue-type": "quorum"}
+MOST_LETTERS = 100_000
+SOON = dict(zip(DELAYS, (0.5, 1.0, 2.0, 4.0), strict=True))
+"""Delay steps for faults in which handlers fail: shorter than in production, so that a run ends."""
+
+
+class Plot:
+    """Made at the start of a run and gone at its end."""
+
+    def __init__(self, ground: Ground, name: str, delays: Mapping[str, float]) -> None:
+        self.ground, self.name, self._delays = ground, name, delays
+
+    def database(self, service: str) -> str:
+        """The name of a service's database."""
+        return f"{self.name}_{service}"
+
+    async def prepare(self) -> None:
+        """The virtual host, the topology and the wiretap's queue."""
+        definitions = topology(HANDLERS, {}, DEAD, self.name, self._delays)
+        definitions["queues"].append(
+            {"name": QUEUE, "vhost": self.name, "durable": True, "auto_delete": False, "arguments": _QUORUM}
+        )
+        binding = {"source": FACTS, "vhost": self.name, "destination": QUEUE, "destination_type": "queue"}
+        definitions["bindings"].append({**binding, "routing_key": "#", "arguments": {}})
+        async with self.ground.servers.rabbitmq.api() as api:
+            everything = {"configure": ".*", "write": ".*", "read": ".*"}
+            (await api.put(f"/api/vhosts/{self.name}", json={})).raise_for_status()
+            (await api.put(f"/api/permissions/{self.name}/{ADMIN}", json=everything)).raise_for_status()
+            loaded = {**definitions, "permissions": [], "topic_permissions": []}
+            answer = await api.post("/api/definitions", json=loaded, timeout=60)
+            if answer.status_code >= 300:
+                raise RuntimeError(f"RabbitMQ refused the topology: {answer.text[:300]}")
+
+    async def letters(self) -> list[dict[str, Any]]:
+        """The dead letters; they stay where they are."""
+        wanted = {"count": MOST_LETTERS, "ackmode": "ack_requeue_true", "encoding": "auto"}
+        async with self.ground.servers.rabbitmq.api() as api:
+            answer = await api.post(f"/api/queues/{self.name}/{DEAD}/get", json=wanted, timeout=60)
+        found: list[dict[str, Any]] = answer.raise_for_status().json()
+        return found
+
+    async def parked(self) -> Mapping[str, int]:
+        """How many dead letters there are, by the queue they failed in."""
+        return count_letters(await self.letters())
+
+    async def gone(self) -> None:
+        """Nothing stays behind."""
+        async with self.ground.servers.rabbitmq.api() as api:
+            await api.delete(f"/api/vhosts/{self.name}", timeout=60)
+        with MongoClient[dict[str, Any]](self.ground.servers.mongod.url(ADMIN, "admin")) as client:
+            for name in client.list_database_names():
+                if name.startswith(f"{self.name}_"):
+                    client.drop_database(name)
