@@ -19,6 +19,7 @@ from pymongo.errors import AutoReconnect, PyMongoError
 from deploy.local.mongod import Mongod
 from deploy.local.patience import until
 from deploy.local.secrets_file import Secrets
+from shared.testing.eventually import eventually
 from tests.chaos.cluster.network import Network
 
 PORT = 27017
@@ -68,6 +69,20 @@ class MongoCluster(Mongod):
         """The number of the member that a majority follows, or None while there is none."""
         states = await self.states()
         return next((number for number, state in states.items() if state == PRIMARY), None)
+
+    async def leading(self) -> int:
+        """The primary, once there is one."""
+        return await self.other_than(0)
+
+    async def other_than(self, number: int, seconds: float = 60) -> int:
+        """The primary, once there is one that is not this member. Raises AssertionError when none comes."""
+
+        async def look() -> int:
+            primary = await self.primary()
+            assert primary not in (None, number)
+            return primary or 0
+
+        return await eventually(look, seconds)
 
     async def states(self) -> dict[int, str]:
         """By member: PRIMARY, SECONDARY, ..., as the youngest primary that answers sees it; empty when none does."""

@@ -17,14 +17,14 @@ HOST = "127.0.0.1"
 class Proxy:
     """`async with Proxy(only(("127.0.0.1", 5672)), amqp_frames) as proxy:`; clients connect to `proxy.port`.
 
-    `swallowed` counts units that did not arrive, `resets` connections that were cut.
+    `accepted` counts connections, `swallowed` units that did not arrive, `resets` connections that were cut.
     """
 
     def __init__(self, dial: Dial, framing: Callable[[], Framing] = Chunks, seed: int = 0, port: int = 0) -> None:
         self._dial, self._framing, self._dice, self.port = dial, framing, random.Random(seed), port
         self._weather, self._changed = CLEAR, asyncio.Event()
         self.sieve: Sieve = no_sieve
-        self.swallowed = self.resets = 0
+        self.accepted = self.swallowed = self.resets = 0
         self._lines: set[Line] = set()
         self._clients: set[asyncio.Task[None]] = set()
         self._server: asyncio.Server | None = None
@@ -69,6 +69,7 @@ class Proxy:
         return len(self._lines)
 
     def _accept(self, client_in: asyncio.StreamReader, client_out: asyncio.StreamWriter) -> None:
+        self.accepted += 1
         task = asyncio.create_task(self._serve(client_in, client_out))
         self._clients.add(task)
         task.add_done_callback(self._clients.discard)

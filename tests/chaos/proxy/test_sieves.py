@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from typing import Any
 from uuid import uuid4
 
@@ -14,35 +14,34 @@ from deploy.local.house import House
 from shared.messaging.clock import Clock
 from shared.messaging.runtime import Messaging
 from shared.testing.eventually import eventually
-from tests.chaos.cluster.stand import Stand, proxy_before
 from tests.chaos.proxy.amqp import SwallowConfirms, amqp_frames
 from tests.chaos.proxy.framing import Lengthwise
+from tests.chaos.proxy.ground import BROKER, STORE, proxies_before
 from tests.chaos.proxy.mongo import SwallowReplies, mongo_messages
 from tests.chaos.proxy.way import Verdict, Way
+from tests.chaos.rig.ground import Ground
 from tests.integration.messaging.looking import labelled, silent
 from tests.integration.messaging.trade import Fill, Labels, PotOrdered, Pots, Trouble, fill_pot
 from tests.integration.messaging.world import HANDLERS, World, make_pot
 
 
 @pytest.fixture
-async def stand(house: House) -> AsyncIterator[Stand]:
+async def ground(house: House) -> AsyncIterator[Ground]:
     """The servers of the house, each behind a proxy."""
-    servers = house.servers
-    async with AsyncExitStack() as open_:
-        broker = await open_.enter_async_context(proxy_before(servers.rabbitmq.port, amqp=True))
-        store = await open_.enter_async_context(proxy_before(servers.mongod.port, amqp=False))
-        yield Stand(servers, broker=broker, store=store)
+    made = Ground(house.servers, house.folder)
+    async with proxies_before(made):
+        yield made
 
 
 @asynccontextmanager
-async def running(stand: Stand) -> AsyncIterator[Messaging]:
+async def running(ground: Ground) -> AsyncIterator[Messaging]:
     """A service in a world of its own; its way to the broker leads through the proxy; one pot is there, all is said."""
-    world = World(stand.servers)
+    world = World(ground.servers)
     await world.prepare()
     messaging = Messaging(
         "tests",
-        stand.servers.mongod.url("stageloket", world.name),
-        stand.for_services(stand.servers.rabbitmq.url("stageloket", world.name)),
+        ground.servers.mongod.url("stageloket", world.name),
+        ground.rabbitmq(world.name),
         Clock(),
         (Pots, Labels),
         HANDLERS,
@@ -58,10 +57,9 @@ async def running(stand: Stand) -> AsyncIterator[Messaging]:
         await world.gone()
 
 
-async def test_a_swallowed_confirm_doubles_the_delivery_and_not_the_effect(stand: Stand) -> None:
-    assert stand.broker
-    async with running(stand) as messaging:
-        confirms = stand.broker.sieve = SwallowConfirms(1, cut=True)
+async def test_a_swallowed_confirm_doubles_the_delivery_and_not_the_effect(ground: Ground) -> None:
+    async with running(ground) as messaging:
+        confirms = ground.ways[BROKER].sieve = SwallowConfirms(1, cut=True)
         await messaging.perform(fill_pot, Fill(pot_id="a", amount=1))
 
         async def heard_twice() -> None:
@@ -84,23 +82,18 @@ def written_once(url: str, name: str) -> int:
     return int(found["number"]) if found else -1
 
 
-async def test_a_write_whose_reply_was_swallowed_happened_once(stand: Stand) -> None:
-    assert stand.store
-    replies = stand.store.sieve = SwallowReplies(every=2, most=1)
+async def test_a_write_whose_reply_was_swallowed_happened_once(ground: Ground) -> None:
+    replies = ground.ways[STORE].sieve = SwallowReplies(every=2, most=1)
     name = f"t{uuid4().hex[:10]}"
-    url = stand.for_services(stand.servers.mongod.url("stageloket", name))
-    assert await asyncio.to_thread(written_once, url, name) == 1
+    assert await asyncio.to_thread(written_once, ground.mongodb(name), name) == 1
     assert replies.swallowed == 1
 
 
-async def test_units_stay_whole_however_the_network_cuts_them(stand: Stand) -> None:
-    assert stand.broker
-    assert stand.store
+async def test_units_stay_whole_however_the_network_cuts_them(ground: Ground) -> None:
     frames, messages = Recorder(), Recorder()
-    stand.broker.sieve, stand.store.sieve = frames, messages
-    url = stand.for_services(stand.servers.mongod.url("stageloket", "units"))
-    await asyncio.to_thread(written_once, url, "units")
-    async with running(stand):
+    ground.ways[BROKER].sieve, ground.ways[STORE].sieve = frames, messages
+    await asyncio.to_thread(written_once, ground.mongodb("units"), "units")
+    async with running(ground):
         assert len(frames.units) > 10
     assert len(messages.units) > 5
     assert cut_anyhow(frames.units, amqp_frames()) == frames.units

@@ -1,0 +1,60 @@
+"""Notes beside the verdict: what a fault cost in time, and whether everybody listens again."""
+
+import time
+from collections.abc import Mapping
+
+from shared.testing.eventually import eventually
+from tests.chaos.cluster.pauses import longest_pause
+from tests.chaos.cluster.rabbit import RabbitCluster
+from tests.chaos.ledger.evidence import Tapped
+from tests.chaos.rig.rig import Rig
+from tests.chaos.workshop.service import HANDLERS
+
+DOOR = "/door"
+EARS_SECONDS = 60.0
+QUEUES = frozenset(f"{service}.{handler.name}" for service, handlers in HANDLERS.items() for handler in handlers)
+
+
+def note_pauses(rig: Rig, since: float) -> None:
+    """How long the door kept nothing, and how long the bus brought nothing, at worst."""
+    tapped: list[Tapped] = rig.wiretap.tapped
+    kept = longest_pause((fact.recorded for fact in tapped if fact.source.endswith(DOOR)), since)
+    brought = longest_pause((fact.at for fact in tapped), since)
+    rig.note(f"longest pause: {kept:.1f} s without an order kept, {brought:.1f} s without a fact on the bus")
+
+
+async def ears(rig: Rig, cluster: RabbitCluster) -> Mapping[str, int]:
+    """How many listen to each queue of the workshop."""
+    consumers = await cluster.consumers(rig.plot.name)
+    return {queue: many for queue, many in consumers.items() if queue in QUEUES}
+
+
+async def all_ears(rig: Rig, cluster: RabbitCluster) -> Mapping[str, int]:
+    """The same, once every queue has one; the broker's own statistics come some seconds late."""
+
+    async def look() -> Mapping[str, int]:
+        found = await ears(rig, cluster)
+        assert len(found) == len(QUEUES)
+        assert all(found.values())
+        return found
+
+    return await eventually(look, EARS_SECONDS)
+
+
+async def ears_back(rig: Rig, cluster: RabbitCluster, before: Mapping[str, int]) -> None:
+    """Wait until as many listen as before; a run after which somebody stays deaf is red."""
+    begun, wrong = time.monotonic(), dict[str, int]()
+
+    async def look() -> None:
+        wrong.clear()
+        wrong.update(await ears(rig, cluster))
+        assert wrong == before
+
+    try:
+        await eventually(look, EARS_SECONDS)
+    except AssertionError:
+        rig.note(f"RED: listeners before {dict(before)}, {EARS_SECONDS:.0f} s after {wrong}")
+    else:
+        rig.note(
+            f"listeners {sum(before.values())} before, {sum(wrong.values())} after {time.monotonic() - begun:.1f} s"
+        )
