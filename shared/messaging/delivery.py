@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from faststream.rabbit import RabbitMessage
+from aio_pika.abc import AbstractIncomingMessage
 
 from shared.messaging.parked import carried_on
 from shared.messaging.retry import Tries
@@ -26,16 +26,15 @@ class Delivery:
     pass_over: bool
 
     @classmethod
-    def of(cls, message: RabbitMessage) -> "Delivery":
+    def of(cls, message: AbstractIncomingMessage) -> "Delivery":
         """Whatever is in it: nothing here can fail."""
-        raw = message.raw_message
-        headers = dict(raw.headers)
+        headers = dict(message.headers)
         returned = headers.get("x-delivery-count", 0)
         return cls(
-            raw.message_id or "",
-            raw.routing_key or "",
+            message.message_id or "",
+            message.routing_key or "",
             headers,
-            raw.body,
+            message.body,
             Tries.of(headers),
             returned if isinstance(returned, int) else 0,
             PASS_OVER in headers,

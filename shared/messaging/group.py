@@ -28,12 +28,13 @@ class Group(Generic[Ask, Answer]):
         self._waiting: list[tuple[Ask, asyncio.Future[Answer]]] = []
         self._under_way: set[asyncio.Task[None]] = set()
 
-    async def __call__(self, ask: Ask) -> Answer:
+    def __call__(self, ask: Ask) -> asyncio.Future[Answer]:
+        """The answer, to be awaited or not."""
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._waiting.append((ask, answer))
         if len(self._under_way) < self._abreast:
             self._start()
-        return await answer
+        return answer
 
     def _start(self) -> None:
         task = asyncio.create_task(self._run())

@@ -1,30 +1,37 @@
 """The way to the broker: one connection for speaking alone, confirms on, a returned message is an error.
 
-A memory alarm blocks connections that publish; listening goes on over its own (reliability: D1, D6, D7).
+A memory alarm blocks connections that publish; listening goes on over its own. What is said in one turn of the event
+loop leaves in one piece, and each message has its own confirm.
 """
 
 import asyncio
+from collections.abc import Awaitable, Mapping
 from typing import Any
 
 import aio_pika
-from aio_pika.abc import AbstractRobustChannel, AbstractRobustConnection, DeliveryMode
-from aiormq import Channel, spec
+from aio_pika.abc import AbstractRobustChannel, AbstractRobustConnection
+from aiormq import Channel
+from aiormq.abc import ChannelFrame
 
-from shared.messaging.envelope import CONTENT_TYPE, Envelope
+from shared.messaging.confirms import Confirm, Outgoing, framed
+from shared.messaging.envelope import Envelope
 from shared.messaging.retry import DELAYS
 
 FACTS, DEAD = "stageloket.facts", "stageloket.dead"
 CONFIRM_SECONDS = 10.0
+"""Longer without an answer means "unknown"."""
 BLOCKED_SECONDS = 0.1
 
 
 class Publisher:
-    """Publishes with a confirm; whatever it raises means "unknown": the caller must be ready to say it again."""
+    """What is said is a future, done when the broker has it. Whatever it raises means "unknown": say it again."""
 
     def __init__(self, url: str, name: str) -> None:
         self._url, self._name = url, name
         self._connection: AbstractRobustConnection | None = None
         self._channel: AbstractRobustChannel | None = None
+        self._outgoing: list[Outgoing] = []
+        self._writing: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Connect. Raises when the broker cannot be reached."""
@@ -43,37 +50,46 @@ class Publisher:
             and bool(self._connection and self._connection.connected.is_set())
         )
 
-    async def fact(self, envelope: Envelope) -> None:
+    def fact(self, envelope: Envelope) -> Awaitable[None]:
         """A fact to whoever listens. Raises when no queue took it."""
-        await self._publish(FACTS, envelope.type, envelope.id, envelope.headers(), envelope.data)
+        return self._say(FACTS, envelope.type, envelope.id, envelope.headers(), envelope.data)
 
-    async def again(self, step: str, queue: str, message_id: str, headers: dict[str, Any], body: bytes) -> None:
+    def again(self, step: str, queue: str, message_id: str, headers: dict[str, Any], body: bytes) -> Awaitable[None]:
         """A message back to its own queue, by way of a delay step of the broker."""
-        await self._publish(step, queue, message_id, headers, body)
+        return self._say(step, queue, message_id, headers, body)
 
-    async def dead(self, queue: str, message_id: str, headers: dict[str, Any], body: bytes) -> None:
+    def dead(self, queue: str, message_id: str, headers: dict[str, Any], body: bytes) -> Awaitable[None]:
         """A message that needs a person, with its story in the headers."""
-        await self._publish(DEAD, queue, message_id, headers, body)
+        return self._say(DEAD, queue, message_id, headers, body)
 
-    async def _publish(self, exchange: str, key: str, message_id: str, headers: dict[str, Any], body: bytes) -> None:
-        """One layer below aio-pika's exchange: there a publish holds the channel until the socket has drained, so that
-        publishes go one after the other; here many are under way, bounded by the confirms they wait for."""
-        if self._channel is None or not self.ready:
-            raise ConnectionError("the broker cannot be reached")
-        properties = spec.Basic.Properties(
-            content_type=CONTENT_TYPE,
-            headers=headers,
-            delivery_mode=DeliveryMode.PERSISTENT,
-            message_id=message_id,
-            correlation_id=message_id,
-        )
-        async with asyncio.timeout(CONFIRM_SECONDS):
-            channel = await self._open()
-            answer = await channel.basic_publish(
-                body, exchange=exchange, routing_key=key, properties=properties, mandatory=True, wait=False
-            )
-        if not isinstance(answer, spec.Basic.Ack):
-            raise ConnectionError(f"the broker did not confirm: {type(answer).__name__}")
+    def _say(self, exchange: str, key: str, message_id: str, headers: Mapping[str, Any], body: bytes) -> Confirm:
+        loop = asyncio.get_running_loop()
+        confirm: Confirm = loop.create_future()
+        if not self.ready:
+            confirm.set_exception(ConnectionError("the broker cannot be reached"))
+            return confirm
+        giving_up = loop.call_later(CONFIRM_SECONDS, _give_up, confirm)
+        confirm.add_done_callback(lambda _: giving_up.cancel())
+        self._outgoing.append(Outgoing(confirm, exchange, key, message_id, headers, body))
+        if self._writing is None:
+            self._writing = asyncio.create_task(self._write())
+        return confirm
+
+    async def _write(self) -> None:
+        """All that has come together; while the broker lets nobody publish it waits here, and gives up in time."""
+        try:
+            async with asyncio.timeout(CONFIRM_SECONDS):
+                channel = await self._open()
+        except Exception as failed:  # noqa: BLE001 - handed to everybody who waits
+            batch, self._outgoing, self._writing = self._outgoing, [], None
+            for message in batch:
+                if not message.confirm.done():
+                    message.confirm.set_exception(failed)
+            return
+        batch, self._outgoing, self._writing = self._outgoing, [], None
+        pieces = [piece for message in batch if not message.confirm.done() for piece in framed(channel, message)]
+        if pieces:
+            channel.write_queue.put_nowait(ChannelFrame(payload=b"".join(pieces), should_close=False))
 
     async def _open(self) -> Channel:
         """The channel as it is now. Waits while the broker lets nobody publish (a memory or disk alarm)."""
@@ -106,3 +122,8 @@ class Publisher:
         """Close the connection."""
         if self._connection is not None:
             await self._connection.close()
+
+
+def _give_up(confirm: Confirm) -> None:
+    if not confirm.done():
+        confirm.set_exception(TimeoutError(f"no confirm within {CONFIRM_SECONDS:.0f} s"))

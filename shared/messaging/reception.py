@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime
 
-from faststream.rabbit import RabbitMessage
+from aio_pika.abc import AbstractIncomingMessage
 from opentelemetry.trace import SpanKind
 
+from shared.messaging.acks import Acks
 from shared.messaging.aside import Aside
 from shared.messaging.crash_points import reached
 from shared.messaging.delivery import Delivery
@@ -31,10 +32,11 @@ class Reception:
     ) -> None:
         self.queue = f"{service}.{handler.name}"
         self._handler, self._hearing, self._aside = handler, hearing, aside
-        self._suspicion, self._tally, self._lanes = suspicion, tally, Lanes()
+        self._suspicion, self._tally, self._lanes, self.acks = suspicion, tally, Lanes(), Acks()
 
-    async def receive(self, message: RabbitMessage) -> None:
+    async def receive(self, message: AbstractIncomingMessage) -> None:
         """Handle one delivery to its end. A crash before the last line brings it back."""
+        self.acks.taken(message)
         delivery = Delivery.of(message)
         with self._tally.in_hand(self._handler.name):
             try:
@@ -42,7 +44,7 @@ class Reception:
             except OUTAGES as away:
                 await self._aside.outage(delivery, away)
             reached("reception.before_ack", self._handler.name)
-            await message.raw_message.ack()
+            self.acks.done(message)
 
     async def _take(self, delivery: Delivery) -> None:
         try:

@@ -6,7 +6,9 @@ reads what is truly unsaid, takes it up again. Nothing is lost by forgetting: th
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
 
 from shared.messaging.crash_points import reached
 from shared.messaging.envelope import Envelope
@@ -19,27 +21,40 @@ log = logging.getLogger(__name__)
 Key = tuple[str, str]
 
 
+class Chain:
+    """What one noun still has to say here, and how many of its facts are being taken out of the document."""
+
+    __slots__ = ("facts", "forgetting")
+
+    def __init__(self, facts: Iterable[Envelope]) -> None:
+        self.facts, self.forgetting = deque(facts), 0
+
+
 class Relay:
     """Says what was committed. `hand` never waits and never fails."""
 
     def __init__(self, publisher: Publisher, shelves: Shelves) -> None:
         self._publisher = publisher
         self._forget = {documents.name: Group(_forgetter(documents)) for documents in shelves.each()}
-        self._chains: dict[Key, list[Envelope]] = {}
-        self._speaking: set[asyncio.Task[None]] = set()
+        self._chains: dict[Key, Chain] = {}
+        self._silent = asyncio.Event()
+        self._silent.set()
 
     def hand(self, collection: str, id: str, envelopes: list[Envelope]) -> None:
         """Take over freshly committed facts of a noun."""
         if not envelopes:
             return
         key = (collection, id)
-        if key in self._chains:
-            self._chains[key].extend(envelopes)
+        chain = self._chains.get(key)
+        if chain is None:
+            chain = self._chains[key] = Chain(envelopes)
+            self._silent.clear()
+        elif chain.facts:
+            chain.facts.extend(envelopes)
             return
-        self._chains[key] = list(envelopes)
-        task = asyncio.create_task(self._speak(key))
-        self._speaking.add(task)
-        task.add_done_callback(self._speaking.discard)
+        else:
+            chain.facts.extend(envelopes)
+        self._say(key, chain)
 
     def busy_with(self, collection: str, id: str) -> bool:
         """Whether this noun is being spoken for right now."""
@@ -50,25 +65,46 @@ class Relay:
         """Nouns being spoken for."""
         return len(self._chains)
 
-    async def _speak(self, key: Key) -> None:
-        chain = self._chains[key]
-        try:
-            while chain:
-                reached("relay.before_publish", chain[0].causedby)
-                await self._publisher.fact(chain[0])
-                said = chain.pop(0)
-                reached("relay.after_confirm", said.causedby)
-                await self._forget[key[0]]((key[1], said.id))
-                reached("relay.after_forget", said.causedby)
-        except Exception as failed:  # noqa: BLE001 - any failure means "unknown": the sweeper says it again
-            log.warning("fact %s did not leave: %s", chain[0].id if chain else "-", type(failed).__name__)
-        finally:
-            del self._chains[key]
+    def _say(self, key: Key, chain: Chain) -> None:
+        fact = chain.facts[0]
+        reached("relay.before_publish", fact.causedby)
+        confirm = asyncio.ensure_future(self._publisher.fact(fact))
+        confirm.add_done_callback(partial(self._said, key, chain))
+
+    def _said(self, key: Key, chain: Chain, confirm: asyncio.Future[None]) -> None:
+        """The next one, or silence: any failure means "unknown", and the sweeper says it again."""
+        failed = ConnectionError("cancelled") if confirm.cancelled() else confirm.exception()
+        if failed is not None:
+            log.warning("fact %s did not leave: %s", chain.facts[0].id, type(failed).__name__)
+            chain.facts.clear()
+            self._end(key, chain)
+            return
+        fact = chain.facts.popleft()
+        reached("relay.after_confirm", fact.causedby)
+        chain.forgetting += 1
+        self._forget[key[0]]((key[1], fact.id)).add_done_callback(partial(self._forgotten, key, chain, fact.causedby))
+        if chain.facts:
+            self._say(key, chain)
+
+    def _forgotten(self, key: Key, chain: Chain, by: str, done: asyncio.Future[None]) -> None:
+        chain.forgetting -= 1
+        failed = ConnectionError("cancelled") if done.cancelled() else done.exception()
+        if failed is None:
+            reached("relay.after_forget", by)
+        else:
+            log.warning("a fact of %s %s will be said again: %s", *key, type(failed).__name__)
+        self._end(key, chain)
+
+    def _end(self, key: Key, chain: Chain) -> None:
+        if chain.facts or chain.forgetting:
+            return
+        self._chains.pop(key, None)
+        if not self._chains:
+            self._silent.set()
 
     async def drain(self) -> None:
         """Wait until everything in hand is said or given up to the sweeper."""
-        while self._speaking:
-            await asyncio.wait(set(self._speaking))
+        await self._silent.wait()
 
 
 def _forgetter(documents: NounCollection) -> Callable[[list[tuple[str, str]]], Awaitable[list[None]]]:

@@ -88,13 +88,13 @@ class Messaging:
             log.warning("stopping with %d messages in hand; they will be delivered again", self.tally.total)
         for close in (self.consumer.stop, self.publisher.stop):
             await _within(GOODBYE_SECONDS, close)
-        disconnect(self._database)
+        await _within(GOODBYE_SECONDS, lambda: disconnect(self._database))
 
 
 async def _within(seconds: float, close: Callable[[], Awaitable[None]]) -> None:
-    """A broker that is away hears no goodbye."""
+    """A server that is away hears no goodbye."""
     try:
         async with asyncio.timeout(seconds):
             await close()
     except TimeoutError:
-        log.warning("the broker did not answer our goodbye")
+        log.warning("a server did not answer our goodbye")

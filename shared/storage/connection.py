@@ -1,5 +1,6 @@
 """The way to this service's own database: majority writes, journaled, one client per process."""
 
+import asyncio
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,6 +27,6 @@ def connect(url: str) -> Database:
     return client[name]
 
 
-def disconnect(database: Database) -> None:
-    """Let the client of a database go."""
-    database.client.close()
+async def disconnect(database: Database) -> None:
+    """Let the client of a database go; in a thread, because the driver's goodbye waits for an answer."""
+    await asyncio.to_thread(database.client.close)

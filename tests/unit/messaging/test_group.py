@@ -19,9 +19,9 @@ async def test_what_comes_meanwhile_gathers() -> None:
         return [ask * 2 for ask in asks]
 
     group = Group(work, most=3)
-    first = asyncio.create_task(group(1))
+    first = group(1)
     await started.wait()
-    rest = [asyncio.create_task(group(n)) for n in range(2, 7)]
+    rest = [group(n) for n in range(2, 7)]
     await asyncio.sleep(0)
     gate.set()
     assert await asyncio.gather(first, *rest) == [2, 4, 6, 8, 10, 12]
