@@ -2,6 +2,7 @@
 
 import json
 import os
+from typing import Any
 
 import aio_pika
 from aio_pika.abc import AbstractIncomingMessage, AbstractRobustConnection
@@ -19,7 +20,8 @@ async def enter() -> AbstractRobustConnection:
 
 async def go(connection: AbstractRobustConnection) -> None:
     """Listen."""
-    labels = AsyncIOMotorClient(address("MONGODB"), w="majority", journal=True).get_default_database()["labels"]
+    client: AsyncIOMotorClient[dict[str, Any]] = AsyncIOMotorClient(address("MONGODB"), w="majority", journal=True)
+    labels = client.get_default_database()["labels"]
     channel = await connection.channel()
     await channel.set_qos(PREFETCH)
     facts = await channel.get_exchange("stageloket.facts", ensure=False)

@@ -1,6 +1,7 @@
 """The same hop in FastStream and motor as a first program would write it: no guard, no mark, no outbox."""
 
 import os
+from typing import Any
 
 from faststream.rabbit import Channel, RabbitBroker, RabbitExchange, RabbitQueue
 from faststream.rabbit.schemas import ExchangeType, QueueType
@@ -29,7 +30,8 @@ class LabelWritten(BaseModel):
 
 async def enter() -> RabbitBroker:
     """A broker with one subscriber."""
-    labels = AsyncIOMotorClient(address("MONGODB"), w="majority", journal=True).get_default_database()["labels"]
+    client: AsyncIOMotorClient[dict[str, Any]] = AsyncIOMotorClient(address("MONGODB"), w="majority", journal=True)
+    labels = client.get_default_database()["labels"]
     broker = RabbitBroker(address("RABBITMQ"), logger=None, default_channel=Channel(prefetch_count=PREFETCH))
     facts = RabbitExchange("stageloket.facts", type=ExchangeType.TOPIC, declare=False)
 

@@ -16,6 +16,12 @@ def address(server: str) -> str:
     return os.environ[f"ARENA_{server}"]
 
 
+def say(word: str) -> None:
+    """One line to the arena."""
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
+
+
 def contest(enter: Callable[[], Awaitable[Ready]], go: Callable[[Ready], Awaitable[object]]) -> None:
     """Run on uvloop, like every contestant."""
     uvloop.run(_contest(enter, go))
@@ -23,9 +29,9 @@ def contest(enter: Callable[[], Awaitable[Ready]], go: Callable[[Ready], Awaitab
 
 async def _contest(enter: Callable[[], Awaitable[Ready]], go: Callable[[Ready], Awaitable[object]]) -> None:
     ready = await enter()
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
+    say("ready")
     await asyncio.to_thread(sys.stdin.readline)
     await go(ready)
+    say("listening")
     await asyncio.to_thread(sys.stdin.read)
     os._exit(0)

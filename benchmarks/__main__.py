@@ -1,0 +1,55 @@
+"""`python -m benchmarks [--only hop,path] [--repeats 5] [--scale 1]`: run the parts, write results, table and plot."""
+
+import argparse
+import asyncio
+import importlib
+import json
+import os
+import shutil
+import time
+from pathlib import Path
+
+from benchmarks.arena.arena import arena
+from benchmarks.arena.figures import Figure
+from benchmarks.arena.machine import machine
+from benchmarks.arena.report import plain
+from benchmarks.arena.rounds import tell
+
+PARTS = ("hop", "path", "consume")
+FOLDER = Path(".local/benchmarks")
+RESULTS = FOLDER / "results.json"
+
+
+async def run(parts: list[str], repeats: int, scale: float) -> list[Figure]:
+    """All figures of these parts, on one pair of servers."""
+    folder = FOLDER / f"run-{os.getpid()}"
+    folder.mkdir(parents=True)
+    figures: list[Figure] = []
+    try:
+        async with arena(folder, repeats, scale) as prepared:
+            for part in parts:
+                began = time.monotonic()
+                tell(part)
+                figures += await importlib.import_module(f"benchmarks.parts.{part}").measure(prepared)
+                tell(f"{part} took {time.monotonic() - began:.0f} s")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return figures
+
+
+def main() -> None:
+    """The command line."""
+    asked = argparse.ArgumentParser(prog="python -m benchmarks", description="Ours beside its peers, as ratios.")
+    asked.add_argument("--only", default=",".join(PARTS), help=f"parts, of {', '.join(PARTS)}")
+    asked.add_argument("--repeats", type=int, default=5)
+    asked.add_argument("--scale", type=float, default=1.0, help="less work for a quick look, for example 0.4")
+    told = asked.parse_args()
+    parts = told.only.split(",")
+    about = machine()
+    figures = asyncio.run(run(parts, told.repeats, told.scale))
+    RESULTS.write_text(json.dumps({"machine": about, "figures": [figure.as_json() for figure in figures]}, indent=1))
+    print(plain(figures))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The arena: servers, contestants that take turns, and the report of what was measured."""

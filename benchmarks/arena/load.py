@@ -1,0 +1,66 @@
+"""The work that is given to contestants: facts as our own services say them, the same for everybody."""
+
+import asyncio
+import random
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from aiormq import Channel, spec
+from uuid_utils import uuid7
+
+from shared.messaging.envelope import CONTENT_TYPE, Envelope
+from tests.chaos.workshop.trade import OrderPlaced, PotFilled
+
+POTS = 500
+ABREAST = 500
+
+
+def pots_filled(count: int, pots: int = POTS, seed: int = 7) -> Iterator[Envelope]:
+    """That many facts of pots being filled, each pot's in order, the pots mixed."""
+    dice, filled = random.Random(seed), [0] * pots
+    for order in range(count):
+        pot = dice.randrange(pots)
+        filled[pot] += 1
+        number = filled[pot]
+        fact = PotFilled(pot_id=f"pot-{pot}", order_id=f"order-{order}", number=number)
+        previous = {PotFilled.type: number - 1} if number > 1 else {}
+        yield _said(fact, "filler", f"test_pot/pot-{pot}", number, previous)
+
+
+def orders_placed(count: int, pots: int = POTS, seed: int = 7) -> list[OrderPlaced]:
+    """That many orders, over these pots."""
+    dice = random.Random(seed)
+    return [OrderPlaced(order_id=f"order-{order}", pot_id=f"pot-{dice.randrange(pots)}") for order in range(count)]
+
+
+def _said(fact: PotFilled, service: str, subject: str, sequence: int, previous: dict[str, int]) -> Envelope:
+    now = datetime.now(UTC)
+    return Envelope(
+        id=str(uuid7()),
+        type=fact.type,
+        source=f"/stageloket/{service}",
+        subject=subject,
+        time=now,
+        recordedtime=now,
+        sequence=sequence,
+        previous=previous,
+        correlationid=str(uuid7()),
+        causationid=str(uuid7()),
+        causedby="fill_on_order_placed",
+        actor="benchmark",
+        traceparent=f"00-{random.getrandbits(128):032x}-{random.getrandbits(64):016x}-01",
+        data=fact.model_dump_json().encode(),
+    )
+
+
+async def put(channel: Channel, queue: str, envelopes: Sequence[Envelope]) -> None:
+    """All into one queue, in order, confirmed."""
+
+    async def publish(envelope: Envelope) -> None:
+        properties = spec.Basic.Properties(
+            content_type=CONTENT_TYPE, headers=envelope.headers(), delivery_mode=2, message_id=envelope.id
+        )
+        await channel.basic_publish(envelope.data, routing_key=queue, properties=properties)
+
+    for start in range(0, len(envelopes), ABREAST):
+        await asyncio.gather(*(publish(envelope) for envelope in envelopes[start : start + ABREAST]))

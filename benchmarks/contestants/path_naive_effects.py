@@ -1,0 +1,39 @@
+"""Whole path, what a team writes in an afternoon: the consumer, with an idempotent projection in place of an inbox."""
+
+import json
+from typing import Any
+
+import aio_pika
+from aio_pika.abc import AbstractIncomingMessage, AbstractRobustConnection
+from motor.motor_asyncio import AsyncIOMotorClient
+
+from benchmarks.contestants.stage import address
+from benchmarks.contestants.watch import Effect, effect_end
+
+PREFETCH = 64
+
+
+async def enter(effect: Effect) -> AbstractRobustConnection:
+    """Connected and listening, on a quorum queue."""
+    client: AsyncIOMotorClient[dict[str, Any]] = AsyncIOMotorClient(address("MONGODB"), w="majority", journal=True)
+    listings = client.get_default_database()["listings"]
+    connection = await aio_pika.connect_robust(address("RABBITMQ"))
+    channel = await connection.channel()
+    await channel.set_qos(PREFETCH)
+    exchange = await channel.declare_exchange("naive", aio_pika.ExchangeType.TOPIC, durable=True)
+    queue = await channel.declare_queue("naive.listings", durable=True, arguments={"x-queue-type": "quorum"})
+    await queue.bind(exchange, "#")
+
+    async def receive(message: AbstractIncomingMessage) -> None:
+        event = json.loads(message.body)
+        seen = [event["order_id"], event["number"]]
+        await listings.update_one({"_id": event["pot_id"]}, {"$addToSet": {"seen": seen}}, upsert=True)
+        effect(event["order_id"], event["number"])
+        await message.ack()
+
+    await queue.consume(receive)
+    return connection
+
+
+if __name__ == "__main__":
+    effect_end(enter)

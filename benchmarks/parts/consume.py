@@ -1,0 +1,122 @@
+"""The consumer's side alone: a full queue, and one MongoDB write for each message, acknowledged after it.
+
+The rate runs from the first handler's start to the last one's, as each wrote it into its document.
+"""
+
+import asyncio
+import os
+import signal
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.arena.arena import Arena
+from benchmarks.arena.contestant import ROOT, Contestant
+from benchmarks.arena.figures import Figure, Target
+from benchmarks.arena.load import pots_filled, put
+from benchmarks.arena.peers import install, python_of
+from benchmarks.arena.ring import Ring
+from benchmarks.arena.rounds import rounds, tell
+from benchmarks.contestants.consume_stageloket import keep_on_pot_filled
+
+MESSAGES = 3000
+SECONDS = 60.0
+QUEUE = "keeper.keep_on_pot_filled"
+OURS, RAW = "Stageloket", "raw aio-pika, prefetch 64"
+OWN = {
+    OURS: Contestant(OURS, "benchmarks.contestants.consume_stageloket"),
+    RAW: Contestant(RAW, "benchmarks.contestants.consume_aio_pika"),
+}
+
+
+@dataclass(frozen=True)
+class Worker:
+    """A peer with a command line of its own: its environment, its module, and how its worker is started."""
+
+    peer: str
+    command: Sequence[str]
+    told: dict[str, str] = field(default_factory=dict)
+
+
+CELERY = ("celery", "--app=benchmarks.peers.consume_celery", "worker", "--loglevel=ERROR")
+DRAMATIQ = ("dramatiq", "benchmarks.peers.consume_dramatiq", "--skip-logging")
+TASKIQ = ("taskiq", "worker", "benchmarks.peers.consume_taskiq:broker", "--log-level=ERROR")
+WORKERS = {
+    "celery 5.7, defaults (2 processes)": Worker("celery", CELERY),
+    "celery, 32 threads": Worker("celery", (*CELERY, "--pool=threads", "--concurrency=32")),
+    "dramatiq 2.2, defaults (2 × 8 threads)": Worker("dramatiq", DRAMATIQ),
+    "dramatiq, 2 × 32 threads": Worker("dramatiq", (*DRAMATIQ, "--threads=32")),
+    "taskiq-aio-pika 0.6, defaults (2 processes)": Worker("taskiq", TASKIQ),
+    "taskiq-aio-pika, 1 process, prefetch 64": Worker("taskiq", (*TASKIQ, "--workers=1"), {"ARENA_PREFETCH": "64"}),
+}
+TARGETS = [Target(OURS, RAW, 0.6), *(Target(OURS, peer, 1.0) for peer in WORKERS)]
+
+
+async def measure(arena: Arena) -> list[Figure]:
+    """Messages a second."""
+    figure = Figure("consume", "Consumer side: one MongoDB write for each message", "messages/s", targets=TARGETS)
+    for done in await rounds([*OWN, *WORKERS], lambda name: run(arena, name), arena.repeats, warm_up=False):
+        for name, per_second in done.items():
+            figure.add(name, per_second)
+    figure.remark = (
+        "repid 2.1 does not take part: it speaks AMQP 1.0 with the addresses of RabbitMQ 4, and the broker here is"
+        " 3.10. celery acknowledges late here, as the others do; dramatiq's queue is made a quorum queue by one"
+        " overridden method. Two processes use both cores; ours and raw aio-pika are one process."
+    )
+    return [figure]
+
+
+async def run(arena: Arena, name: str) -> float:
+    """One run of one contestant: fill its queue, let it work, read its documents."""
+    count = arena.count(MESSAGES)
+    async with arena.ring({"keeper": (keep_on_pot_filled,)}, {}) as ring:
+        if name in OWN:
+            await put(await ring.channel(), QUEUE, list(pots_filled(count)))
+            async with arena.turn(OWN[name], ring) as turn:
+                await turn.say()
+                await _kept(ring, count)
+        else:
+            await _peer(WORKERS[name], ring, count, arena.folder / "peers.log")
+        documents = await ring.documents("things")
+    times = sorted(float((document.get("state") or document)["at"]) for document in documents)
+    per_second = (count - 1) / (times[-1] - times[0])
+    tell(f"{name:55} {per_second:6.0f} messages/s")
+    return per_second
+
+
+async def _peer(worker: Worker, ring: Ring, count: int, log: Path) -> None:
+    await install(worker.peer)
+    python = Path(python_of(worker.peer))
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": os.environ.get("HOME", "/"),
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": str(ROOT),
+        "PYTHONWARNINGS": "ignore",
+        "ARENA_MONGODB": ring.mongodb,
+        "ARENA_RABBITMQ": ring.rabbitmq,
+        **worker.told,
+    }
+    with log.open("ab") as complaints:
+        shared = {"env": environment, "stdout": complaints, "stderr": complaints, "start_new_session": True}
+        module = f"benchmarks.peers.consume_{worker.peer}"
+        filling = await asyncio.create_subprocess_exec(python, "-m", module, "fill", str(count), cwd=ROOT, **shared)
+        if await filling.wait():
+            raise RuntimeError(f"{worker.peer} could not fill its queue: see {log}")
+        command = [str(python.parent / worker.command[0]), *worker.command[1:]]
+        working = await asyncio.create_subprocess_exec(*command, cwd=ROOT, **shared)
+    try:
+        await _kept(ring, count)
+    finally:
+        os.killpg(working.pid, signal.SIGTERM)
+        try:
+            await asyncio.wait_for(working.wait(), 3)
+        except TimeoutError:
+            os.killpg(working.pid, signal.SIGKILL)
+            await working.wait()
+
+
+async def _kept(ring: Ring, count: int) -> None:
+    async with asyncio.timeout(SECONDS):
+        while await ring.counted("things") < count:  # noqa: ASYNC110 - a database, no event
+            await asyncio.sleep(0.1)

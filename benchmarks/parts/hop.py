@@ -1,0 +1,88 @@
+"""One hop: a fact is consumed, changes state, and the fact that follows is published and confirmed."""
+
+import time
+from collections import Counter
+from dataclasses import dataclass
+
+from benchmarks.arena.arena import Arena
+from benchmarks.arena.contestant import Contestant
+from benchmarks.arena.figures import Figure, Target
+from benchmarks.arena.load import pots_filled, put
+from benchmarks.arena.rounds import rounds, tell
+from tests.chaos.workshop.trade import LabelWritten, label_on_pot_filled
+
+QUEUE, OUT = "labeller.label_on_pot_filled", "arena.out"
+EVENTS = 5000
+
+OURS = "Stageloket, all guarantees"
+FASTSTREAM, FASTSTREAM_BOUNDED = "FastStream + motor, no guarantees", "same, prefetch 64"
+BY_HAND_UNBOUNDED, BY_HAND = (
+    "aio-pika + motor by hand, no prefetch",
+    "aio-pika + motor by hand, no guarantees, prefetch 64",
+)
+TRANSACTION = "three-write transaction, inbox and outbox"
+CONTESTANTS = {
+    contestant.name: contestant
+    for contestant in (
+        Contestant(OURS, "benchmarks.contestants.hop_stageloket"),
+        Contestant(FASTSTREAM, "benchmarks.contestants.hop_faststream"),
+        Contestant(FASTSTREAM_BOUNDED, "benchmarks.contestants.hop_faststream", {"ARENA_PREFETCH": "64"}),
+        Contestant(BY_HAND, "benchmarks.contestants.hop_aio_pika"),
+        Contestant(BY_HAND_UNBOUNDED, "benchmarks.contestants.hop_aio_pika", {"ARENA_PREFETCH": "0"}),
+        Contestant(TRANSACTION, "benchmarks.contestants.hop_transaction"),
+    )
+}
+TARGETS = [
+    Target(OURS, FASTSTREAM, 2.0),
+    Target(OURS, FASTSTREAM_BOUNDED, 2.0),
+    Target(OURS, BY_HAND, 1.3),
+    Target(OURS, BY_HAND_UNBOUNDED, 1.3),
+    Target(OURS, TRANSACTION, 3.0),
+]
+
+
+@dataclass(frozen=True)
+class Hop:
+    """One run: hops a second, processor seconds a hop of the service and of both servers, effects that are missing."""
+
+    per_second: float
+    own: float
+    servers: float
+    missing: int
+
+
+async def measure(arena: Arena) -> list[Figure]:
+    """Hops a second, and the effects that each contestant lost without any fault."""
+    speed = Figure("hop", "One hop: consume, change state, publish, confirmed", "hops/s", targets=TARGETS)
+    own = Figure("hop_cpu", "The same: processor time of the service", "ms/hop", less_is_better=True)
+    whole = Figure("hop_cpu_all", "The same: processor time of service, database and broker", "ms/hop", True)
+    count, lost = arena.count(EVENTS), Counter[str]()
+    for done in await rounds(list(CONTESTANTS), lambda name: hop(arena, CONTESTANTS[name], count), arena.repeats):
+        for name, ran in done.items():
+            speed.add(name, ran.per_second)
+            own.add(name, ran.own * 1000)
+            whole.add(name, (ran.own + ran.servers) * 1000)
+            lost[name] = max(lost[name], ran.missing)
+    speed.notes = {name: f"{missing} of {count} effects overwritten" for name, missing in lost.items() if missing}
+    return [speed, own, whole]
+
+
+async def hop(arena: Arena, contestant: Contestant, count: int, pots: int = 500) -> Hop:
+    """One run, measured from the moment the contestant listens."""
+    async with arena.ring({"labeller": (label_on_pot_filled,)}, {OUT: LabelWritten.type}) as ring:
+        channel = await ring.channel()
+        await put(channel, QUEUE, list(pots_filled(count, pots)))
+        async with arena.turn(contestant, ring) as turn:
+            await turn.say()
+            await turn.until("listening")
+            began, own, servers = time.perf_counter(), turn.cpu_seconds(), arena.server_cpu_seconds()
+            await ring.gathered(OUT, count, channel)
+            ended, own, servers = time.perf_counter(), turn.cpu_seconds() - own, arena.server_cpu_seconds() - servers
+        labels = await ring.documents("labels")
+    missing = count - sum(len((label.get("state") or label)["seen"]) for label in labels)
+    ran = Hop(count / (ended - began), own / count, servers / count, missing)
+    tell(
+        f"{contestant.name:57} {ran.per_second:6.0f} hops/s, {ran.own * 1000:.2f} + servers {ran.servers * 1000:.2f}"
+        f" ms/hop, {missing} effects overwritten"
+    )
+    return ran

@@ -1,0 +1,152 @@
+"""The whole path: a command is committed, its fact travels, and its effect is in the consumer's store (workload W1).
+
+500 pots, each command changes one and says one fact of about 400 bytes. A closed loop (64 abreast) for the rate, then
+an open loop (100/s, timed from when a command was due) for the latency. Lost, doubled and reordered are counted outside
+the code under test, from what the commanding process was promised and what the consuming process saw.
+"""
+
+import asyncio
+import json
+from collections import Counter
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.arena.arena import Arena
+from benchmarks.arena.contestant import Contestant, Turn
+from benchmarks.arena.figures import Figure, Target, percentile
+from benchmarks.arena.peers import install, python_of
+from benchmarks.arena.postgresql import database, postgresql
+from benchmarks.arena.rounds import rounds, tell
+from benchmarks.contestants.path_trade import list_on_portion_added
+
+WARM, WARM_ABREAST = 200, 16
+COMMANDS, ABREAST = 1500, 64
+STEADY, PER_SECOND = 300, 100
+PATIENCE = 8.0
+"""Seconds that an effect may take after the last command, before it counts as not delivered."""
+
+OURS = "Stageloket"
+FORGE, FORGE_BEST = "event-forge 1.5.0, defaults", "event-forge, polls 20/s in batches of 500, prefetch 64"
+NAIVE, NAIVE_BEST = "naive polling outbox, 1 s", "naive polling outbox, 50 ms, batches of 100"
+OUTBOX, OUTBOX_BEST = "faststream-outbox 0.19 (PostgreSQL), defaults", "faststream-outbox, 32 workers, batches of 200"
+PEERS = {FORGE: "event-forge", FORGE_BEST: "event-forge", OUTBOX: "faststream-outbox", OUTBOX_BEST: "faststream-outbox"}
+BEST = {
+    FORGE_BEST: {"ARENA_POLL": "0.05", "ARENA_BATCH": "500", "ARENA_PREFETCH": "64"},
+    NAIVE_BEST: {"ARENA_POLL": "0.05", "ARENA_BATCH": "100"},
+    OUTBOX_BEST: {"ARENA_WORKERS": "32", "ARENA_BATCH": "200"},
+}
+PROGRAMS = {
+    OURS: "contestants.path_stageloket",
+    FORGE: "peers.path_event_forge",
+    FORGE_BEST: "peers.path_event_forge",
+    NAIVE: "contestants.path_naive",
+    NAIVE_BEST: "contestants.path_naive",
+    OUTBOX: "peers.path_faststream_outbox",
+    OUTBOX_BEST: "peers.path_faststream_outbox",
+}
+GOALS = {FORGE: 5.0, FORGE_BEST: 5.0, NAIVE: 5.0, NAIVE_BEST: 5.0, OUTBOX: 2.0, OUTBOX_BEST: 2.0}
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What one run gave."""
+
+    per_second: float
+    latencies: tuple[float, ...]
+    missing: int
+    doubled: int
+    reordered: int
+
+
+async def measure(arena: Arena) -> list[Figure]:
+    """Events a second, latency, and what was lost, doubled or reordered without any fault."""
+    targets = [Target(OURS, peer, ratio) for peer, ratio in GOALS.items()]
+    speed = Figure("path", "Whole path: command, fact, effect at the consumer", "events/s", targets=targets)
+    p50 = Figure("path_p50", "The same at 100 commands/s: median latency from due to effect", "ms", True)
+    p99 = Figure("path_p99", "The same at 100 commands/s: 99th percentile", "ms", True)
+    counted: dict[str, Counter[str]] = {name: Counter() for name in PROGRAMS}
+    async with postgresql() as port:
+        for done in await rounds(list(PROGRAMS), lambda name: run(arena, name, port), arena.repeats, warm_up=False):
+            for name, ran in done.items():
+                speed.add(name, ran.per_second)
+                p50.add(name, percentile(ran.latencies, 0.5) * 1000)
+                p99.add(name, percentile(ran.latencies, 0.99) * 1000)
+                counted[name].update(runs=1, missing=ran.missing, doubled=ran.doubled, reordered=ran.reordered)
+    every = WARM + arena.count(COMMANDS) + STEADY
+    speed.notes = {
+        name: f"not delivered {n['missing']}, doubled {n['doubled']}, out of order {n['reordered']}"
+        f" of {n['runs'] * every:,}"
+        for name, n in counted.items()
+        if n["runs"]
+    }
+    speed.remark = (
+        f"Not delivered: no effect {PATIENCE:g} s after the last command (its latency counts as that). event-forge"
+        " publishes at once only what its lookup finds committed; the rest waits for a poll every 300 s, ten at a time. Its queue is a classic one."
+        " faststream-outbox keeps state, rows and projection in PostgreSQL 15: another database, said for completeness."
+    )
+    return [speed, p50, p99]
+
+
+async def run(arena: Arena, name: str, port: str) -> Ran:
+    """One run of one contestant: two processes, three loads."""
+    if name in PEERS:
+        await install(PEERS[name])
+    python = {"python": python_of(PEERS[name])} if name in PEERS else {}
+    commands = Contestant(f"{name} commands", f"benchmarks.{PROGRAMS[name]}_commands", BEST.get(name, {}), **python)
+    effects = Contestant(f"{name} effects", f"benchmarks.{PROGRAMS[name]}_effects", BEST.get(name, {}), **python)
+    promised, seen = arena.folder / "promised.json", arena.folder / "seen.json"
+    async with AsyncExitStack() as stack:
+        ring = await stack.enter_async_context(arena.ring({"filler": (), "lister": (list_on_portion_added,)}, {}))
+        told = {"ARENA_POSTGRESQL": await database(port, ring.name)}
+        listener = await stack.enter_async_context(arena.turn(effects, ring, {**told, "ARENA_NOTES": str(seen)}))
+        commander = await stack.enter_async_context(arena.turn(commands, ring, {**told, "ARENA_NOTES": str(promised)}))
+        for turn in (listener, commander) if name != OURS else (commander, listener):
+            await turn.say()
+            await turn.until("listening")
+        expected = 0
+        for load, count in (
+            (f"closed w {WARM} {WARM_ABREAST}", WARM),
+            (f"closed c {arena.count(COMMANDS)} {ABREAST}", arena.count(COMMANDS)),
+            (f"open o {STEADY} {PER_SECOND}", STEADY),
+        ):
+            await commander.say(load)
+            await commander.until("done", 120)
+            expected += count
+            await _arrived(listener, expected)
+        for turn in (commander, listener):
+            await turn.say("write")
+            await turn.until("written")
+    ran = _judged(promised, seen)
+    tell(f"{name:55} {ran.per_second:6.0f} events/s, {ran.missing} missing, {ran.reordered} out of order")
+    return ran
+
+
+async def _arrived(listener: Turn, expected: int) -> None:
+    """Wait until all are there, or until patience ends: then the count tells."""
+    for _ in range(int(PATIENCE / 0.1)):
+        await listener.say("count")
+        if int(await listener.until("count")) >= expected:
+            return
+        await asyncio.sleep(0.1)
+
+
+def _judged(promised_file: Path, seen_file: Path) -> Ran:
+    promised: dict[str, tuple[float, float, str]] = json.loads(promised_file.read_text())
+    effects: list[tuple[str, int, float]] = json.loads(seen_file.read_text())
+    first: dict[str, float] = {}
+    highest: Counter[str] = Counter()
+    reordered = 0
+    for order, number, at in effects:
+        if order in first:
+            continue
+        first[order] = at
+        pot = promised[order][2]
+        reordered += number < highest[pot]
+        highest[pot] = max(highest[pot], number)
+    closed = [order for order in promised if order.startswith("c-")]
+    ends = [first[order] for order in closed if order in first]
+    seconds = max(ends) - min(promised[order][0] for order in closed)
+    steady = [first.get(o, due + PATIENCE) - due for o, (due, _, _) in promised.items() if o.startswith("o-")]
+    missing = sum(order not in first for order in promised)
+    return Ran(len(ends) / seconds, tuple(steady), missing, len(effects) - len(first), reordered)
