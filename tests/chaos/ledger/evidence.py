@@ -48,6 +48,11 @@ class Kept:
     spoken: int
     unsaid: int
 
+    @property
+    def kind(self) -> str:
+        """The word before the id: `test_pot`."""
+        return self.subject.split("/")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -82,3 +87,5 @@ class Evidence:
     parked: Mapping[str, int] = field(default_factory=dict)
     """Dead letters, by queue and kind."""
     deliveries: tuple[Delivery, ...] = ()
+    untapped: frozenset[str] = frozenset()
+    """Kinds of subject whose facts the wiretap was not to hear, so that nobody but the handlers takes them."""

@@ -2,16 +2,19 @@
 
 import asyncio
 import time
+from contextlib import suppress
 from datetime import datetime
 from uuid import uuid4
 
 import aio_pika
-from aio_pika.abc import AbstractIncomingMessage, AbstractRobustConnection
+from aio_pika.abc import AbstractIncomingMessage
+from aio_pika.exceptions import AMQPError
 
 from tests.chaos.ledger.evidence import Tapped
 
 QUEUE = "ledger.wiretap"
 AHEAD = 500
+AWAY = 0.2
 
 
 class Wiretap:
@@ -20,16 +23,23 @@ class Wiretap:
     def __init__(self, url: str) -> None:
         self._url, self.tapped = url, list[Tapped]()
         self._seen: set[str] = set()
-        self._connection: AbstractRobustConnection | None = None
+        self._ear: asyncio.Task[None] | None = None
         self._marks: dict[str, asyncio.Event] = {}
 
     async def start(self) -> None:
-        """Listen. The queue must exist."""
-        self._connection = await aio_pika.connect_robust(self._url, reconnect_interval=0.2)
-        channel = await self._connection.channel()
-        await channel.set_qos(AHEAD)
-        queue = await channel.get_queue(QUEUE, ensure=False)
-        await queue.consume(self._note)
+        """Listen, and listen again whenever the broker was away. The queue must exist."""
+        self._ear = asyncio.create_task(self._listen())
+
+    async def _listen(self) -> None:
+        while True:
+            with suppress(AMQPError, OSError):
+                async with await aio_pika.connect(self._url) as connection:
+                    channel = await connection.channel()
+                    await channel.set_qos(AHEAD)
+                    queue = await channel.get_queue(QUEUE, ensure=False)
+                    async for message in queue.iterator():
+                        await self._note(message)
+            await asyncio.sleep(AWAY)
 
     async def caught_up(self, seconds: float = 30.0) -> None:
         """Wait until all that was in its queue by now is noted: until a mark at the queue's end comes out."""
@@ -42,8 +52,9 @@ class Wiretap:
 
     async def stop(self) -> None:
         """Hang up."""
-        if self._connection is not None:
-            await self._connection.close()
+        if self._ear is not None:
+            self._ear.cancel()
+            await asyncio.gather(self._ear, return_exceptions=True)
 
     async def _note(self, message: AbstractIncomingMessage) -> None:
         told = {key: str(value) for key, value in message.headers.items()}

@@ -1,7 +1,7 @@
 """One fault, played once: the rig is set up, the load runs, the fault is injected, all drains, the verdict is given."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
@@ -27,14 +27,21 @@ class Length:
 
 
 async def play(fault: ModuleType, ground: Ground, folder: Path, seed: int, length: Length) -> Verdict:
-    """Hints of the module: REPLICAS, DELAYS, CONTROL, REDELIVERS (a run without a redelivery proves nothing)."""
+    """Hints of the module: REPLICAS, DELAYS, CONTROL; UNTAPPED (fact types that only the handlers are to take);
+    REDELIVERS (a run without a redelivery proves nothing); `judge(verdict)` gives further reasons why a run is red."""
     dice = random.Random(seed)
     replicas = {**REPLICAS, **getattr(fault, "REPLICAS", {})}
     delays, control = getattr(fault, "DELAYS", SOON), getattr(fault, "CONTROL", None)
-    async with Rig(ground, folder, replicas, seed, delays, control) as rig:
+    async with Rig(ground, folder, replicas, seed, delays, control, getattr(fault, "UNTAPPED", ())) as rig:
         await rig.load(length.seconds + 2 * BEFORE, length.rate, length.pots)
         await fault.inject(rig, dice, length.seconds)
         verdict = await rig.verdict(length.drain)
+    reasons = [f"RED: {reason}" for reason in getattr(fault, "judge", nothing_more)(verdict)]
     if getattr(fault, "REDELIVERS", False) and not verdict.redeliveries:
-        return replace(verdict, notes=(*verdict.notes, "RED: nothing was delivered again"))
-    return verdict
+        reasons.append("RED: nothing was delivered again")
+    return replace(verdict, notes=(*verdict.notes, *reasons))
+
+
+def nothing_more(verdict: Verdict) -> Iterable[str]:
+    """For a fault that leaves the judging to the ledger."""
+    return ()

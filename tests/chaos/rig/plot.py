@@ -1,6 +1,6 @@
 """A run's own piece of the ground: a virtual host with the workshop's topology, a database for each service."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pymongo import MongoClient
@@ -11,10 +11,13 @@ from shared.messaging.topology import topology
 from tests.chaos.ledger.stores import count_letters
 from tests.chaos.ledger.wiretap import QUEUE
 from tests.chaos.rig.ground import ADMIN, Ground
+from tests.chaos.workshop.post import ThanksSent
 from tests.chaos.workshop.service import HANDLERS
+from tests.chaos.workshop.trade import LabelWritten
 
 DEAD = "workshop.dead"
 _QUORUM = {"x-queue-type": "quorum"}
+SAID_TO_NOBODY = {LabelWritten.type, ThanksSent.type}
 MOST_LETTERS = 100_000
 SOON = dict(zip(DELAYS, (0.5, 1.0, 2.0, 4.0), strict=True))
 """Delay steps for faults in which handlers fail: shorter than in production, so that a run ends."""
@@ -23,8 +26,10 @@ SOON = dict(zip(DELAYS, (0.5, 1.0, 2.0, 4.0), strict=True))
 class Plot:
     """Made at the start of a run and gone at its end."""
 
-    def __init__(self, ground: Ground, name: str, delays: Mapping[str, float]) -> None:
+    def __init__(self, ground: Ground, name: str, delays: Mapping[str, float], untapped: Sequence[str] = ()) -> None:
         self.ground, self.name, self._delays = ground, name, delays
+        heard = {key for its in HANDLERS.values() for handler in its for key in handler.routing_keys}
+        self._tapped = sorted((heard | SAID_TO_NOBODY) - set(untapped)) if untapped else ["#"]
 
     def database(self, service: str) -> str:
         """The name of a service's database."""
@@ -37,7 +42,7 @@ class Plot:
             {"name": QUEUE, "vhost": self.name, "durable": True, "auto_delete": False, "arguments": _QUORUM}
         )
         binding = {"source": FACTS, "vhost": self.name, "destination": QUEUE, "destination_type": "queue"}
-        definitions["bindings"].append({**binding, "routing_key": "#", "arguments": {}})
+        definitions["bindings"] += [{**binding, "routing_key": key, "arguments": {}} for key in self._tapped]
         async with self.ground.servers.rabbitmq.api() as api:
             everything = {"configure": ".*", "write": ".*", "read": ".*"}
             (await api.put(f"/api/vhosts/{self.name}", json={})).raise_for_status()

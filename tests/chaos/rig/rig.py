@@ -4,7 +4,7 @@ import asyncio
 import random
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -42,9 +42,11 @@ class Rig:
         seed: int = 1,
         delays: Mapping[str, float] = SOON,
         control: str | None = None,
+        untapped: Sequence[str] = (),
     ) -> None:
         self.ground, self.folder, self.seed = ground, folder, seed
-        self.plot = Plot(ground, f"c{uuid4().hex[:10]}", delays)
+        self.plot = Plot(ground, f"c{uuid4().hex[:10]}", delays, untapped)
+        self._untapped = frozenset(key.split(".")[0] for key in untapped)
         self.mailbox, self.wiretap = Mailbox(folder), Wiretap(ground.servers.rabbitmq.url("stageloket", self.plot.name))
         self._staffing = Staffing(self.plot, folder, self.mailbox, random.Random(seed), control)
         self.workers: dict[str, Worker] = self._staffing.hire(replicas)
@@ -150,6 +152,7 @@ class Rig:
             left=left,
             parked=await self.plot.parked(),
             deliveries=read_diaries(self.folder / "diary"),
+            untapped=self._untapped,
             **kept,
         )
 

@@ -12,12 +12,13 @@ from pathlib import Path
 
 import httpx2
 
-from deploy.local.patience import until
+from deploy.local.patience import NotUpError, until
 from deploy.local.process import Process
 from shared.messaging.crash_points import PLAN
 
 PAUSE = 0.1
 LOOK = 0.05
+HOPELESS = 3
 ROOT = str(Path(__file__).parents[3])
 
 
@@ -33,7 +34,7 @@ class Life:
 
 
 class Worker:
-    """`filler.1`: killed, frozen, stopped and started by faults."""
+    """`filler.1`: killed, frozen, stopped and started by faults. A `mortal` one stays down when it ends."""
 
     def __init__(self, name: str, port: int, environment: Mapping[str, str], folder: Path) -> None:
         self.name, self.service, self.address = name, name.split(".")[0], f"http://127.0.0.1:{port}"
@@ -42,7 +43,7 @@ class Worker:
         self._environment, self._folder, self._plans = dict(environment), folder / "plans" / name, 0
         self._process = self._made()
         self._keeper: asyncio.Task[None] | None = None
-        self.wanted = False
+        self.wanted = self.mortal = False
         self.frozen = False
         self.plan(())
 
@@ -70,7 +71,7 @@ class Worker:
     async def start(self) -> None:
         """Start it, and from now on again whenever it ends."""
         self.wanted = True
-        if self._keeper is None:
+        if self._keeper is None or self._keeper.done():
             self._keeper = asyncio.create_task(self._keep())
 
     async def stop(self, seconds: float = 12.0) -> float:
@@ -92,6 +93,13 @@ class Worker:
         self.frozen = False
         with suppress(RuntimeError):
             await self._process.wait()
+
+    async def ended(self, seconds: float) -> bool:
+        """Wait until it is down for good; whether it was within that time."""
+        if self._keeper is None:
+            return True
+        done, _ = await asyncio.wait({self._keeper}, timeout=seconds)
+        return bool(done)
 
     def freeze(self) -> None:
         """SIGSTOP: alive for everybody else, and silent."""
@@ -119,6 +127,8 @@ class Worker:
     async def _is_ready(self) -> str | None:
         if self._process.running and self.lives and self.lives[-1].ready:
             return None
+        if len(self.lives) >= HOPELESS and all(life.code == 1 for life in self.lives[-HOPELESS:-1]):
+            raise NotUpError(f"{self.name} fails to start:\n{self._process.last_words()}")
         return f"not ready:\n{self._process.last_words()}"
 
     async def _keep(self) -> None:
@@ -131,6 +141,7 @@ class Worker:
             life.code = await self._process.wait()
             life.ended = time.time()
             watch.cancel()
+            self.wanted = self.wanted and not self.mortal
             if self.wanted:
                 await asyncio.sleep(PAUSE)
 

@@ -3,16 +3,27 @@
 import importlib
 import os
 import sys
+from dataclasses import replace
 
 from shared.service.run import run
 from tests.chaos.workshop.diary import keep_diary
 from tests.chaos.workshop.service import SERVICES
 from tests.chaos.workshop.settings import WorkshopSettings
+from tests.chaos.workshop.trouble import Trouble, troubled
 
-if __name__ == "__main__":
+
+def main(name: str) -> None:
+    """With the control, the diary and the trouble that the environment asks for."""
     if control := os.environ.get("WORKSHOP_CONTROL"):
         importlib.import_module(f"tests.chaos.controls.{control}").apply()
-    diary = WorkshopSettings().diary
-    if diary is not None:
-        keep_diary(diary)
-    run(SERVICES[sys.argv[1]])
+    settings, service = WorkshopSettings(), SERVICES[name]
+    if settings.diary is not None:
+        keep_diary(settings.diary)
+    if settings.trouble is not None:
+        trouble = Trouble(settings.trouble)
+        service = replace(service, handlers=tuple(troubled(handler, trouble) for handler in service.handlers))
+    run(service)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

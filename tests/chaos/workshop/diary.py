@@ -4,7 +4,7 @@ import os
 import time
 from pathlib import Path
 
-from faststream.rabbit import RabbitMessage
+from aio_pika.abc import AbstractIncomingMessage
 
 from shared.messaging.reception import Reception
 
@@ -18,10 +18,9 @@ def keep_diary(folder: Path) -> None:
     file = os.open(folder / f"{os.getpid()}", os.O_CREAT | os.O_APPEND | os.O_WRONLY)
     receive = Reception.receive
 
-    async def noted(self: Reception, message: RabbitMessage) -> None:
-        raw = message.raw_message
-        returned = int(str(raw.headers.get("x-delivery-count", int(bool(raw.redelivered)))))
-        os.write(file, f"{self.queue} {raw.message_id or '-'} {returned} {time.time():.6f}\n".encode())
+    async def noted(self: Reception, message: AbstractIncomingMessage) -> None:
+        returned = int(str(message.headers.get("x-delivery-count", int(bool(message.redelivered)))))
+        os.write(file, f"{self.queue} {message.message_id or '-'} {returned} {time.time():.6f}\n".encode())
         await receive(self, message)
 
     Reception.receive = noted  # type: ignore[method-assign] # nothing in the house has an ear for this
