@@ -3,6 +3,7 @@
 from benchmarks.contestants.stage import address, contest
 from shared.messaging.clock import Clock
 from shared.messaging.runtime import Messaging
+from shared.service.memory import settle_memory
 from shared.telemetry.start import start_telemetry
 from tests.chaos.workshop.trade import Labels, label_on_pot_filled
 
@@ -15,8 +16,9 @@ async def enter() -> Messaging:
 
 
 async def go(messaging: Messaging) -> None:
-    """Listen."""
+    """Listen, with memory settled as every service does at its start."""
     await messaging.start()
+    settle_memory()
 
 
 if __name__ == "__main__":

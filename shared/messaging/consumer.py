@@ -14,7 +14,8 @@ from faststream.rabbit.schemas import QueueType
 
 from shared.messaging.reception import Reception
 
-PREFETCH = 64
+PREFETCH = 128
+"""Enough in hand for full batches; what a crash returns is bounded by it."""
 
 
 class Consumer:
@@ -63,6 +64,16 @@ class Consumer:
                 told = await channel.queue_declare(subscriber.queue.name, passive=True)
                 counts[subscriber.queue.name] = (told.message_count or 0, told.consumer_count or 0)
         return counts
+
+    async def listening(self) -> bool:
+        """Whether each queue's channel still has our consumer, and the broker counts at least one."""
+        for subscriber in self._subscribers:
+            if subscriber._queue_obj is None:
+                return False
+            channel = await subscriber._queue_obj.channel.get_underlay_channel()
+            if channel.is_closed or not getattr(channel, "consumers", None):
+                return False
+        return all(listeners for _, listeners in (await self.queued()).values())
 
     async def stop(self) -> None:
         """Close the connection, after the last acknowledgements."""

@@ -25,6 +25,7 @@ from shared.messaging.suspicion import Suspicion
 from shared.messaging.sweeper import Sweeper
 from shared.messaging.tally import Tally
 from shared.messaging.timekeeper import Timekeeper
+from shared.messaging.watchdog import Watchdog
 from shared.storage.connection import connect, disconnect
 from shared.storage.ears import Ears
 from shared.storage.leases import Lease
@@ -47,7 +48,9 @@ class Messaging:
         handlers: Sequence[Handler],
         timers: Sequence[TimerHandler] = (),
         tools: Mapping[type, Any] | None = None,
+        end: Callable[[], None] | None = None,
     ) -> None:
+        """`end` is what to do when this process has gone deaf; without it nobody watches (a test's own process)."""
         every_tool: dict[type, Any] = {Clock: clock, **(tools or {})}
         self.name, self.clock, self.tally = name, clock, Tally()
         database = self._database = connect(mongodb_url)
@@ -66,6 +69,7 @@ class Messaging:
             for handler in handlers
         ]
         self.consumer = Consumer(rabbitmq_url, name, receptions)
+        self.watchdog = Watchdog(self.consumer, self.publisher, end) if end else None
         self._chores: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
@@ -73,7 +77,8 @@ class Messaging:
         await self.shelves.prepare()
         await self.publisher.start()
         await self.consumer.start()
-        self._chores = [asyncio.create_task(self.sweeper.run()), asyncio.create_task(self.timekeeper.run())]
+        chores = [self.sweeper.run(), self.timekeeper.run(), *([self.watchdog.run()] if self.watchdog else [])]
+        self._chores = [asyncio.create_task(chore) for chore in chores]
 
     async def stop(self, seconds: float = 8.0) -> None:
         """Within `seconds`; what could not be finished is redelivered or swept later, and is named in the log."""

@@ -7,7 +7,9 @@ from fastapi import FastAPI
 
 from shared.messaging.clock import Clock
 from shared.messaging.runtime import Messaging
+from shared.messaging.watchdog import end_process
 from shared.service import health
+from shared.service.memory import settle_memory
 from shared.service.service import Service
 from shared.service.settings import ServiceSettings
 from shared.web.api_docs import install_api_docs
@@ -34,9 +36,11 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
             service.handlers,
             service.timers,
             tools,
+            end_process,
         )
         app.state.messaging, app.state.perform = messaging, messaging.perform
         await messaging.start()
+        settle_memory()
         yield
         await messaging.stop(settings.stop_seconds)
 
