@@ -3,6 +3,8 @@
 import time
 from collections.abc import Mapping
 
+from aio_pika.exceptions import AMQPError
+
 from shared.testing.eventually import eventually
 from tests.chaos.cluster.pauses import longest_pause
 from tests.chaos.cluster.rabbit import RabbitCluster
@@ -12,7 +14,7 @@ from tests.chaos.workshop.service import HANDLERS
 
 DOOR = "/door"
 EARS_SECONDS = 60.0
-QUEUES = frozenset(f"{service}.{handler.name}" for service, handlers in HANDLERS.items() for handler in handlers)
+QUEUES = sorted(f"{service}.{handler.name}" for service, handlers in HANDLERS.items() for handler in handlers)
 
 
 def note_pauses(rig: Rig, since: float) -> None:
@@ -24,21 +26,11 @@ def note_pauses(rig: Rig, since: float) -> None:
 
 
 async def ears(rig: Rig, cluster: RabbitCluster) -> Mapping[str, int]:
-    """How many listen to each queue of the workshop."""
-    consumers = await cluster.consumers(rig.plot.name)
-    return {queue: many for queue, many in consumers.items() if queue in QUEUES}
-
-
-async def all_ears(rig: Rig, cluster: RabbitCluster) -> Mapping[str, int]:
-    """The same, once every queue has one; the broker's own statistics come some seconds late."""
-
-    async def look() -> Mapping[str, int]:
-        found = await ears(rig, cluster)
-        assert len(found) == len(QUEUES)
-        assert all(found.values())
-        return found
-
-    return await eventually(look, EARS_SECONDS)
+    """How many listen to each queue of the workshop. Raises AssertionError when the broker does not tell."""
+    try:
+        return await cluster.consumers(rig.plot.name, QUEUES)
+    except (OSError, AMQPError) as away:
+        raise AssertionError(f"the broker does not tell: {type(away).__name__}") from away
 
 
 async def ears_back(rig: Rig, cluster: RabbitCluster, before: Mapping[str, int]) -> None:

@@ -7,10 +7,12 @@ import asyncio
 import os
 import secrets
 import signal
+from collections.abc import Iterable
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
+import aio_pika
 import httpx2
 
 from deploy.local.patience import until
@@ -24,7 +26,7 @@ PORTS = {"rabbitmq": 5672, "management": 15672, "distribution": 25672, "epmd": 4
 """Each node has its own network, so all use the same."""
 TICK = 8
 """Seconds after which nodes give a silent one up; RabbitMQ's own default is 60."""
-LISTED = "name,leader,members,online,consumers,messages"
+LISTED = "name,leader,members,online,messages"
 
 
 class RabbitCluster(RabbitMQ):
@@ -93,7 +95,7 @@ class RabbitCluster(RabbitMQ):
         await until("the cluster", self._whole, seconds)
 
     async def queues(self, vhost: str) -> dict[str, dict[str, Any]]:
-        """By name: leader, members, consumers, messages, as the cluster tells them."""
+        """By name: leader, members, messages, as the cluster tells them."""
         async with self.api() as api:
             answer = await api.get(f"/api/queues/{vhost}?columns={LISTED}", timeout=10)
         return {queue["name"]: queue for queue in answer.raise_for_status().json()}
@@ -103,9 +105,14 @@ class RabbitCluster(RabbitMQ):
         leaders = [queue.get("leader") for queue in (await self.queues(vhost)).values()]
         return max(self.nodes, key=lambda number: leaders.count(self.nodes[number].node))
 
-    async def consumers(self, vhost: str) -> dict[str, int]:
-        """How many listen to each queue."""
-        return {name: int(queue.get("consumers", 0)) for name, queue in (await self.queues(vhost)).items()}
+    async def consumers(self, vhost: str, queues: Iterable[str]) -> dict[str, int]:
+        """How many listen to each queue, as its leader counts them; the statistics may be wrong after a partition.
+
+        Raises AMQPError or OSError when the broker does not answer."""
+        async with await aio_pika.connect(self.url("stageloket", vhost)) as connection:
+            channel = await connection.channel()
+            found = [await channel.declare_queue(queue, passive=True) for queue in queues]
+            return {queue.name: queue.declaration_result.consumer_count or 0 for queue in found}
 
     async def _whole(self) -> str | None:
         """Asked of every node itself: one that is alone believes in itself."""

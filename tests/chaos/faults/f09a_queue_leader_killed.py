@@ -4,7 +4,7 @@ import asyncio
 import random
 import time
 
-from tests.chaos.cluster.ears import all_ears, ears_back, note_pauses
+from tests.chaos.cluster.ears import ears, ears_back, note_pauses
 from tests.chaos.cluster.rabbit_ground import rabbits
 from tests.chaos.rig.rig import Rig
 
@@ -17,7 +17,7 @@ AWAY = (4.0, 8.0)
 async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
     """Each time the present leader; it comes back before the next one dies."""
     cluster, begun = rabbits(rig.ground), time.time()
-    before = await all_ears(rig, cluster)
+    before = await ears(rig, cluster)
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         leader = await cluster.leader(rig.plot.name)

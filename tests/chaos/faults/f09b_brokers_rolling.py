@@ -3,7 +3,7 @@
 import random
 import time
 
-from tests.chaos.cluster.ears import all_ears, ears_back, note_pauses
+from tests.chaos.cluster.ears import ears, ears_back, note_pauses
 from tests.chaos.cluster.rabbit_ground import rabbits
 from tests.chaos.rig.rig import Rig
 
@@ -16,7 +16,7 @@ STOP_SECONDS = 30.0
 async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
     """At least one whole round, however short the time; the next node goes when the last one is a member again."""
     cluster, begun = rabbits(rig.ground), time.time()
-    before = await all_ears(rig, cluster)
+    before = await ears(rig, cluster)
     until = time.monotonic() + seconds
     while True:
         for number in dice.sample(sorted(cluster.nodes), len(cluster.nodes)):

@@ -10,7 +10,7 @@ import time
 import aio_pika
 from aio_pika.exceptions import AMQPError
 
-from tests.chaos.cluster.ears import all_ears, ears_back, note_pauses
+from tests.chaos.cluster.ears import ears, ears_back, note_pauses
 from tests.chaos.cluster.rabbit import RabbitCluster
 from tests.chaos.cluster.rabbit_ground import rabbits
 from tests.chaos.rig.rig import Rig
@@ -25,7 +25,7 @@ PROBE_SECONDS = 5.0
 async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
     """One partition for half of the time."""
     cluster, begun = rabbits(rig.ground), time.time()
-    before = await all_ears(rig, cluster)
+    before = await ears(rig, cluster)
     minority = await cluster.leader(rig.plot.name)
     if not await confirmed(cluster, minority, rig.plot.name):
         rig.note("RED: the probe was not confirmed before the partition")

@@ -19,10 +19,10 @@ from tests.chaos.proxy.framing import Lengthwise
 from tests.chaos.proxy.ground import BROKER, STORE, proxies_before
 from tests.chaos.proxy.mongo import SwallowReplies, mongo_messages
 from tests.chaos.proxy.way import Verdict, Way
-from tests.chaos.rig.ground import Ground
-from tests.integration.messaging.looking import labelled, silent
-from tests.integration.messaging.trade import Fill, Labels, PotOrdered, Pots, Trouble, fill_pot
-from tests.integration.messaging.world import HANDLERS, World, make_pot
+from tests.chaos.rig.ground import ADMIN, Ground
+from tests.chaos.rig.plot import SOON, Plot
+from tests.chaos.workshop.service import HANDLERS
+from tests.chaos.workshop.trade import OrderPlaced, Orders, Pots, place_order
 
 
 @pytest.fixture
@@ -34,40 +34,39 @@ async def ground(house: House) -> AsyncIterator[Ground]:
 
 
 @asynccontextmanager
-async def running(ground: Ground) -> AsyncIterator[Messaging]:
-    """A service in a world of its own; its way to the broker leads through the proxy; one pot is there, all is said."""
-    world = World(ground.servers)
-    await world.prepare()
-    messaging = Messaging(
-        "tests",
-        ground.servers.mongod.url("stageloket", world.name),
-        ground.rabbitmq(world.name),
-        Clock(),
-        (Pots, Labels),
-        HANDLERS,
-        tools={Trouble: world.trouble},
+async def running(ground: Ground) -> AsyncIterator[tuple[Messaging, Messaging]]:
+    """Door and filler of a workshop in this process; the door speaks to the broker through the proxy."""
+    plot = Plot(ground, f"t{uuid4().hex[:10]}", SOON)
+    await plot.prepare()
+    straight = ground.servers
+    door, filler = (
+        Messaging(name, straight.mongod.url(ADMIN, plot.database(name)), broker, Clock(), stores, HANDLERS[name])
+        for name, broker, stores in (
+            ("door", ground.rabbitmq(plot.name), (Orders,)),
+            ("filler", straight.rabbitmq.url(ADMIN, plot.name), (Pots,)),
+        )
     )
-    await messaging.start()
+    await door.start()
+    await filler.start()
     try:
-        await messaging.perform(make_pot, PotOrdered(pot_id="a"))
-        await eventually(silent(messaging))
-        yield messaging
+        yield door, filler
     finally:
-        await messaging.stop(3)
-        await world.gone()
+        await door.stop(3)
+        await filler.stop(3)
+        await plot.gone()
 
 
 async def test_a_swallowed_confirm_doubles_the_delivery_and_not_the_effect(ground: Ground) -> None:
-    async with running(ground) as messaging:
+    async with running(ground) as (door, filler):
         confirms = ground.ways[BROKER].sieve = SwallowConfirms(1, cut=True)
-        await messaging.perform(fill_pot, Fill(pot_id="a", amount=1))
+        await door.perform(place_order, OrderPlaced(order_id="o", pot_id="a"))
 
         async def heard_twice() -> None:
-            assert messaging.tally.done["label_on_pot_filled", "already_heard"] == 1
+            assert filler.tally.done["fill_on_order_placed", "already_heard"] == 1
+            assert await filler.shelves.documents("pots").unsaid() == 0
 
         await eventually(heard_twice)
-        await eventually(labelled(messaging, "a", 1))
-        await eventually(silent(messaging))
+        assert (await filler.perform.reading(Pots).get("a")).contents == ("o",)
         assert confirms.swallowed == 1
 
 
