@@ -1,11 +1,16 @@
 """What operations is told from outside."""
 
+from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
 from shared.service.settings import ServiceSettings
 
 
 class OperationsSettings(ServiceSettings):
-    """Nothing but what every service is told."""
+    """What every service is told, and how fast parked messages are replayed."""
 
     model_config = SettingsConfigDict(env_prefix="OPERATIONS_")
+
+    replays_per_second: int = Field(
+        200, ge=1, le=5000, description="More clears a backlog sooner and slows live traffic."
+    )

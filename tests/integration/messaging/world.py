@@ -37,14 +37,18 @@ class World:
     """Where the tests' trade goes on."""
 
     def __init__(
-        self, servers: Servers, handlers: Sequence[Handler] = HANDLERS, stores: Sequence[type[Store[Any]]] = STORES
+        self,
+        servers: Servers,
+        handlers: Sequence[Handler] = HANDLERS,
+        stores: Sequence[type[Store[Any]]] = STORES,
+        dead: str = DEAD,
     ) -> None:
-        self._servers, self._handlers, self._stores = servers, handlers, stores
+        self._servers, self._handlers, self._stores, self._dead = servers, handlers, stores, dead
         self.name, self.trouble = f"t{uuid4().hex[:10]}", Trouble()
 
     async def prepare(self, delays: Mapping[str, float] = QUICK) -> None:
         """The virtual host and its topology."""
-        definitions = topology({"tests": self._handlers}, {"tests": ()}, DEAD, self.name, delays)
+        definitions = topology({"tests": self._handlers}, {"tests": ()}, self._dead, self.name, delays)
         async with self._servers.rabbitmq.api() as api:
             everything = {"configure": ".*", "write": ".*", "read": ".*"}
             (await api.put(f"/api/vhosts/{self.name}", json={})).raise_for_status()
@@ -82,13 +86,17 @@ class World:
         """The parked messages of this world."""
         async with self._servers.rabbitmq.api() as api:
             wanted = {"count": 100, "ackmode": "ack_requeue_true", "encoding": "auto"}
-            answer = await api.post(f"/api/queues/{self.name}/{DEAD}/get", json=wanted)
+            answer = await api.post(f"/api/queues/{self.name}/{self._dead}/get", json=wanted)
         letters: list[dict[str, Any]] = answer.raise_for_status().json()
         return letters
 
+    def broker(self) -> str:
+        """The broker of this world, for whoever asks it something of his own."""
+        return self._servers.rabbitmq.url("stageloket", self.name)
+
     async def put(self, queue: str, headers: Mapping[str, Any], body: bytes, message_id: str = "m") -> None:
         """Anything into a queue, as a stranger could: none of our code has looked at it."""
-        connection = await aio_pika.connect(self._servers.rabbitmq.url("stageloket", self.name))
+        connection = await aio_pika.connect(self.broker())
         async with connection:
             channel = await connection.channel()
             message = aio_pika.Message(body, headers=dict(headers), message_id=message_id, delivery_mode=2)

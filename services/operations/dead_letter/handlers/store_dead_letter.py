@@ -12,9 +12,11 @@ from shared.messaging.parked import Parked
 
 @on_parked()
 async def store_dead_letter(cause: Cause, letters: DeadLetters, clock: Clock) -> Facts:
-    """Kept with its story until a person decides."""
+    """Kept with its story until a person decides; one that comes back is the same letter with a longer story."""
     if cause.envelope is None:
         raise Unreadable("only messages are parked")
-    if await letters.find(cause.id):
-        return ()
-    return letters.keep((DeadLetter.park(cause.id, Parked.of(cause.envelope), clock.now()), ()))
+    parked, recorded = Parked.of(cause.envelope), cause.envelope.recordedtime
+    known = await letters.find(DeadLetter.id_of(parked))
+    if known is None:
+        return letters.keep((DeadLetter.park(parked, clock.now(), recorded), ()))
+    return letters.keep((known.park_again(parked, clock.now(), recorded), ()))
