@@ -1,7 +1,6 @@
 """`python -m benchmarks [--only hop,path] [--repeats 5] [--scale 1]`: run the parts, write results, table and plot."""
 
 import argparse
-import asyncio
 import importlib
 import json
 import os
@@ -9,13 +8,15 @@ import shutil
 import time
 from pathlib import Path
 
+import uvloop
+
 from benchmarks.arena.arena import arena
 from benchmarks.arena.figures import Figure
 from benchmarks.arena.machine import machine
 from benchmarks.arena.report import plain
 from benchmarks.arena.rounds import tell
 
-PARTS = ("hop", "path", "consume")
+PARTS = ("hop", "path", "consume", "latency", "door", "growth", "replicas", "idle")
 FOLDER = Path(".local/benchmarks")
 RESULTS = FOLDER / "results.json"
 
@@ -46,7 +47,7 @@ def main() -> None:
     told = asked.parse_args()
     parts = told.only.split(",")
     about = machine()
-    figures = asyncio.run(run(parts, told.repeats, told.scale))
+    figures = uvloop.run(run(parts, told.repeats, told.scale))
     RESULTS.write_text(json.dumps({"machine": about, "figures": [figure.as_json() for figure in figures]}, indent=1))
     print(plain(figures))
 

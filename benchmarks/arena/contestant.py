@@ -61,10 +61,6 @@ class Turn:
         """What it has used of the processors."""
         return cpu_seconds(self.pid)
 
-    def resident_bytes(self) -> int:
-        """What it holds of the memory."""
-        return int(Path(f"/proc/{self.pid}/statm").read_text().split()[1]) * PAGE
-
     async def end(self) -> None:
         """Its input ends, and so does it; killed when it does not."""
         if self._process.returncode is None:
@@ -87,6 +83,11 @@ def cpu_seconds(pid: int) -> float:
     """What a process has used of the processors since it started."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def resident_bytes(pid: int) -> int:
+    """What a process holds of the memory."""
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE
 
 
 @asynccontextmanager

@@ -9,7 +9,7 @@ from aiormq import Channel, spec
 from uuid_utils import uuid7
 
 from shared.messaging.envelope import CONTENT_TYPE, Envelope
-from tests.chaos.workshop.trade import OrderPlaced, PotFilled
+from tests.chaos.workshop.trade import PotFilled
 
 POTS = 500
 ABREAST = 500
@@ -21,29 +21,22 @@ def pots_filled(count: int, pots: int = POTS, seed: int = 7) -> Iterator[Envelop
     for order in range(count):
         pot = dice.randrange(pots)
         filled[pot] += 1
-        number = filled[pot]
-        fact = PotFilled(pot_id=f"pot-{pot}", order_id=f"order-{order}", number=number)
-        previous = {PotFilled.type: number - 1} if number > 1 else {}
-        yield _said(fact, "filler", f"test_pot/pot-{pot}", number, previous)
+        yield pot_filled(pot, filled[pot], f"order-{order}")
 
 
-def orders_placed(count: int, pots: int = POTS, seed: int = 7) -> list[OrderPlaced]:
-    """That many orders, over these pots."""
-    dice = random.Random(seed)
-    return [OrderPlaced(order_id=f"order-{order}", pot_id=f"pot-{dice.randrange(pots)}") for order in range(count)]
-
-
-def _said(fact: PotFilled, service: str, subject: str, sequence: int, previous: dict[str, int]) -> Envelope:
+def pot_filled(pot: int, number: int, order_id: str) -> Envelope:
+    """The fact that a portion went into a pot, as its `number`-th."""
+    fact = PotFilled(pot_id=f"pot-{pot}", order_id=order_id, number=number)
     now = datetime.now(UTC)
     return Envelope(
         id=str(uuid7()),
         type=fact.type,
-        source=f"/stageloket/{service}",
-        subject=subject,
+        source="/stageloket/filler",
+        subject=f"test_pot/{fact.pot_id}",
         time=now,
         recordedtime=now,
-        sequence=sequence,
-        previous=previous,
+        sequence=number,
+        previous={fact.type: number - 1} if number > 1 else {},
         correlationid=str(uuid7()),
         causationid=str(uuid7()),
         causedby="fill_on_order_placed",

@@ -17,13 +17,15 @@ async def enter(effect: Effect) -> Messaging:
     """A running service."""
     committing: Callable[..., Any] = Pipeline.run
 
-    async def run(pipeline: Pipeline, function: Any, needs: Any, values: Mapping[type, Any], *more: Any) -> Facts:
-        facts: Facts = await committing(pipeline, function, needs, values, *more)
+    async def run(
+        pipeline: Pipeline, function: Any, needs: Any, values: Mapping[type, Any], *a: Any, **k: Any
+    ) -> Facts:
+        facts: Facts = await committing(pipeline, function, needs, values, *a, **k)
         event = values[PortionAdded]
         effect(event.order_id, event.number)
         return facts
 
-    Pipeline.run = run  # type: ignore[method-assign]  # a stop-watch, after the commit
+    setattr(Pipeline, "run", run)  # noqa: B010 - a stop-watch, after the commit
     start_telemetry("lister")
     handlers = (list_on_portion_added,)
     messaging = Messaging("lister", address("MONGODB"), address("RABBITMQ"), Clock(), (Listings,), handlers)

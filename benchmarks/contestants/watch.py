@@ -1,4 +1,4 @@
-"""The two ends of a whole path, with stop-watches: who commands, and who sees the effect. The standard library alone.
+"""The two ends of a whole path, with stop-watches: who commands, and who sees the effect. Peers run it too.
 
 Both processes read the same monotonic clock, so that an effect's time minus a command's is a latency.
 """
@@ -12,10 +12,7 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-try:
-    from uvloop import run
-except ImportError:
-    run = asyncio.run
+import uvloop
 
 POTS = 500
 NOTE = "x" * 280
@@ -33,7 +30,7 @@ def say(line: str) -> None:
 
 def command_end(enter: Callable[[], Awaitable[Command]]) -> None:
     """Run the program that commands: `enter` connects and returns how one command is carried out and committed."""
-    run(_command_end(enter))
+    uvloop.run(_command_end(enter))
 
 
 async def _command_end(enter: Callable[[], Awaitable[Command]]) -> None:
@@ -90,7 +87,7 @@ def _orders(prefix: str, count: int) -> list[tuple[str, str]]:
 
 def effect_end(enter: Callable[[Effect], Awaitable[object]]) -> None:
     """Run the program that consumes: `enter` listens, and tells each effect once it is committed."""
-    run(_effect_end(enter))
+    uvloop.run(_effect_end(enter))
 
 
 async def _effect_end(enter: Callable[[Effect], Awaitable[object]]) -> None:
@@ -112,7 +109,8 @@ async def _effect_end(enter: Callable[[Effect], Awaitable[object]]) -> None:
 
 
 async def _heard() -> str:
-    return (await asyncio.to_thread(sys.stdin.readline)).strip()
+    line: str = await asyncio.to_thread(sys.stdin.readline)
+    return line.strip()
 
 
 async def _write(notes: object) -> None:

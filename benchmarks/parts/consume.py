@@ -87,6 +87,23 @@ async def run(arena: Arena, name: str) -> float:
 async def _peer(worker: Worker, ring: Ring, count: int, log: Path) -> None:
     await install(worker.peer)
     python = Path(python_of(worker.peer))
+    module = f"benchmarks.peers.consume_{worker.peer}"
+    filling = await _started([str(python), "-m", module, "fill", str(count)], worker, ring, log)
+    if await filling.wait():
+        raise RuntimeError(f"{worker.peer} could not fill its queue: see {log}")
+    working = await _started([str(python.parent / worker.command[0]), *worker.command[1:]], worker, ring, log)
+    try:
+        await _kept(ring, count)
+    finally:
+        os.killpg(working.pid, signal.SIGTERM)
+        try:
+            await asyncio.wait_for(working.wait(), 3)
+        except TimeoutError:
+            os.killpg(working.pid, signal.SIGKILL)
+            await working.wait()
+
+
+async def _started(command: Sequence[str], worker: Worker, ring: Ring, log: Path) -> asyncio.subprocess.Process:
     environment = {
         "PATH": os.environ["PATH"],
         "HOME": os.environ.get("HOME", "/"),
@@ -97,23 +114,10 @@ async def _peer(worker: Worker, ring: Ring, count: int, log: Path) -> None:
         "ARENA_RABBITMQ": ring.rabbitmq,
         **worker.told,
     }
-    with log.open("ab") as complaints:
-        shared = {"env": environment, "stdout": complaints, "stderr": complaints, "start_new_session": True}
-        module = f"benchmarks.peers.consume_{worker.peer}"
-        filling = await asyncio.create_subprocess_exec(python, "-m", module, "fill", str(count), cwd=ROOT, **shared)
-        if await filling.wait():
-            raise RuntimeError(f"{worker.peer} could not fill its queue: see {log}")
-        command = [str(python.parent / worker.command[0]), *worker.command[1:]]
-        working = await asyncio.create_subprocess_exec(*command, cwd=ROOT, **shared)
-    try:
-        await _kept(ring, count)
-    finally:
-        os.killpg(working.pid, signal.SIGTERM)
-        try:
-            await asyncio.wait_for(working.wait(), 3)
-        except TimeoutError:
-            os.killpg(working.pid, signal.SIGKILL)
-            await working.wait()
+    with log.open("ab") as output:
+        return await asyncio.create_subprocess_exec(
+            *command, cwd=ROOT, env=environment, stdout=output, stderr=output, start_new_session=True
+        )
 
 
 async def _kept(ring: Ring, count: int) -> None:

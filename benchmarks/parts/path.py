@@ -81,9 +81,10 @@ async def measure(arena: Arena) -> list[Figure]:
         if n["runs"]
     }
     speed.remark = (
-        f"Not delivered: no effect {PATIENCE:g} s after the last command (its latency counts as that). event-forge"
-        " publishes at once only what its lookup finds committed; the rest waits for a poll every 300 s, ten at a time. Its queue is a classic one."
-        " faststream-outbox keeps state, rows and projection in PostgreSQL 15: another database, said for completeness."
+        f"Not delivered: no effect {PATIENCE:g} s after the last command (its latency counts as that)."
+        " event-forge publishes at once only what its lookup finds committed; the rest waits for a poll every 300 s,"
+        " ten at a time. Its queue is a classic one. faststream-outbox keeps state, rows and projection in"
+        " PostgreSQL 15: another database, said for completeness."
     )
     return [speed, p50, p99]
 
@@ -113,7 +114,7 @@ async def run(arena: Arena, name: str, port: str) -> Ran:
             await commander.say(load)
             await commander.until("done", 120)
             expected += count
-            await _arrived(listener, expected)
+            await arrived(listener, expected)
         for turn in (commander, listener):
             await turn.say("write")
             await turn.until("written")
@@ -122,7 +123,7 @@ async def run(arena: Arena, name: str, port: str) -> Ran:
     return ran
 
 
-async def _arrived(listener: Turn, expected: int) -> None:
+async def arrived(listener: Turn, expected: int) -> None:
     """Wait until all are there, or until patience ends: then the count tells."""
     for _ in range(int(PATIENCE / 0.1)):
         await listener.say("count")

@@ -47,7 +47,8 @@ async def enter() -> Command:
 
         while True:
             try:
-                return await outbox.with_transaction(commit)
+                await outbox.with_transaction(commit)
+                return
             except PyMongoError as failed:
                 if not failed.has_error_label("TransientTransactionError"):
                     raise
