@@ -8,20 +8,29 @@ from aio_pika.exceptions import AMQPError
 from shared.testing.eventually import eventually
 from tests.chaos.cluster.pauses import longest_pause
 from tests.chaos.cluster.rabbit import RabbitCluster
-from tests.chaos.ledger.evidence import Tapped
 from tests.chaos.rig.rig import Rig
 from tests.chaos.workshop.service import HANDLERS
 
 DOOR = "/door"
 EARS_SECONDS = 60.0
+SPEAKS_SECONDS = 30.0
+AT_LAST = 200
 QUEUES = sorted(f"{service}.{handler.name}" for service, handlers in HANDLERS.items() for handler in handlers)
 
 
-def note_pauses(rig: Rig, since: float) -> None:
-    """How long the door kept nothing, and how long the bus brought nothing, at worst."""
-    tapped: list[Tapped] = rig.wiretap.tapped
-    kept = longest_pause((fact.recorded for fact in tapped if fact.source.endswith(DOOR)), since)
-    brought = longest_pause((fact.at for fact in tapped), since)
+async def note_pauses(rig: Rig, since: float) -> None:
+    """How long the door kept nothing, and how long the bus brought nothing, at worst; told once facts come again."""
+    lifted = time.time()
+
+    async def comes_again() -> None:
+        assert any(fact.recorded > lifted for fact in rig.wiretap.tapped[-AT_LAST:])
+
+    try:
+        await eventually(comes_again, SPEAKS_SECONDS)
+    except AssertionError:
+        rig.note(f"no new fact for {SPEAKS_SECONDS:.0f} s after the fault")
+    kept = longest_pause((fact.recorded for fact in rig.wiretap.tapped if fact.source.endswith(DOOR)), since)
+    brought = longest_pause((fact.at for fact in rig.wiretap.tapped), since)
     rig.note(f"longest pause: {kept:.1f} s without an order kept, {brought:.1f} s without a fact on the bus")
 
 

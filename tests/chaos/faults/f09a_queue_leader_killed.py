@@ -27,4 +27,4 @@ async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
         await asyncio.sleep(dice.uniform(*AWAY))
         await cluster.back(leader)
         await ears_back(rig, cluster, before)
-    note_pauses(rig, begun)
+    await note_pauses(rig, begun)

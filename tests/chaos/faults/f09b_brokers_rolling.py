@@ -27,4 +27,4 @@ async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
         if time.monotonic() > until:
             break
     await ears_back(rig, cluster, before)
-    note_pauses(rig, begun)
+    await note_pauses(rig, begun)

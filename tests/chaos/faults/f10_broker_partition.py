@@ -43,7 +43,7 @@ async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
     await cluster.whole()
     rig.note(f"one cluster again {time.monotonic() - mended:.1f} s after the partition")
     await ears_back(rig, cluster, before)
-    note_pauses(rig, begun)
+    await note_pauses(rig, begun)
 
 
 async def confirmed(cluster: RabbitCluster, number: int, vhost: str) -> bool:

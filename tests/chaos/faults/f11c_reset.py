@@ -27,4 +27,4 @@ async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
             way.weather = CLEAR
         rig.lifted()
         await asyncio.sleep(dice.uniform(*PAUSE))
-    note_pauses(rig, begun)
+    await note_pauses(rig, begun)

@@ -28,4 +28,4 @@ async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
         for _ in range(confirms.swallowed):
             rig.injected("confirm swallowed")
         await asyncio.sleep(dice.uniform(*PAUSE))
-    note_pauses(rig, begun)
+    await note_pauses(rig, begun)

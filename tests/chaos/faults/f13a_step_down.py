@@ -24,4 +24,4 @@ async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
         await members.whole()
         rig.lifted()
         await asyncio.sleep(dice.uniform(*PAUSE))
-    note_pauses(rig, begun)
+    await note_pauses(rig, begun)

@@ -25,4 +25,4 @@ async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
         rig.lifted()
         await asyncio.sleep(dice.uniform(*PAUSE))
         await members.back(number)
-    note_pauses(rig, begun)
+    await note_pauses(rig, begun)

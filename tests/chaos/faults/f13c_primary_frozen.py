@@ -28,4 +28,4 @@ async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
             members.thaw(number)
         rig.lifted()
         await members.whole()
-    note_pauses(rig, begun)
+    await note_pauses(rig, begun)

@@ -26,4 +26,4 @@ async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
         way.sieve = no_sieve
     for _ in range(replies.swallowed):
         rig.injected("reply swallowed")
-    note_pauses(rig, begun)
+    await note_pauses(rig, begun)

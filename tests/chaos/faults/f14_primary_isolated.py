@@ -29,4 +29,4 @@ async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
         await members.network.mend()
     rig.lifted()
     await members.whole()
-    note_pauses(rig, begun)
+    await note_pauses(rig, begun)

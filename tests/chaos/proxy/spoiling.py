@@ -27,4 +27,4 @@ async def spoil(rig: Rig, weather: Weather, what: str, seconds: float) -> None:
     rig.lifted()
     told = "no connection was given up" if given_up is None else f"first connection given up after {given_up:.1f} s"
     rig.note(f"{what} for {seconds:.0f} s: {told}, {way.swallowed} units swallowed")
-    note_pauses(rig, begun)
+    await note_pauses(rig, begun)
