@@ -1,6 +1,6 @@
 """Group work: while one batch is on its way to a server, what arrives meanwhile gathers into the next.
 
-Alone, a request leaves at once; under load many share one round trip. Nothing waits for a timer.
+Alone, a request leaves at once; under load many share one round trip. Only work that nobody waits for may linger.
 """
 
 import asyncio
@@ -14,7 +14,8 @@ Answer = TypeVar("Answer")
 
 
 class Group(Generic[Ask, Answer]):
-    """Turns single calls into batches of at most `most`, with at most `abreast` batches under way.
+    """Turns single calls into batches of at most `most`, with at most `abreast` batches under way; a batch that
+    is not full waits `linger` seconds for more.
 
     `work` gets the batch and returns one answer per ask, in order; an answer that is an exception is raised to its
     caller. When work raises, an outage concerns the whole batch; for anything else each ask is tried alone, so that
@@ -22,9 +23,14 @@ class Group(Generic[Ask, Answer]):
     """
 
     def __init__(
-        self, work: Callable[[list[Ask]], Awaitable[Sequence[Answer | Exception]]], most: int = 200, abreast: int = 1
+        self,
+        work: Callable[[list[Ask]], Awaitable[Sequence[Answer | Exception]]],
+        most: int = 200,
+        abreast: int = 1,
+        linger: float = 0.0,
     ) -> None:
-        self._work, self._most, self._abreast = work, most, abreast
+        self._work, self._most, self._abreast, self._linger = work, most, abreast, linger
+        self._lingering: asyncio.TimerHandle | None = None
         self._waiting: list[tuple[Ask, asyncio.Future[Answer]]] = []
         self._under_way: set[asyncio.Task[None]] = set()
 
@@ -32,19 +38,28 @@ class Group(Generic[Ask, Answer]):
         """The answer, to be awaited or not."""
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._waiting.append((ask, answer))
-        if len(self._under_way) < self._abreast:
-            self._start()
+        self._wake()
         return answer
 
+    def _wake(self) -> None:
+        if not self._waiting or len(self._under_way) >= self._abreast:
+            return
+        if not self._linger or len(self._waiting) >= self._most:
+            self._start()
+        elif self._lingering is None:
+            self._lingering = asyncio.get_running_loop().call_later(self._linger, self._start)
+
     def _start(self) -> None:
+        if self._lingering is not None:
+            self._lingering.cancel()
+            self._lingering = None
         task = asyncio.create_task(self._run())
         self._under_way.add(task)
         task.add_done_callback(self._next)
 
     def _next(self, done: asyncio.Task[None]) -> None:
         self._under_way.discard(done)
-        if self._waiting and len(self._under_way) < self._abreast:
-            self._start()
+        self._wake()
 
     async def _run(self) -> None:
         batch, self._waiting = self._waiting[: self._most], self._waiting[self._most :]

@@ -14,7 +14,8 @@ from shared.messaging.noun import Facts
 from shared.messaging.pipeline import Pipeline
 from shared.messaging.session import Session
 from shared.messaging.store import Store
-from shared.messaging.tracing import span
+from shared.messaging.suspicion import Others
+from shared.messaging.tracing import asked_in, span
 
 S = TypeVar("S", bound=Store[Any])
 
@@ -22,8 +23,8 @@ S = TypeVar("S", bound=Store[Any])
 class Performing:
     """`await perform(sign_agreement, SignAgreement(...), actor="student")`; `reading(Agreements)` for a page."""
 
-    def __init__(self, pipeline: Pipeline, tools: Mapping[type, Any], clock: Clock) -> None:
-        self._pipeline, self._tools, self._clock = pipeline, tools, clock
+    def __init__(self, pipeline: Pipeline, tools: Mapping[type, Any], clock: Clock, others: Others) -> None:
+        self._pipeline, self._tools, self._clock, self._others = pipeline, tools, clock, others
         self._needs: dict[tuple[Callable[..., Awaitable[Said]], type], Needs] = {}
 
     async def __call__(
@@ -39,9 +40,10 @@ class Performing:
         if needs is None:
             needs = self._needs[function, kind] = Needs(function, self._tools, kind, Cause)
         id = id or str(uuid7())
-        with span(f"{function.__name__} perform", SpanKind.INTERNAL, "", {}):
-            cause = Cause(id, f"command.{function.__name__}", self._clock.now(), id, actor)
-            return await self._pipeline.run(function, needs, {kind: command}, cause)
+        async with self._others:
+            with span(f"{function.__name__} perform", SpanKind.INTERNAL, asked_in.get(), {}):
+                cause = Cause(id, f"command.{function.__name__}", self._clock.now(), id, actor)
+                return await self._pipeline.run(function, needs, {kind: command}, cause)
 
     def reading(self, store: type[S]) -> S:
         """A store to read from; what it reads is not kept together with anything."""

@@ -19,6 +19,8 @@ from shared.storage.nouns import NounCollection
 
 log = logging.getLogger(__name__)
 Key = tuple[str, str]
+LINGER_SECONDS = 0.05
+"""Taking out what was said is in no hurry: it gathers that long. A crash meanwhile says it again, without effect."""
 
 
 class Chain:
@@ -35,7 +37,9 @@ class Relay:
 
     def __init__(self, publisher: Publisher, shelves: Shelves) -> None:
         self._publisher = publisher
-        self._forget = {documents.name: Group(_forgetter(documents)) for documents in shelves.each()}
+        self._forget = {
+            documents.name: Group(_forgetter(documents), linger=LINGER_SECONDS) for documents in shelves.each()
+        }
         self._chains: dict[Key, Chain] = {}
         self._silent = asyncio.Event()
         self._silent.set()

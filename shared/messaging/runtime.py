@@ -59,11 +59,13 @@ class Messaging:
         self.relay = Relay(self.publisher, self.shelves)
         pipeline = Pipeline(self.shelves, Listening(Ears(database)), Speech(f"/stageloket/{name}", clock), self.relay)
         hearing = Hearing(pipeline, handlers, every_tool)
-        self.perform = Performing(pipeline, every_tool, clock)
-        self.timekeeper = Timekeeper(pipeline, timers, every_tool, clock, self.tally)
+        suspicion = Suspicion(Suspects(database), self.relay.drain)
+        self.perform = Performing(pipeline, every_tool, clock, suspicion.others)
+        self.timekeeper = Timekeeper(pipeline, timers, every_tool, clock, suspicion.others, self.tally)
         holder = f"{socket.gethostname()}/{uuid4()}"
-        self.sweeper = Sweeper(self.shelves, self.relay, self.publisher, Lease(database, "sweep", holder))
-        suspicion = Suspicion(Suspects(database))
+        self.sweeper = Sweeper(
+            self.shelves, self.relay, self.publisher, suspicion.others, Lease(database, "sweep", holder)
+        )
         receptions = [
             Reception(name, handler, hearing, Aside(name, handler, self.publisher, self.tally), suspicion, self.tally)
             for handler in handlers

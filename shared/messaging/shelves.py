@@ -14,7 +14,7 @@ class Shelves:
     def __init__(self, database: Database, indexes: Mapping[str, Sequence[str | tuple[str, ...]]]) -> None:
         self._indexes = indexes
         self._documents = {name: NounCollection(database, name) for name in indexes}
-        self._reads = {name: Group(_reader(documents), abreast=2) for name, documents in self._documents.items()}
+        self._reads = {name: Group(_reader(documents)) for name, documents in self._documents.items()}
         self._writes = {name: Group(_writer(documents)) for name, documents in self._documents.items()}
         self._marks = {name: Group(_marker(documents)) for name, documents in self._documents.items()}
 

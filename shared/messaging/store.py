@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Generic
 
 from shared.messaging.errors import Unknown
-from shared.messaging.noun import Decision, Facts, N
+from shared.messaging.noun import Decision, Facts, N, Noun
 from shared.messaging.session import Session
 from shared.storage.changes import Stored
 
@@ -41,6 +41,11 @@ class Store(Generic[N]):
         noun, facts = decision
         self._session.change(self.collection, self.subject, noun)
         return facts
+
+    @property
+    def kept(self) -> Noun | None:
+        """The next state that was decided, of whichever noun; None as long as nothing changes."""
+        return self._session.decided.noun if self._session.decided else None
 
     async def where(
         self,

@@ -5,7 +5,7 @@ Proof: tests/integration/messaging/test_suspicion.py.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from shared.messaging.errors import EndsTheProcess
@@ -20,18 +20,20 @@ GUILTY_AFTER = 3
 class Suspicion:
     """Of one service: most messages pass among others, a suspect waits until it is the only one in hand."""
 
-    def __init__(self, suspects: Suspects) -> None:
-        self._suspects = suspects
-        self._others = Others()
+    def __init__(self, suspects: Suspects, silence: Callable[[], Awaitable[None]]) -> None:
+        """`silence` waits until nothing is being said."""
+        self._suspects, self._silence = suspects, silence
+        self.others = Others()
         self._one_at_a_time = asyncio.Lock()
 
     def hand(self, message: str, returned: int) -> AbstractAsyncContextManager[None]:
         """While a message is in hand that was `returned` so often. Entering raises EndsTheProcess for a guilty one."""
-        return self._others if returned < SUSPECT_AFTER else self._alone(message)
+        return self.others if returned < SUSPECT_AFTER else self._alone(message)
 
     @asynccontextmanager
     async def _alone(self, message: str) -> AsyncIterator[None]:
-        async with self._one_at_a_time, self._others.away():
+        async with self._one_at_a_time, self.others.away():
+            await self._silence()
             if await self._suspects.alone_again(message) > GUILTY_AFTER:
                 await self._suspects.cleared(message)
                 raise EndsTheProcess(f"the process ended {GUILTY_AFTER} times while this message was alone in hand")
@@ -42,7 +44,8 @@ class Suspicion:
 
 
 class Others:
-    """Entered by everybody who is not under suspicion; waits at the door while a suspect is inside."""
+    """Entered by whatever may end the process and is not under suspicion: messages, requests, dates, the sweeper. It
+    waits at the door while a suspect is inside, so that nobody is blamed for what another did."""
 
     def __init__(self) -> None:
         self._inside = 0

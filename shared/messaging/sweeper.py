@@ -9,6 +9,7 @@ from shared.messaging.envelope import Envelope
 from shared.messaging.publisher import Publisher
 from shared.messaging.relay import Relay
 from shared.messaging.shelves import Shelves
+from shared.messaging.suspicion import Others
 from shared.storage.leases import Lease
 
 log = logging.getLogger(__name__)
@@ -23,11 +24,18 @@ class Sweeper:
         shelves: Shelves,
         relay: Relay,
         publisher: Publisher,
+        others: Others,
         lease: Lease,
         every: float = 0.5,
         patience: float = 1.0,
     ) -> None:
-        self._shelves, self._relay, self._publisher, self._lease = shelves, relay, publisher, lease
+        self._shelves, self._relay, self._publisher, self._others, self._lease = (
+            shelves,
+            relay,
+            publisher,
+            others,
+            lease,
+        )
         self._every, self._patience = every, timedelta(seconds=patience)
 
     async def run(self) -> None:
@@ -35,7 +43,8 @@ class Sweeper:
         while True:
             try:
                 if self._publisher.ready and await self._lease.held():
-                    await self.sweep()
+                    async with self._others:
+                        await self.sweep()
             except Exception as failed:  # noqa: BLE001 - an outage of the store must not end the sweeping
                 log.warning("sweep failed: %s", type(failed).__name__)
             await asyncio.sleep(self._every)

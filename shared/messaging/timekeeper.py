@@ -20,6 +20,7 @@ from shared.messaging.handler import TimerHandler
 from shared.messaging.injection import Needs
 from shared.messaging.noun import Noun, Timer
 from shared.messaging.pipeline import Pipeline
+from shared.messaging.suspicion import Others
 from shared.messaging.tally import Tally
 from shared.messaging.tracing import span
 from shared.storage.changes import Stored
@@ -38,10 +39,11 @@ class Timekeeper:
         handlers: Sequence[TimerHandler],
         tools: Mapping[type, Any],
         clock: Clock,
+        others: Others,
         tally: Tally,
         every: float = 0.5,
     ) -> None:
-        self._pipeline, self._clock, self._tally, self._every = pipeline, clock, tally, every
+        self._pipeline, self._clock, self._others, self._tally, self._every = pipeline, clock, others, tally, every
         self._handlers = {(handler.store.collection, handler.timer): handler for handler in handlers}
         self._needs = {handler.name: Needs(handler.function, tools, handler.store.noun, Cause) for handler in handlers}
         self._nouns: dict[str, type[Noun]] = {handler.store.collection: handler.store.noun for handler in handlers}
@@ -86,7 +88,8 @@ class Timekeeper:
             try:
                 if timer is None or handler is None:
                     raise HouseRuleBroken(f"{collection} waits for a date that nobody handles: {timer}")
-                await self._run(handler, collection, stored.id, timer)
+                async with self._others:
+                    await self._run(handler, collection, stored.id, timer)
             except Exception as failed:  # noqa: BLE001 - the date stays due; it is tried again after a growing pause
                 self._pause(collection, stored.id, name, failed)
                 return False
@@ -104,17 +107,16 @@ class Timekeeper:
             noun = await store.get(id)
             if timer not in noun.timers():
                 return None
-            return await handler.function(**met, **needs.called(handler.store.noun, noun))
+            said = await handler.function(**met, **needs.called(handler.store.noun, noun))
+            if timer in (store.kept or noun).timers():
+                raise HouseRuleBroken(f"{handler.name} left {collection}/{id} waiting for the same date")
+            return said
 
         look_again.__name__ = handler.name
         reached("timekeeper.before_fire", handler.name)
         with span(f"{handler.name} fire", SpanKind.INTERNAL, "", {"noun": f"{collection}/{id}"}):
             await self._pipeline.run(look_again, needs.without(handler.store.noun), {}, cause)
         reached("timekeeper.after_fire", handler.name)
-        stored = await self._pipeline.shelves.read(collection, id)
-        after = self._nouns[collection].model_validate({**stored.state, "id": id})
-        if timer in after.timers():
-            raise HouseRuleBroken(f"{handler.name} left {collection}/{id} waiting for the same date")
 
     def _pause(self, collection: str, id: str, name: str, failed: Exception) -> None:
         _, last = self._pauses.get((collection, id), (0.0, 0.25))

@@ -13,8 +13,10 @@ from shared.messaging.retry import DELAYS
 UNROUTED = "stageloket.unrouted"
 BACK = "stageloket.back"
 """From the delay steps to the queues they came from; a queue that is gone by then has its messages parked."""
-DELIVERY_LIMIT = 20
-"""A crash loop reaches it without our code seeing an exception; then the broker parks the message."""
+DELIVERY_LIMIT = 10_000
+"""With a limit a returned message keeps its place at the head. It is not meant to be reached: whoever ends a process is
+found out long before (suspicion.py), and a service that ends for another reason must not condemn what it has in hand.
+"""
 
 
 def topology(

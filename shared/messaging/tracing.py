@@ -5,7 +5,7 @@ Where nobody receives spans, none are made: the trace id travels on with the mes
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from contextvars import Token
+from contextvars import ContextVar, Token
 
 from opentelemetry import context, trace
 from opentelemetry.context import Context
@@ -17,6 +17,8 @@ _PROPAGATOR = TraceContextTextMapPropagator()
 _TRACER = trace.get_tracer("stageloket.messaging")
 _PLAIN = len("00-") + 32 + len("-") + 16 + len("-00")
 _recording = True
+asked_in: ContextVar[str] = ContextVar("asked_in", default="")
+"""The `traceparent` of the HTTP request at work, so that a flow's trace begins with whoever asked."""
 
 
 def record_spans(wanted: bool) -> None:

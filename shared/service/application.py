@@ -15,6 +15,7 @@ from shared.service.settings import ServiceSettings
 from shared.web.api_docs import install_api_docs
 from shared.web.problems import install_problems
 from shared.web.static_files import router as static_files
+from shared.web.traces import Traces
 
 
 def application(service: Service, settings: ServiceSettings) -> FastAPI:
@@ -46,6 +47,7 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
 
     app = FastAPI(title=f"Stageloket {service.name}", lifespan=lifespan, docs_url=None, redoc_url=None)
     app.state.settings, app.state.clock, app.state.tools = settings, clock, tools
+    app.add_middleware(Traces)
     install_problems(app)
     install_api_docs(app)
     app.include_router(health.router)

@@ -68,3 +68,18 @@ async def test_an_outage_is_everybodys_and_nothing_is_tried_again() -> None:
     answers = await asyncio.gather(group(1), group(2), return_exceptions=True)
     assert all(isinstance(answer, OUTAGES) for answer in answers)
     assert batches == [[1, 2]]
+
+
+async def test_work_that_nobody_waits_for_lingers_until_the_batch_is_full() -> None:
+    batches: list[list[int]] = []
+
+    async def work(asks: list[int]) -> list[int]:
+        batches.append(asks)
+        return asks
+
+    group = Group(work, most=3, linger=60)
+    answers = [group(n) for n in (1, 2)]
+    await asyncio.sleep(0)
+    assert batches == []
+    assert await asyncio.gather(*answers, group(3)) == [1, 2, 3]
+    assert batches == [[1, 2, 3]]
