@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup run test check format clean doctor lock
+.PHONY: help setup run test bench check format clean doctor lock
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -16,6 +16,9 @@ run: setup ## start the house and play the sample year (ONCE=1: exit afterwards;
 test: ## set up and pass all tests
 	@$(PYTHON) deploy/setup.py --browser
 	@$(BIN)/python -m pytest $(TESTS)
+
+bench: setup ## measure ours beside its peers, and keep the figures in docs/performance.md (ONLY=hop,path)
+	@$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY),--document)
 
 check: setup ## format, lint, types, import rules
 	@$(BIN)/ruff format --check .

@@ -11,6 +11,7 @@ from pathlib import Path
 import uvloop
 
 from benchmarks.arena.arena import arena
+from benchmarks.arena.document import document
 from benchmarks.arena.figures import Figure
 from benchmarks.arena.machine import machine
 from benchmarks.arena.report import plain
@@ -44,12 +45,15 @@ def main() -> None:
     asked.add_argument("--only", default=",".join(PARTS), help=f"parts, of {', '.join(PARTS)}")
     asked.add_argument("--repeats", type=int, default=5)
     asked.add_argument("--scale", type=float, default=1.0, help="less work for a quick look, for example 0.4")
+    asked.add_argument("--document", action="store_true", help="keep table and plot in docs/performance.md")
     told = asked.parse_args()
-    parts = told.only.split(",")
     about = machine()
-    figures = uvloop.run(run(parts, told.repeats, told.scale))
+    figures = uvloop.run(run(told.only.split(","), told.repeats, told.scale))
+    about["rounds"] = f"{told.repeats}, interleaved" + (f", at scale {told.scale:g}" if told.scale != 1 else "")
     RESULTS.write_text(json.dumps({"machine": about, "figures": [figure.as_json() for figure in figures]}, indent=1))
     print(plain(figures))
+    if told.document:
+        document(figures, about)
 
 
 if __name__ == "__main__":

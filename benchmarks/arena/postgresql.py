@@ -10,6 +10,7 @@ from pathlib import Path
 
 from deploy.local.patience import until
 from deploy.local.ports import choose
+from deploy.setup import apt
 
 PROGRAMS = Path("/usr/lib/postgresql/15/bin")
 USER = "postgres"
@@ -17,10 +18,10 @@ USER = "postgres"
 
 @asynccontextmanager
 async def postgresql() -> AsyncIterator[str]:
-    """Its port, for URLs. Raises FileNotFoundError when Debian's package postgresql-15 is not installed."""
+    """Its port, for URLs. Raises MissingError where Debian's package postgresql-15 cannot be had."""
     port = choose({"postgresql": 0}, any_free=True)["postgresql"]
     if not PROGRAMS.exists():  # noqa: ASYNC240 - once, before anything is measured
-        raise FileNotFoundError("apt-get install postgresql-15 brings the server that faststream-outbox needs")
+        await asyncio.to_thread(apt, "postgresql-15")
     folder = Path(tempfile.mkdtemp(prefix="arena-postgresql-"))
     if os.geteuid() == 0:
         shutil.chown(folder, USER, USER)

@@ -19,7 +19,7 @@ from benchmarks.arena.ring import Ring
 from benchmarks.arena.rounds import rounds, tell
 from benchmarks.contestants.consume_stageloket import keep_on_pot_filled
 
-MESSAGES = 3000
+MESSAGES = 2000
 SECONDS = 60.0
 QUEUE = "keeper.keep_on_pot_filled"
 OURS, RAW = "Stageloket", "raw aio-pika, prefetch 64"

@@ -12,7 +12,7 @@ from benchmarks.arena.rounds import rounds, tell
 from tests.chaos.workshop.trade import LabelWritten, label_on_pot_filled
 
 QUEUE, OUT = "labeller.label_on_pot_filled", "arena.out"
-EVENTS = 5000
+EVENTS = 4000
 
 OURS = "Stageloket, all guarantees"
 FASTSTREAM, FASTSTREAM_BOUNDED = "FastStream + motor, no guarantees", "same, prefetch 64"
@@ -54,8 +54,8 @@ class Hop:
 async def measure(arena: Arena) -> list[Figure]:
     """Hops a second, and the effects that each contestant lost without any fault."""
     speed = Figure("hop", "One hop: consume, change state, publish, confirmed", "hops/s", targets=TARGETS)
-    own = Figure("hop_cpu", "The same: processor time of the service", "ms/hop", less_is_better=True)
-    whole = Figure("hop_cpu_all", "The same: processor time of service, database and broker", "ms/hop", True)
+    own = Figure("hop_cpu", "One hop: processor time of the service", "ms/hop", less_is_better=True)
+    whole = Figure("hop_cpu_all", "One hop: processor time of service, database and broker", "ms/hop", True)
     count, lost = arena.count(EVENTS), Counter[str]()
     for done in await rounds(list(CONTESTANTS), lambda name: hop(arena, CONTESTANTS[name], count), arena.repeats):
         for name, ran in done.items():

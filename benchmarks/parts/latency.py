@@ -10,7 +10,7 @@ from benchmarks.arena.rounds import rounds, tell
 from benchmarks.contestants.path_trade import list_on_portion_added
 from benchmarks.parts.path import arrived
 
-COMMANDS, PER_SECOND, WARM = 200, 25, 40
+COMMANDS, PER_SECOND, WARM = 200, 25, 25
 OURS, RAW = "Stageloket, from commit to effect", "raw, from publish to received"
 RAW_WRITE = "raw, from publish to one majority write"
 PROGRAMS = {OURS: "path_stageloket", RAW: "latency_raw", RAW_WRITE: "latency_raw"}

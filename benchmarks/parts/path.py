@@ -19,11 +19,12 @@ from benchmarks.arena.peers import install, python_of
 from benchmarks.arena.postgresql import database, postgresql
 from benchmarks.arena.rounds import rounds, tell
 from benchmarks.contestants.path_trade import list_on_portion_added
+from deploy.setup import MissingError
 
 WARM, WARM_ABREAST = 200, 16
-COMMANDS, ABREAST = 1500, 64
+COMMANDS, ABREAST = 1000, 64
 STEADY, PER_SECOND = 300, 100
-PATIENCE = 8.0
+PATIENCE = 5.0
 """Seconds that an effect may take after the last command, before it counts as not delivered."""
 
 OURS = "Stageloket"
@@ -63,11 +64,17 @@ async def measure(arena: Arena) -> list[Figure]:
     """Events a second, latency, and what was lost, doubled or reordered without any fault."""
     targets = [Target(OURS, peer, ratio) for peer, ratio in GOALS.items()]
     speed = Figure("path", "Whole path: command, fact, effect at the consumer", "events/s", targets=targets)
-    p50 = Figure("path_p50", "The same at 100 commands/s: median latency from due to effect", "ms", True)
-    p99 = Figure("path_p99", "The same at 100 commands/s: 99th percentile", "ms", True)
+    p50 = Figure("path_p50", "Whole path: from due to effect at 100 commands/s, median", "ms", True)
+    p99 = Figure("path_p99", "Whole path: from due to effect at 100 commands/s, p99", "ms", True)
     counted: dict[str, Counter[str]] = {name: Counter() for name in PROGRAMS}
-    async with postgresql() as port:
-        for done in await rounds(list(PROGRAMS), lambda name: run(arena, name, port), arena.repeats, warm_up=False):
+    async with AsyncExitStack() as stack:
+        try:
+            port = await stack.enter_async_context(postgresql())
+        except MissingError as missing:
+            tell(str(missing))
+            port = ""
+        names = [name for name in PROGRAMS if port or PEERS.get(name) != "faststream-outbox"]
+        for done in await rounds(names, lambda name: run(arena, name, port), arena.repeats, warm_up=False):
             for name, ran in done.items():
                 speed.add(name, ran.per_second)
                 p50.add(name, percentile(ran.latencies, 0.5) * 1000)
@@ -99,7 +106,7 @@ async def run(arena: Arena, name: str, port: str) -> Ran:
     promised, seen = arena.folder / "promised.json", arena.folder / "seen.json"
     async with AsyncExitStack() as stack:
         ring = await stack.enter_async_context(arena.ring({"filler": (), "lister": (list_on_portion_added,)}, {}))
-        told = {"ARENA_POSTGRESQL": await database(port, ring.name)}
+        told = {"ARENA_POSTGRESQL": await database(port, ring.name) if port else ""}
         listener = await stack.enter_async_context(arena.turn(effects, ring, {**told, "ARENA_NOTES": str(seen)}))
         commander = await stack.enter_async_context(arena.turn(commands, ring, {**told, "ARENA_NOTES": str(promised)}))
         for turn in (listener, commander) if name != OURS else (commander, listener):

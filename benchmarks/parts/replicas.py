@@ -16,8 +16,8 @@ REPLICAS = {"1 replica": 1, "2 replicas": 2}
 
 async def measure(arena: Arena) -> list[Figure]:
     """Hops a second, and the share of all processors that service, database and broker use."""
-    speed = Figure("replicas", "Replicas of one service, on the same cores as its servers", "hops/s")
-    share = Figure("replicas_cpu", "The same: share of all processors in use", "%")
+    speed = Figure("replicas", "Replicas: one service on the same cores as its servers", "hops/s")
+    share = Figure("replicas_cpu", "Replicas: share of all processors in use", "%")
     for done in await rounds(list(REPLICAS), lambda name: run(arena, name), arena.repeats):
         for name, (per_second, own, servers) in done.items():
             speed.add(name, per_second)
