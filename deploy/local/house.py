@@ -25,7 +25,8 @@ SHORTEST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
 class House:
     """`async with House(folder) as house:`; `tell(part, state)` hears about every change.
 
-    Fault tests give `crash_plans`, a folder with a crash plan for every service, and let nobody pause for long.
+    Fault tests give `crash_plans`, a folder with a crash plan for every service, let nobody pause for long, and bring
+    processes of their own making.
     """
 
     def __init__(
@@ -38,9 +39,10 @@ class House:
         topology: dict[str, Any] | None = None,
         crash_plans: Path | None = None,
         longest_pause: float = LONGEST_PAUSE,
+        process: Callable[[str, list[str], dict[str, str], Path], Process] = Process,
     ) -> None:
         self.folder, self.services = folder.resolve(), services
-        self._crash_plans, self._longest_pause = crash_plans, longest_pause
+        self._crash_plans, self._longest_pause, self._process = crash_plans, longest_pause, process
         folder.mkdir(parents=True, exist_ok=True)
         self.ports = ports.choose(PREFERRED_PORTS, any_free=any_ports)
         self.servers = Servers(self.folder, self.ports)
@@ -94,7 +96,8 @@ class House:
             told |= {PLAN: str(self._crash_plans.resolve() / name)} if self._crash_plans else {}
         root = str(Path(__file__).parents[2])
         log = self.folder / "log" / f"{name}.log"
-        return Process(name, [sys.executable, "-m", module], {**told, "PYTHONPATH": root, "PYTHONUNBUFFERED": "1"}, log)
+        environment = {**told, "PYTHONPATH": root, "PYTHONUNBUFFERED": "1"}
+        return self._process(name, [sys.executable, "-m", module], environment, log)
 
     async def _start(self, name: str) -> None:
         self._tell(name, "starting")

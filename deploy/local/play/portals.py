@@ -85,7 +85,7 @@ class Portals:
                 if not left:
                     raise
             else:
-                if answer.status_code not in (429, 502, 503) or not left:
+                if not (answer.status_code == 429 or answer.status_code >= 500) or not left:
                     return answer
             await pause()
         raise AssertionError("the last try returns or raises")

@@ -1,0 +1,83 @@
+"""The wrong way: a lease says who may change a noun, and nothing checks at the write that the lease is still held.
+
+Who is frozen between reading and writing wakes up after the lease has ended, and overwrites what others did since.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from contextvars import ContextVar
+from typing import Any
+from uuid import uuid4
+
+from pymongo import UpdateOne
+from pymongo.errors import DuplicateKeyError
+
+from shared.messaging.noun import Facts
+from shared.messaging.pipeline import Pipeline
+from shared.messaging.session import Session
+from shared.storage.changes import Change, Stored
+from tests.chaos.controls.wrong_way import instead
+from tests.chaos.faults import f06_frozen_consumer
+
+ID = "C5"
+TITLE = f"lease without fencing, with {f06_frozen_consumer.ID}"
+CONTROL = "unfenced_lease"
+REPLICAS = f06_frozen_consumer.REPLICAS
+inject = f06_frozen_consumer.inject
+SECONDS = 1.0
+LOOK = 0.02
+
+Held = list[tuple[Any, str]]
+_holder: ContextVar[tuple[str, Held]] = ContextVar("holder")
+
+
+def apply() -> None:
+    """Every noun is leased before it is read and let go after the write; the write itself trusts the lease."""
+    run, load = Pipeline.run, Session.load
+
+    async def leasing(pipeline: Pipeline, *asked: Any, **named: Any) -> Facts:
+        held: Held = []
+        _holder.set((uuid4().hex, held))
+        try:
+            return await run(pipeline, *asked, **named)
+        finally:
+            for leases, noun in held:
+                await leases.delete_one({"_id": noun, "holder": _holder.get()[0]})
+
+    async def leased(session: Session, collection: str, id: str) -> Stored:
+        if (collection, id) not in session._read:
+            await _lease(session.documents(collection)._documents.database["noun_leases"], f"{collection}/{id}")
+        return await load(session, collection, id)
+
+    instead(Pipeline, "run", leasing)
+    instead(Session, "load", leased)
+    instead(Change, "operation", _trusting)
+
+
+async def _lease(leases: Any, noun: str) -> None:
+    """Wait until it is ours: nobody has it, or whoever had it kept it for too long."""
+    holder, held = _holder.get()
+    if (leases, noun) in held:
+        return None
+    free = {"_id": noun, "$expr": {"$lt": ["$until", "$$NOW"]}}
+    taken = [{"$set": {"holder": holder, "until": {"$add": ["$$NOW", int(SECONDS * 1000)]}}}]
+    while True:
+        try:
+            await leases.update_one(free, taken, upsert=True)
+        except DuplicateKeyError:
+            await asyncio.sleep(LOOK)
+        else:
+            return held.append((leases, noun))
+
+
+def _trusting(change: Change) -> UpdateOne:
+    """The same write without its guard."""
+    wrote: Mapping[str, Any] = {
+        "version": change.version + 1,
+        "state": change.state,
+        "last": change.last,
+        "spoken": change.spoken,
+        "due": change.due,
+        **{f"heard.{mark}": sequence for mark, sequence in change.heard.items()},
+    }
+    return UpdateOne({"_id": change.id}, {"$set": wrote, "$push": {"said": {"$each": change.said}}}, upsert=True)
