@@ -15,7 +15,7 @@ from pathlib import Path
 
 import httpx2
 
-from tests.chaos.ledger.promises import KEPT, PromisesFile
+from tests.chaos.ledger.promises import KEPT, PromisesFile, enough_of
 
 ANSWER_SECONDS = 12.0
 PAUSE = 0.2
@@ -37,9 +37,10 @@ class Plan:
 class Load:
     """One run of the generator."""
 
-    def __init__(self, plan: Plan, promises: PromisesFile, client: httpx2.AsyncClient) -> None:
-        self._plan, self._promises, self._client = plan, promises, client
-        self._deadline = time.monotonic() + plan.seconds + plan.patience
+    def __init__(self, plan: Plan, file: Path, client: httpx2.AsyncClient) -> None:
+        self._plan, self._promises, self._client = plan, PromisesFile(file), client
+        self._enough = enough_of(file)
+        self._deadline = float("inf")
 
     async def run(self) -> None:
         """Send all, and wait for the last answer or the deadline."""
@@ -47,9 +48,12 @@ class Load:
         async with asyncio.TaskGroup() as under_way:
             for number in range(int(self._plan.rate * self._plan.seconds)):
                 await asyncio.sleep(max(0.0, start + number / self._plan.rate - time.monotonic()))
+                if self._enough.exists():
+                    break
                 pot = f"pot{dice.randrange(self._plan.pots)}-{self._plan.seed}"
                 order = f"order{number}-{self._plan.seed}"
                 under_way.create_task(self._send(order, pot, number % MAIL_EVERY == 0, number))
+            self._deadline = time.monotonic() + self._plan.patience
 
     async def _send(self, order: str, pot: str, mail: bool, number: int) -> None:
         await self._promises.sent(order, pot, mail)
@@ -75,7 +79,7 @@ async def main(arguments: Sequence[str]) -> None:
     plan = Plan(float(rate), float(seconds), int(pots), int(seed), float(patience), tuple(doors))
     limits = httpx2.Limits(max_connections=200, max_keepalive_connections=20)
     async with httpx2.AsyncClient(timeout=ANSWER_SECONDS, limits=limits) as client:
-        await Load(plan, PromisesFile(Path(file)), client).run()
+        await Load(plan, Path(file), client).run()
 
 
 if __name__ == "__main__":

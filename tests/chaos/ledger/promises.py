@@ -29,6 +29,11 @@ class PromisesFile:
         await asyncio.to_thread(os.fdatasync, self._file)
 
 
+def enough_of(file: Path) -> Path:
+    """A file beside the promises: when it is there, no new ones are asked for."""
+    return file.with_suffix(".enough")
+
+
 def read_promises(file: Path) -> tuple[tuple[Promise, ...], tuple[Answer, ...]]:
     """The promises and the answers of a file."""
     sent: dict[str, tuple[str, bool, float]] = {}

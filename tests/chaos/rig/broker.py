@@ -6,10 +6,10 @@ import signal
 from pathlib import Path
 from typing import Any
 
-from deploy.local.rabbitmq import RabbitMQ
+from deploy.local.rabbitmq import SERVER, RabbitMQ
 from shared.messaging.publisher import FACTS
 
-CTL = "rabbitmqctl"
+CTL = str(SERVER.with_name("rabbitmqctl"))
 
 
 async def kill(broker: RabbitMQ) -> None:

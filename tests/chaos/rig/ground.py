@@ -57,6 +57,7 @@ async def plain(folder: Path) -> AsyncIterator[Ground]:
 
 SHAPES: dict[str, str | Laid] = {
     "plain": plain,
+    "small_disk": "tests.chaos.rig.small_disk",
     "proxied": "tests.chaos.proxy.ground",
     "rabbit_cluster": "tests.chaos.cluster.rabbit_ground",
     "mongo_cluster": "tests.chaos.cluster.mongo_ground",

@@ -34,6 +34,11 @@ class Mailbox:
         """Its mails stay."""
         await self.process.stop(2)
 
+    async def kill(self) -> None:
+        """`kill -9`."""
+        self._signal(signal.SIGKILL)
+        await self.process.wait()
+
     def freeze(self) -> None:
         """It takes connections and says nothing."""
         self._signal(signal.SIGSTOP)

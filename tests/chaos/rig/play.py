@@ -1,5 +1,6 @@
 """One fault, played once: the rig is set up, the load runs, the fault is injected, all drains, the verdict is given."""
 
+import asyncio
 import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -12,13 +13,13 @@ from tests.chaos.rig.plot import SOON
 from tests.chaos.rig.rig import Rig
 
 REPLICAS: Mapping[str, int] = {"door": 1, "filler": 1, "labeller": 1}
-BEFORE = 1.0
-"""Seconds of load before the first fault is injected, and about as much after the last."""
+BESIDE = 1.0
+"""Seconds of load before the first fault is injected, and after the last."""
 
 
 @dataclass(frozen=True)
 class Length:
-    """How long and how hard the load of one run is."""
+    """How long faults are injected, and how hard the load is meanwhile."""
 
     seconds: float = 60.0
     rate: float = 50.0
@@ -33,8 +34,11 @@ async def play(fault: ModuleType, ground: Ground, folder: Path, seed: int, lengt
     replicas = {**REPLICAS, **getattr(fault, "REPLICAS", {})}
     delays, control = getattr(fault, "DELAYS", SOON), getattr(fault, "CONTROL", None)
     async with Rig(ground, folder, replicas, seed, delays, control, getattr(fault, "UNTAPPED", ())) as rig:
-        await rig.load(length.seconds + 2 * BEFORE, length.rate, length.pots)
+        await rig.load(length.rate, length.pots)
+        await asyncio.sleep(BESIDE)
         await fault.inject(rig, dice, length.seconds)
+        await asyncio.sleep(BESIDE)
+        rig.enough()
         verdict = await rig.verdict(length.drain)
     reasons = [f"RED: {reason}" for reason in getattr(fault, "judge", nothing_more)(verdict)]
     if getattr(fault, "REDELIVERS", False) and not verdict.redeliveries:

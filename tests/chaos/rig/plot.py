@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import aio_pika
 from pymongo import MongoClient
 
 from shared.messaging.publisher import FACTS
@@ -35,22 +36,51 @@ class Plot:
         """The name of a service's database."""
         return f"{self.name}_{service}"
 
-    async def prepare(self) -> None:
-        """The virtual host, the topology and the wiretap's queue."""
+    def _definitions(self) -> dict[str, Any]:
         definitions = topology(HANDLERS, {}, DEAD, self.name, self._delays)
         definitions["queues"].append(
             {"name": QUEUE, "vhost": self.name, "durable": True, "auto_delete": False, "arguments": _QUORUM}
         )
         binding = {"source": FACTS, "vhost": self.name, "destination": QUEUE, "destination_type": "queue"}
         definitions["bindings"] += [{**binding, "routing_key": key, "arguments": {}} for key in self._tapped]
+        return {**definitions, "permissions": [], "topic_permissions": []}
+
+    async def prepare(self) -> None:
+        """The virtual host, the topology and the wiretap's queue."""
         async with self.ground.servers.rabbitmq.api() as api:
             everything = {"configure": ".*", "write": ".*", "read": ".*"}
             (await api.put(f"/api/vhosts/{self.name}", json={})).raise_for_status()
             (await api.put(f"/api/permissions/{self.name}/{ADMIN}", json=everything)).raise_for_status()
-            loaded = {**definitions, "permissions": [], "topic_permissions": []}
-            answer = await api.post("/api/definitions", json=loaded, timeout=60)
-            if answer.status_code >= 300:
-                raise RuntimeError(f"RabbitMQ refused the topology: {answer.text[:300]}")
+        await self._load(self._definitions())
+
+    async def restore(self, queue: str) -> None:
+        """A queue that was dropped, with its bindings."""
+        whole = self._definitions()
+        of_it = {
+            "queues": [told for told in whole["queues"] if told["name"] == queue],
+            "bindings": [told for told in whole["bindings"] if told["destination"] == queue],
+        }
+        await self._load({**whole, "exchanges": [], **of_it})
+
+    async def ready(self, queue: str) -> int:
+        """How many messages wait in a queue now, by the queue's own word."""
+        async with await aio_pika.connect(self.ground.servers.rabbitmq.url(ADMIN, self.name)) as connection:
+            channel = await connection.channel()
+            told = await channel.declare_queue(queue, passive=True)
+            return told.declaration_result.message_count or 0
+
+    async def put(self, queue: str, headers: Mapping[str, Any], body: bytes, message_id: str) -> None:
+        """A message straight into a queue."""
+        async with await aio_pika.connect(self.ground.servers.rabbitmq.url(ADMIN, self.name)) as connection:
+            channel = await connection.channel()
+            message = aio_pika.Message(body, headers=dict(headers), message_id=message_id, delivery_mode=2)
+            await channel.default_exchange.publish(message, queue)
+
+    async def _load(self, definitions: Mapping[str, Any]) -> None:
+        async with self.ground.servers.rabbitmq.api() as api:
+            answer = await api.post("/api/definitions", json=dict(definitions), timeout=60)
+        if answer.status_code >= 300:
+            raise RuntimeError(f"RabbitMQ refused the topology: {answer.text[:300]}")
 
     async def letters(self) -> list[dict[str, Any]]:
         """The dead letters; they stay where they are."""

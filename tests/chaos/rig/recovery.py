@@ -7,6 +7,8 @@ from tests.chaos.rig.worker import Life
 
 Gap = tuple[str, float]
 """A service and an instant from which it should be heard again."""
+Death = tuple[float, frozenset[str]]
+"""When a replica died, and the ids of the facts that were unsaid then."""
 
 
 def recoveries(lives: Iterable[Life], lifted: Iterable[Gap], tapped: Sequence[Tapped]) -> tuple[float, ...]:
@@ -27,13 +29,13 @@ def recoveries(lives: Iterable[Life], lifted: Iterable[Gap], tapped: Sequence[Ta
     return tuple(took)
 
 
-def takeover(died: Gap, tapped: Iterable[Tapped]) -> float | None:
-    """Seconds until the last fact that was recorded before the death, and not yet said, was on the wire."""
-    service, at = died
-    first: dict[str, Tapped] = {}
+def takeover(died: Death, tapped: Iterable[Tapped]) -> float | None:
+    """Seconds until the last fact that a dead replica had left unsaid was on the wire; None when it left none."""
+    at, left = died
+    first: dict[str, float] = {}
     for fact in tapped:
-        first.setdefault(fact.id, fact)
-    late = [f.at - at for f in first.values() if _by(f, service) and f.recorded <= at < f.at]
+        first.setdefault(fact.id, fact.at)
+    late = [first[id] - at for id in left if first.get(id, at) > at]
     return max(late, default=None)
 
 

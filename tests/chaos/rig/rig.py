@@ -1,7 +1,6 @@
 """The rig of one run: the workshop's processes on a plot of their own, a load, and the verdict at the end."""
 
 import asyncio
-import random
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -10,12 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
+from deploy.local.patience import NotUpError, until
 from deploy.local.process import Process
 from deploy.local.servers import Servers
 from tests.chaos.ledger.checker import check
-from tests.chaos.ledger.evidence import Evidence
-from tests.chaos.ledger.promises import read_promises
-from tests.chaos.ledger.stores import look_into
+from tests.chaos.ledger.evidence import Answer, Evidence, Promise
+from tests.chaos.ledger.promises import enough_of, read_promises
+from tests.chaos.ledger.stores import look_into, unsaid_in
 from tests.chaos.ledger.verdict import Verdict
 from tests.chaos.ledger.wiretap import Wiretap
 from tests.chaos.rig.diaries import read_diaries
@@ -23,11 +23,14 @@ from tests.chaos.rig.ground import Ground
 from tests.chaos.rig.mail import Mailbox
 from tests.chaos.rig.plot import SOON, Plot
 from tests.chaos.rig.quiet import left_over
-from tests.chaos.rig.recovery import Gap, recoveries, takeover
+from tests.chaos.rig.recovery import Death, Gap, recoveries, takeover
 from tests.chaos.rig.staffing import Staffing
 from tests.chaos.rig.worker import ROOT, Worker
 
 PATIENCE = 30.0
+"""Seconds in which the last orders may still be promised."""
+AN_HOUR = 3600.0
+TAKEN_OVER = 15.0
 QUIET_LOOKS = 2
 
 
@@ -48,13 +51,14 @@ class Rig:
         self.plot = Plot(ground, f"c{uuid4().hex[:10]}", delays, untapped)
         self._untapped = frozenset(key.split(".")[0] for key in untapped)
         self.mailbox, self.wiretap = Mailbox(folder), Wiretap(ground.servers.rabbitmq.url("stageloket", self.plot.name))
-        self._staffing = Staffing(self.plot, folder, self.mailbox, random.Random(seed), control)
+        self._staffing = Staffing(self.plot, folder, self.mailbox, control)
         self.workers: dict[str, Worker] = self._staffing.hire(replicas)
         self._promises = folder / "promises"
         self._load: Process | None = None
+        self.rate, self.pots = 0.0, 0
         self._injected: list[str] = []
         self._lifted: list[Gap] = []
-        self._died: list[Gap] = []
+        self._died: list[Death] = []
         self._notes: list[str] = []
 
     @property
@@ -100,18 +104,40 @@ class Rig:
         """Wait for every worker that is wanted."""
         await asyncio.gather(*(worker.ready(seconds) for worker in self.workers.values() if worker.wanted))
 
-    async def load(self, seconds: float, rate: float = 50.0, pots: int = 500, patience: float = PATIENCE) -> None:
-        """Start the generator; it runs beside whatever happens."""
+    async def load(self, rate: float = 50.0, pots: int = 500, seconds: float = AN_HOUR) -> None:
+        """Start the generator; it runs beside whatever happens, until `enough` or for so many seconds."""
+        self.rate, self.pots = rate, pots
         doors = [worker.address for worker in self.of("door")]
-        told = [str(word) for word in (self._promises, rate, seconds, pots, self.seed, patience, *doors)]
+        told = [str(word) for word in (self._promises, rate, seconds, pots, self.seed, PATIENCE, *doors)]
         command = [sys.executable, "-m", "tests.chaos.ledger.load", *told]
         self._load = Process("load", command, {"PYTHONPATH": ROOT}, self.folder / "load.log")
         await self._load.start()
+
+    def enough(self) -> None:
+        """The generator sends no more orders, and ends when the last one is answered."""
+        enough_of(self._promises).touch()
 
     async def load_over(self) -> None:
         """Wait for the generator's last answer. Raises RuntimeError when it failed."""
         if self._load is not None and await self._load.wait() != 0:
             raise RuntimeError(f"the load generator failed:\n{self._load.last_words()}")
+
+    def answers(self) -> tuple[Answer, ...]:
+        """What the door has said so far."""
+        return read_promises(self._promises)[1]
+
+    @property
+    def clock(self) -> Path:
+        """The business clock that all workers share."""
+        return self._staffing.clock
+
+    def stores(self) -> Mapping[str, str]:
+        """The URL of each service's store."""
+        return self._staffing.stores()
+
+    def promises(self) -> tuple[Promise, ...]:
+        """What was sent so far."""
+        return read_promises(self._promises)[0]
 
     def injected(self, what: str, worker: Worker | None = None) -> None:
         """A fault really happened."""
@@ -122,9 +148,20 @@ class Rig:
         for service in services or {worker.service for worker in self.workers.values()}:
             self._lifted.append((service, time.time()))
 
-    def died(self, worker: Worker) -> None:
-        """A replica has ended for good: another one must take over what it left unsaid."""
-        self._died.append((worker.service, worker.lives[-1].ended or time.time()))
+    async def spoken_for(self, dead: Worker, seconds: float = TAKEN_OVER) -> None:
+        """A replica has ended for good: wait until others have said what it left. A note tells when they do not."""
+        url = self.stores()[dead.service]
+        left = await asyncio.to_thread(unsaid_in, url)
+        self._died.append((dead.lives[-1].ended or time.time(), left))
+
+        async def said() -> str | None:
+            still = left & await asyncio.to_thread(unsaid_in, url)
+            return f"{len(still)} facts of {dead.name} were not said by others" if still else None
+
+        try:
+            await until("the takeover", said, seconds)
+        except NotUpError as alone:
+            self.note(f"RED: {alone}")
 
     def note(self, text: str) -> None:
         """Something the fault measured; it stands beside the verdict, and `RED ...` condemns the run."""
@@ -143,7 +180,7 @@ class Rig:
     async def evidence(self, left: Mapping[str, int]) -> Evidence:
         """All that can be seen now."""
         promises, answers = read_promises(self._promises)
-        kept = await asyncio.to_thread(look_into, self._staffing.stores())
+        kept = await asyncio.to_thread(look_into, self.stores())
         return Evidence(
             promises=promises,
             answers=answers,

@@ -13,16 +13,15 @@ from tests.chaos.workshop.service import SERVICES
 
 TOKEN = "workshop"
 LOWEST, HIGHEST = 20000, 32000
-"""Below the ports that the system hands out by itself: a dead worker's port must still be free for the next one."""
+"""Below the ports that the system hands out by itself: a dead worker's port must still be free for the next one. Chosen
+by chance and not by the seed: two sessions on one machine may play the same seed."""
 
 
 class Staffing:
     """Every worker gets a port of its own."""
 
-    def __init__(
-        self, plot: Plot, folder: Path, mailbox: Mailbox, dice: random.Random, control: str | None = None
-    ) -> None:
-        self._plot, self._folder, self._mailbox, self._dice, self._control = plot, folder, mailbox, dice, control
+    def __init__(self, plot: Plot, folder: Path, mailbox: Mailbox, control: str | None = None) -> None:
+        self._plot, self._folder, self._mailbox, self._control = plot, folder, mailbox, control
         self._taken: set[int] = set()
         self.clock = folder / "clock"
 
@@ -59,7 +58,7 @@ class Staffing:
 
     def _port(self) -> int:
         while True:
-            port = self._dice.randrange(LOWEST, HIGHEST)
+            port = random.SystemRandom().randrange(LOWEST, HIGHEST)
             if port not in self._taken and is_free(port):
                 self._taken.add(port)
                 return port

@@ -9,6 +9,7 @@ from shared.service.run import run
 from tests.chaos.workshop.diary import keep_diary
 from tests.chaos.workshop.service import SERVICES
 from tests.chaos.workshop.settings import WorkshopSettings
+from tests.chaos.workshop.skew import skew_clock
 from tests.chaos.workshop.trouble import Trouble, troubled
 
 
@@ -17,6 +18,8 @@ def main(name: str) -> None:
     if control := os.environ.get("WORKSHOP_CONTROL"):
         importlib.import_module(f"tests.chaos.controls.{control}").apply()
     settings, service = WorkshopSettings(), SERVICES[name]
+    if settings.skew:
+        skew_clock(settings.skew)
     if settings.diary is not None:
         keep_diary(settings.diary)
     if settings.trouble is not None:

@@ -17,3 +17,5 @@ class WorkshopSettings(ServiceSettings):
     """Where each delivery is written down."""
     trouble: Path | None = None
     """What should go wrong inside the handlers (trouble.py)."""
+    skew: float = 0.0
+    """Seconds by which this process's system clock is wrong."""

@@ -1,0 +1,47 @@
+"""F4: every kind of process is killed at random, every 2-5 s, for as long as it lasts."""
+
+import asyncio
+import random
+import time
+
+from tests.chaos.rig import broker, store
+from tests.chaos.rig.rig import Rig
+
+ID = "F4"
+TITLE = "kill -9 of any process, servers too, at random every 2-5 s"
+REPLICAS = {"door": 2, "filler": 2, "labeller": 2}
+REDELIVERS = True
+SERVERS_EVERY = 12
+"""One kill in so many is for the broker, one for the store, one for the mail server."""
+
+
+async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
+    """Whoever the dice choose; a server comes back after a second."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        await asyncio.sleep(dice.uniform(2, 5))
+        await _kill_somebody(rig, dice)
+
+
+async def _kill_somebody(rig: Rig, dice: random.Random) -> None:
+    match dice.randrange(SERVERS_EVERY):
+        case 0:
+            await broker.kill(rig.servers.rabbitmq)
+            rig.injected("kill of the broker")
+            await asyncio.sleep(1)
+            await rig.servers.rabbitmq.restart()
+            rig.lifted()
+        case 1:
+            await store.kill(rig.servers.mongod)
+            rig.injected("kill of the store")
+            await asyncio.sleep(1)
+            await rig.servers.mongod.start(())
+            rig.lifted()
+        case 2:
+            await rig.mailbox.kill()
+            rig.injected("kill of the mail server")
+            await rig.mailbox.start()
+        case _:
+            worker = dice.choice(list(rig.workers.values()))
+            await worker.kill()
+            rig.injected("kill", worker)
