@@ -6,6 +6,7 @@ from typing import Any
 import orjson
 
 from shared.messaging.envelope import Envelope
+from shared.messaging.errors import Unreadable
 from shared.messaging.noun import Noun
 
 MOST_REFS = 50
@@ -30,8 +31,13 @@ class Entry(Noun):
 
     @classmethod
     def of(cls, envelope: Envelope) -> "Entry":
-        """From the message as it came."""
-        data = orjson.loads(envelope.data)
+        """From the message as it came. Raises Unreadable when it holds no fact."""
+        try:
+            data = orjson.loads(envelope.data)
+        except ValueError as wrong:
+            raise Unreadable.because(envelope.type, wrong) from wrong
+        if not isinstance(data, dict):
+            raise Unreadable(f"{envelope.type}: not an object")
         return cls(
             id=envelope.id,
             type=envelope.type,
@@ -50,12 +56,12 @@ class Entry(Noun):
         )
 
 
-def refs_of(data: Any, envelope: Envelope) -> tuple[str, ...]:
+def refs_of(data: dict[str, Any], envelope: Envelope) -> tuple[str, ...]:
     """Every id that the fact names: fields ending in `_id` or `_ref`, `about`, its subject and itself."""
     found = [envelope.id, envelope.subject.partition("/")[2]]
-    for key, value in data.items() if isinstance(data, dict) else ():
+    for key, value in data.items():
         if isinstance(value, str) and key.endswith(("_id", "_ref")):
             found.append(value)
-        elif key == "about":
+        elif key == "about" and isinstance(value, list):
             found.extend(str(part) for part in value)
     return tuple(dict.fromkeys(found))[:MOST_REFS]

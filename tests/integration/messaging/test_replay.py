@@ -2,14 +2,16 @@
 
 from base64 import b64decode
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
 
 from deploy.local.house import House
-from services.operations.dead_letter.dead_letter import Status
+from services.operations.dead_letter.dead_letter import DeadLetter, Status
 from services.operations.dead_letter.store import DeadLetters
 from services.operations.ruling.clerk import GONE, Clerk
 from services.operations.ruling.commands.stop_ruling import StopRuling, stop_ruling
@@ -214,3 +216,51 @@ async def test_a_ruling_that_is_stopped_leaves_the_rest_parked(desk: Desk) -> No
     after = await desk.ruling(ruling.id)
     assert (after.state, after.done, after.stopped_by) == (State.STOPPED, 0, "Bo")
     assert len(await desk.parked(2)) == 2
+
+
+async def test_a_letter_whose_storing_fails_once_keeps_its_story_and_its_queue(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    park_it, failures = DeadLetter.park, iter([RuntimeError("seeded")])
+
+    def fails_once(*told: Any) -> DeadLetter:
+        failure = next(failures, None)
+        if failure is not None:
+            raise failure
+        return park_it(*told)
+
+    monkeypatch.setattr(DeadLetter, "park", fails_once)
+    await desk.world.put("tests.label_on_pot_filled", {"ce-id": "x"}, b"{", "strange")
+    (letter,) = await desk.parked(1)
+    assert next(failures, None) is None
+    assert (letter.queue, letter.story["kind"]) == ("tests.label_on_pot_filled", "Unreadable")
+
+
+async def test_what_the_broker_parks_twice_is_one_letter_that_waits_again(desk: Desk) -> None:
+    for hour in (1, 2):
+        died = {"time": datetime(2026, 2, 5, hour, tzinfo=UTC), "count": 1}
+        told = {"x-first-death-queue": "tests.label_on_pot_filled", "x-death": [died]}
+        await desk.world.put("tests.store_dead_letter", told, b"{", "strange")
+        await eventually(partial(_parked_times, desk, hour))
+    (letter,) = await desk.letters()
+    assert (letter.queue, letter.story["kind"], letter.status) == (
+        "tests.label_on_pot_filled",
+        "delivery limit",
+        Status.PARKED,
+    )
+
+
+async def _parked_times(desk: Desk, times: int) -> None:
+    (letter,) = await desk.letters()
+    assert [line.what for line in letter.history] == ["PARKED"] * times
+
+
+async def test_retries_for_a_queue_that_is_gone_are_parked_and_hold_up_nobody(desk: Desk) -> None:
+    for n in range(40):
+        await desk.messaging.publisher.again(WAIT, "tests.removed", f"m{n}", {}, b"{}")
+    desk.world.trouble.fails[5] = 1
+    await desk.messaging.perform(make_pot, PotOrdered(pot_id="a"))
+    await desk.messaging.perform(fill_pot, Fill(pot_id="a", amount=5))
+    await eventually(labelled(desk.messaging, "a", 5))
+    letters = await desk.parked(40)
+    assert {(letter.queue, letter.story["kind"]) for letter in letters} == {("tests.removed", "queue is gone")}
