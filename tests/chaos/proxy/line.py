@@ -62,7 +62,7 @@ class Line:
         self._cut.set()
 
     async def _read(self, way: Way, source: asyncio.StreamReader, queue: "asyncio.Queue[Parcel | None]") -> None:
-        units, last = self._framing(), 0.0
+        units = self._framing()
         try:
             while data := await source.read(65536):
                 for unit in units.feed(data):
@@ -70,8 +70,7 @@ class Line:
                     if verdict is Verdict.CUT:
                         return self.reset()
                     if verdict is Verdict.PASS:
-                        last = max(last, self._due())
-                        await queue.put((last, unit))
+                        await queue.put((self._due(), unit))
         except ConnectionError:
             self.torn = True
         await self._audible(way)

@@ -13,7 +13,8 @@ LOOK = 0.05
 
 async def spoil(rig: Rig, weather: Weather, what: str, seconds: float) -> None:
     """One injection; a new connection that comes meanwhile shows that somebody gave an old one up."""
-    way, begun, accepted = rig.ground.ways[BROKER], time.time(), rig.ground.ways[BROKER].accepted
+    way, begun = rig.ground.ways[BROKER], time.time()
+    accepted, swallowed = way.accepted, way.swallowed
     given_up: float | None = None
     way.weather = weather
     rig.injected(what)
@@ -26,5 +27,5 @@ async def spoil(rig: Rig, weather: Weather, what: str, seconds: float) -> None:
         way.weather = CLEAR
     rig.lifted()
     told = "no connection was given up" if given_up is None else f"first connection given up after {given_up:.1f} s"
-    rig.note(f"{what} for {seconds:.0f} s: {told}, {way.swallowed} units swallowed")
+    rig.note(f"{what} for {seconds:.0f} s: {told}, {way.swallowed - swallowed} units swallowed")
     await note_pauses(rig, begun)
