@@ -15,7 +15,6 @@ REASONS = {
     "concerns, load": "each fact searches its nouns by itself, a quarter of a command for each of four nouns",
     "concerns, first": "the handler's search for the nouns, and three for the noun",
     "concerns, next": "the handler's search for the nouns, and three for the noun",
-    "timer, next": "the noun is read again after it fired, to see that it no longer waits for that date",
 }
 """By kind and situation, why a target is missed; a miss without a reason is red."""
 
