@@ -21,7 +21,7 @@ async def main(to_keep: bool, runs: int) -> None:
     sys.stdout.write(page(works))
     if to_keep:
         keep(works)
-        FILE.write_text(page(works), encoding="utf-8")
+        FILE.write_text(page(kept()), encoding="utf-8")
         return
     before = kept()
     for kind, work in works.items():
