@@ -9,14 +9,16 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from tests.chaos import controls, faults
 from tests.chaos.ledger.table import table, write_between
+from tests.chaos.ledger.verdict import Verdict
+from tests.chaos.rig.birth import forked
 from tests.chaos.rig.play import Length
-from tests.chaos.rig.programme import named, programme, title, whole_programme
+from tests.chaos.rig.programme import Number, named, programme, title, whole_programme
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -28,7 +30,7 @@ def main(arguments: Sequence[str]) -> int:
     folder = Path(tempfile.mkdtemp(prefix="chaos"))
     try:
         seeds = range(asked.seed, asked.seed + asked.runs)
-        verdicts = asyncio.run(whole_programme(programme(modules, seeds), folder, length))
+        verdicts = asyncio.run(_played(programme(modules, seeds), folder, length, fork=asked.fork))
     finally:
         if asked.keep:
             sys.stdout.write(f"kept in {folder}\n")
@@ -47,6 +49,15 @@ def main(arguments: Sequence[str]) -> int:
     return int(len(good) < expected)
 
 
+async def _played(
+    numbers: Sequence[Number], folder: Path, length: Length, *, fork: bool
+) -> Mapping[str, list[Verdict]]:
+    if not fork:
+        return await whole_programme(numbers, folder, length)
+    async with forked() as born:
+        return await whole_programme(numbers, folder, length, born)
+
+
 def _asked(arguments: Sequence[str]) -> argparse.Namespace:
     told = argparse.ArgumentParser(prog="python -m tests.chaos", description=__doc__)
     told.add_argument("--only", default="", help="modules by the start of their names, with commas between")
@@ -59,6 +70,7 @@ def _asked(arguments: Sequence[str]) -> argparse.Namespace:
     told.add_argument("--out", default="", help="a document that has the markers for the table")
     told.add_argument("--json", default="", help="a file for all verdicts")
     told.add_argument("--keep", action="store_true", help="keep the logs and promises")
+    told.add_argument("--fork", action="store_true", help="fork workers instead of executing them: starts cost less")
     return told.parse_args(arguments)
 
 

@@ -3,12 +3,13 @@
 import asyncio
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
 from tests.chaos.faults.visits import Diary, judged
 from tests.chaos.ledger.verdict import Verdict
 from tests.chaos.rig.rig import Rig
+from tests.chaos.workshop.calendar import VisitHeld
 
 ID = "F16"
 TITLE = "one of two replicas has a clock that is 1 h fast, 1 h slow, 90 days fast, 5 min slow; the other one dies"
@@ -36,11 +37,18 @@ async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
         for service in ("filler", "labeller"):
             await _dies(rig, service)
         await asyncio.sleep(max(0.0, 10 + DATES / 10 - (time.monotonic() - done + seconds)))
-        early = await judged(rig, diary)
-        if early:
-            rig.note(f"RED: {skew:+.0f} s: {len(early)} dates, such as: {early[0]}")
+        for told in (await judged(rig, diary))[:3]:
+            rig.note(f"RED: {skew:+.0f} s: {told}")
+        if early := early_by_the_wire(rig, near):
+            rig.note(f"RED: {skew:+.0f} s: {len(early)} of {DATES} dates came early, by up to {max(early):.1f} s")
         if time.monotonic() > done and skew != SKEWS[0]:
             return
+
+
+def early_by_the_wire(rig: Rig, days: Mapping[str, datetime]) -> list[float]:
+    """Seconds by which dates came too early, by the true time of the fact on the wire."""
+    held = {fact.subject.split("/")[1]: fact.at for fact in rig.wiretap.tapped if fact.type == VisitHeld.type}
+    return [on.timestamp() - held[id] for id, on in days.items() if id in held and held[id] < on.timestamp()]
 
 
 async def _dies(rig: Rig, service: str) -> None:

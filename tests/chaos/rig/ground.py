@@ -12,6 +12,7 @@ from deploy.local import ports
 from deploy.local.parts import PREFERRED_PORTS
 from deploy.local.servers import Servers
 from tests.chaos.proxy.proxy import HOST, Proxy
+from tests.chaos.rig.birth import Born, executed
 
 ADMIN = "stageloket"
 
@@ -24,6 +25,7 @@ class Ground:
     folder: Path
     ways: dict[str, Proxy] = field(default_factory=dict)
     more: dict[str, Any] = field(default_factory=dict)
+    born: Born = executed
 
     def mongodb(self, database: str) -> str:
         """The URL a service of the workshop is given."""

@@ -11,7 +11,7 @@ from deploy.local import ports
 from deploy.local.environment import mailbox_environment
 from deploy.local.patience import until
 from deploy.local.process import Process
-from tests.chaos.rig.worker import ROOT
+from tests.chaos.rig.birth import ROOT
 
 
 class Mailbox:

@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 from tests.chaos.ledger.verdict import Verdict
+from tests.chaos.rig.birth import Born, executed
 from tests.chaos.rig.ground import laid
 from tests.chaos.rig.play import Length, play
 
@@ -46,11 +47,14 @@ def programme(faults: Sequence[ModuleType], seeds: Sequence[int]) -> list[Number
     return sorted(numbers, key=lambda number: number.shape)
 
 
-async def whole_programme(numbers: Sequence[Number], folder: Path, length: Length) -> Mapping[str, list[Verdict]]:
+async def whole_programme(
+    numbers: Sequence[Number], folder: Path, length: Length, born: Born = executed
+) -> Mapping[str, list[Verdict]]:
     """All verdicts, by module. A run that broke down is told, and is missing: the runner counts it as red."""
     verdicts: dict[str, list[Verdict]] = {number.fault.__name__: [] for number in numbers}
     for shape, group in groupby(numbers, key=lambda number: number.shape):
         async with laid(shape, folder / shape) as ground:
+            ground.born = born
             for number in group:
                 name = f"{short(number.fault)}-{number.seed}"
                 run = folder / name

@@ -18,6 +18,7 @@ from tests.chaos.ledger.promises import enough_of, read_promises
 from tests.chaos.ledger.stores import look_into, unsaid_in
 from tests.chaos.ledger.verdict import Verdict
 from tests.chaos.ledger.wiretap import Wiretap
+from tests.chaos.rig.birth import ROOT
 from tests.chaos.rig.diaries import read_diaries
 from tests.chaos.rig.ground import Ground
 from tests.chaos.rig.mail import Mailbox
@@ -25,7 +26,7 @@ from tests.chaos.rig.plot import SOON, Plot
 from tests.chaos.rig.quiet import left_over
 from tests.chaos.rig.recovery import Death, Gap, recoveries, takeover
 from tests.chaos.rig.staffing import Staffing
-from tests.chaos.rig.worker import ROOT, Worker
+from tests.chaos.rig.worker import Worker
 
 PATIENCE = 30.0
 """Seconds in which the last orders may still be promised."""

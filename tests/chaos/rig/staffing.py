@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from deploy.local.ports import is_free
+from tests.chaos.rig.birth import ROOT
 from tests.chaos.rig.mail import Mailbox
 from tests.chaos.rig.plot import Plot
-from tests.chaos.rig.worker import ROOT, Worker
+from tests.chaos.rig.worker import Worker
 from tests.chaos.workshop.service import SERVICES
 
 TOKEN = "workshop"
@@ -49,7 +50,7 @@ class Staffing:
         }
         environment = {f"WORKSHOP_{name}": value for name, value in told.items()}
         inherited = {"PATH": os.environ["PATH"], "PYTHONPATH": ROOT, "PYTHONUNBUFFERED": "1"}
-        return Worker(f"{service}.{number}", port, inherited | environment, self._folder)
+        return Worker(f"{service}.{number}", port, inherited | environment, self._folder, ground.born)
 
     def stores(self) -> dict[str, str]:
         """Where each service keeps its nouns, straight to the database."""

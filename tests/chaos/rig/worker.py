@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import sys
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -15,11 +14,11 @@ import httpx2
 from deploy.local.patience import NotUpError, until
 from deploy.local.process import Process
 from shared.messaging.crash_points import PLAN
+from tests.chaos.rig.birth import Born, executed
 
 PAUSE = 0.1
 LOOK = 0.05
 HOPELESS = 3
-ROOT = str(Path(__file__).parents[3])
 
 
 @dataclass(slots=True)
@@ -36,10 +35,13 @@ class Life:
 class Worker:
     """`filler.1`: killed, frozen, stopped and started by faults. A `mortal` one stays down when it ends."""
 
-    def __init__(self, name: str, port: int, environment: Mapping[str, str], folder: Path) -> None:
+    def __init__(
+        self, name: str, port: int, environment: Mapping[str, str], folder: Path, born: Born = executed
+    ) -> None:
         self.name, self.service, self.address = name, name.split(".")[0], f"http://127.0.0.1:{port}"
         self.log = folder / f"{name}.log"
         self.lives: list[Life] = []
+        self._born = born
         self._environment, self._folder, self._plans = dict(environment), folder / "plans" / name, 0
         self._process = self._made()
         self._keeper: asyncio.Task[None] | None = None
@@ -116,8 +118,7 @@ class Worker:
         await until(self.name, self._is_ready, seconds)
 
     def _made(self) -> Process:
-        command = [sys.executable, "-m", "tests.chaos.workshop", self.service]
-        return Process(self.name, command, self._environment, self.log)
+        return self._born(self.service, self._environment, self.log)
 
     def _signal(self, what: signal.Signals) -> None:
         pid = self._process.pid
