@@ -10,6 +10,7 @@ import os
 import random
 import socket
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +19,20 @@ from deploy.local.process import die_with_parent
 from deploy.rabbitmq.generate import service_of
 from shared.messaging import crash_points
 from shared.service.run import run
-from shared.service.service import Service
 
 MOST_BYTES = 1 << 20
+Live = Callable[[str], None]
 
 
 def main(path: str) -> None:
-    """Take requests until SIGTERM; a guardian of its own sees to each."""
-    die_with_parent()
+    """The nursery of the house."""
     services = {name: service_of(name) for name in SERVICES}
+    serve(path, lambda name: run(services[name]))
+
+
+def serve(path: str, live: Live) -> None:
+    """Take requests until SIGTERM; a guardian of its own sees to each. `live` is the whole life of a service."""
+    die_with_parent()
     gc.freeze()
     with socket.socket(socket.AF_UNIX) as door:
         door.bind(f"{path}.new")
@@ -36,26 +42,26 @@ def main(path: str) -> None:
             asker, _ = door.accept()
             if os.fork() == 0:
                 door.close()
-                os._exit(_guard(services, asker))
+                os._exit(_guard(live, asker))
             asker.close()
             _bury()
 
 
-def _guard(services: dict[str, Service], asker: socket.socket) -> int:
+def _guard(live: Live, asker: socket.socket) -> int:
     """Start what is asked for, tell its process id, and in the end its exit code."""
     die_with_parent()
     asked = json.loads(asker.recv(MOST_BYTES))
     child = os.fork()
     if child == 0:
         asker.close()
-        os._exit(_live(services[asked["service"]], asked))
+        os._exit(_live(live, asked))
     asker.sendall(f"{child}\n".encode())
     _, status = os.waitpid(child, 0)
     asker.sendall(f"{os.waitstatus_to_exitcode(status)}\n".encode())
     return 0
 
 
-def _live(service: Service, asked: dict[str, Any]) -> int:
+def _live(live: Live, asked: dict[str, Any]) -> int:
     """Be that service, as if just executed: own session, own environment, own log, own dice, own crash plan."""
     die_with_parent()
     os.setsid()
@@ -68,7 +74,7 @@ def _live(service: Service, asked: dict[str, Any]) -> int:
     plan = os.environ.get(crash_points.PLAN)
     crash_points._plan = crash_points.CrashPlan(Path(plan)) if plan else None
     try:
-        run(service)
+        live(asked["service"])
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 1
     return 0
