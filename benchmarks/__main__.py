@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import time
+import traceback
 from pathlib import Path
 
 import uvloop
@@ -32,7 +33,10 @@ async def run(parts: list[str], repeats: int, scale: float) -> list[Figure]:
             for part in parts:
                 began = time.monotonic()
                 tell(part)
-                figures += await importlib.import_module(f"benchmarks.parts.{part}").measure(prepared)
+                try:
+                    figures += await importlib.import_module(f"benchmarks.parts.{part}").measure(prepared)
+                except Exception:  # noqa: BLE001 - told in full, and the other parts still have their turn
+                    traceback.print_exc()
                 tell(f"{part} took {time.monotonic() - began:.0f} s")
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -4,7 +4,7 @@ import asyncio
 import os
 import sys
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -83,6 +83,17 @@ def cpu_seconds(pid: int) -> float:
     """What a process has used of the processors since it started."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def session_cpu_seconds(leader: int) -> float:
+    """What all processes of a session have used: a worker with its children."""
+    used = 0.0
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+            if int(fields[3]) == leader:
+                used += (int(fields[11]) + int(fields[12])) / TICKS
+    return used
 
 
 def resident_bytes(pid: int) -> int:

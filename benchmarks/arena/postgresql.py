@@ -55,10 +55,11 @@ async def _answers(port: int) -> str | None:
 
 async def _program(name: str, *arguments: str) -> asyncio.subprocess.Process:
     """As the user that PostgreSQL insists on: not root."""
+    other = ("setpriv", f"--reuid={USER}", f"--regid={USER}", "--clear-groups") if os.geteuid() == 0 else ()
     return await asyncio.create_subprocess_exec(
+        *other,
         f"{PROGRAMS}/{name}",
         *arguments,
-        user=USER if os.geteuid() == 0 else None,
         cwd="/",
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.DEVNULL,

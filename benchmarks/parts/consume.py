@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.arena.arena import Arena
-from benchmarks.arena.contestant import ROOT, Contestant
+from benchmarks.arena.contestant import ROOT, Contestant, session_cpu_seconds
 from benchmarks.arena.figures import Figure, Target
 from benchmarks.arena.load import pots_filled, put
 from benchmarks.arena.peers import install, python_of
@@ -55,19 +55,21 @@ TARGETS = [Target(OURS, RAW, 0.6), *(Target(OURS, peer, 1.0) for peer in WORKERS
 async def measure(arena: Arena) -> list[Figure]:
     """Messages a second."""
     figure = Figure("consume", "Consumer side: one MongoDB write for each message", "messages/s", targets=TARGETS)
+    cpu = Figure("consume_cpu", "Consumer side: processor time of the workers, start included", "ms/message", True)
     for done in await rounds([*OWN, *WORKERS], lambda name: run(arena, name), arena.repeats, warm_up=False):
-        for name, per_second in done.items():
+        for name, (per_second, used) in done.items():
             figure.add(name, per_second)
+            cpu.add(name, used * 1000)
     figure.remark = (
         "repid 2.1 does not take part: it speaks AMQP 1.0 with the addresses of RabbitMQ 4, and the broker here is"
         " 3.10. celery acknowledges late here, as the others do; dramatiq's queue is made a quorum queue by one"
         " overridden method. Two processes use both cores; ours and raw aio-pika are one process."
     )
-    return [figure]
+    return [figure, cpu]
 
 
-async def run(arena: Arena, name: str) -> float:
-    """One run of one contestant: fill its queue, let it work, read its documents."""
+async def run(arena: Arena, name: str) -> tuple[float, float]:
+    """Messages a second and processor seconds a message: fill its queue, let it work, read its documents."""
     count = arena.count(MESSAGES)
     async with arena.ring({"keeper": (keep_on_pot_filled,)}, {}) as ring:
         if name in OWN:
@@ -75,16 +77,17 @@ async def run(arena: Arena, name: str) -> float:
             async with arena.turn(OWN[name], ring) as turn:
                 await turn.say()
                 await _kept(ring, count)
+                used = turn.cpu_seconds()
         else:
-            await _peer(WORKERS[name], ring, count, arena.folder / "peers.log")
+            used = await _peer(WORKERS[name], ring, count, arena.folder / "peers.log")
         documents = await ring.documents("things")
     times = sorted(float((document.get("state") or document)["at"]) for document in documents)
     per_second = (count - 1) / (times[-1] - times[0])
-    tell(f"{name:55} {per_second:6.0f} messages/s")
-    return per_second
+    tell(f"{name:55} {per_second:6.0f} messages/s, {used / count * 1000:.2f} ms of a processor each")
+    return per_second, used / count
 
 
-async def _peer(worker: Worker, ring: Ring, count: int, log: Path) -> None:
+async def _peer(worker: Worker, ring: Ring, count: int, log: Path) -> float:
     await install(worker.peer)
     python = Path(python_of(worker.peer))
     module = f"benchmarks.peers.consume_{worker.peer}"
@@ -94,6 +97,7 @@ async def _peer(worker: Worker, ring: Ring, count: int, log: Path) -> None:
     working = await _started([str(python.parent / worker.command[0]), *worker.command[1:]], worker, ring, log)
     try:
         await _kept(ring, count)
+        return session_cpu_seconds(working.pid)
     finally:
         os.killpg(working.pid, signal.SIGTERM)
         try:

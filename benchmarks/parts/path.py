@@ -54,6 +54,7 @@ class Ran:
     """What one run gave."""
 
     per_second: float
+    cpu: float
     latencies: tuple[float, ...]
     missing: int
     doubled: int
@@ -66,6 +67,7 @@ async def measure(arena: Arena) -> list[Figure]:
     speed = Figure("path", "Whole path: command, fact, effect at the consumer", "events/s", targets=targets)
     p50 = Figure("path_p50", "Whole path: from due to effect at 100 commands/s, median", "ms", True)
     p99 = Figure("path_p99", "Whole path: from due to effect at 100 commands/s, p99", "ms", True)
+    cpu = Figure("path_cpu", "Whole path: processor time of both services, database and broker", "ms/event", True)
     counted: dict[str, Counter[str]] = {name: Counter() for name in PROGRAMS}
     async with AsyncExitStack() as stack:
         try:
@@ -77,6 +79,7 @@ async def measure(arena: Arena) -> list[Figure]:
         for done in await rounds(names, lambda name: run(arena, name, port), arena.repeats, warm_up=False):
             for name, ran in done.items():
                 speed.add(name, ran.per_second)
+                cpu.add(name, ran.cpu * 1000)
                 p50.add(name, percentile(ran.latencies, 0.5) * 1000)
                 p99.add(name, percentile(ran.latencies, 0.99) * 1000)
                 counted[name].update(runs=1, missing=ran.missing, doubled=ran.doubled, reordered=ran.reordered)
@@ -93,7 +96,8 @@ async def measure(arena: Arena) -> list[Figure]:
         " ten at a time. Its queue is a classic one. faststream-outbox keeps state, rows and projection in"
         " PostgreSQL 15: another database, said for completeness."
     )
-    return [speed, p50, p99]
+    cpu.remark = "PostgreSQL's own processor time is not counted."
+    return [speed, p50, p99, cpu]
 
 
 async def run(arena: Arena, name: str, port: str) -> Ran:
@@ -112,21 +116,31 @@ async def run(arena: Arena, name: str, port: str) -> Ran:
         for turn in (listener, commander) if name != OURS else (commander, listener):
             await turn.say()
             await turn.until("listening")
-        expected = 0
+        expected, used = 0, 0.0
+
+        def so_far() -> float:
+            return listener.cpu_seconds() + commander.cpu_seconds() + arena.server_cpu_seconds()
+
         for load, count in (
             (f"closed w {WARM} {WARM_ABREAST}", WARM),
             (f"closed c {arena.count(COMMANDS)} {ABREAST}", arena.count(COMMANDS)),
             (f"open o {STEADY} {PER_SECOND}", STEADY),
         ):
+            before = so_far()
             await commander.say(load)
             await commander.until("done", 120)
             expected += count
             await arrived(listener, expected)
+            if load.startswith("closed c"):
+                used = (so_far() - before) / count
         for turn in (commander, listener):
             await turn.say("write")
             await turn.until("written")
-    ran = _judged(promised, seen)
-    tell(f"{name:55} {ran.per_second:6.0f} events/s, {ran.missing} missing, {ran.reordered} out of order")
+    ran = _judged(promised, seen, used)
+    tell(
+        f"{name:55} {ran.per_second:6.0f} events/s, {ran.cpu * 1000:.2f} ms each,"
+        f" {ran.missing} missing, {ran.reordered} out of order"
+    )
     return ran
 
 
@@ -139,7 +153,7 @@ async def arrived(listener: Turn, expected: int) -> None:
         await asyncio.sleep(0.1)
 
 
-def _judged(promised_file: Path, seen_file: Path) -> Ran:
+def _judged(promised_file: Path, seen_file: Path, cpu: float) -> Ran:
     promised: dict[str, tuple[float, float, str]] = json.loads(promised_file.read_text())
     effects: list[tuple[str, int, float]] = json.loads(seen_file.read_text())
     first: dict[str, float] = {}
@@ -157,4 +171,4 @@ def _judged(promised_file: Path, seen_file: Path) -> Ran:
     seconds = max(ends) - min(promised[order][0] for order in closed)
     steady = [first.get(o, due + PATIENCE) - due for o, (due, _, _) in promised.items() if o.startswith("o-")]
     missing = sum(order not in first for order in promised)
-    return Ran(len(ends) / seconds, tuple(steady), missing, len(effects) - len(first), reordered)
+    return Ran(len(ends) / seconds, cpu, tuple(steady), missing, len(effects) - len(first), reordered)
