@@ -15,7 +15,7 @@ class Fact(BaseModel):
     never changed or removed: a fact is a letter already sent. People appear by reference only.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     type: ClassVar[str] = ""
 

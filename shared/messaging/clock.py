@@ -21,7 +21,7 @@ class Clock:
 
     def now(self) -> datetime:
         """The instant, in UTC."""
-        return datetime.now(UTC) + self._moved()
+        return system_time() + self._moved()
 
     def today(self) -> date:
         """The Dutch calendar day: a term ends at midnight in the Netherlands, not in Greenwich."""
@@ -39,6 +39,11 @@ class Clock:
             if text:
                 self._stamp, self._offset = stamp, timedelta(seconds=float(text))
         return self._offset
+
+
+def system_time() -> datetime:
+    """This machine's clock, in UTC."""
+    return datetime.now(UTC)
 
 
 def move_clock(file: Path, to: datetime) -> None:

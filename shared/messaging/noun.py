@@ -22,7 +22,7 @@ class Noun(BaseModel):
     Timers are derived from the state, so that nothing has to be cancelled: a state that no longer waits has no timer.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     id: str
 

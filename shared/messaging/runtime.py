@@ -16,6 +16,7 @@ from shared.messaging.listening import Listening
 from shared.messaging.performing import Performing
 from shared.messaging.pipeline import Pipeline
 from shared.messaging.publisher import Publisher
+from shared.messaging.punctuality import Punctuality
 from shared.messaging.reception import Reception
 from shared.messaging.relay import Relay
 from shared.messaging.shelves import Shelves
@@ -59,9 +60,12 @@ class Messaging:
         self.relay = Relay(self.publisher, self.shelves)
         pipeline = Pipeline(self.shelves, Listening(Ears(database)), Speech(f"/stageloket/{name}", clock), self.relay)
         hearing = Hearing(pipeline, handlers, every_tool)
+        self.punctuality = Punctuality(database)
         suspicion = Suspicion(Suspects(database), self.relay.drain)
         self.perform = Performing(pipeline, every_tool, clock, suspicion.others)
-        self.timekeeper = Timekeeper(pipeline, timers, every_tool, clock, suspicion.others, self.tally)
+        self.timekeeper = Timekeeper(
+            pipeline, timers, every_tool, clock, self.punctuality, suspicion.others, self.tally
+        )
         holder = f"{socket.gethostname()}/{uuid4()}"
         self.sweeper = Sweeper(
             self.shelves, self.relay, self.publisher, suspicion.others, Lease(database, "sweep", holder)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from datetime import UTC, datetime, timedelta
+import time
 
 from shared.messaging.crash_points import reached
 from shared.messaging.envelope import Envelope
@@ -17,7 +17,10 @@ AT_A_TIME = 500
 
 
 class Sweeper:
-    """Every `every` seconds: nouns whose oldest unsaid fact is older than `patience` are handed to the relay."""
+    """Every `every` seconds: nouns whose oldest unsaid fact was there `patience` seconds ago are handed to the relay.
+
+    It remembers what it saw instead of comparing clocks: a replica whose clock is wrong sweeps like any other.
+    """
 
     def __init__(
         self,
@@ -29,14 +32,10 @@ class Sweeper:
         every: float = 0.5,
         patience: float = 1.0,
     ) -> None:
-        self._shelves, self._relay, self._publisher, self._others, self._lease = (
-            shelves,
-            relay,
-            publisher,
-            others,
-            lease,
-        )
-        self._every, self._patience = every, timedelta(seconds=patience)
+        self._shelves, self._relay, self._publisher = shelves, relay, publisher
+        self._others, self._lease = others, lease
+        self._every, self._patience = every, patience
+        self._seen: dict[tuple[str, str, str], float] = {}
 
     async def run(self) -> None:
         """Until cancelled. An error is logged and the next round tries again: the memory is in the documents."""
@@ -51,13 +50,19 @@ class Sweeper:
 
     async def sweep(self) -> int:
         """One round; returns how many nouns it spoke for."""
-        found = 0
+        now, seen, found = time.monotonic(), {}, 0
         for documents in self._shelves.each():
-            for stored in await documents.with_something_to_say(datetime.now(UTC) - self._patience, AT_A_TIME):
-                if not self._relay.busy_with(documents.name, stored.id):
+            late = []
+            for id, fact in await documents.with_something_to_say(AT_A_TIME):
+                since = seen[documents.name, id, fact] = self._seen.get((documents.name, id, fact), now)
+                if now - since >= self._patience and not self._relay.busy_with(documents.name, id):
+                    late.append(id)
+            for stored in (await documents.read(late)).values() if late else ():
+                if stored.said and not self._relay.busy_with(documents.name, stored.id):
                     reached("sweeper.before_hand", documents.name)
                     self._relay.hand(documents.name, stored.id, [Envelope.from_document(s) for s in stored.said])
                     found += 1
+        self._seen = seen
         if found:
             log.info("said again for %d nouns what a stop had left unsaid", found)
         return found

@@ -20,6 +20,7 @@ from shared.messaging.handler import TimerHandler
 from shared.messaging.injection import Needs
 from shared.messaging.noun import Noun, Timer
 from shared.messaging.pipeline import Pipeline
+from shared.messaging.punctuality import Punctuality
 from shared.messaging.suspicion import Others
 from shared.messaging.tally import Tally
 from shared.messaging.tracing import span
@@ -39,11 +40,13 @@ class Timekeeper:
         handlers: Sequence[TimerHandler],
         tools: Mapping[type, Any],
         clock: Clock,
+        punctuality: Punctuality,
         others: Others,
         tally: Tally,
         every: float = 0.5,
     ) -> None:
-        self._pipeline, self._clock, self._others, self._tally, self._every = pipeline, clock, others, tally, every
+        self._pipeline, self._clock, self._punctuality = pipeline, clock, punctuality
+        self._others, self._tally, self._every = others, tally, every
         self._handlers = {(handler.store.collection, handler.timer): handler for handler in handlers}
         self._needs = {handler.name: Needs(handler.function, tools, handler.store.noun, Cause) for handler in handlers}
         self._nouns: dict[str, type[Noun]] = {handler.store.collection: handler.store.noun for handler in handlers}
@@ -53,7 +56,7 @@ class Timekeeper:
         """Until cancelled; an outage of the store is waited out."""
         while True:
             try:
-                fired = await self.look()
+                fired = await self.look() if await self._punctuality.look() else 0
             except Exception as failed:  # noqa: BLE001 - the next look tries again
                 log.warning("timers could not be looked at: %s", type(failed).__name__)
                 fired = 0

@@ -46,6 +46,8 @@ async def _missing(messaging: Messaging | None) -> list[str]:
     if messaging is None:
         return ["not started"]
     missing = [] if messaging.publisher.ready else ["cannot speak to the broker"]
+    if messaging.punctuality.wrong:
+        missing.append(f"this machine's clock is {messaging.punctuality.seconds_off:.1f} s from the store's")
     try:
         async with asyncio.timeout(3):
             if messaging.publisher.ready and await messaging.publisher.blocked():

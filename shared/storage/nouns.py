@@ -64,11 +64,13 @@ class NounCollection:
             ordered=False,
         )
 
-    async def with_something_to_say(self, before: datetime, most: int) -> list[Stored]:
-        """Nouns whose oldest unconfirmed fact was recorded before that instant, oldest first."""
-        query = {**HAS_SOMETHING_TO_SAY, "said.0.recordedtime": {"$lt": before}}
-        found = self._documents.find(query).sort("said.0.recordedtime", ASCENDING).limit(most)
-        return [Stored.read(document) async for document in found]
+    async def with_something_to_say(self, most: int) -> list[tuple[str, str]]:
+        """Nouns with an unconfirmed fact, those that have waited longest first: noun id and id of the first fact."""
+        found = self._documents.find(HAS_SOMETHING_TO_SAY, {"said": {"$slice": 1}, "state": 0, "heard": 0, "last": 0})
+        return [
+            (document["_id"], document["said"][0]["id"])
+            async for document in found.sort("said.0.recordedtime", ASCENDING).limit(most)
+        ]
 
     async def unsaid(self) -> int:
         """How many nouns still have something to say."""

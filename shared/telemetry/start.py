@@ -3,18 +3,15 @@
 import logging
 import os
 import sys
+from importlib import import_module
 
 from opentelemetry import trace
-from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
-from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.sdk.trace.sampling import ALWAYS_OFF, DEFAULT_ON
 
 from shared.messaging.tracing import record_spans
 from shared.telemetry.logs import LineFormatter
-
-EXPORT_SECONDS = 2
 
 
 class Telemetry:
@@ -34,7 +31,7 @@ def start_telemetry(service: str) -> Telemetry:
     resource = Resource.create({"service.name": service, "service.namespace": "stageloket"})
     provider = TracerProvider(resource=resource, sampler=DEFAULT_ON if wanted else ALWAYS_OFF)
     if wanted:
-        provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(timeout=EXPORT_SECONDS)))
+        provider.add_span_processor(import_module("shared.telemetry.export").exporting())
     trace.set_tracer_provider(provider)
     record_spans(wanted)
     handler = logging.StreamHandler(sys.stdout)

@@ -1,5 +1,6 @@
 """Where portals publish events and see what became of them."""
 
+import asyncio
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Request
@@ -23,7 +24,8 @@ Authorization = Annotated[str, Header(description="Bearer <the portal's key>")]
 async def publish(request: Request, authorization: Authorization = "") -> JSONResponse:
     """Takes a CloudEvent 1.0: structured, binary, or a batch. It is kept durably before it is answered.
 
-    The same source and id again is answered alike and has no second effect. A batch is taken whole or not at all.
+    The same source and id again is answered alike and has no second effect. A batch with a wrong event is refused
+    whole. Where an id was used for something else (409) the others are kept; sending them again changes nothing.
     """
     portal = portal_of(request, authorization)
     if int(request.headers.get("content-length", "0") or 0) > MOST_BYTES:
@@ -33,8 +35,11 @@ async def publish(request: Request, authorization: Authorization = "") -> JSONRe
     rate: Rate = request.app.state.tools[Rate]
     rate.take(portal.name, len(events))
     commands = _commands(events, portal)
-    for command in commands:
-        await request.app.state.perform(keep_publication, command, actor=portal.kind, id=command.publication_id)
+    perform = request.app.state.perform
+    keeping = [perform(keep_publication, c, actor=portal.kind, id=c.publication_id) for c in commands]
+    for kept in await asyncio.gather(*keeping, return_exceptions=True):
+        if isinstance(kept, BaseException):
+            raise kept
     answers = [_answer(command) for command in commands]
     if headers.get("content-type", "").startswith(BATCH):
         return JSONResponse({"events": answers}, 202)
