@@ -17,5 +17,6 @@ def document(figures: Sequence[Figure], machine: Mapping[str, str]) -> None:
     _, end, after = rest.partition(END)
     if not end:
         raise ValueError(f"{PAGE} has no place for the figures: {BEGIN} … {END}")
-    PAGE.write_text(f"{before}{BEGIN}\n\n{markdown(figures, machine)}\n\n{END}{after}")
+    picture = f"![Ratios of the last full run]({PICTURE.name})"
+    PAGE.write_text(f"{before}{BEGIN}\n\n{picture}\n\n{markdown(figures, machine)}\n\n{END}{after}")
     PICTURE.write_text(svg(figures))
