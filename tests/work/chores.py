@@ -2,6 +2,8 @@
 
 import asyncio
 import inspect
+from collections.abc import Coroutine
+from itertools import pairwise
 
 from shared.messaging.sweeper import Sweeper
 from shared.messaging.timekeeper import Timekeeper
@@ -10,7 +12,7 @@ from tests.work.figures import Figures
 from tests.work.kind import Kind
 from tests.work.place import Place
 from tests.work.standing_clock import StandingClock
-from tests.work.store_tap import LEASE, Sent
+from tests.work.store_tap import KEEP_TIME, LEASE, StoreTap
 
 ROUNDS = 3
 
@@ -21,28 +23,30 @@ async def chores(where: Place, kind: Kind) -> Figures:
     database = where.fresh()
     async with where.running(database, kind, StandingClock()) as messaging:
         store, _ = where.tap(database)
-        await messaging.timekeeper.look()
-        look, swept = store.taken(), list[Sent]()
-        sweeping = asyncio.create_task(Sweeper.run(messaging.sweeper))
-
-        async def several_rounds() -> None:
-            swept.extend(store.taken())
-            assert [sent.purpose for sent in swept].count(LEASE) > ROUNDS
-
-        await eventually(several_rounds)
-        sweeping.cancel()
+        keeping = await _round(Timekeeper.run(messaging.timekeeper), KEEP_TIME, store)
+        sweeping = await _round(Sweeper.run(messaging.sweeper), LEASE, store)
     return {
-        "timekeeper: commands a round": len(look),
+        "timekeeper: commands a round": keeping,
         "timekeeper: rounds a second": _rounds_a_second(Timekeeper),
-        "sweeper: commands a round": _last_round([sent.purpose for sent in swept]),
+        "sweeper: commands a round": sweeping,
         "sweeper: rounds a second": _rounds_a_second(Sweeper),
     }
 
 
-def _last_round(purposes: list[str]) -> int:
-    """From one renewal of the lease to the next."""
-    starts = [position for position, purpose in enumerate(purposes) if purpose == LEASE]
-    return starts[-1] - starts[-2]
+async def _round(chore: Coroutine[None, None, None], begins: str, store: StoreTap) -> int:
+    """The commands from one of that purpose to the next, in the shortest round: without what is done now and then."""
+    purposes: list[str] = []
+    store.taken()
+    running = asyncio.create_task(chore)
+
+    async def several_rounds() -> None:
+        purposes.extend(sent.purpose for sent in store.taken())
+        assert purposes.count(begins) > ROUNDS
+
+    await eventually(several_rounds)
+    running.cancel()
+    starts = [position for position, purpose in enumerate(purposes) if purpose == begins]
+    return min(after - before for before, after in pairwise(starts))
 
 
 def _rounds_a_second(chore: type[Sweeper] | type[Timekeeper]) -> float:
