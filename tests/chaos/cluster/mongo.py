@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from pymongo import MongoClient
-from pymongo.errors import AutoReconnect, PyMongoError
+from pymongo.errors import AutoReconnect, ExecutionTimeout, PyMongoError
 
 from deploy.local.mongod import Mongod
 from deploy.local.patience import until
@@ -90,13 +90,18 @@ class MongoCluster(Mongod):
         views = [view for view in found if view and PRIMARY in view[1].values()]
         return max(views, key=lambda view: view[0])[1] if views else {}
 
-    async def step_down(self, seconds: int = 10) -> None:
-        """The primary steps down and does not stand for election that long."""
-        number = await self.primary()
-        if number is not None:
-            await asyncio.to_thread(
-                self._command, number, {"replSetStepDown": seconds, "secondaryCatchUpPeriodSecs": 5}
-            )
+    async def step_down(self, seconds: int = 10) -> bool:
+        """The primary steps down and does not stand for election that long. False when it refuses: the others were
+        too far behind to take over."""
+        number = await self.leading()
+        asked = {"replSetStepDown": seconds, "secondaryCatchUpPeriodSecs": seconds - 1}
+        try:
+            await asyncio.to_thread(self._command, number, asked)
+        except ExecutionTimeout:
+            return False
+        except AutoReconnect:
+            return await self.primary() != number  # a primary that steps down may hang up on whoever asked it to
+        return True
 
     async def kill(self, number: int) -> None:
         """`kill -9`."""
@@ -148,10 +153,7 @@ class MongoCluster(Mongod):
 
     def _command(self, number: int, command: dict[str, Any]) -> None:
         with self._client(number) as client:
-            try:
-                client.admin.command(command)
-            except AutoReconnect:
-                return  # a primary that steps down may hang up on whoever asked it to
+            client.admin.command(command)
 
     def _view(self, number: int) -> tuple[int, dict[int, str]] | None:
         with self._client(number) as client:

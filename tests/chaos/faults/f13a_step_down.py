@@ -19,8 +19,8 @@ async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
     """Whoever is primary then."""
     members, begun, until = mongos(rig.ground), time.time(), time.monotonic() + seconds
     while time.monotonic() < until:
-        await members.step_down(AWAY)
-        rig.injected("step down")
+        if await members.step_down(AWAY):
+            rig.injected("step down")
         await members.whole()
         rig.lifted()
         await asyncio.sleep(dice.uniform(*PAUSE))
