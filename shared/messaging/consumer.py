@@ -12,6 +12,7 @@ from faststream import AckPolicy
 from faststream.rabbit import Channel, RabbitBroker, RabbitQueue
 from faststream.rabbit.schemas import QueueType
 
+from shared.messaging.broker_url import with_heartbeat
 from shared.messaging.reception import Reception
 
 PREFETCH = 128
@@ -23,7 +24,7 @@ class Consumer:
 
     def __init__(self, url: str, name: str, receptions: Sequence[Reception], prefetch: int = PREFETCH) -> None:
         self._broker = RabbitBroker(
-            f"{url}?name={name}%20listens",
+            with_heartbeat(url, f"{name} listens"),
             logger=None,
             apply_types=False,
             graceful_timeout=None,

@@ -13,6 +13,7 @@ from aio_pika.abc import AbstractRobustChannel, AbstractRobustConnection
 from aiormq import Channel
 from aiormq.abc import ChannelFrame
 
+from shared.messaging.broker_url import with_heartbeat
 from shared.messaging.confirms import Confirm, Outgoing, framed
 from shared.messaging.envelope import Envelope
 from shared.messaging.retry import DELAYS
@@ -36,7 +37,7 @@ class Publisher:
     async def start(self) -> None:
         """Connect. Raises when the broker cannot be reached."""
         self._connection = await aio_pika.connect_robust(
-            self._url, client_properties={"connection_name": f"{self._name} speaks"}, reconnect_interval=0.5
+            with_heartbeat(self._url, f"{self._name} speaks"), reconnect_interval=0.5
         )
         channel = await self._connection.channel(publisher_confirms=True, on_return_raises=True)
         self._channel = channel

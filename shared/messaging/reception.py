@@ -21,7 +21,8 @@ from shared.messaging.tracing import span
 from shared.storage.outage import OUTAGES
 
 PATIENCE = (0.05, 0.15, 0.3)
-"""Seconds a message that is too early looks out for a change in this process before it goes back to the broker."""
+"""Seconds a message that is too early looks out for a change in this process before it goes back to the broker; none
+where later ones of its subject wait behind it, so that the one that is needed soon comes to hand."""
 
 
 class Reception:
@@ -81,7 +82,7 @@ class Reception:
             "fact.id": envelope.id,
             "fact.subject": envelope.subject,
         }
-        async with self._lanes.lane(envelope.subject):
+        async with self._lanes.lane(envelope.subject, envelope.sequence) as lane:
             with span(f"{name} process", SpanKind.CONSUMER, envelope.traceparent, told):
                 if delivery.pass_over:
                     return await self._hearing.pass_over(self._handler, envelope)
@@ -89,6 +90,8 @@ class Reception:
                     try:
                         return await self._hearing.hear(self._handler, envelope, waits)
                     except TooEarly:
+                        if lane.crowded:
+                            raise
                         await self._hearing.change(patience)
                 await self._hearing.hear(self._handler, envelope, waits)
         return None

@@ -6,8 +6,9 @@ reads what is truly unsaid, takes it up again. Nothing is lost by forgetting: th
 
 import asyncio
 import logging
+import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 from shared.messaging.crash_points import reached
@@ -21,15 +22,26 @@ log = logging.getLogger(__name__)
 Key = tuple[str, str]
 LINGER_SECONDS = 0.05
 """Taking out what was said is in no hurry: it gathers that long. A crash meanwhile says it again, without effect."""
+SILENCE_SECONDS = 3.0
+"""Longer than the sweeper's patience, so that it is the first to speak for a noun again."""
+MOST_SILENCED = 10_000
 
 
 class Chain:
     """What one noun still has to say here, and how many of its facts are being taken out of the document."""
 
-    __slots__ = ("facts", "forgetting")
+    __slots__ = ("facts", "forgetting", "last")
 
-    def __init__(self, facts: Iterable[Envelope]) -> None:
-        self.facts, self.forgetting = deque(facts), 0
+    def __init__(self, facts: Sequence[Envelope]) -> None:
+        self.facts, self.forgetting, self.last = deque(facts), 0, facts[-1].sequence
+
+    def follows(self, facts: Sequence[Envelope]) -> bool:
+        """Whether these come right after what this chain has said or will say; then they are part of it."""
+        if facts[0].sequence != self.last + 1:
+            return False
+        self.facts.extend(facts)
+        self.last = facts[-1].sequence
+        return True
 
 
 class Relay:
@@ -41,28 +53,38 @@ class Relay:
             documents.name: Group(_forgetter(documents), linger=LINGER_SECONDS) for documents in shelves.each()
         }
         self._chains: dict[Key, Chain] = {}
+        self._silenced: dict[Key, float] = {}
         self._silent = asyncio.Event()
         self._silent.set()
 
     def hand(self, collection: str, id: str, envelopes: list[Envelope]) -> None:
-        """Take over freshly committed facts of a noun."""
-        if not envelopes:
+        """Take over freshly committed facts of a noun; of one that fell silent they wait for the sweeper."""
+        key = (collection, id)
+        if not envelopes or self._silenced.get(key, 0.0) > time.monotonic():
             return
+        self.say_again(collection, id, envelopes)
+
+    def say_again(self, collection: str, id: str, envelopes: list[Envelope]) -> None:
+        """Take over all that a noun has not said, from its first."""
         key = (collection, id)
         chain = self._chains.get(key)
         if chain is None:
+            self._silenced.pop(key, None)
             chain = self._chains[key] = Chain(envelopes)
             self._silent.clear()
-        elif chain.facts:
-            chain.facts.extend(envelopes)
-            return
+            self._say(key, chain)
         else:
-            chain.facts.extend(envelopes)
-        self._say(key, chain)
+            speaking = bool(chain.facts)
+            if chain.follows(envelopes) and not speaking:
+                self._say(key, chain)
 
     def busy_with(self, collection: str, id: str) -> bool:
         """Whether this noun is being spoken for right now."""
         return (collection, id) in self._chains
+
+    def busy(self) -> frozenset[Key]:
+        """All nouns that are being spoken for right now."""
+        return frozenset(self._chains)
 
     @property
     def in_hand(self) -> int:
@@ -81,6 +103,7 @@ class Relay:
         if failed is not None:
             log.warning("fact %s did not leave: %s", chain.facts[0].id, type(failed).__name__)
             chain.facts.clear()
+            self._silence(key)
             self._end(key, chain)
             return
         fact = chain.facts.popleft()
@@ -98,6 +121,13 @@ class Relay:
         else:
             log.warning("a fact of %s %s will be said again: %s", *key, type(failed).__name__)
         self._end(key, chain)
+
+    def _silence(self, key: Key) -> None:
+        """Facts committed meanwhile would overtake those that did not leave."""
+        now = time.monotonic()
+        if len(self._silenced) > MOST_SILENCED:
+            self._silenced = {key: until for key, until in self._silenced.items() if until > now}
+        self._silenced[key] = now + SILENCE_SECONDS
 
     def _end(self, key: Key, chain: Chain) -> None:
         if chain.facts or chain.forgetting:

@@ -50,17 +50,17 @@ class Sweeper:
 
     async def sweep(self) -> int:
         """One round; returns how many nouns it spoke for."""
-        now, seen, found = time.monotonic(), {}, 0
+        now, seen, found, busy = time.monotonic(), {}, 0, self._relay.busy()
         for documents in self._shelves.each():
             late = []
             for id, fact in await documents.with_something_to_say(AT_A_TIME):
                 since = seen[documents.name, id, fact] = self._seen.get((documents.name, id, fact), now)
-                if now - since >= self._patience and not self._relay.busy_with(documents.name, id):
+                if now - since >= self._patience and (documents.name, id) not in busy:
                     late.append(id)
             for stored in (await documents.read(late)).values() if late else ():
                 if stored.said and not self._relay.busy_with(documents.name, stored.id):
                     reached("sweeper.before_hand", documents.name)
-                    self._relay.hand(documents.name, stored.id, [Envelope.from_document(s) for s in stored.said])
+                    self._relay.say_again(documents.name, stored.id, [Envelope.from_document(s) for s in stored.said])
                     found += 1
         self._seen = seen
         if found:

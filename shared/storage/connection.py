@@ -21,6 +21,7 @@ def connect(url: str) -> Database:
         journal=True,
         tz_aware=True,
         serverSelectionTimeoutMS=3000,
+        connectTimeoutMS=2000,
         socketTimeoutMS=10000,
         appname="stageloket",
     )
