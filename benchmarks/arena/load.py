@@ -32,7 +32,7 @@ def pot_filled(pot: int, number: int, order_id: str) -> Envelope:
         id=str(uuid7()),
         type=fact.type,
         source="/stageloket/filler",
-        subject=f"test_pot/{fact.pot_id}",
+        subject=f"workshop_pot/{fact.pot_id}",
         time=now,
         recordedtime=now,
         sequence=number,

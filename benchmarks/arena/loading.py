@@ -28,7 +28,7 @@ def labels(count: int) -> Iterator[dict[str, Any]]:
     for pot in range(count):
         pot_id = f"pot-{pot}"
         label = Label(id=derived_id("label", pot_id), pot_id=pot_id, seen=((f"old-{pot}", 1),))
-        mark = Mark.in_order(label_on_pot_filled.name, f"test_pot/{pot_id}", 1, 0)
+        mark = Mark.in_order(label_on_pot_filled.name, f"workshop_pot/{pot_id}", 1, 0)
         yield _document(label, {mark.key: 1}, {storable(LabelWritten.type): 1}, 1)
 
 

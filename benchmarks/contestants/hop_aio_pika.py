@@ -34,7 +34,7 @@ async def go(connection: AbstractRobustConnection) -> None:
         await labels.replace_one({"_id": event["pot_id"]}, label, upsert=True)
         body = json.dumps({"pot_id": event["pot_id"], "total": len(label["seen"])}).encode()
         written = aio_pika.Message(body, delivery_mode=aio_pika.DeliveryMode.PERSISTENT)
-        await facts.publish(written, routing_key="test_label.written.v1")
+        await facts.publish(written, routing_key="workshop_label.written.v1")
         await message.ack()
 
     await queue.consume(receive)

@@ -41,7 +41,7 @@ async def enter() -> RabbitBroker:
         label["seen"].append([event.order_id, event.number])
         await labels.replace_one({"_id": event.pot_id}, label, upsert=True)
         written = LabelWritten(pot_id=event.pot_id, total=len(label["seen"]))
-        await broker.publish(written, exchange=facts, routing_key="test_label.written.v1", persist=True)
+        await broker.publish(written, exchange=facts, routing_key="workshop_label.written.v1", persist=True)
 
     await broker.connect()
     return broker

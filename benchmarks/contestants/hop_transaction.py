@@ -55,7 +55,7 @@ async def go(connection: AbstractRobustConnection) -> None:
                 )
             body = json.dumps({"pot_id": row["pot_id"], "total": row["total"]}).encode()
             written = aio_pika.Message(body, message_id=row["_id"], delivery_mode=aio_pika.DeliveryMode.PERSISTENT)
-            await facts.publish(written, routing_key="test_label.written.v1")
+            await facts.publish(written, routing_key="workshop_label.written.v1")
             await database["outbox"].delete_one({"_id": row["_id"]})
         await message.ack()
 

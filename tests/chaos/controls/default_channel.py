@@ -1,24 +1,20 @@
 """The wrong way: FastStream's default channel. A message that no queue took is returned, and nobody looks at it."""
 
 import asyncio
-import random
 from typing import Any
 
 from aio_pika.abc import AbstractRobustChannel
 from aio_pika.robust_connection import RobustConnection
 
 from shared.messaging import confirms
-from shared.messaging.publisher import FACTS
-from shared.messaging.topology import UNROUTED
 from tests.chaos.controls.wrong_way import instead
-from tests.chaos.rig.rig import Rig
-from tests.chaos.workshop.trade import OrderPlaced, fill_on_order_placed
+from tests.chaos.faults import f18_unroutable
 
 ID = "C4"
-TITLE = "default channel, with a deleted binding and no alternate exchange"
+TITLE = f"default channel, with {f18_unroutable.ID}"
 CONTROL = "default_channel"
-UNTAPPED = (OrderPlaced.type,)
-BOUND = ((FACTS, f"filler.{fill_on_order_placed.name}", OrderPlaced.type), (UNROUTED, UNROUTED, ""))
+UNTAPPED = f18_unroutable.UNTAPPED
+inject = f18_unroutable.inject
 
 
 def apply() -> None:
@@ -34,17 +30,3 @@ def apply() -> None:
 
     instead(RobustConnection, "channel", default)
     instead(confirms, "_settle", believing)
-
-
-async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
-    """The orders' way to the filler is gone for half of the time, and nothing catches what has no way."""
-    async with rig.servers.rabbitmq.api() as api:
-        for exchange, queue, key in reversed(BOUND):
-            path = f"/api/bindings/{rig.plot.name}/e/{exchange}/q/{queue}"
-            (await api.delete(f"{path}/{key or '~'}")).raise_for_status()
-        rig.injected("binding deleted")
-        await asyncio.sleep(seconds / 2)
-        for exchange, queue, key in BOUND:
-            path = f"/api/bindings/{rig.plot.name}/e/{exchange}/q/{queue}"
-            (await api.post(path, json={"routing_key": key})).raise_for_status()
-    rig.lifted("door")

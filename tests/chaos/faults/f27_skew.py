@@ -18,9 +18,9 @@ QUEUES = ("filler.fill_on_order_placed", "labeller.label_on_pot_filled", "labell
 FIVE_MB = 5 * 1024 * 1024
 HEADERS = {
     "ce-specversion": "1.0",
-    "ce-type": "test_order.placed.v1",
+    "ce-type": "workshop_order.placed.v1",
     "ce-source": "/strangers",
-    "ce-subject": "test_order/stranger",
+    "ce-subject": "workshop_order/stranger",
     "ce-time": "2026-02-05T12:30:00+00:00",
     "ce-sequence": "1",
 }
@@ -53,8 +53,8 @@ def rubbish() -> dict[str, tuple[dict[str, str], bytes]]:
     """By name: headers and body."""
     good = json.dumps({"order_id": "stranger", "pot_id": "stranger"}).encode()
     return {
-        "unknown type": ({**HEADERS, "ce-id": "u", "ce-type": "test_order.burnt.v1"}, good),
-        "V2": ({**HEADERS, "ce-id": "v", "ce-type": "test_order.placed.v2"}, good),
+        "unknown type": ({**HEADERS, "ce-id": "u", "ce-type": "workshop_order.burnt.v1"}, good),
+        "V2": ({**HEADERS, "ce-id": "v", "ce-type": "workshop_order.placed.v2"}, good),
         "broken JSON": ({**HEADERS, "ce-id": "b"}, b'{"order_id": "str'),
         "no headers": ({}, good),
         "5 MB": ({**HEADERS, "ce-id": "m"}, b"x" * FIVE_MB),

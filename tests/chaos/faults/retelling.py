@@ -17,6 +17,7 @@ from tests.chaos.workshop.service import HANDLERS
 QUEUE = "ledger.retelling"
 COLLECTED = 0.5
 """Seconds for which facts are collected before they are told on."""
+PATIENCE = 120.0
 Bodies = Callable[[Sequence[AbstractIncomingMessage]], Sequence[tuple[AbstractIncomingMessage, bytes]]]
 
 
@@ -46,13 +47,16 @@ class Retelling:
         return self
 
     async def __aexit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
-        await self._each_binding(broker.bind)
-        queue = await self._channel.get_queue(QUEUE)
-        for key in self._queues:
-            await queue.unbind(FACTS, key)
-        await until("the retelling", self._told_all)
-        self._teller.cancel()
-        await self._connection.close()
+        try:
+            await self._each_binding(broker.bind)
+            queue = await self._channel.get_queue(QUEUE)
+            for key in self._queues:
+                await queue.unbind(FACTS, key)
+            await until("the retelling", self._told_all, PATIENCE)
+        finally:
+            self._teller.cancel()
+            await asyncio.gather(self._teller, return_exceptions=True)
+            await self._connection.close()
 
     async def _told_all(self) -> str | None:
         left = await self._rig.plot.ready(QUEUE) + len(self._collected)
@@ -70,13 +74,13 @@ class Retelling:
         while True:
             await asyncio.sleep(COLLECTED)
             collected = list(self._collected)
-            for message, body in self._tell(collected):
-                for queue in self._queues[message.routing_key or ""]:
-                    again = aio_pika.Message(
-                        body, headers=message.headers, message_id=message.message_id, delivery_mode=2
-                    )
-                    await self._channel.default_exchange.publish(again, queue)
-                    self.told += 1
+            await asyncio.gather(*(self._tell_one(message, body) for message, body in self._tell(collected)))
             for message in collected:
                 await message.ack()
             del self._collected[: len(collected)]
+
+    async def _tell_one(self, message: AbstractIncomingMessage, body: bytes) -> None:
+        for queue in self._queues[message.routing_key or ""]:
+            again = aio_pika.Message(body, headers=message.headers, message_id=message.message_id, delivery_mode=2)
+            await self._channel.default_exchange.publish(again, queue)
+            self.told += 1

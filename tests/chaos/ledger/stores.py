@@ -11,9 +11,9 @@ from pymongo.database import Database
 from tests.chaos.ledger.evidence import Kept
 
 SUBJECTS = {
-    "door": {"orders": "test_order"},
-    "filler": {"pots": "test_pot"},
-    "labeller": {"labels": "test_label", "thanks": "test_thanks"},
+    "door": {"orders": "workshop_order"},
+    "filler": {"pots": "workshop_pot"},
+    "labeller": {"labels": "workshop_label", "thanks": "workshop_thanks"},
     "planner": {"visits": "test_visit"},
 }
 """By service its collections, and the subject that each one's nouns speak under."""

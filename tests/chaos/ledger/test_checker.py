@@ -10,7 +10,7 @@ from tests.chaos.ledger.evidence import Delivery, Evidence, Kept, Promise, Tappe
 
 def fact(id: str, subject: str, sequence: int, cause: str, trace: str = "t") -> Tapped:
     """One delivery to the wiretap."""
-    service = {"test_order": "door", "test_pot": "filler", "test_label": "labeller"}[subject.split("/")[0]]
+    service = {"workshop_order": "door", "workshop_pot": "filler", "workshop_label": "labeller"}[subject.split("/")[0]]
     return Tapped(id, f"{subject}.v1", f"/stageloket/{service}", subject, sequence, cause, trace, 1.0, 1.0)
 
 
@@ -22,18 +22,18 @@ GOOD = Evidence(
     mails=("o1",),
     thanked=frozenset({"o1"}),
     kept=(
-        Kept("test_order/o1", 1, 0),
-        Kept("test_order/o2", 1, 0),
-        Kept("test_pot/p", 2, 0),
-        Kept("test_label/p", 2, 0),
+        Kept("workshop_order/o1", 1, 0),
+        Kept("workshop_order/o2", 1, 0),
+        Kept("workshop_pot/p", 2, 0),
+        Kept("workshop_label/p", 2, 0),
     ),
     tapped=(
-        fact("a1", "test_order/o1", 1, "c1", "t1"),
-        fact("a2", "test_order/o2", 1, "c2", "t2"),
-        fact("b1", "test_pot/p", 1, "a1", "t1"),
-        fact("b2", "test_pot/p", 2, "a2", "t2"),
-        fact("d1", "test_label/p", 1, "b1", "t1"),
-        fact("d2", "test_label/p", 2, "b2", "t2"),
+        fact("a1", "workshop_order/o1", 1, "c1", "t1"),
+        fact("a2", "workshop_order/o2", 1, "c2", "t2"),
+        fact("b1", "workshop_pot/p", 1, "a1", "t1"),
+        fact("b2", "workshop_pot/p", 2, "a2", "t2"),
+        fact("d1", "workshop_label/p", 1, "b1", "t1"),
+        fact("d2", "workshop_label/p", 2, "b2", "t2"),
     ),
 )
 
@@ -58,23 +58,23 @@ SEEDED = {
     "reordered: two lines swapped": (replace(GOOD, labels={"p": (("o2", 2), ("o1", 1))}), {"reordered": 1}),
     "reordered: another number than the pot's": (replace(GOOD, labels={"p": (("o2", 1), ("o1", 2))}), {"reordered": 2}),
     "stuck: in a queue": (replace(GOOD, left={"filler queued": 2}), {"stuck": 2}),
-    "stuck: unsaid": (replace(GOOD, kept=(Kept("test_order/o1", 1, 1), *GOOD.kept[1:])), {"stuck": 1}),
+    "stuck: unsaid": (replace(GOOD, kept=(Kept("workshop_order/o1", 1, 1), *GOOD.kept[1:])), {"stuck": 1}),
     "orphan: a state without its fact": (replace(GOOD, tapped=GOOD.tapped[:-1]), {"orphans": 1}),
     "orphan: a fact without its state": (replace(GOOD, kept=GOOD.kept[:-1]), {"orphans": 2}),
     "orphan: two facts for one state": (
-        replace(GOOD, tapped=(*GOOD.tapped, fact("x", "test_label/p", 2, "b2", "t2"))),
+        replace(GOOD, tapped=(*GOOD.tapped, fact("x", "workshop_label/p", 2, "b2", "t2"))),
         {"orphans": 1},
     ),
     "broken trace: another": (
-        replace(GOOD, tapped=(*GOOD.tapped[:-1], fact("d2", "test_label/p", 2, "b2", "t9"))),
+        replace(GOOD, tapped=(*GOOD.tapped[:-1], fact("d2", "workshop_label/p", 2, "b2", "t9"))),
         {"broken_traces": 1},
     ),
     "broken trace: none": (
-        replace(GOOD, tapped=(*GOOD.tapped[:-1], fact("d2", "test_label/p", 2, "b2", ""))),
+        replace(GOOD, tapped=(*GOOD.tapped[:-1], fact("d2", "workshop_label/p", 2, "b2", ""))),
         {"broken_traces": 1},
     ),
     "broken trace: its cause is unknown": (
-        replace(GOOD, tapped=(*GOOD.tapped[:-1], fact("d2", "test_label/p", 2, "z", "t2"))),
+        replace(GOOD, tapped=(*GOOD.tapped[:-1], fact("d2", "workshop_label/p", 2, "z", "t2"))),
         {"broken_traces": 1},
     ),
 }

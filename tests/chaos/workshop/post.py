@@ -18,14 +18,14 @@ SMTP_SECONDS = 3.0
 class ThanksDue(Fact):
     """Whoever placed the order is to be thanked."""
 
-    type: ClassVar[str] = "test_order.thanks_due.v1"
+    type: ClassVar[str] = "workshop_order.thanks_due.v1"
     order_id: str
 
 
 class ThanksSent(Fact):
     """The mail server took the mail."""
 
-    type: ClassVar[str] = "test_thanks.sent.v1"
+    type: ClassVar[str] = "workshop_thanks.sent.v1"
     order_id: str
 
 
@@ -36,7 +36,7 @@ class Thanks(Noun):
 class AllThanks(Store[Thanks]):
     """All thanks."""
 
-    noun, subject, collection = Thanks, "test_thanks", "thanks"
+    noun, subject, collection = Thanks, "workshop_thanks", "thanks"
 
 
 class Postman:

@@ -14,7 +14,7 @@ from shared.messaging.store import Store
 class OrderPlaced(Fact):
     """Somebody was promised a portion in a pot."""
 
-    type: ClassVar[str] = "test_order.placed.v1"
+    type: ClassVar[str] = "workshop_order.placed.v1"
     order_id: str
     pot_id: str
 
@@ -22,7 +22,7 @@ class OrderPlaced(Fact):
 class PotFilled(Fact):
     """The portion is in the pot, as its `number`-th."""
 
-    type: ClassVar[str] = "test_pot.filled.v1"
+    type: ClassVar[str] = "workshop_pot.filled.v1"
     pot_id: str
     order_id: str
     number: int
@@ -31,7 +31,7 @@ class PotFilled(Fact):
 class LabelWritten(Fact):
     """The pot's label was brought up to date."""
 
-    type: ClassVar[str] = "test_label.written.v1"
+    type: ClassVar[str] = "workshop_label.written.v1"
     pot_id: str
     total: int
 
@@ -58,19 +58,19 @@ class Label(Noun):
 class Orders(Store[Order]):
     """All orders."""
 
-    noun, subject, collection = Order, "test_order", "orders"
+    noun, subject, collection = Order, "workshop_order", "orders"
 
 
 class Pots(Store[Pot]):
     """All pots."""
 
-    noun, subject, collection = Pot, "test_pot", "pots"
+    noun, subject, collection = Pot, "workshop_pot", "pots"
 
 
 class Labels(Store[Label]):
     """All labels."""
 
-    noun, subject, collection = Label, "test_label", "labels"
+    noun, subject, collection = Label, "workshop_label", "labels"
 
 
 async def place_order(command: OrderPlaced, orders: Orders) -> Facts:
