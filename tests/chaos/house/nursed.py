@@ -3,8 +3,10 @@
 import asyncio
 import json
 import os
+import shutil
 import signal
 import sys
+import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -71,8 +73,9 @@ async def _exit_code(said: asyncio.StreamReader, asks: asyncio.StreamWriter) -> 
 
 @asynccontextmanager
 async def nursery(folder: Path) -> AsyncIterator[Made]:
-    """Processes for a house: services from the nursery, all else as usual."""
-    door = folder / "nursery"
+    """Processes for a house: services from the nursery, all else as usual. Its socket needs a short path."""
+    nest = Path(tempfile.mkdtemp(prefix="nest"))
+    door = nest / "door"
     command = [sys.executable, "-m", "tests.chaos.house.nursery", str(door)]
     mother = Process("nursery", command, {"PATH": os.environ["PATH"], "PYTHONPATH": ROOT}, folder / "nursery.log")
     await mother.start()
@@ -81,6 +84,7 @@ async def nursery(folder: Path) -> AsyncIterator[Made]:
         yield lambda name, *how: Nursed(door, name, *how) if name in SERVICES else Process(name, *how)
     finally:
         await mother.stop()
+        shutil.rmtree(nest)
 
 
 def _open(mother: Process, door: Path) -> str | None:
