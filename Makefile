@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup run test bench check format clean doctor lock
+.PHONY: help setup run test chaos bench check format clean doctor lock
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -16,6 +16,11 @@ run: setup ## start the house and play the sample year (ONCE=1: exit afterwards;
 test: ## set up and pass all tests
 	@$(PYTHON) deploy/setup.py --browser
 	@$(BIN)/python -m pytest $(TESTS)
+
+chaos: setup ## real faults on real servers, about an hour; keeps its tables in docs/guarantees.md (ONLY=f02,f13 SECONDS=30)
+	@$(BIN)/python -m tests.chaos --seconds $(or $(SECONDS),30) $(if $(ONLY),--only $(ONLY),--out docs/guarantees.md)
+	@$(if $(ONLY),,$(BIN)/python -m tests.chaos --controls --seconds 20 --out docs/guarantees.md)
+	@$(if $(ONLY),,$(BIN)/python -m tests.chaos.house)
 
 bench: setup ## measure ours beside its peers, and keep the figures in docs/performance.md (ONLY=hop,path)
 	@$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY),--document)
