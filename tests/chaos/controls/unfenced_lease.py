@@ -16,6 +16,7 @@ from shared.messaging.noun import Facts
 from shared.messaging.pipeline import Pipeline
 from shared.messaging.session import Session
 from shared.storage.changes import Change, Stored
+from shared.storage.leases import EPOCH
 from tests.chaos.controls.wrong_way import instead
 from tests.chaos.faults import f06_frozen_consumer
 
@@ -58,16 +59,15 @@ async def _lease(leases: Any, noun: str) -> None:
     """Wait until it is ours: nobody has it, or whoever had it kept it for too long."""
     holder, held = _holder.get()
     if (leases, noun) in held:
-        return None
+        return
     free = {"_id": noun, "$expr": {"$lt": ["$until", "$$NOW"]}}
     taken = [{"$set": {"holder": holder, "until": {"$add": ["$$NOW", int(SECONDS * 1000)]}}}]
-    while True:
+    while not (await leases.update_one(free, taken)).matched_count:
         try:
-            await leases.update_one(free, taken, upsert=True)
+            await leases.insert_one({"_id": noun, "until": EPOCH})
         except DuplicateKeyError:
             await asyncio.sleep(LOOK)
-        else:
-            return held.append((leases, noun))
+    held.append((leases, noun))
 
 
 def _trusting(change: Change) -> UpdateOne:
