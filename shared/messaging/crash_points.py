@@ -1,10 +1,11 @@
 """Places where a fault test may end this process as `kill -9` would. Nothing is planned in production: a no-op.
 
-A plan is a folder with a file `plan` (one `point handler` a line; `*` stands for every handler). Each line fires once:
-the one who dies leaves a mark of that name in the folder, so that the next process passes by.
+A plan is a folder with a file `plan` (one `point handler` a line; `*` stands for every handler). Each handler dies once
+at each of its points: it leaves a mark of that name in the folder, so that the next process passes by.
 """
 
 import os
+from functools import cached_property
 from pathlib import Path
 
 PLAN = "STAGELOKET_CRASH_PLAN"
@@ -26,11 +27,14 @@ POINTS = (
 
 
 class CrashPlan:
-    """The lines of a plan that have not fired yet."""
+    """Read when the first point is reached, so that a process that refuses to have a plan need not find it."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._lines = set((folder / "plan").read_text().splitlines())
+
+    @cached_property
+    def _lines(self) -> frozenset[str]:
+        return frozenset((self._folder / "plan").read_text().splitlines())
 
     def reached(self, point: str, handler: str) -> None:
         """Ends the process where the plan says so, once per line; the mark is on disk before it dies."""
