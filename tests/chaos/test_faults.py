@@ -20,7 +20,7 @@ BRIEFLY = Length(seconds=4, rate=25, pots=20, drain=60)
 SHORT = (f02_relay_crash, f03_consumer_crash, f05_frozen_relay, f07_rolling_restart, f18_unroutable, f19_poison)
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("fault", SHORT, ids=lambda fault: fault.ID)
 async def test_nothing_is_lost_doubled_or_out_of_order_under(fault: ModuleType, ground: Ground, tmp_path: Path) -> None:
     verdict = await play(fault, ground, tmp_path, seed=7, length=BRIEFLY)

@@ -3,6 +3,7 @@
 import os
 import time
 from pathlib import Path
+from urllib.parse import quote
 
 from aio_pika.abc import AbstractIncomingMessage
 
@@ -20,7 +21,7 @@ def keep_diary(folder: Path) -> None:
 
     async def noted(self: Reception, message: AbstractIncomingMessage) -> None:
         returned = int(str(message.headers.get("x-delivery-count", int(bool(message.redelivered)))))
-        os.write(file, f"{self.queue} {message.message_id or '-'} {returned} {time.time():.6f}\n".encode())
+        os.write(file, f"{self.queue} {quote(message.message_id or '-')} {returned} {time.time():.6f}\n".encode())
         await receive(self, message)
 
     Reception.receive = noted  # type: ignore[method-assign] # nothing in the house has an ear for this
