@@ -26,7 +26,9 @@ async def parked(desk: Desk, count: int, queue: str = QUEUE) -> tuple[str, str]:
     cause, correlation = await park_items(desk.house, count, queue)
 
     async def stored() -> None:
-        assert (await groups(desk))[cause]["count"] == count
+        found = await groups(desk)
+        assert cause in found
+        assert found[cause]["count"] == count
 
     await eventually(stored, 60)
     return cause, correlation
