@@ -61,7 +61,7 @@ def _version(package: str) -> str:
 
 def _mongodb() -> str:
     said = subprocess.run([mongod_program(), "--version"], capture_output=True, text=True, check=False).stdout
-    return said.partition("v")[2].partition("\n")[0] or "?"
+    return said.partition("version v")[2].partition("\n")[0] or "?"
 
 
 def _rabbitmq() -> str:
