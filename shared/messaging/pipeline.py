@@ -1,7 +1,7 @@
 """From a message to its effect: read, decide, and one write that holds state, facts and mark together.
 
 Promises: an effect happens once however often the message comes; facts leave if and only if the state changed; the
-facts of a noun are heard in order. Proof: tests/integration/messaging/test_pipeline.py.
+facts of a noun are heard in order. Proof: tests/integration/messaging/test_once.py, test_order.py and test_saying.py.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
