@@ -14,6 +14,8 @@ async def whole(page: Page, path: str) -> None:
     """Nothing sticks out of the window, and no form sends anything."""
     view = page.viewport_size
     assert view is not None
+    await page.wait_for_load_state()
+    await page.wait_for_selector("main")
     assert await page.evaluate("document.documentElement.scrollWidth") <= view["width"], path
     assert await page.locator("form[method=post]").count() == 0
 
