@@ -34,9 +34,11 @@ def current_traceparent() -> str:
 
 
 def span(name: str, kind: SpanKind, traceparent: str, attributes: Mapping[str, str]) -> AbstractContextManager[object]:
-    """A span under the one that `traceparent` names; an exception is recorded on it and goes on."""
-    if traceparent and not _recording:
-        return _Carried(traceparent)
+    """A span under the one that `traceparent` names, or a trace of its own where that names none; an exception is
+    recorded on it and goes on."""
+    carried = INVALID_SPAN_CONTEXT if _recording else _parsed(traceparent)
+    if carried.is_valid:
+        return _Carried(carried)
     parent = _PROPAGATOR.extract({"traceparent": traceparent}) if traceparent else None
     return _TRACER.start_as_current_span(name, context=parent, kind=kind, attributes=attributes)
 
@@ -46,8 +48,8 @@ class _Carried:
 
     __slots__ = ("_context", "_token")
 
-    def __init__(self, traceparent: str) -> None:
-        self._context = trace.set_span_in_context(NonRecordingSpan(_parsed(traceparent)))
+    def __init__(self, carried: SpanContext) -> None:
+        self._context = trace.set_span_in_context(NonRecordingSpan(carried))
 
     def __enter__(self) -> None:
         self._token: Token[Context] = context.attach(self._context)

@@ -7,6 +7,8 @@ import sys
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
+import pytest
+
 from shared.telemetry.logs import LineFormatter
 
 PROGRAM = """
@@ -49,3 +51,12 @@ def test_a_line_is_one_json_object() -> None:
     record = logging.LogRecord("x", logging.WARNING, "f", 1, "said %d", (3,), None)
     line = json.loads(LineFormatter("survey").format(record))
     assert (line["level"], line["service"], line["text"]) == ("warning", "survey", "said 3")
+
+
+@pytest.mark.parametrize("told", ["", "nonsense", "00-" + "g" * 32 + "-" + "b" * 16 + "-01", "00-abc-def-01"])
+@pytest.mark.parametrize("recording", [True, False])
+def test_what_is_no_traceparent_begins_a_trace_of_its_own(told: str, recording: bool) -> None:
+    program = PROGRAM.replace('"00-" + "a" * 32 + "-" + "b" * 16 + "-01"', repr(told))
+    environment = {"PYTHONPATH": "."} | ({"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:9"} if recording else {})
+    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip().split("-")[0] == "00"
