@@ -1,12 +1,14 @@
 """The portals of the sample: they publish CloudEvents through the gateway exactly as a real portal would."""
 
-import asyncio
 import json
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import httpx2
+
+from deploy.local.play.asking import ask_until
 
 SOURCES = {
     "company": "/portals/companies",
@@ -15,7 +17,8 @@ SOURCES = {
     "sbb": "/portals/sbb",
 }
 STRUCTURED, BATCH = "application/cloudevents+json", "application/cloudevents-batch+json"
-TRIES = 120
+SHUT = (429, 502, 503)
+"""What a portal asks again after; anything else is its answer."""
 
 
 class Refused(RuntimeError):
@@ -76,19 +79,8 @@ class Portals:
 
     async def _send(self, method: str, path: str, kind: str, body: str, headers: dict[str, str]) -> httpx2.Response:
         """As a careful portal does: the same request again when the door is shut for a moment."""
-        for left in reversed(range(TRIES)):
-            try:
-                answer = await self._client.request(
-                    method, path, content=body, headers={"authorization": f"Bearer {self._keys[kind]}", **headers}
-                )
-            except httpx2.TransportError:
-                if not left:
-                    raise
-            else:
-                if not (answer.status_code == 429 or answer.status_code >= 500) or not left:
-                    return answer
-            await pause()
-        raise AssertionError("the last try returns or raises")
+        told = {"authorization": f"Bearer {self._keys[kind]}", **headers}
+        return await ask_until(_open, partial(self._client.request, method, path, content=body, headers=told))
 
     async def close(self) -> None:
         """Hang up."""
@@ -102,12 +94,11 @@ class Portals:
         return told
 
 
-async def pause() -> None:
-    """Before trying again."""
-    await asyncio.sleep(0.5)
-
-
 def _plain(value: Any) -> str:
     if isinstance(value, date | datetime):
         return value.isoformat()
     raise TypeError(type(value).__name__)
+
+
+def _open(answer: httpx2.Response) -> bool:
+    return answer.status_code not in SHUT

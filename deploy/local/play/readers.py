@@ -8,8 +8,9 @@ from zlib import crc32
 
 import httpx2
 
+from deploy.local.play.asking import ask_until, is_page
 from deploy.local.play.diary import Diary
-from deploy.local.play.portals import TRIES, Refused, pause
+from deploy.local.play.portals import Refused
 from deploy.local.play.sample import Sample
 
 PLACEMENT = re.compile(r"PL-\d{4}-\d{4,5}")
@@ -97,17 +98,7 @@ class Readers:
 
     async def _try(self, method: str, link: str, form: dict[str, str] | None) -> httpx2.Response:
         """Like a person whose page did not load: once more."""
-        for left in reversed(range(TRIES)):
-            try:
-                answer = await self._browser.request(method, link, data=form)
-            except httpx2.TransportError:
-                if not left:
-                    raise
-            else:
-                if answer.status_code < 500 or not left:
-                    return answer
-            await pause()
-        raise AssertionError("the last try returns or raises")
+        return await ask_until(is_page, partial(self._browser.request, method, link, data=form))
 
 
 def _is_reminder(letter: dict[str, Any]) -> bool:

@@ -1,17 +1,15 @@
 """The desk of the scenarios for a house in which services die: it asks again, as people whose page did not load do."""
 
-import asyncio
+from functools import partial
 from typing import Any
 
 import httpx2
 
 from deploy.local.house import House
 from deploy.local.parts import SERVICES
-from deploy.local.play.portals import TRIES
+from deploy.local.play.asking import ask_until, is_page
 from deploy.local.play.quiet import Quiet
 from tests.scenarios.year import Desk
-
-PAUSE = 0.5
 
 
 class PatientBrowser(httpx2.AsyncClient):
@@ -19,17 +17,7 @@ class PatientBrowser(httpx2.AsyncClient):
 
     async def request(self, *asked: Any, **more: Any) -> httpx2.Response:
         """Raises the last error when the minute is over."""
-        for left in reversed(range(TRIES)):
-            try:
-                answer = await super().request(*asked, **more)
-            except httpx2.TransportError:
-                if not left:
-                    raise
-            else:
-                if answer.status_code < 500 or not left:
-                    return answer
-            await asyncio.sleep(PAUSE)
-        raise AssertionError("the last try returns or raises")
+        return await ask_until(is_page, partial(super().request, *asked, **more))
 
 
 class PatientDesk(Desk):
