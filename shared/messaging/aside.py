@@ -6,8 +6,9 @@ from typing import Any
 
 from shared.messaging.crash_points import reached
 from shared.messaging.dead_letter import STORY, story
-from shared.messaging.delivery import Delivery, own_headers
+from shared.messaging.delivery import Delivery
 from shared.messaging.handler import Handler
+from shared.messaging.parked import own_headers
 from shared.messaging.publisher import Publisher
 from shared.messaging.retry import WAIT, Tries
 from shared.messaging.tally import Tally

@@ -46,11 +46,15 @@ def framed(channel: Channel, message: Outgoing) -> list[bytes]:
 
 def _settle(confirm: Confirm, answered: asyncio.Future[Any]) -> None:
     failed = ConnectionError("the channel was closed") if answered.cancelled() else answered.exception()
-    if confirm.done():
-        return
+    if failed is None and not isinstance(answered.result(), spec.Basic.Ack):
+        failed = ConnectionError(f"the broker did not confirm: {type(answered.result()).__name__}")
     if failed is not None:
-        confirm.set_exception(failed)
-    elif isinstance(answered.result(), spec.Basic.Ack):
+        give_up(confirm, failed)
+    elif not confirm.done():
         confirm.set_result(None)
-    else:
-        confirm.set_exception(ConnectionError(f"the broker did not confirm: {type(answered.result()).__name__}"))
+
+
+def give_up(confirm: Confirm, failed: BaseException) -> None:
+    """Whoever waits for it gets the reason; one that is settled stays as it is."""
+    if not confirm.done():
+        confirm.set_exception(failed)

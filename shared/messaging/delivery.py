@@ -1,12 +1,11 @@
 """One message as the broker handed it over: its bytes, its own headers, and what it has been through here."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from aio_pika.abc import AbstractIncomingMessage
 
-from shared.messaging.parked import carried_on
+from shared.messaging.parked import carried_on, own_headers
 from shared.messaging.retry import Tries
 
 PASS_OVER = "x-pass-over"
@@ -44,8 +43,3 @@ class Delivery:
         """The headers with which it comes again. A parked message keeps its story and the queue it failed in."""
         kept = carried_on(self.headers, self.key) if parked else own_headers(self.headers)
         return {**kept, **tries.headers(), **({PASS_OVER: "1"} if self.pass_over else {})}
-
-
-def own_headers(headers: Mapping[str, Any]) -> dict[str, Any]:
-    """What its author wrote, without what the way added: for the day it comes with a clean slate."""
-    return {key: value for key, value in headers.items() if not key.startswith("x-")}

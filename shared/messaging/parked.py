@@ -43,7 +43,7 @@ def parked_envelope(key: str, message_id: str, headers: Mapping[str, Any], body:
     now = datetime.now(UTC)
     queue, story = parked_in(headers, key), _story(headers)
     story.setdefault("handler", queue)
-    own = {name: told for name, told in headers.items() if not name.startswith("x-") and isinstance(told, str | int)}
+    own = {name: told for name, told in own_headers(headers).items() if isinstance(told, str | int)}
     data = {"queue": queue, "message_id": message_id, "headers": own, "body": b64encode(body).decode(), "story": story}
     when = str(story.get("last_failed") or _died(headers))
     id = derived_id("parked", queue, message_id or sha256(body).hexdigest(), when)
@@ -63,8 +63,13 @@ def parked_in(headers: Mapping[str, Any], key: str) -> str:
 
 def carried_on(headers: Mapping[str, Any], key: str) -> dict[str, Any]:
     """The headers of a parked message whose storing has to be tried again: nothing of its story is lost."""
-    own = {name: told for name, told in headers.items() if not name.startswith("x-") or name == STORY}
-    return {**own, PARKED_IN: parked_in(headers, key), DIED: str(headers.get(DIED) or _died(headers))}
+    story = {STORY: headers[STORY]} if STORY in headers else {}
+    return {**own_headers(headers), **story, PARKED_IN: parked_in(headers, key), DIED: _died(headers)}
+
+
+def own_headers(headers: Mapping[str, Any]) -> dict[str, Any]:
+    """What its author wrote, without what the way added: for the day it comes with a clean slate."""
+    return {key: value for key, value in headers.items() if not key.startswith("x-")}
 
 
 def _story(headers: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,13 +14,14 @@ from aiormq import Channel
 from aiormq.abc import ChannelFrame
 
 from shared.messaging.broker_url import with_heartbeat
-from shared.messaging.confirms import Confirm, Outgoing, framed
+from shared.messaging.confirms import Confirm, Outgoing, framed, give_up
 from shared.messaging.envelope import Envelope
 from shared.messaging.retry import DELAYS
 
 FACTS, DEAD = "stageloket.facts", "stageloket.dead"
 CONFIRM_SECONDS = 10.0
 """Longer without an answer means "unknown"."""
+NO_CONFIRM = f"no confirm within {CONFIRM_SECONDS:.0f} s"
 BLOCKED_SECONDS = 0.1
 
 
@@ -69,7 +70,7 @@ class Publisher:
         if not self.ready:
             confirm.set_exception(ConnectionError("the broker cannot be reached"))
             return confirm
-        giving_up = loop.call_later(CONFIRM_SECONDS, _give_up, confirm)
+        giving_up = loop.call_later(CONFIRM_SECONDS, give_up, confirm, TimeoutError(NO_CONFIRM))
         confirm.add_done_callback(lambda _: giving_up.cancel())
         self._outgoing.append(Outgoing(confirm, exchange, key, message_id, headers, body))
         if self._writing is None:
@@ -82,15 +83,17 @@ class Publisher:
             async with asyncio.timeout(CONFIRM_SECONDS):
                 channel = await self._open()
         except Exception as failed:  # noqa: BLE001 - handed to everybody who waits
-            batch, self._outgoing, self._writing = self._outgoing, [], None
-            for message in batch:
-                if not message.confirm.done():
-                    message.confirm.set_exception(failed)
+            for message in self._taken():
+                give_up(message.confirm, failed)
             return
-        batch, self._outgoing, self._writing = self._outgoing, [], None
-        pieces = [piece for message in batch if not message.confirm.done() for piece in framed(channel, message)]
+        pieces = [p for message in self._taken() if not message.confirm.done() for p in framed(channel, message)]
         if pieces:
             channel.write_queue.put_nowait(ChannelFrame(payload=b"".join(pieces), should_close=False))
+
+    def _taken(self) -> list[Outgoing]:
+        """Everything that waits; what comes from now on starts the next writing."""
+        batch, self._outgoing, self._writing = self._outgoing, [], None
+        return batch
 
     async def _open(self) -> Channel:
         """The channel as it is now. Waits while the broker lets nobody publish (a memory or disk alarm)."""
@@ -123,8 +126,3 @@ class Publisher:
         """Close the connection."""
         if self._connection is not None:
             await self._connection.close()
-
-
-def _give_up(confirm: Confirm) -> None:
-    if not confirm.done():
-        confirm.set_exception(TimeoutError(f"no confirm within {CONFIRM_SECONDS:.0f} s"))
