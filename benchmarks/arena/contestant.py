@@ -96,6 +96,17 @@ def session_cpu_seconds(leader: int) -> float:
     return used
 
 
+def plain_environment() -> dict[str, str]:
+    """What every program of a run is told before its own."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": os.environ.get("HOME", "/"),
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": str(ROOT),
+        "PYTHONWARNINGS": "ignore",
+    }
+
+
 def resident_bytes(pid: int) -> int:
     """What a process holds of the memory."""
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE
@@ -104,15 +115,7 @@ def resident_bytes(pid: int) -> int:
 @asynccontextmanager
 async def turn(contestant: Contestant, told: Mapping[str, str], log: Path) -> AsyncIterator[Turn]:
     """Start it, wait until it is ready, and end it afterwards; what it complains of is appended to the log."""
-    environment = {
-        "PATH": os.environ["PATH"],
-        "HOME": os.environ.get("HOME", "/"),
-        "LANG": "C.UTF-8",
-        "PYTHONPATH": str(ROOT),
-        "PYTHONWARNINGS": "ignore",
-        **contestant.told,
-        **told,
-    }
+    environment = {**plain_environment(), **contestant.told, **told}
     with log.open("ab") as complaints:
         process = await asyncio.create_subprocess_exec(
             *contestant.command,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.arena.arena import Arena
-from benchmarks.arena.contestant import ROOT, Contestant, session_cpu_seconds
+from benchmarks.arena.contestant import ROOT, Contestant, plain_environment, session_cpu_seconds
 from benchmarks.arena.figures import Figure, Target
 from benchmarks.arena.load import pots_filled, put
 from benchmarks.arena.peers import install, python_of
@@ -108,16 +108,8 @@ async def _peer(worker: Worker, ring: Ring, count: int, log: Path) -> float:
 
 
 async def _started(command: Sequence[str], worker: Worker, ring: Ring, log: Path) -> asyncio.subprocess.Process:
-    environment = {
-        "PATH": os.environ["PATH"],
-        "HOME": os.environ.get("HOME", "/"),
-        "LANG": "C.UTF-8",
-        "PYTHONPATH": str(ROOT),
-        "PYTHONWARNINGS": "ignore",
-        "ARENA_MONGODB": ring.mongodb,
-        "ARENA_RABBITMQ": ring.rabbitmq,
-        **worker.told,
-    }
+    servers = {"ARENA_MONGODB": ring.mongodb, "ARENA_RABBITMQ": ring.rabbitmq}
+    environment = {**plain_environment(), **servers, **worker.told}
     with log.open("ab") as output:
         return await asyncio.create_subprocess_exec(
             *command, cwd=ROOT, env=environment, stdout=output, stderr=output, start_new_session=True

@@ -7,10 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from deploy.local import ports
-from deploy.local.parts import PREFERRED_PORTS
-from deploy.local.servers import Servers
-from tests.chaos.rig.ground import Ground
+from tests.chaos.rig.ground import Ground, plain
 
 SIZE = "700m"
 DATA, BALLAST = Path("mongod", "data"), "ballast"
@@ -23,12 +20,10 @@ async def lay(folder: Path) -> AsyncIterator[Ground]:
     data = folder / DATA
     data.mkdir(parents=True)
     await _run("mount", "-t", "tmpfs", "-o", f"size={SIZE}", "chaos", str(data))
-    servers = Servers(folder, ports.choose(PREFERRED_PORTS, any_free=True))
     try:
-        await servers.start((), {})
-        yield Ground(servers, folder)
+        async with plain(folder) as ground:
+            yield ground
     finally:
-        await servers.stop()
         await _run("umount", str(data))
 
 
