@@ -2,7 +2,7 @@
 
 FastStream connects, subscribes and recovers. Two things are ours: its stop waits first and cancels after, ours cancels
 first, so that a deploy returns no message unhandled; and a delivery goes to its reception without passing through
-decoders, contexts and middlewares that nobody here uses (docs/performance.md says what they cost).
+decoders, contexts and middlewares that nobody here uses (docs/decisions/listening-and-speaking.md).
 """
 
 import asyncio
