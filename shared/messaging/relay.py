@@ -30,14 +30,17 @@ MOST_SILENCED = 10_000
 class Chain:
     """What one noun still has to say here, and how many of its facts are being taken out of the document."""
 
-    __slots__ = ("facts", "forgetting", "last")
+    __slots__ = ("broken", "facts", "forgetting", "last")
 
     def __init__(self, facts: Sequence[Envelope]) -> None:
-        self.facts, self.forgetting, self.last = deque(facts), 0, facts[-1].sequence
+        self.facts, self.forgetting, self.last, self.broken = deque(facts), 0, facts[-1].sequence, False
 
     def follows(self, facts: Sequence[Envelope]) -> bool:
-        """Whether these come right after what this chain has said or will say; then they are part of it."""
-        if facts[0].sequence != self.last + 1:
+        """Whether these come after all that this chain has said or will say; then they are part of it.
+
+        What lies between was committed by another replica, which says it. Nothing follows what did not leave.
+        """
+        if self.broken or facts[0].sequence <= self.last:
             return False
         self.facts.extend(facts)
         self.last = facts[-1].sequence
@@ -103,6 +106,7 @@ class Relay:
         if failed is not None:
             log.warning("fact %s did not leave: %s", chain.facts[0].id, type(failed).__name__)
             chain.facts.clear()
+            chain.broken = True
             self._silence(key)
             self._end(key, chain)
             return

@@ -19,11 +19,11 @@ async def livez() -> dict[str, str]:
 
 @router.get("/readyz")
 async def readyz(request: Request, response: Response) -> dict[str, Any]:
-    """200 when it can speak and listen; 503 with the reason when not."""
+    """200 when it can speak and listen, with what rests meanwhile; 503 with the reason when not."""
     messaging: Messaging | None = getattr(request.app.state, "messaging", None)
-    missing = await _missing(messaging)
+    missing, resting = await _missing(messaging), _resting(messaging)
     response.status_code = 503 if missing else 200
-    return {"status": "not ready" if missing else "ready", "missing": missing}
+    return {"status": "not ready" if missing else "ready", "missing": missing, "resting": resting}
 
 
 @router.get("/internal/quiet", dependencies=[internal_only])
@@ -46,8 +46,6 @@ async def _missing(messaging: Messaging | None) -> list[str]:
     if messaging is None:
         return ["not started"]
     missing = [] if messaging.publisher.ready else ["cannot speak to the broker"]
-    if messaging.punctuality.wrong:
-        missing.append(f"this machine's clock is {messaging.punctuality.seconds_off:.1f} s from the store's")
     try:
         async with asyncio.timeout(3):
             if messaging.publisher.ready and await messaging.publisher.blocked():
@@ -57,3 +55,10 @@ async def _missing(messaging: Messaging | None) -> list[str]:
         return [*missing, f"cannot listen to the broker ({type(failed).__name__})"]
     deaf = sorted(queue for queue, (_, listeners) in queued.items() if not listeners)
     return missing + [f"nobody listens to {queue}" for queue in deaf]
+
+
+def _resting(messaging: Messaging | None) -> list[str]:
+    """What others do for it, while it may be asked for everything else."""
+    if messaging is None or not messaging.punctuality.wrong:
+        return []
+    return [f"dates: this machine's clock is {messaging.punctuality.seconds_off:.1f} s from the store's"]

@@ -1,11 +1,13 @@
 """The long form: `python -m tests.chaos [--only f01,f05] [--seconds 60] [--runs 3] [--out docs/guarantees.md]`.
 
-`--soak S` plays the random kills of F4 for S seconds; `--controls` plays the positive controls, which must be red.
+`--out` keeps the rows of faults that are not played this time. `--soak S` plays the random kills of F4 for S seconds;
+`--controls` plays the positive controls, which must be red.
 """
 
 import argparse
 import asyncio
 import json
+import logging
 import shutil
 import sys
 import tempfile
@@ -14,7 +16,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tests.chaos import controls, faults
-from tests.chaos.ledger.table import table, write_between
+from tests.chaos.ledger.table import keep, table
 from tests.chaos.ledger.verdict import Verdict
 from tests.chaos.rig.birth import forked
 from tests.chaos.rig.play import Length
@@ -24,6 +26,10 @@ from tests.chaos.rig.programme import Number, named, programme, title, whole_pro
 def main(arguments: Sequence[str]) -> int:
     """Play, and print the table; 1 when a run was red (of the controls: when one was not)."""
     asked = _asked(arguments)
+    for client in ("aiormq", "aio_pika"):
+        logging.getLogger(client).setLevel(
+            logging.CRITICAL
+        )  # that a way was cut is the fault itself, told by the table
     package = controls if asked.controls else faults
     modules = named(package, asked.only or ("f04" if asked.soak else ""))
     length = Length(asked.soak or asked.seconds, asked.rate)
@@ -36,13 +42,15 @@ def main(arguments: Sequence[str]) -> int:
             sys.stdout.write(f"kept in {folder}\n")
         else:
             shutil.rmtree(folder, ignore_errors=True)
-    text = table({title(module): verdicts[module.__name__] for module in modules if verdicts[module.__name__]})
+    played = {title(module): verdicts[module.__name__] for module in modules if verdicts[module.__name__]}
+    text = table(played, length.seconds)
     sys.stdout.write(f"{text}\n")
     if asked.json:
         told = {name: [asdict(verdict) for verdict in runs] for name, runs in verdicts.items()}
         Path(asked.json).write_text(json.dumps(told, indent=1))
     if asked.out:
-        write_between(Path(asked.out), "controls" if asked.controls else "faults", text)
+        titles = [title(module) for module in named(package, "")]
+        keep(Path(asked.out), "controls" if asked.controls else "faults", text, titles)
     every = [verdict for runs in verdicts.values() for verdict in runs]
     expected = len(modules) * asked.runs
     good = [v for v in every if (not v.whole if asked.controls else v.passed)]
@@ -67,7 +75,7 @@ def _asked(arguments: Sequence[str]) -> argparse.Namespace:
     told.add_argument("--soak", type=float, default=0.0, help="F4 for that many seconds")
     told.add_argument("--runs", type=int, default=1, help="runs of each fault, each with the next seed")
     told.add_argument("--seed", type=int, default=1, help="the first seed")
-    told.add_argument("--out", default="", help="a document that has the markers for the table")
+    told.add_argument("--out", default="", help="a document whose table takes the rows")
     told.add_argument("--json", default="", help="a file for all verdicts")
     told.add_argument("--keep", action="store_true", help="keep the logs and promises")
     told.add_argument("--fork", action="store_true", help="fork workers instead of executing them: starts cost less")

@@ -5,25 +5,34 @@ from pathlib import Path
 import pytest
 
 from tests.chaos.ledger.promises import PromisesFile, read_promises
-from tests.chaos.ledger.table import HEADER, table, write_between
+from tests.chaos.ledger.table import HEADER, keep, table
 from tests.chaos.ledger.verdict import Verdict
 
 
 def test_the_runs_of_a_fault_are_one_row() -> None:
     runs = [Verdict(injected=2, promised=10, recoveries=(1.0,)), Verdict(injected=3, promised=5, recoveries=(2.0, 9.0))]
-    row = table({"F1 kill": runs}).splitlines()[-1]
-    assert row.startswith("| F1 kill | 2 | 5 | 15 | 0 |")
+    row = table({"F1 kill": runs}, 30.0).splitlines()[-1]
+    assert row.startswith("| F1 kill | 2 | 30 | 5 | 15 | 0 |")
     assert "| 2.00 / 9.00 |" in row
     assert row.count("|") == len(HEADER) + 1
 
 
-def test_the_table_takes_the_place_of_the_last_one(tmp_path: Path) -> None:
-    file = tmp_path / "page.md"
+def test_rows_played_again_take_the_place_of_their_last_ones(tmp_path: Path) -> None:
+    file, titles = tmp_path / "page.md", ("F1 a", "F2 b", "F3 c")
     file.write_text("before\n<!-- faults -->\nold\n<!-- /faults -->\nafter\n")
-    write_between(file, "faults", "new")
-    assert file.read_text() == "before\n<!-- faults -->\n\nnew\n\n<!-- /faults -->\nafter\n"
+    keep(file, "faults", table({"F3 c": [Verdict(injected=1)], "F2 b": [Verdict(injected=2)]}, 5), titles)
+    keep(file, "faults", table({"F1 a": [Verdict(injected=3)], "F2 b": [Verdict(injected=4)]}, 5), titles)
+    before, *_, after = whole = file.read_text().splitlines()
+    assert (before, after) == ("before", "after")
+    assert [line[:16] for line in whole if line.startswith("| F")] == [
+        "| F1 a | 1 | 5 |",
+        "| F2 b | 1 | 5 |",
+        "| F3 c | 1 | 5 |",
+    ]
+    assert "old" not in file.read_text()
+    assert "| F2 b | 1 | 5 | 4 |" in file.read_text()
     with pytest.raises(ValueError, match="controls"):
-        write_between(file, "controls", "new")
+        keep(file, "controls", "new", ())
 
 
 async def test_promises_are_read_as_they_were_written(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Facts leave if and only if the state changed, also when the way out was shut at that moment."""
 
+import pytest
+
 from shared.testing.eventually import eventually
 from tests.integration.messaging.looking import Wiretap, labelled, silent
 from tests.integration.messaging.trade import Fill, PotOrdered, fill_pot
@@ -27,6 +29,20 @@ async def test_a_service_that_starts_says_what_the_last_one_left(world: World) -
         await first.perform(fill_pot, Fill(pot_id="a", amount=5))
     async with world.running() as second:
         await eventually(labelled(second, "a", 5))
+
+
+async def test_two_replicas_that_change_one_noun_in_turn_leave_nothing_to_the_sweeper(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "shared.messaging.sweeper")
+    async with world.running() as first, world.running() as second:
+        await first.perform(make_pot, PotOrdered(pot_id="a"))
+        amounts = range(1, 21)
+        for amount in amounts:
+            await (first, second)[amount % 2].perform(fill_pot, Fill(pot_id="a", amount=amount))
+        await eventually(labelled(first, "a", *amounts))
+        await eventually(silent(first))
+    assert not [told for told in caplog.messages if "said again" in told]
 
 
 async def test_a_fact_that_no_queue_takes_stays_unsaid_until_one_does(world: World) -> None:
