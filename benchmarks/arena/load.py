@@ -9,6 +9,7 @@ from aiormq import Channel, spec
 from uuid_utils import uuid7
 
 from shared.messaging.envelope import CONTENT_TYPE, Envelope
+from shared.messaging.speech import since_1970
 from tests.chaos.workshop.trade import PotFilled
 
 POTS = 500
@@ -41,6 +42,7 @@ def pot_filled(pot: int, number: int, order_id: str) -> Envelope:
         causationid=str(uuid7()),
         causedby="fill_on_order_placed",
         actor="benchmark",
+        previoustimes={fact.type: since_1970(now)} if number > 1 else {},
         traceparent=f"00-{random.getrandbits(128):032x}-{random.getrandbits(64):016x}-01",
         data=fact.model_dump_json().encode(),
     )

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import uvloop
 
-POTS = 500
+POTS = int(os.environ.get("ARENA_POTS", "500"))
 NOTE = "x" * 280
 """Makes an event about 400 bytes long."""
 

@@ -10,31 +10,39 @@ from benchmarks.arena.rounds import rounds, tell
 from benchmarks.contestants.path_trade import list_on_portion_added
 from benchmarks.parts.path import arrived
 
-COMMANDS, PER_SECOND, WARM = 200, 25, 25
+COMMANDS, PER_SECOND, WARM, POTS = 200, 25, 25, 100
 OURS, RAW = "Stageloket, from commit to effect", "raw, from publish to received"
+FIRST = "Stageloket, the first fact that a listener hears of a noun"
 RAW_WRITE = "raw, from publish to one majority write"
 PROGRAMS = {OURS: "path_stageloket", RAW: "latency_raw", RAW_WRITE: "latency_raw"}
 
 
 async def measure(arena: Arena) -> list[Figure]:
     """Milliseconds at the median and at the 99th percentile."""
-    p50 = Figure("latency_p50", "Idle: commit to effect, median", "ms", True, [Target(OURS, RAW, 2.5, at_most=True)])
-    p99 = Figure("latency_p99", "Idle: commit to effect, p99", "ms", True, [Target(OURS, RAW, 4.0, at_most=True)])
+    p50, p99 = (
+        Figure(key, title, "ms", True, [Target(ours, RAW, most, at_most=True) for ours in (OURS, FIRST)])
+        for key, title, most in (
+            ("latency_p50", "Idle: commit to effect, median", 2.5),
+            ("latency_p99", "Idle: commit to effect, p99", 4.0),
+        )
+    )
     p50.remark = (
         "Ours waits for two flushes to disk one after the other, the broker's and that of the consumer's own majority"
-        " write; the raw message waits for the broker's alone, and nothing is kept of it."
+        " write; the raw message waits for the broker's alone, and nothing is kept of it. The first fact of a noun"
+        " waits for a third: where its mark will lie is written before the mark."
     )
     for done in await rounds(list(PROGRAMS), lambda name: run(arena, name), arena.repeats, warm_up=False):
-        for name, latencies in done.items():
-            p50.add(name, percentile(latencies, 0.5) * 1000)
-            p99.add(name, percentile(latencies, 0.99) * 1000)
+        for measured in done.values():
+            for name, latencies in measured.items():
+                p50.add(name, percentile(latencies, 0.5) * 1000)
+                p99.add(name, percentile(latencies, 0.99) * 1000)
     return [p50, p99]
 
 
-async def run(arena: Arena, name: str) -> list[float]:
-    """The latencies of one run, in seconds."""
-    told = {"ARENA_WRITE": "1"} if name == RAW_WRITE else {}
-    commands = Contestant(f"{name} commands", f"benchmarks.contestants.{PROGRAMS[name]}_commands")
+async def run(arena: Arena, name: str) -> dict[str, list[float]]:
+    """The latencies of one run, in seconds; ours apart by whether the noun had been heard of."""
+    told = {"ARENA_POTS": str(POTS), **({"ARENA_WRITE": "1"} if name == RAW_WRITE else {})}
+    commands = Contestant(f"{name} commands", f"benchmarks.contestants.{PROGRAMS[name]}_commands", told)
     effects = Contestant(f"{name} effects", f"benchmarks.contestants.{PROGRAMS[name]}_effects", told)
     promised, seen = arena.folder / "promised.json", arena.folder / "seen.json"
     async with AsyncExitStack() as stack:
@@ -52,9 +60,22 @@ async def run(arena: Arena, name: str) -> list[float]:
         for turn in (commander, listener):
             await turn.say("write")
             await turn.until("written")
-    first = {order: at for order, _, at in reversed(json.loads(seen.read_text()))}
-    times = {order: times for order, times in json.loads(promised.read_text()).items() if order.startswith("o-")}
-    from_when = 1 if name == OURS else 0
-    latencies = [first[order] - times[order][from_when] for order in times]
-    tell(f"{name:55} p50 {percentile(latencies, 0.5) * 1000:6.2f} ms, p99 {percentile(latencies, 0.99) * 1000:6.2f} ms")
+    latencies = _judged(json.loads(promised.read_text()), json.loads(seen.read_text()), name)
+    for of, measured in latencies.items():
+        tell(f"{of:55} p50 {percentile(measured, 0.5) * 1000:6.2f} ms, p99 {percentile(measured, 0.99) * 1000:6.2f} ms")
     return latencies
+
+
+def _judged(
+    promised: dict[str, tuple[float, float, str]], seen: list[tuple[str, int, float]], name: str
+) -> dict[str, list[float]]:
+    """From a commit (raw: from the publishing) to the effect, of all that came after the warm-up."""
+    arrived_at = {order: at for order, _, at in reversed(seen)}
+    known: set[str] = set()
+    found: dict[str, list[float]] = {}
+    for order, (due, committed, pot) in sorted(promised.items(), key=lambda told: told[1][0]):
+        if order.startswith("o-"):
+            of = FIRST if name == OURS and pot not in known else name
+            found.setdefault(of, []).append(arrived_at[order] - (committed if name == OURS else due))
+        known.add(pot)
+    return found

@@ -4,7 +4,7 @@ The headers follow the CloudEvents binding for RabbitMQ (`ce-*`); tests/unit/mes
 with the `cloudevents` package.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +20,8 @@ Kind = type[Fact]
 @dataclass(frozen=True, slots=True)
 class Envelope:
     """One fact on its way. `sequence` counts the facts of its noun from 1; `previous` tells, by type, the sequence of
-    the noun's last fact before this one, so that a listener can see that it missed one."""
+    the noun's last fact before this one, so that a listener can see that it missed one; `previoustimes` tells when
+    those were recorded (milliseconds since 1970), so that it can see that it was not there yet."""
 
     id: str
     type: str
@@ -36,6 +37,7 @@ class Envelope:
     actor: str
     traceparent: str
     data: bytes
+    previoustimes: dict[str, int] = field(default_factory=dict)
 
     def headers(self) -> dict[str, Any]:
         """The attributes as AMQP headers; every value is text, as the binding asks."""
@@ -49,6 +51,7 @@ class Envelope:
             "ce-recordedtime": self.recordedtime.isoformat(),
             "ce-sequence": str(self.sequence),
             "ce-previous": orjson.dumps(self.previous).decode(),
+            "ce-previoustimes": orjson.dumps(self.previoustimes).decode(),
             "ce-correlationid": self.correlationid,
             "ce-causationid": self.causationid,
             "ce-causedby": self.causedby,
@@ -75,6 +78,7 @@ class Envelope:
                 actor=headers.get("ce-actor", ""),
                 traceparent=headers.get("ce-traceparent", ""),
                 data=body,
+                previoustimes=orjson.loads(headers.get("ce-previoustimes", "{}")),
             )
         except KeyError as missing:
             raise Unreadable(f"header {missing.args[0]} is missing") from missing
@@ -91,8 +95,10 @@ class Envelope:
                 raise Unreadable(f"header ce-{name} is not plain text")
         if not 1 <= self.sequence <= MOST_SEQUENCE:
             raise Unreadable("header ce-sequence is out of range")
-        if type(self.previous) is not dict or any(type(number) is not int for number in self.previous.values()):
-            raise Unreadable("header ce-previous does not map types to numbers")
+        for name in ("previous", "previoustimes"):
+            told = getattr(self, name)
+            if type(told) is not dict or any(type(number) is not int for number in told.values()):
+                raise Unreadable(f"header ce-{name} does not map types to numbers")
         if self.time.tzinfo is None or self.recordedtime.tzinfo is None:
             raise Unreadable("header ce-time has no time zone")
 
@@ -110,7 +116,7 @@ class Envelope:
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> "Envelope":
         """Read back what `document` wrote."""
-        return cls(**{name: document[name] for name in _NAMES})
+        return cls(**{name: document[name] for name in _NAMES if name in document})
 
 
 _NAMES = tuple(field.name for field in fields(Envelope))

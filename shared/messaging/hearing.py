@@ -45,11 +45,12 @@ class Hearing:
                 raise HouseRuleBroken(f"{handler.name} does not hear {envelope.type}")
             values[kind] = values[Fact] = envelope.fact(kind)
         if prepared.finder is None or handler.concerns is None:
-            await self._pipeline.run(handler.function, prepared.needs, values, cause, _mark(handler, envelope), waits)
+            mark = self._mark(handler, envelope)
+            await self._pipeline.run(handler.function, prepared.needs, values, cause, mark, waits)
             return
         session, failures = Session(self._pipeline.shelves, None), []
         for concerned in await handler.concerns(**prepared.finder.met(session, {**values, Cause: cause})):
-            mark = _mark(handler, envelope)
+            mark = self._mark(handler, envelope)
             try:
                 await self._pipeline.run(handler.function, prepared.needs, {**values, str: concerned}, cause, mark)
             except AlreadyHeard:
@@ -61,15 +62,24 @@ class Hearing:
 
     async def pass_over(self, handler: Handler, envelope: Envelope) -> None:
         """Let the handler hear it without effect, for those that wait behind it. Raises AlreadyHeard or TooEarly."""
-        await self._pipeline.pass_over(_mark(handler, envelope))
+        await self._pipeline.pass_over(self._mark(handler, envelope))
 
     async def trouble(self, handler: Handler, envelope: Envelope) -> None:
         """Remember that it failed: the handler shall not begin with a later fact of this subject."""
-        await self._pipeline.listening.troubled(_mark(handler, envelope))
+        await self._pipeline.listening.troubled(self._mark(handler, envelope))
 
     async def change(self, patience: float) -> None:
         """Wait for the next change of a noun of this service, at most `patience` seconds."""
         await self._pipeline.listening.change(patience)
+
+    def _mark(self, handler: Handler, envelope: Envelope) -> Mark:
+        if handler.any_order:
+            return Mark.of_fact(handler.name, envelope.id)
+        previous, times = envelope.previous, envelope.previoustimes
+        before = ((previous.get(fact.type, 0), times.get(fact.type, 0)) for fact in handler.facts)
+        after, at = max(before, default=(0, 0))
+        unborn = self._pipeline.listening.unborn(handler.name, at)
+        return Mark.in_order(handler.name, envelope.subject, envelope.sequence, after, unborn=unborn)
 
 
 def _prepare(handler: Handler, tools: Mapping[type, Any]) -> _Prepared:
@@ -77,10 +87,3 @@ def _prepare(handler: Handler, tools: Mapping[type, Any]) -> _Prepared:
     finder = Needs(handler.concerns, tools, *given) if handler.concerns else None
     needs = Needs(handler.function, tools, *given, *((str,) if finder else ()))
     return _Prepared(needs, finder, {fact.type: fact for fact in handler.facts})
-
-
-def _mark(handler: Handler, envelope: Envelope) -> Mark:
-    if handler.any_order:
-        return Mark.of_fact(handler.name, envelope.id)
-    after = max((envelope.previous.get(fact.type, 0) for fact in handler.facts), default=0)
-    return Mark.in_order(handler.name, envelope.subject, envelope.sequence, after)

@@ -1,9 +1,12 @@
-"""What each handler knows of each subject where no noun tells it; and news of every change here."""
+"""What each handler knows of each subject where no noun tells it, and since when it listens; and news of every change
+here."""
 
 import asyncio
+from collections.abc import Iterable
 
 from shared.messaging.group import Group
 from shared.messaging.mark import Mark
+from shared.storage.births import Births
 from shared.storage.connection import Document
 from shared.storage.ears import Ear, Ears, carried, heard, troubled
 
@@ -11,7 +14,7 @@ from shared.storage.ears import Ear, Ears, carried, heard, troubled
 class Listening:
     """The ears of a service, asked and told in groups."""
 
-    def __init__(self, ears: Ears) -> None:
+    def __init__(self, ears: Ears, births: Births) -> None:
         async def note(news: list[tuple[str, Document]]) -> list[None]:
             await ears.note(news)
             return [None] * len(news)
@@ -22,6 +25,15 @@ class Listening:
 
         self._note, self._read = Group(note), Group(read)
         self._changed = asyncio.Event()
+        self._births, self._born = births, dict[str, int]()
+
+    async def begin(self, handlers: Iterable[str]) -> None:
+        """Before the first delivery: those of a service that are new are born now."""
+        self._born = await self._births.of(list(handlers))
+
+    def unborn(self, handler: str, at: int) -> bool:
+        """Whether this handler was not there yet at that time, in milliseconds since 1970."""
+        return at < self._born.get(handler, 0)
 
     async def ear(self, mark: Mark) -> Ear:
         """What is known of the subject."""

@@ -11,17 +11,19 @@ class Mark:
     """What (handler, message) writes into the noun's `heard`, and how far it must have listened before.
 
     In order: one entry per subject that only grows, so a noun's marks stay few. In any order: one entry per fact.
+    `unborn`: what it follows was said before this handler began to listen.
     """
 
     key: str
     sequence: int
     after: int = 0
     ordered: bool = False
+    unborn: bool = False
 
     @classmethod
-    def in_order(cls, handler: str, subject: str, sequence: int, after: int) -> "Mark":
+    def in_order(cls, handler: str, subject: str, sequence: int, after: int, *, unborn: bool = False) -> "Mark":
         """For a handler that hears the facts of a subject one after the other."""
-        return cls(_key(handler, subject), sequence, after, ordered=True)
+        return cls(_key(handler, subject), sequence, after, ordered=True, unborn=unborn)
 
     @classmethod
     def of_fact(cls, handler: str, fact_id: str) -> "Mark":

@@ -18,7 +18,7 @@ from shared.messaging.noun import Facts
 from shared.messaging.relay import Relay
 from shared.messaging.session import Decided, Session
 from shared.messaging.shelves import Shelves
-from shared.messaging.speech import Speech, storable
+from shared.messaging.speech import Speech, since_1970, storable
 from shared.messaging.turn import Turns
 from shared.storage.changes import Change
 
@@ -86,7 +86,8 @@ class Pipeline:
             state=decided.noun.model_dump(mode="json", exclude={"id"}),
             said=[envelope.document() for envelope in envelopes],
             heard={mark.key: mark.sequence} if mark is not None else {},
-            last=stored.last | {storable(envelope.type): envelope.sequence for envelope in envelopes},
+            last=stored.last | {storable(said.type): said.sequence for said in envelopes},
+            lasttimes=stored.lasttimes | {storable(said.type): since_1970(said.recordedtime) for said in envelopes},
             spoken=stored.spoken + len(envelopes),
             due=due,
         )

@@ -27,6 +27,7 @@ from shared.messaging.sweeper import Sweeper
 from shared.messaging.tally import Tally
 from shared.messaging.timekeeper import Timekeeper
 from shared.messaging.watchdog import Watchdog
+from shared.storage.births import Births
 from shared.storage.connection import connect, disconnect
 from shared.storage.ears import Ears
 from shared.storage.leases import Lease
@@ -53,12 +54,13 @@ class Messaging:
     ) -> None:
         """`end` is what to do when this process has gone deaf; without it nobody watches (a test's own process)."""
         every_tool: dict[type, Any] = {Clock: clock, **(tools or {})}
-        self.name, self.clock, self.tally = name, clock, Tally()
+        self.name, self.clock, self.tally, self._handlers = name, clock, Tally(), handlers
         database = self._database = connect(mongodb_url)
         self.shelves = Shelves(database, {store.collection: store.indexes for store in stores})
         self.publisher = Publisher(rabbitmq_url, name)
         self.relay = Relay(self.publisher, self.shelves)
-        pipeline = Pipeline(self.shelves, Listening(Ears(database)), Speech(f"/stageloket/{name}", clock), self.relay)
+        self._listening = Listening(Ears(database), Births(database))
+        pipeline = Pipeline(self.shelves, self._listening, Speech(f"/stageloket/{name}", clock), self.relay)
         hearing = Hearing(pipeline, handlers, every_tool)
         self.punctuality = Punctuality(database)
         suspicion = Suspicion(Suspects(database), self.relay.drain)
@@ -81,6 +83,7 @@ class Messaging:
     async def start(self) -> None:
         """Raises when the store or the broker cannot be reached within their time limits."""
         await self.shelves.prepare()
+        await self._listening.begin(handler.name for handler in self._handlers)
         await self.publisher.start()
         await self.consumer.start()
         chores = [self.sweeper.run(), self.timekeeper.run(), *([self.watchdog.run()] if self.watchdog else [])]

@@ -22,10 +22,12 @@ class Speech:
 
     def envelopes(self, decided: Decided, facts: Facts, cause: Cause, caused_by: str) -> list[Envelope]:
         """One envelope per fact, in the order they were returned."""
-        last, spoken = dict(decided.stored.last), decided.stored.spoken
+        stored = decided.stored
+        last, times, spoken = dict(stored.last), dict(stored.lasttimes), stored.spoken
         said = []
         for fact in facts:
             spoken += 1
+            recorded = _milliseconds(datetime.now(UTC))
             said.append(
                 Envelope(
                     id=str(uuid7()),
@@ -33,9 +35,10 @@ class Speech:
                     source=self.source,
                     subject=f"{decided.subject}/{decided.noun.id}",
                     time=_milliseconds(self.clock.now()),
-                    recordedtime=_milliseconds(datetime.now(UTC)),
+                    recordedtime=recorded,
                     sequence=spoken,
                     previous={key.replace(":", "."): sequence for key, sequence in last.items()},
+                    previoustimes={key.replace(":", "."): at for key, at in times.items()},
                     correlationid=cause.correlationid,
                     causationid=cause.id,
                     causedby=caused_by,
@@ -44,13 +47,18 @@ class Speech:
                     data=fact.model_dump_json().encode(),
                 )
             )
-            last[storable(fact.type)] = spoken
+            last[storable(fact.type)], times[storable(fact.type)] = spoken, since_1970(recorded)
         return said
 
 
 def storable(wire_type: str) -> str:
     """A wire type as a key of a document: MongoDB reads dots as paths."""
     return wire_type.replace(".", ":")
+
+
+def since_1970(instant: datetime) -> int:
+    """In milliseconds."""
+    return round(instant.timestamp() * 1000)
 
 
 def _milliseconds(instant: datetime) -> datetime:

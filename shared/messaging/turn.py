@@ -12,8 +12,8 @@ from shared.messaging.shelves import Shelves
 from shared.storage.ears import Ear
 
 BEGINS_AFTER_WAITS = 35
-"""A handler that never heard of a subject, and failed at nothing of it, was added after the subject had begun to speak:
-a queue hands over in order, so what was said before never came here. After that many waits it begins where it is."""
+"""A handler that never heard of a subject, and failed at nothing of it, begins after that many waits with a fact that
+follows what was said before the handler was there: its queue took that, if at all, in its first moments."""
 
 
 class Turns:
@@ -33,7 +33,8 @@ class Turns:
         known = max(known, ear.sequence, await self._elsewhere(mark, ear))
         if known >= mark.sequence:
             raise AlreadyHeard(mark.key)
-        if mark.follows(known) or (not known and not ear.trouble and waits >= BEGINS_AFTER_WAITS):
+        begins = mark.unborn and not known and not ear.trouble and waits >= BEGINS_AFTER_WAITS
+        if begins or mark.follows(known):
             return
         raise TooEarly(f"an earlier fact of this subject was not heard yet ({mark.key}, after {mark.after})")
 

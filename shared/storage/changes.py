@@ -19,6 +19,7 @@ class Change:
     said: list[Document]
     heard: dict[str, int]
     last: dict[str, int]
+    lasttimes: dict[str, int]
     spoken: int
     due: datetime | None
 
@@ -29,6 +30,7 @@ class Change:
             "version": self.version + 1,
             "state": self.state,
             "last": self.last,
+            "lasttimes": self.lasttimes,
             "spoken": self.spoken,
             "due": self.due,
         }
@@ -47,6 +49,7 @@ class Stored:
     said: list[Document] = field(default_factory=list)
     heard: dict[str, int] = field(default_factory=dict)
     last: dict[str, int] = field(default_factory=dict)
+    lasttimes: dict[str, int] = field(default_factory=dict)
     spoken: int = 0
 
     @classmethod
@@ -59,5 +62,6 @@ class Stored:
             said=document["said"],
             heard=document.get("heard", {}),
             last=document["last"],
+            lasttimes=document.get("lasttimes", {}),
             spoken=document["spoken"],
         )

@@ -9,6 +9,7 @@ import aio_pika
 from shared.events.fact import Fact
 from shared.messaging.envelope import CONTENT_TYPE, Envelope
 from shared.messaging.noun import derived_id
+from shared.messaging.speech import since_1970
 from tests.work.trade import ParcelMoved, ShelfMoved
 
 THEN = datetime(2026, 9, 1, 10, 0, 0, 123000, UTC)
@@ -48,6 +49,7 @@ def _letter(noun: str, id: str, step: int, fact: Fact) -> Envelope:
         causationid=name,
         causedby="",
         actor="",
+        previoustimes={fact.type: since_1970(THEN)} if step > 1 else {},
         traceparent=TRACE,
         data=fact.model_dump_json().encode(),
     )

@@ -5,11 +5,15 @@ import json
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
+from datetime import UTC, datetime
 
 import pytest
 
 from deploy.local.house import House
 from shared.messaging.runtime import Messaging
+from shared.messaging.speech import since_1970
+from shared.storage.births import Births
+from shared.storage.connection import connect, disconnect
 from shared.testing.eventually import eventually
 from tests.integration.messaging.looking import Wiretap, labelled, seen
 from tests.integration.messaging.shelf import LEFT, Boards, put_on_board, shelve_on_pot_filled, show_on_pot_filled
@@ -141,6 +145,29 @@ async def test_a_handler_added_later_begins_where_the_noun_is(shelves: World) ->
 
         await eventually(passed_over)
         await eventually(stands(messaging, "x-0", 7, 8))
+
+
+async def test_a_fact_waits_for_one_that_was_said_while_its_handler_was_there_however_long(shelves: World) -> None:
+    async with shelves.running() as messaging:
+        just_now = json.dumps({PotFilled.type: since_1970(datetime.now(UTC))})
+        await shelves.put("tests." + SHELVE, headers(2, 1, **{"ce-previoustimes": just_now, "x-waits": 40}), body(2))
+
+        async def waits() -> None:
+            assert messaging.tally.done[SHELVE, "too_early"] >= 2
+
+        await eventually(waits)
+        await shelves.put("tests." + SHELVE, headers(1, 0), body(1))
+        await eventually(stands(messaging, "x-0", 1, 2))
+
+
+async def test_a_handler_is_born_when_it_listens_for_the_first_time(shelves: World) -> None:
+    database = connect(shelves.urls()[0])
+    births = Births(database)
+    first = await births.of(["elder"])
+    later = await births.of(["elder", "younger"])
+    await disconnect(database)
+    assert first["elder"] == later["elder"] <= later["younger"]
+    assert abs(later["younger"] - since_1970(datetime.now(UTC))) < 60_000
 
 
 async def test_of_many_nouns_concerned_one_that_fails_keeps_no_other_from_its_turn(shelves: World) -> None:

@@ -27,6 +27,7 @@ WRONG: dict[str, tuple[Mapping[str, Any], str]] = {
     "a sequence of nothing": ({"ce-sequence": "0"}, "ce-sequence is out of range"),
     "an endless sequence": ({"ce-sequence": str(2**70)}, "ce-sequence is out of range"),
     "a list as previous": ({"ce-previous": "[1]"}, "ce-previous does not map"),
+    "a list as previoustimes": ({"ce-previoustimes": "[1]"}, "ce-previoustimes does not map"),
     "a word as previous": ({"ce-previous": '{"test_pot.filled.v1": "x"}'}, "ce-previous does not map"),
     "a time without zone": ({"ce-time": "2026-02-05T12:00:00"}, "ce-time has no time zone"),
     "an unknown type": ({"ce-type": "test_pot.filled.v2"}, "does not hear test_pot.filled.v2"),
