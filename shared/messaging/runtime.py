@@ -82,9 +82,8 @@ class Messaging:
 
     async def start(self) -> None:
         """Raises when the store or the broker cannot be reached within their time limits."""
-        await self.shelves.prepare()
-        await self._listening.begin(handler.name for handler in self._handlers)
-        await self.publisher.start()
+        born = self._listening.begin(handler.name for handler in self._handlers)
+        await asyncio.gather(self.shelves.prepare(), born, self.publisher.start())
         await self.consumer.start()
         chores = [self.sweeper.run(), self.timekeeper.run(), *([self.watchdog.run()] if self.watchdog else [])]
         self._chores = [asyncio.create_task(chore) for chore in chores]

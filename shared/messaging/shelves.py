@@ -1,5 +1,6 @@
 """All the nouns of a service, read and written in groups."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from shared.messaging.group import Group
@@ -20,8 +21,7 @@ class Shelves:
 
     async def prepare(self) -> None:
         """Collections and indexes, once at the start."""
-        for name, documents in self._documents.items():
-            await documents.prepare(self._indexes[name])
+        await asyncio.gather(*(each.prepare(self._indexes[name]) for name, each in self._documents.items()))
 
     def documents(self, collection: str) -> NounCollection:
         """The collection itself, for queries, the sweeper and the timers."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from motor.motor_asyncio import AsyncIOMotorCollection
-from pymongo import ASCENDING, UpdateOne
+from pymongo import ASCENDING, IndexModel, UpdateOne
 from pymongo.errors import BulkWriteError, WriteError, WTimeoutError
 
 from shared.storage.changes import Change, Stored
@@ -24,15 +24,11 @@ class NounCollection:
 
     async def prepare(self, indexes: Sequence[str | tuple[str, ...]]) -> None:
         """Indexes at the start, never in the hot path: what is still to be said, what falls due, and the queries'."""
-        await self._documents.create_index(
-            [("said.0.recordedtime", ASCENDING)], name="to_say", partialFilterExpression=HAS_SOMETHING_TO_SAY
-        )
-        await self._documents.create_index(
-            [("due", ASCENDING)], name="due", partialFilterExpression={"due": {"$type": "date"}}
-        )
-        for index in indexes:
-            keys = (index,) if isinstance(index, str) else index
-            await self._documents.create_index([(f"state.{key}", ASCENDING) for key in keys])
+        to_say = IndexModel("said.0.recordedtime", name="to_say", partialFilterExpression=HAS_SOMETHING_TO_SAY)
+        due = IndexModel("due", name="due", partialFilterExpression={"due": {"$type": "date"}})
+        queries = ((index,) if isinstance(index, str) else index for index in indexes)
+        asked = [IndexModel([(f"state.{key}", ASCENDING) for key in keys]) for keys in queries]
+        await self._documents.create_indexes([to_say, due, *asked])
 
     async def read(self, ids: Iterable[str]) -> dict[str, Stored]:
         """The nouns of these ids that exist, by id."""
