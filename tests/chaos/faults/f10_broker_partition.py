@@ -16,7 +16,7 @@ from tests.chaos.cluster.rabbit_ground import rabbits
 from tests.chaos.rig.rig import Rig
 
 ID = "F10"
-TITLE = "partition 1|2 between RabbitMQ nodes, then healed"
+TITLE = "one RabbitMQ node parted from the two others, then healed"
 SHAPE = "rabbit_cluster"
 PROBE = "ledger.probe"
 PROBE_SECONDS = 5.0
