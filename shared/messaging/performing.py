@@ -15,7 +15,7 @@ from shared.messaging.pipeline import Pipeline
 from shared.messaging.session import Session
 from shared.messaging.store import Store
 from shared.messaging.suspicion import Others
-from shared.messaging.tracing import asked_in, span
+from shared.messaging.tracing import current_traceparent, span
 
 S = TypeVar("S", bound=Store[Any])
 
@@ -41,7 +41,7 @@ class Performing:
             needs = self._needs[function, kind] = Needs(function, self._tools, kind, Cause)
         id = id or str(uuid7())
         async with self._others:
-            with span(f"{function.__name__} perform", SpanKind.INTERNAL, asked_in.get(), {}):
+            with span(f"{function.__name__} perform", SpanKind.INTERNAL, current_traceparent(), {}):
                 cause = Cause(id, f"command.{function.__name__}", self._clock.now(), id, actor)
                 return await self._pipeline.run(function, needs, {kind: command}, cause)
 

@@ -3,12 +3,11 @@
 Where nobody receives spans, none are made: the trace id travels on with the message, and that is all it costs.
 """
 
+import random
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from contextvars import ContextVar, Token
 
 from opentelemetry import context, trace
-from opentelemetry.context import Context
 from opentelemetry.trace import NonRecordingSpan, SpanContext, SpanKind, TraceFlags
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 from opentelemetry.trace.span import INVALID_SPAN_CONTEXT, TraceState
@@ -16,9 +15,7 @@ from opentelemetry.trace.span import INVALID_SPAN_CONTEXT, TraceState
 _PROPAGATOR = TraceContextTextMapPropagator()
 _TRACER = trace.get_tracer("stageloket.messaging")
 _PLAIN = len("00-") + 32 + len("-") + 16 + len("-00")
-_recording = True
-asked_in: ContextVar[str] = ContextVar("asked_in", default="")
-"""The `traceparent` of the HTTP request at work, so that a flow's trace begins with whoever asked."""
+_recording = False
 
 
 def record_spans(wanted: bool) -> None:
@@ -36,26 +33,33 @@ def current_traceparent() -> str:
 def span(name: str, kind: SpanKind, traceparent: str, attributes: Mapping[str, str]) -> AbstractContextManager[object]:
     """A span under the one that `traceparent` names, or a trace of its own where that names none; an exception is
     recorded on it and goes on."""
-    carried = INVALID_SPAN_CONTEXT if _recording else _parsed(traceparent)
-    if carried.is_valid:
-        return _Carried(carried)
+    if not _recording:
+        return carried(traceparent)
     parent = _PROPAGATOR.extract({"traceparent": traceparent}) if traceparent else None
     return _TRACER.start_as_current_span(name, context=parent, kind=kind, attributes=attributes)
 
 
-class _Carried:
-    """The trace goes on without a span of ours."""
+def carried(traceparent: str) -> AbstractContextManager[None]:
+    """The trace that `traceparent` names, or a new one where that names none, goes on without a span of ours."""
+    told = _parsed(traceparent)
+    return _Carried(told if told.is_valid else _begun())
 
+
+class _Carried:
     __slots__ = ("_context", "_token")
 
     def __init__(self, carried: SpanContext) -> None:
         self._context = trace.set_span_in_context(NonRecordingSpan(carried))
 
     def __enter__(self) -> None:
-        self._token: Token[Context] = context.attach(self._context)
+        self._token = context.attach(self._context)
 
     def __exit__(self, *_: object) -> None:
         context.detach(self._token)
+
+
+def _begun() -> SpanContext:
+    return SpanContext(random.getrandbits(128) or 1, random.getrandbits(64) or 1, is_remote=False)
 
 
 def _parsed(traceparent: str) -> SpanContext:

@@ -28,7 +28,7 @@ def run(service: Service) -> None:
     if settings.environment == "production" and PLAN in os.environ:
         sys.stderr.write(f"{service.name}: {PLAN} makes a service crash on purpose and is refused in production\n")
         raise SystemExit(78)
-    telemetry = start_telemetry(service.name)
+    end_telemetry = start_telemetry(service.name)
     logging.getLogger("uvicorn.access").setLevel(logging.WARNING)
     config = uvicorn.Config(
         application(service, settings),
@@ -39,4 +39,4 @@ def run(service: Service) -> None:
     )
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(uvicorn.Server(config).serve())
-    telemetry.stop()
+    end_telemetry()

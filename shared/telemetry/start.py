@@ -3,40 +3,28 @@
 import logging
 import os
 import sys
+from collections.abc import Callable
 from importlib import import_module
-
-from opentelemetry import trace
-from opentelemetry.sdk.resources import Resource
-from opentelemetry.sdk.trace import TracerProvider
-from opentelemetry.sdk.trace.sampling import ALWAYS_OFF, DEFAULT_ON
 
 from shared.messaging.tracing import record_spans
 from shared.telemetry.logs import LineFormatter
 
 
-class Telemetry:
-    """What has to be flushed when the process stops."""
+def start_telemetry(service: str) -> Callable[[], None]:
+    """Trace ids run through every flow in any case; spans are recorded only where somebody receives them.
 
-    def __init__(self, provider: TracerProvider) -> None:
-        self._provider = provider
-
-    def stop(self) -> None:
-        """Send what is left; gives up after the exporter's time limit."""
-        self._provider.shutdown()
-
-
-def start_telemetry(service: str) -> Telemetry:
-    """Trace ids run through every flow in any case; spans are recorded only where somebody receives them."""
+    Returns what is to be called at the end: it sends what is left, and gives up after the exporter's time limit.
+    """
     wanted = bool(os.environ.get("OTEL_EXPORTER_OTLP_ENDPOINT"))
-    resource = Resource.create({"service.name": service, "service.namespace": "stageloket"})
-    provider = TracerProvider(resource=resource, sampler=DEFAULT_ON if wanted else ALWAYS_OFF)
-    if wanted:
-        provider.add_span_processor(import_module("shared.telemetry.export").exporting())
-    trace.set_tracer_provider(provider)
     record_spans(wanted)
+    sending = import_module("shared.telemetry.export").start_sending(service) if wanted else None
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(LineFormatter(service))
     logging.basicConfig(level=os.environ.get("LOG_LEVEL", "INFO"), handlers=[handler], force=True)
     for noisy in ("aio_pika", "aiormq", "opentelemetry"):
         logging.getLogger(noisy).setLevel(logging.CRITICAL if noisy != "opentelemetry" else logging.ERROR)
-    return Telemetry(provider)
+    return sending.shutdown if sending else _nothing_left
+
+
+def _nothing_left() -> None:
+    """No span was recorded."""

@@ -2,19 +2,21 @@
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from shared.messaging.tracing import asked_in
+from shared.messaging.tracing import carried, current_traceparent
 
 
 class Traces:
-    """ASGI middleware; a header that is no traceparent is read as none."""
+    """ASGI middleware; a header that is no traceparent is read as none. Where spans are recorded FastAPI has begun one
+    under the caller's already."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Sets the trace for the time of the request."""
-        if scope["type"] == "http":
-            headers: list[tuple[bytes, bytes]] = scope["headers"]
-            told = next((value for name, value in headers if name == b"traceparent"), b"")
-            asked_in.set(told.decode("latin-1"))
-        await self._app(scope, receive, send)
+        if scope["type"] != "http" or current_traceparent():
+            return await self._app(scope, receive, send)
+        headers: list[tuple[bytes, bytes]] = scope["headers"]
+        told = next((value for name, value in headers if name == b"traceparent"), b"")
+        with carried(told.decode("latin-1")):
+            return await self._app(scope, receive, send)

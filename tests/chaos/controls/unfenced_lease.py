@@ -4,6 +4,8 @@ Who is frozen between reading and writing wakes up after the lease has ended, an
 """
 
 import asyncio
+import random
+import time
 from collections.abc import Mapping
 from contextvars import ContextVar
 from typing import Any
@@ -18,18 +20,31 @@ from shared.messaging.session import Session
 from shared.storage.changes import Change, Stored
 from shared.storage.leases import EPOCH
 from tests.chaos.controls.wrong_way import instead
-from tests.chaos.faults import f06_frozen_consumer
+from tests.chaos.rig.rig import Rig
 
 ID = "C5"
-TITLE = f"lease without fencing, with {f06_frozen_consumer.ID}"
+TITLE = "lease without fencing, with a consumer frozen for longer than its lease"
 CONTROL = "unfenced_lease"
-REPLICAS = f06_frozen_consumer.REPLICAS
-inject = f06_frozen_consumer.inject
+REPLICAS = {"filler": 2}
+POTS = 20
+"""Few, so that two replicas want the same one."""
 SECONDS = 1.0
 LOOK = 0.02
 
 Held = list[tuple[Any, str]]
 _holder: ContextVar[tuple[str, Held]] = ContextVar("holder")
+
+
+async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
+    """Frozen for longer than the lease and thawed again, often: it must hit somebody between reading and writing."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        worker = dice.choice(rig.of("filler"))
+        worker.freeze()
+        rig.injected("freeze", worker)
+        await asyncio.sleep(1.5 * SECONDS)
+        worker.thaw()
+        await asyncio.sleep(dice.uniform(0.1, 0.4))
 
 
 def apply() -> None:

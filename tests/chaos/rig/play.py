@@ -28,13 +28,13 @@ class Length:
 
 
 async def play(fault: ModuleType, ground: Ground, folder: Path, seed: int, length: Length) -> Verdict:
-    """Hints of the module: REPLICAS, DELAYS, CONTROL; UNTAPPED (fact types that only the handlers are to take);
+    """Hints of the module: REPLICAS, DELAYS, CONTROL, POTS; UNTAPPED (fact types that only the handlers are to take);
     REDELIVERS (a run without a redelivery proves nothing); `judge(verdict)` gives further reasons why a run is red."""
     dice = random.Random(seed)
     replicas = {**REPLICAS, **getattr(fault, "REPLICAS", {})}
     delays, control = getattr(fault, "DELAYS", SOON), getattr(fault, "CONTROL", None)
     async with Rig(ground, folder, replicas, seed, delays, control, getattr(fault, "UNTAPPED", ())) as rig:
-        await rig.load(length.rate, length.pots)
+        await rig.load(length.rate, getattr(fault, "POTS", length.pots))
         await asyncio.sleep(BESIDE)
         await fault.inject(rig, dice, length.seconds)
         await asyncio.sleep(BESIDE)

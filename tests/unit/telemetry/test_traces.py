@@ -15,10 +15,10 @@ PROGRAM = """
 from opentelemetry.trace import SpanKind
 from shared.messaging.tracing import current_traceparent, span
 from shared.telemetry.start import start_telemetry
-telemetry = start_telemetry("contracts")
+end = start_telemetry("contracts")
 with span("sign process", SpanKind.CONSUMER, "00-" + "a" * 32 + "-" + "b" * 16 + "-01", {}):
     print(current_traceparent())
-telemetry.stop()
+end()
 """
 
 
