@@ -5,7 +5,7 @@ from typing import Any
 import httpx2
 
 from shared.service.settings import ServiceSettings
-from shared.web.internal import client_of
+from shared.web.asking import client_of
 
 
 class Operations:

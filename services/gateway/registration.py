@@ -3,7 +3,7 @@
 import httpx2
 
 from shared.service.settings import ServiceSettings
-from shared.web.internal import client_of
+from shared.web.asking import client_of
 
 
 class Registration:

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from shared.messaging.errors import TooEarly
 from shared.service.settings import ServiceSettings
-from shared.web.internal import client_of
+from shared.web.asking import client_of
 
 
 class Person(BaseModel):

@@ -1,12 +1,13 @@
 """How pages look: one layout, one style sheet, Dutch and English, no script and nothing from elsewhere."""
 
 from collections.abc import Mapping
+from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 HERE = Path(__file__).parent
 LANGUAGES = ("nl", "en")
@@ -31,14 +32,12 @@ class Pages:
     """The pages of one service: its own templates folder on top of the shared layout."""
 
     def __init__(self, templates: Path, words: Mapping[str, Mapping[str, str]]) -> None:
-        self._words = words
-        self._environment = Environment(
-            loader=ChoiceLoader([FileSystemLoader(templates), FileSystemLoader(HERE / "templates")]),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._templates, self._words = templates, words
+
+    @cached_property
+    def _environment(self) -> Any:
+        """Loaded with the first page: many a service never shows one."""
+        return import_module("shared.web.rendering").environment(self._templates, HERE / "templates")
 
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """Render a page in the visitor's language; `t.<key>` are the service's words."""

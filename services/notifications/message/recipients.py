@@ -8,7 +8,7 @@ from services.notifications.message.post import COMPANY, DESK
 from services.notifications.settings import NotificationsSettings
 from shared.events.vocabulary import Party
 from shared.service.people import AddressBook, Person
-from shared.web.internal import client_of
+from shared.web.asking import client_of
 
 SIGNING = ("agreement_to_sign", "signature_reminder", "agreement_signed", "agreement_declined")
 SURVEY = ("survey_invitation", "survey_reminder")
