@@ -50,6 +50,7 @@ def main(arguments: Sequence[str]) -> int:
         Path(asked.json).write_text(json.dumps(told, indent=1))
     if asked.out:
         titles = [title(module) for module in named(package, "")]
+        titles = sorted(titles) if asked.controls else titles
         keep(Path(asked.out), "controls" if asked.controls else "faults", text, titles)
     every = [verdict for runs in verdicts.values() for verdict in runs]
     expected = len(modules) * asked.runs
