@@ -6,9 +6,10 @@ from tests.work.figures import COMMANDS, Figures, Work
 from tests.work.store_tap import PAGES
 from tests.work.wire_tap import ACKS, CONFIRMS, OTHER
 
-LOAD_ALLOWANCE = 1.5
-"""Under load a batch holds what came in during the last round trip, so the machine has a say in the number of commands;
-all else is the same in every run."""
+LOAD_ALLOWANCE = 3.0
+"""Under load a batch holds what came in during the last round trip, so the machine has a say in the number of commands
+(a busy one was seen to need twice as many); all else is the same in every run."""
+
 LEFT_TO_CHANCE = {("load", CONFIRMS), ("load", ACKS), ("load", OTHER)}
 """Under load one answer may stand for several messages, and the frames that open a connection are among the rest."""
 
