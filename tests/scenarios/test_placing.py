@@ -28,6 +28,20 @@ async def test_publications_in_the_wrong_order_wait_for_each_other(desk: Desk) -
     assert "placement.confirmed.v1" in await desk.facts(placement)
 
 
+async def test_a_conclusion_that_overtakes_a_judgement_waits_for_it(desk: Desk) -> None:
+    placement, assessment = await desk.placement(await desk.company()), desk.id("AS")
+    told = {"assessment_id": assessment, "placement_id": placement}
+    parts = [{"aspect": "ATTITUDE", "mark": 8}]
+    await desk.tell("company", "assessment.given", "company", **told, moment="FINAL", by_role="COMPANY", parts=parts)
+    await desk.quiet.wait()
+    await desk.tell("school", "assessment.concluded", **told, result="PASSED", by_role="SCHOOL")
+    await desk.tell("school", "assessment.given", "school", **told, moment="FINAL", by_role="SCHOOL", parts=parts)
+    await desk.quiet.wait()
+    said = await desk.facts(assessment)
+    assert "assessment.finalised.v1" in said
+    assert "placement_request.refused.v1" not in said
+
+
 async def test_an_id_in_use_is_refused_with_a_fact(desk: Desk) -> None:
     placement = await desk.placement(await desk.company(), agreed=False)
     told = {

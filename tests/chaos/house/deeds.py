@@ -25,7 +25,7 @@ NEXT_YEAR = {"starts_on": "2026-09-01", "ends_on": "2027-02-01"}
 
 
 class Deeds:
-    """Done in the evening, by day: an offer taken back, an accreditation that expires, a question answered, poison."""
+    """Done in the evening, by day: an offer taken back, accreditations that expire, questions, poison."""
 
     def __init__(self, house: House, patience: float) -> None:
         self._house, self._desk, self._operator = house, PatientDesk(house, MARK, patience), Operator(house)
@@ -71,11 +71,20 @@ class Deeds:
         await desk.tell("company", "places.reported", **offer)
         question = {"case_id": desk.id("CA"), "audience": "STUDENT", "topic": "ABROAD", "asker_id": asker}
         await desk.tell("student", "question.put", **question)
-        about = {"company_id": company, "crebo": "99002"}
-        await desk.tell("company", "accreditation.applied", "brief", **about, requested_by="COMPANY")
+        for days, crebo in enumerate(("99002", "99003"), start=2):
+            await self._accredit_briefly(company, crebo, ANSWERED - timedelta(days=days))
+        placement = await desk.placement(company)
+        missing = {"audience": "STUDENT", "topic": "AGREEMENT_NOT_RECEIVED", "placement_id": placement}
+        await desk.tell("student", "question.put", "agreement", **missing, case_id=desk.id("CB"), asker_id=asker)
+        await desk.quiet.wait()
+        await desk.sign("ST", "CP", "SV")
+
+    async def _accredit_briefly(self, company: str, crebo: str, until: date) -> None:
+        desk, about = self._desk, {"company_id": company, "crebo": crebo}
+        await desk.tell("company", "accreditation.applied", crebo, **about, requested_by="COMPANY")
         granted = {"granted": True, "enough_opportunity": True, "work_matches": True, "leerbedrijf_id": "999000002"}
-        dates = {"decided_on": ASKED, "valid_from": ASKED, "valid_until": ANSWERED - timedelta(days=2)}
-        await desk.tell("sbb", "accreditation.decided", "brief", **about, **granted, **dates)
+        dates = {"decided_on": ASKED, "valid_from": ASKED, "valid_until": until}
+        await desk.tell("sbb", "accreditation.decided", crebo, **about, **granted, **dates)
 
     async def _answer(self) -> None:
         await self._desk.tell("company", "places.withdrawn", offer_id=self._desk.id("OF"), reason_code="FULL")

@@ -1,6 +1,7 @@
 """What a played year left in the stores of the house, read past our own code."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,16 +16,19 @@ from tests.chaos.house.poison import is_poison
 
 OPERATORS = ("dead_letters", "rulings")
 """What people decided about messages is no part of the year."""
+EITHER_WAY = {"placement.interview_held.v1": "placement.rejected.v1"}
+"""Where the second is said the first may be or not: the two come from different sources, and either may be first."""
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """Facts by (type, subject), nouns by (service, collection), letters by Message-ID, poison by message id, and what
-    else is parked by queue and cause."""
+    """Facts by (type, subject), nouns by (service, collection), letters by what they say to whom, poison by message id,
+    what else is parked by queue and cause, and how many letters came again with the Message-ID they had."""
 
     facts: Counter[tuple[str, str]]
     nouns: Counter[tuple[str, str]]
     letters: Counter[str]
+    sent_again: int
     poison: Counter[str]
     innocent: Counter[str]
     unsaid: Counter[tuple[str, str]]
@@ -42,13 +46,21 @@ async def evidence_of(house: House) -> Evidence:
         )
         shelves = [(name, shelf) for name in SERVICES for shelf in cast_of(name).shelves.values()]
         nouns = Counter({(name, shelf): client[name][shelf].count_documents({}) for name, shelf in shelves})
+        messages = {noun["_id"]: _words(noun["state"]) for noun in client["notifications"]["messages"].find()}
         unsaid = {pair: client[pair[0]][pair[1]].count_documents({"said.0": {"$exists": True}}) for pair in shelves}
     states = [entry["state"] for entry in journal]
+    said = {(state["type"], state["subject"]) for state in states}
+    sent = Counter(mail["message_id"].strip("<").partition("@")[0] for mail in mails)
     letters = [letter["state"] for letter in parked]
     return Evidence(
-        facts=Counter((state["type"], _lasting(state["subject"])) for state in states),
+        facts=Counter(
+            (state["type"], _lasting(state["subject"], messages))
+            for state in states
+            if (EITHER_WAY.get(state["type"]), state["subject"]) not in said
+        ),
         nouns=Counter({pair: n for pair, n in nouns.items() if pair[1] not in OPERATORS}),
-        letters=Counter(mail["message_id"] for mail in mails),
+        letters=Counter(messages.get(id, id) for id in sent),
+        sent_again=sent.total() - len(sent),
         poison=Counter({letter["message_id"]: _parkings(letter) for letter in letters if is_poison(letter)}),
         innocent=Counter(f"{letter['queue']}: {letter['cause']}" for letter in letters if not is_poison(letter)),
         unsaid=+Counter(unsaid),
@@ -64,7 +76,13 @@ def _parkings(letter: dict[str, Any]) -> int:
     return sum(line["what"] == "PARKED" for line in letter["history"])
 
 
-def _lasting(subject: str) -> str:
-    """A refusal carries the id of the message it refuses, which is new in every year; other ids say what they are."""
+def _words(message: Mapping[str, Any]) -> str:
+    """What a letter is, in every year."""
+    return f"{message['template']} to {message['recipient_ref']} about {', '.join(message['about'])}"
+
+
+def _lasting(subject: str, messages: Mapping[str, str]) -> str:
+    """A refusal and a letter carry the id of the message that led to them, which is new in every year; other ids say
+    what they are."""
     noun, _, id = subject.partition("/")
-    return noun if noun == "refusal" else f"{noun}/{id}"
+    return noun if noun == "refusal" else f"{noun}/{messages.get(id, id)}"

@@ -7,7 +7,7 @@ from rich.table import Table
 
 from shared.messaging.crash_points import POINTS
 from tests.chaos.house.pairs import Pair
-from tests.chaos.house.verdict import parked_again, sent_again
+from tests.chaos.house.verdict import parked_again
 from tests.chaos.house.year import Year
 
 
@@ -41,8 +41,8 @@ def _figures(calm: Year, crashed: Year) -> list[tuple[str, str, str]]:
         row("processes that died", calm.deaths.total(), crashed.deaths.total()),
         row("facts", before.facts.total(), after.facts.total()),
         row("nouns", before.nouns.total(), after.nouns.total()),
-        row("letters", len(before.letters), len(after.letters)),
-        row("letters sent again, same Message-ID", sent_again(before), sent_again(after)),
+        row("letters", before.letters.total(), after.letters.total()),
+        row("letters sent again, same Message-ID", before.sent_again, after.sent_again),
         row("poison parked", len(before.poison), len(after.poison)),
         row("poison parked again", parked_again(before), parked_again(after)),
         row("innocent dead letters", before.innocent.total(), after.innocent.total()),

@@ -7,13 +7,14 @@ import pytest
 
 from tests.chaos.house.evidence import Evidence
 from tests.chaos.house.pairs import Heard, Pair
-from tests.chaos.house.verdict import differences, parked_again, sent_again, unfired
+from tests.chaos.house.verdict import differences, parked_again, unfired
 
 PAIR = Pair("mill", "pipeline.before_commit", "grind")
 CALM = Evidence(
     facts=Counter({("sack.filled.v1", "sack/1"): 1}),
     nouns=Counter({("mill", "sacks"): 1}),
-    letters=Counter({"<1@mill.example>": 1}),
+    letters=Counter({"bill to An about sack": 1}),
+    sent_again=0,
     poison=Counter({"poison of mill.grind": 1}),
     innocent=Counter(),
     unsaid=Counter(),
@@ -22,9 +23,9 @@ CALM = Evidence(
 
 
 def test_the_same_year_has_no_difference_even_when_a_letter_or_a_parking_was_repeated() -> None:
-    again = replace(CALM, letters=Counter({"<1@mill.example>": 2}), poison=Counter({"poison of mill.grind": 3}))
+    again = replace(CALM, sent_again=1, poison=Counter({"poison of mill.grind": 3}))
     assert differences(CALM, again) == []
-    assert (sent_again(again), parked_again(again)) == (1, 2)
+    assert parked_again(again) == 2
 
 
 @pytest.mark.parametrize(
@@ -34,8 +35,8 @@ def test_the_same_year_has_no_difference_even_when_a_letter_or_a_parking_was_rep
         (replace(CALM, facts=CALM.facts + CALM.facts), "fact too many: sack.filled.v1 sack/1 (1)"),
         (replace(CALM, nouns=Counter()), "nouns missing: mill sacks (1)"),
         (replace(CALM, nouns=CALM.nouns + CALM.nouns), "nouns too many: mill sacks (1)"),
-        (replace(CALM, letters=Counter()), "letter never sent: <1@mill.example> (1)"),
-        (replace(CALM, letters=CALM.letters + Counter(["<2>"])), "letter too many: <2> (1)"),
+        (replace(CALM, letters=Counter()), "letter never sent: bill to An about sack (1)"),
+        (replace(CALM, letters=CALM.letters + CALM.letters), "letter too many: bill to An about sack (1)"),
         (replace(CALM, poison=Counter()), "poison not parked: poison of mill.grind (1)"),
         (replace(CALM, innocent=Counter(["mill.grind"])), "innocent dead letter: mill.grind (1)"),
         (replace(CALM, unsaid=Counter([("mill", "sacks")])), "unsaid: mill sacks (1)"),

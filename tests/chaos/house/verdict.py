@@ -17,8 +17,8 @@ def differences(calm: Evidence, crashed: Evidence) -> list[str]:
         *_more("fact too many", crashed.facts - calm.facts),
         *_more("nouns missing", calm.nouns - crashed.nouns),
         *_more("nouns too many", crashed.nouns - calm.nouns),
-        *_more("letter never sent", Counter(set(calm.letters) - set(crashed.letters))),
-        *_more("letter too many", Counter(set(crashed.letters) - set(calm.letters))),
+        *_more("letter never sent", calm.letters - crashed.letters),
+        *_more("letter too many", crashed.letters - calm.letters),
         *_more("poison not parked", Counter(set(calm.poison) - set(crashed.poison))),
         *_more("innocent dead letter", crashed.innocent),
         *_more("unsaid", crashed.unsaid),
@@ -31,11 +31,6 @@ def unfired(wanted: set[Pair], fired: set[Pair]) -> list[str]:
         *_more("never fired", Counter(" ".join(pair) for pair in wanted - fired)),
         *_more("fired unforeseen", Counter(" ".join(pair) for pair in fired - wanted)),
     ]
-
-
-def sent_again(evidence: Evidence) -> int:
-    """Letters that arrived once more with the Message-ID they had: the promise of an effect on the outside world."""
-    return evidence.letters.total() - len(evidence.letters)
 
 
 def parked_again(evidence: Evidence) -> int:
