@@ -20,9 +20,11 @@ from shared.messaging.tally import Tally
 from shared.messaging.tracing import span
 from shared.storage.outage import OUTAGES
 
-PATIENCE = (0.05, 0.15, 0.3)
-"""Seconds a message that is too early looks out for a change in this process before it goes back to the broker; none
-where later ones of its subject wait behind it, so that the one that is needed soon comes to hand."""
+PATIENCE = (0.005, 0.01, 0.02, 0.04, 0.08, 0.15, 0.2)
+"""Seconds a message that is too early looks out for a change in this process before it looks again: another replica
+that has the one before it needs a few round trips. After the last it goes back to the broker."""
+CROWDED = 0.04
+"""The last of them where later ones of its subject wait behind it: the one that is needed must soon come to hand."""
 
 
 class Reception:
@@ -90,7 +92,7 @@ class Reception:
                     try:
                         return await self._hearing.hear(self._handler, envelope, waits)
                     except TooEarly:
-                        if lane.crowded:
+                        if lane.crowded and patience > CROWDED:
                             raise
                         await self._hearing.change(patience)
                 await self._hearing.hear(self._handler, envelope, waits)
