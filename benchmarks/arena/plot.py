@@ -37,7 +37,7 @@ def _row(place: int, figure: Figure, target: Target) -> str:
     ratios, y = figure.ratios(target.ours, target.peer), TOP + ROW * place
     middle, colour = median(ratios), MET if figure.met(target) else MISSED
     start, end = sorted((_x(1.0), _x(middle)))
-    label = escape(f"{figure.title.partition(':')[0]}{_word(figure)}: {target.peer}")[:92]
+    label = escape(_label(figure, target))
     return (
         f'<text x="{LEFT - 10}" y="{y + 14}" text-anchor="end" fill="{INK}">{label}</text>'
         f'<rect x="{start}" y="{y + 3}" width="{max(end - start, 1)}" height="{ROW - 9}" fill="{colour}"/>'
@@ -47,8 +47,13 @@ def _row(place: int, figure: Figure, target: Target) -> str:
     )
 
 
-def _word(figure: Figure) -> str:
-    return " (less is better)" if figure.less_is_better else ""
+def _label(figure: Figure, target: Target) -> str:
+    """What a figure has only one of goes without saying."""
+    several = len({target.ours for target in figure.targets}) > 1
+    if figure.less_is_better:
+        return f"{figure.title} (less is better): {target.ours if several else target.peer}"
+    who = f"{target.ours} / {target.peer}" if several else target.peer
+    return f"{figure.title.partition(':')[0]}: {who}"
 
 
 def _x(ratio: float) -> float:

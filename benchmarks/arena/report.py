@@ -32,8 +32,8 @@ def markdown(figures: Sequence[Figure], machine: Mapping[str, str]) -> str:
         "",
         "### Ratios",
         "",
-        "| figure | ours over | ratio (lowest–highest) | target | |",
-        "| --- | --- | --- | --- | --- |",
+        "| figure | ours | over | ratio (lowest–highest) | target | |",
+        "| --- | --- | --- | --- | --- | --- |",
     ]
     for figure in figures:
         for target in figure.targets:
@@ -41,9 +41,8 @@ def markdown(figures: Sequence[Figure], machine: Mapping[str, str]) -> str:
             if met is not None:
                 ratios = figure.ratios(target.ours, target.peer)
                 reached = f"**{median(ratios):.2f}×** ({_range(ratios)})"
-                lines.append(
-                    f"| {figure.title} | {target.peer} | {reached} | {target.words()} | {'met' if met else 'missed'} |"
-                )
+                told = (figure.title, target.ours, target.peer, reached, target.words(), "met" if met else "missed")
+                lines.append(f"| {' | '.join(told)} |")
     for figure in figures:
         lines += ["", f"### {figure.title}", "", *([figure.remark, ""] if figure.remark else [])]
         lines += [f"| who | {figure.unit} | lowest–highest | |", "| --- | --- | --- | --- |"]

@@ -12,7 +12,7 @@ from benchmarks.parts.path import arrived
 
 COMMANDS, PER_SECOND, WARM, POTS = 200, 25, 25, 100
 OURS, RAW = "Stageloket, from commit to effect", "raw, from publish to received"
-FIRST = "Stageloket, the first fact that a listener hears of a noun"
+FIRST = "Stageloket, first fact of a noun"
 RAW_WRITE = "raw, from publish to one majority write"
 PROGRAMS = {OURS: "path_stageloket", RAW: "latency_raw", RAW_WRITE: "latency_raw"}
 
