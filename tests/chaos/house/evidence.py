@@ -14,8 +14,8 @@ from tests.chaos.house.cast import cast_of
 from tests.chaos.house.pairs import Heard
 from tests.chaos.house.poison import is_poison
 
-OPERATORS = ("dead_letters", "rulings")
-"""What people decided about messages is no part of the year."""
+APART = ("dead_letters", "rulings", "journal")
+"""What people decided about messages is no part of the year, and the journal is compared fact by fact."""
 EITHER_WAY = {"placement.interview_held.v1": "placement.rejected.v1"}
 """Where the second is said the first may be or not: the two come from different sources, and either may be first."""
 
@@ -58,7 +58,7 @@ async def evidence_of(house: House) -> Evidence:
             for state in states
             if (EITHER_WAY.get(state["type"]), state["subject"]) not in said
         ),
-        nouns=Counter({pair: n for pair, n in nouns.items() if pair[1] not in OPERATORS}),
+        nouns=Counter({pair: n for pair, n in nouns.items() if pair[1] not in APART}),
         letters=Counter(messages.get(id, id) for id in sent),
         sent_again=sent.total() - len(sent),
         poison=Counter({letter["message_id"]: _parkings(letter) for letter in letters if is_poison(letter)}),
