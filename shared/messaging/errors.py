@@ -7,6 +7,10 @@ class TooEarly(Exception):
     """The world is not ready for this message yet; it waits and comes again without spending an attempt."""
 
 
+class OutOfTurn(TooEarly):
+    """An earlier fact of the same noun was not heard yet."""
+
+
 class Unknown(TooEarly):
     """A noun that nobody has told this service about: to a handler too early, to a person not found."""
 

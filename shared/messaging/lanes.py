@@ -56,6 +56,11 @@ class Lanes:
         lane = self._lanes.get(key)
         return lane is not None and bool(lane.waiting)
 
+    def preceded(self, key: str, place: int) -> bool:
+        """Whether an earlier one waits in that lane."""
+        lane = self._lanes.get(key)
+        return lane is not None and bool(lane.waiting) and lane.waiting[0][0] < place
+
 
 class Turn:
     """One stay in a lane."""
@@ -76,3 +81,8 @@ class Turn:
     def crowded(self) -> bool:
         """Whether others of this subject wait behind us."""
         return self._lanes.crowded(self._key)
+
+    @property
+    def preceded(self) -> bool:
+        """Whether an earlier one of this subject waits behind us: it came to hand after us."""
+        return self._lanes.preceded(self._key, self._place)

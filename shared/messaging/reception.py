@@ -1,5 +1,6 @@
 """What becomes of one delivery: heard, waiting, tried again later, or parked with its story. Acknowledged only then."""
 
+import asyncio
 from datetime import UTC, datetime
 
 from aio_pika.abc import AbstractIncomingMessage
@@ -10,7 +11,7 @@ from shared.messaging.aside import Aside
 from shared.messaging.crash_points import reached
 from shared.messaging.delivery import Delivery
 from shared.messaging.envelope import Envelope
-from shared.messaging.errors import AlreadyHeard, EndsTheProcess, HouseRuleBroken, TooEarly, Unreadable
+from shared.messaging.errors import AlreadyHeard, EndsTheProcess, HouseRuleBroken, OutOfTurn, TooEarly, Unreadable
 from shared.messaging.handler import Handler
 from shared.messaging.hearing import Hearing
 from shared.messaging.lanes import Lanes
@@ -20,11 +21,10 @@ from shared.messaging.tally import Tally
 from shared.messaging.tracing import span
 from shared.storage.outage import OUTAGES
 
-PATIENCE = (0.005, 0.01, 0.02, 0.04, 0.08, 0.15, 0.2)
-"""Seconds a message that is too early looks out for a change in this process before it looks again: another replica
-that has the one before it needs a few round trips. After the last it goes back to the broker."""
-CROWDED = 0.04
-"""The last of them where later ones of its subject wait behind it: the one that is needed must soon come to hand."""
+PATIENCE = ((0.01, 0.05), (0.03, 0.15), (0.06, 0.3))
+"""Seconds a message that is too early waits here before it looks again, three times; then it goes back to the broker.
+The first of each pair is for one that waits for an earlier fact of its noun: another replica may have that in hand. The
+second is for what a handler misses, and ends with any change in this process. None where one that is needed waits."""
 
 
 class Reception:
@@ -88,12 +88,16 @@ class Reception:
             with span(f"{name} process", SpanKind.CONSUMER, envelope.traceparent, told):
                 if delivery.pass_over:
                     return await self._hearing.pass_over(self._handler, envelope)
-                for patience in PATIENCE:
+                for for_another, for_a_change in PATIENCE:
                     try:
                         return await self._hearing.hear(self._handler, envelope, waits)
-                    except TooEarly:
-                        if lane.crowded and patience > CROWDED:
+                    except OutOfTurn:
+                        if lane.preceded:
                             raise
-                        await self._hearing.change(patience)
+                        await asyncio.sleep(for_another)
+                    except TooEarly:
+                        if lane.crowded:
+                            raise
+                        await self._hearing.change(for_a_change)
                 await self._hearing.hear(self._handler, envelope, waits)
         return None

@@ -4,7 +4,7 @@ On a good day the noun that is about to change tells it; only where it carries n
 Proof: tests/integration/messaging/test_order.py.
 """
 
-from shared.messaging.errors import AlreadyHeard, TooEarly
+from shared.messaging.errors import AlreadyHeard, OutOfTurn
 from shared.messaging.listening import Listening
 from shared.messaging.mark import Mark
 from shared.messaging.session import Session
@@ -23,7 +23,7 @@ class Turns:
         self._shelves, self._listening = shelves, listening
 
     async def wait_for(self, mark: Mark, session: Session, waits: int) -> None:
-        """Raises TooEarly before its turn and AlreadyHeard after it. `waits`: how often this message waited before."""
+        """Raises OutOfTurn before its turn and AlreadyHeard after it. `waits`: how often this message waited before."""
         if not mark.ordered:
             return
         known = session.heard(mark.key)
@@ -36,7 +36,7 @@ class Turns:
         begins = mark.unborn and not known and not ear.trouble and waits >= BEGINS_AFTER_WAITS
         if begins or mark.follows(known):
             return
-        raise TooEarly(f"an earlier fact of this subject was not heard yet ({mark.key}, after {mark.after})")
+        raise OutOfTurn(f"an earlier fact of this subject was not heard yet ({mark.key}, after {mark.after})")
 
     async def heard(self, mark: Mark, session: Session) -> None:
         """It was its turn and it had no effect; remembered where the next one will look first."""

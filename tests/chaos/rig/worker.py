@@ -123,7 +123,8 @@ class Worker:
     def _signal(self, what: signal.Signals) -> None:
         pid = self._process.pid
         if pid is not None:
-            os.kill(pid, what)
+            with suppress(ProcessLookupError):  # it has just died by its plan
+                os.kill(pid, what)
 
     async def _is_ready(self) -> str | None:
         if self._process.running and self.lives and self.lives[-1].ready:
