@@ -18,7 +18,7 @@ from shared.messaging.noun import Facts
 from shared.messaging.relay import Relay
 from shared.messaging.session import Decided, Session
 from shared.messaging.shelves import Shelves
-from shared.messaging.speech import Speech, since_1970, storable
+from shared.messaging.speech import Speech
 from shared.messaging.turn import Turns
 from shared.storage.changes import Change
 
@@ -78,17 +78,17 @@ class Pipeline:
         await self._turns.heard(mark, session)
 
     async def _commit(self, decided: Decided, facts: Facts, cause: Cause, name: str, mark: Mark | None) -> bool:
-        stored, envelopes = decided.stored, self._speech.envelopes(decided, facts, cause, name)
+        stored, spoken = decided.stored, self._speech.envelopes(decided, facts, cause, name)
         due = min((timer.at for timer in decided.noun.timers()), default=None)
         change = Change(
             id=stored.id,
             version=stored.version,
             state=decided.noun.model_dump(mode="json", exclude={"id"}),
-            said=[envelope.document() for envelope in envelopes],
+            said=[envelope.document() for envelope in spoken.envelopes],
             heard={mark.key: mark.sequence} if mark is not None else {},
-            last=stored.last | {storable(said.type): said.sequence for said in envelopes},
-            lasttimes=stored.lasttimes | {storable(said.type): since_1970(said.recordedtime) for said in envelopes},
-            spoken=stored.spoken + len(envelopes),
+            last=spoken.last,
+            lasttimes=spoken.lasttimes,
+            spoken=stored.spoken + len(spoken.envelopes),
             due=due,
         )
         if mark is not None and mark.ordered and mark.key not in stored.heard:
@@ -98,5 +98,5 @@ class Pipeline:
         if written:
             reached("pipeline.after_commit", name)
             self.listening.something_changed()
-            self._relay.hand(decided.collection, stored.id, envelopes)
+            self._relay.hand(decided.collection, stored.id, spoken.envelopes)
         return written

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from uuid_utils import uuid7
 
@@ -13,6 +14,14 @@ from shared.messaging.session import Decided
 from shared.messaging.tracing import current_traceparent
 
 
+class Spoken(NamedTuple):
+    """What leaves, and what the noun remembers of it: by type, its last fact's sequence and time."""
+
+    envelopes: list[Envelope]
+    last: dict[str, int]
+    lasttimes: dict[str, int]
+
+
 @dataclass(frozen=True)
 class Speech:
     """How this service speaks: its source and its clock."""
@@ -20,7 +29,7 @@ class Speech:
     source: str
     clock: Clock
 
-    def envelopes(self, decided: Decided, facts: Facts, cause: Cause, caused_by: str) -> list[Envelope]:
+    def envelopes(self, decided: Decided, facts: Facts, cause: Cause, caused_by: str) -> Spoken:
         """One envelope per fact, in the order they were returned."""
         stored = decided.stored
         last, times, spoken = dict(stored.last), dict(stored.lasttimes), stored.spoken
@@ -48,7 +57,7 @@ class Speech:
                 )
             )
             last[storable(fact.type)], times[storable(fact.type)] = spoken, since_1970(recorded)
-        return said
+        return Spoken(said, last, times)
 
 
 def storable(wire_type: str) -> str:

@@ -27,9 +27,7 @@ def main(arguments: Sequence[str]) -> int:
     """Play, and print the table; 1 when a run was red (of the controls: when one was not)."""
     asked = _asked(arguments)
     for client in ("aiormq", "aio_pika"):
-        logging.getLogger(client).setLevel(
-            logging.CRITICAL
-        )  # that a way was cut is the fault itself, told by the table
+        logging.getLogger(client).setLevel(logging.CRITICAL)  # a way that is cut is the fault itself
     package = controls if asked.controls else faults
     modules = named(package, asked.only or ("f04" if asked.soak else ""))
     length = Length(asked.soak or asked.seconds, asked.rate)
