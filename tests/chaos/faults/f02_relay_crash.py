@@ -3,11 +3,13 @@
 import random
 
 from tests.chaos.faults.crashing import crash_at
+from tests.chaos.faults.letters import acquit
 from tests.chaos.rig.rig import Rig
 
 ID = "F2"
 TITLE = "kill -9 of the relay before publish, after confirm, after forgetting"
 POINTS = ("relay.before_publish", "relay.after_confirm", "relay.after_forget")
+afterwards = acquit
 
 
 async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:

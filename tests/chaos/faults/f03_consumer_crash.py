@@ -3,11 +3,13 @@
 import random
 
 from tests.chaos.faults.crashing import crash_at
+from tests.chaos.faults.letters import acquit
 from tests.chaos.rig.rig import Rig
 
 ID = "F3"
 TITLE = "kill -9 of a consumer before and after its commit and before its acknowledgement"
 POINTS = ("pipeline.before_commit", "pipeline.after_commit", "reception.before_ack")
+afterwards = acquit
 
 
 async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:

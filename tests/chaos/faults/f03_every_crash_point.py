@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from deploy.local.patience import NotUpError, until
+from tests.chaos.faults.letters import acquit
 from tests.chaos.faults.pairs import pairs_of
 from tests.chaos.faults.visits import Diary, judged
 from tests.chaos.rig.rig import Rig
@@ -42,8 +43,7 @@ async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
         for mark in worker.fired():
             rig.injected(mark, worker)
     await rig.all_ready()
-    await rig.load_over()
-    await rig.drain()
+    await acquit(rig, dice)
     for wrong in (await judged(rig, visits))[:5]:
         rig.note(f"RED: {wrong}")
 

@@ -29,7 +29,8 @@ class Length:
 
 async def play(fault: ModuleType, ground: Ground, folder: Path, seed: int, length: Length) -> Verdict:
     """Hints of the module: REPLICAS, DELAYS, CONTROL, POTS; UNTAPPED (fact types that only the handlers are to take);
-    REDELIVERS (a run without a redelivery proves nothing); `judge(verdict)` gives further reasons why a run is red."""
+    REDELIVERS (a run without a redelivery proves nothing); `afterwards(rig, dice)` clears up when the load has ended;
+    `judge(verdict)` gives further reasons why a run is red."""
     dice = random.Random(seed)
     replicas = {**REPLICAS, **getattr(fault, "REPLICAS", {})}
     delays, control = getattr(fault, "DELAYS", SOON), getattr(fault, "CONTROL", None)
@@ -39,11 +40,16 @@ async def play(fault: ModuleType, ground: Ground, folder: Path, seed: int, lengt
         await fault.inject(rig, dice, length.seconds)
         await asyncio.sleep(BESIDE)
         rig.enough()
+        await getattr(fault, "afterwards", nothing_left)(rig, dice)
         verdict = await rig.verdict(length.drain)
     reasons = [f"RED: {reason}" for reason in getattr(fault, "judge", nothing_more)(verdict)]
     if getattr(fault, "REDELIVERS", False) and not verdict.redeliveries:
         reasons.append("RED: nothing was delivered again")
     return replace(verdict, notes=(*verdict.notes, *reasons))
+
+
+async def nothing_left(rig: Rig, dice: random.Random) -> None:
+    """For a fault that leaves nothing to clear up."""
 
 
 def nothing_more(verdict: Verdict) -> Iterable[str]:
