@@ -46,16 +46,20 @@ class Pipeline:
         Raises AlreadyHeard, TooEarly, or whatever the function raised in its turn; then nothing was written.
         """
         name: str = function.__name__
-        for _ in range(TRIES_AGAINST_OTHERS):
-            session = Session(self.shelves, mark)
+        for tries in range(TRIES_AGAINST_OTHERS):
+            session = Session(self.shelves, mark, sure=tries > 0 or (mark is not None and mark.ordered))
             try:
                 facts = as_facts(await function(**needs.met(session, {**values, Cause: cause})))
             except (AlreadyHeard, TooEarly):
                 raise
             except Exception:
+                if session.presumed:
+                    continue
                 if mark is not None:
                     await self._turns.wait_for(mark, session, waits)
                 raise
+            if session.guesses:
+                continue
             if mark is not None:
                 await self._turns.wait_for(mark, session, waits)
             if session.decided is None:

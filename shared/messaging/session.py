@@ -23,9 +23,11 @@ class Decided:
 class Session:
     """Reads go through here so that a decision knows its base; at most one noun may change."""
 
-    def __init__(self, shelves: Shelves, mark: Mark | None) -> None:
-        self._shelves, self._mark = shelves, mark
+    def __init__(self, shelves: Shelves, mark: Mark | None, *, sure: bool = True) -> None:
+        """A session that is not `sure` may presume that a noun is new, for the write to find out."""
+        self._shelves, self._mark, self._sure = shelves, mark, sure
         self._read: dict[tuple[str, str], Stored] = {}
+        self.presumed: set[tuple[str, str]] = set()
         self.decided: Decided | None = None
 
     async def load(self, collection: str, id: str) -> Stored:
@@ -37,6 +39,21 @@ class Session:
                 self._mark.refuse_if_on(stored)
             self._read[collection, id] = stored
         return stored
+
+    async def presume_new(self, collection: str, id: str) -> Stored:
+        """The empty document of a noun that is most likely not there, without asking; where one must be sure, as
+        `load`."""
+        if self._sure or (collection, id) in self._read:
+            return await self.load(collection, id)
+        self.presumed.add((collection, id))
+        stored = self._read[collection, id] = Stored(id)
+        return stored
+
+    @property
+    def guesses(self) -> bool:
+        """Whether something was presumed that the write, guarded by its version, will not find out."""
+        found_out = {(self.decided.collection, self.decided.noun.id)} if self.decided else set()
+        return bool(self.presumed - found_out)
 
     def documents(self, collection: str) -> NounCollection:
         """For queries."""

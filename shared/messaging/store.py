@@ -36,6 +36,12 @@ class Store(Generic[N]):
         stored = await self._session.load(self.collection, id)
         return self._noun(stored) if stored.version else None
 
+    async def find_repeated(self, id: str) -> N | None:
+        """The noun, where a request or fact that makes a new one comes again. Nobody is asked the first time: if the
+        noun is there after all, the write of the new one finds out, and the decision is made once more."""
+        stored = await self._session.presume_new(self.collection, id)
+        return self._noun(stored) if stored.version else None
+
     def keep(self, decision: Decision[N]) -> Facts:
         """Make the decided state the noun's next state; returns the decided facts, for the handler to return."""
         noun, facts = decision

@@ -21,6 +21,7 @@ from tests.work.trade import (
     carry_on_shelf_moved,
     deliver_on_parcel_moved,
     dither_on_parcel_moved,
+    file_on_parcel_moved,
     follow_on_parcel_moved,
     move_when_due,
     overhear_on_parcel_moved,
@@ -55,6 +56,7 @@ KINDS = (
     Kind("command", "a person's request", Occasion(LOAD, deed=everybody_asks), _ASKED, _ASKED),
     ORDERED,
     Kind("any_order", "facts in any order", _EVERY, _FIRST, _NEXT, stack_on_parcel_moved),
+    Kind("record", "a fact that makes a noun of its own", _EVERY, _FIRST, _NEXT, file_on_parcel_moved),
     Kind("without_effect", "heard in order, nothing to do", _EVERY, _FIRST, _NEXT, overhear_on_parcel_moved),
     Kind("effect", "a call outside", _EVERY, _FIRST, _NEXT, deliver_on_parcel_moved),
     Kind(

@@ -103,6 +103,15 @@ async def stack_on_parcel_moved(event: ParcelMoved, parcels: Parcels) -> Facts:
     return parcels.keep(parcel.move(event.step))
 
 
+@on(ParcelMoved, any_order=True)
+async def file_on_parcel_moved(event: ParcelMoved, parcels: Parcels) -> Facts:
+    """A noun of its own for each move."""
+    id = f"{event.parcel_id}, {event.step}"
+    if await parcels.find_repeated(id):
+        return ()
+    return parcels.keep(Parcel(id=id).move(event.step))
+
+
 @on(ParcelMoved)
 async def overhear_on_parcel_moved(event: ParcelMoved) -> None:
     """In order, and nothing to do."""
@@ -146,6 +155,7 @@ async def dither_on_parcel_moved(event: ParcelMoved, parcels: Parcels) -> Facts:
 HANDLERS = (
     follow_on_parcel_moved,
     stack_on_parcel_moved,
+    file_on_parcel_moved,
     overhear_on_parcel_moved,
     deliver_on_parcel_moved,
     carry_on_shelf_moved,

@@ -75,7 +75,7 @@ class Labels(Store[Label]):
 
 async def place_order(command: OrderPlaced, orders: Orders) -> Facts:
     """The door: an order placed again finds itself there."""
-    if await orders.find(command.order_id):
+    if await orders.find_repeated(command.order_id):
         return ()
     return orders.keep((Order(id=command.order_id, pot_id=command.pot_id), (command,)))
 

@@ -104,7 +104,7 @@ class Trouble:
 @on(PotOrdered, any_order=True)
 async def make_on_pot_ordered(event: PotOrdered, pots: Pots) -> Facts:
     """An order makes the pot; the same order again finds it there."""
-    if await pots.find(event.pot_id):
+    if await pots.find_repeated(event.pot_id):
         return ()
     return pots.keep((Pot(id=event.pot_id), (PotMade(pot_id=event.pot_id),)))
 

@@ -124,5 +124,5 @@ class World:
 
 async def make_pot(command: PotOrdered, pots: Pots) -> Facts:
     """A command that makes a pot at once."""
-    await pots.find(command.pot_id)
+    await pots.find_repeated(command.pot_id)
     return pots.keep((Pot(id=command.pot_id), (PotMade(pot_id=command.pot_id),)))

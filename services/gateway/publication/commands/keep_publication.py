@@ -27,7 +27,7 @@ class KeepPublication:
 
 async def keep_publication(command: KeepPublication, publications: Publications, clock: Clock) -> Facts:
     """Kept once; the same again changes nothing. Raises Problem 409 when the id was used for something else."""
-    known = await publications.find(command.publication_id)
+    known = await publications.find_repeated(command.publication_id)
     if known is None:
         accepted = Publication.accept(command.source, command.event_id, command.fact, command.content_hash, clock.now())
         return publications.keep(accepted)

@@ -13,6 +13,6 @@ async def record_on_every_fact(cause: Cause, entries: Entries) -> Facts:
     """Once, whatever its type: also of facts that are newer than this code."""
     if cause.envelope is None:
         raise Unreadable("only messages are recorded")
-    if await entries.find(cause.envelope.id):
+    if await entries.find_repeated(cause.envelope.id):
         return ()
     return entries.keep((Entry.of(cause.envelope), ()))
