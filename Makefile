@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup run test chaos bench check format clean doctor lock
+.PHONY: help setup run test chaos violations bench check format clean doctor lock
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -23,6 +23,9 @@ chaos: setup ## real faults on real servers, more than an hour; keeps its tables
 	@$(if $(ONLY),,$(BIN)/python -m tests.chaos --soak 600 --out docs/guarantees.md)
 	@$(if $(ONLY),,$(BIN)/python -m tests.chaos --controls --seconds 20 --out docs/guarantees.md)
 	@$(if $(ONLY),,$(BIN)/python -m tests.chaos.house)
+
+violations: setup ## each promise broken on purpose: its proof must turn red (ONLY=test_once; without: kept in docs/guarantees.md)
+	@$(BIN)/python -m tests.violations $(if $(ONLY),--only $(ONLY),--out docs/guarantees.md)
 
 bench: setup ## measure ours beside its peers, and keep the figures in docs/performance.md (ONLY=hop,path)
 	@$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY),--document)

@@ -8,6 +8,8 @@ from deploy.local.house import House
 from deploy.rabbitmq.generate import house_topology
 from shared.messaging.retry import DELAYS
 
+pytest.register_assert_rewrite("tests.integration.messaging.looking")
+
 QUICK = {step: 0.2 * (n + 1) for n, step in enumerate(DELAYS)}
 """The delay steps of the tests: the same steps, a shorter wait."""
 

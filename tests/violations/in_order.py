@@ -1,0 +1,58 @@
+"""Houses in which facts of a noun overtake each other, or wait for what never comes."""
+
+from tests.violations.violation import Edit, Violation
+
+MESSAGING = "tests/integration/messaging"
+TURN = "shared/messaging/turn.py"
+IN_ORDER = (
+    Violation(
+        "a fact takes effect when it comes",
+        f"{MESSAGING}/test_order.py::test_order_holds_while_replicas_come_and_go_and_handlers_fail",
+        (Edit(TURN, "if begins or mark.follows(known):", "if begins or mark.after >= known:"),),
+    ),
+    Violation(
+        "one replica takes it all",
+        f"{MESSAGING}/test_once.py::test_two_replicas_share_the_work_and_keep_the_order",
+        (
+            Edit(
+                "shared/messaging/topology.py",
+                '"x-delivery-limit": DELIVERY_LIMIT,',
+                '"x-delivery-limit": DELIVERY_LIMIT, "x-single-active-consumer": True,',
+            ),
+        ),
+    ),
+    Violation(
+        "a fact that fails gives up its turn",
+        f"{MESSAGING}/test_order.py::test_a_failing_fact_holds_up_later_ones_of_its_noun_at_its_handler_alone",
+        (
+            Edit(
+                "shared/messaging/reception.py",
+                "            await self._hearing.trouble(self._handler, envelope)\n"
+                "            await self._aside.failed(",
+                "            await self._hearing.pass_over(self._handler, envelope)\n"
+                "            await self._aside.failed(",
+            ),
+        ),
+    ),
+    Violation(
+        "letters leave in the order in which they were parked",
+        f"{MESSAGING}/test_replay.py::test_letters_of_a_noun_leave_in_the_order_in_which_they_were_said",
+        (
+            Edit(
+                "services/operations/dead_letter/store.py",
+                'IN_ORDER = (("subject", 1), ("sequence", 1), ("parked_at", 1))',
+                'IN_ORDER = (("parked_at", 1),)',
+            ),
+        ),
+    ),
+    Violation(
+        "a new handler waits for what was said before it was there",
+        f"{MESSAGING}/test_order.py::test_a_handler_added_later_begins_where_the_noun_is",
+        (Edit(TURN, "if begins or mark.follows(known):", "if mark.follows(known):"),),
+    ),
+    Violation(
+        "a handler that has waited long enough begins wherever it is",
+        f"{MESSAGING}/test_order.py::test_a_fact_waits_for_one_that_was_said_while_its_handler_was_there_however_long",
+        (Edit(TURN, "begins = mark.unborn and not known", "begins = not known"),),
+    ),
+)
