@@ -37,8 +37,11 @@ class Store(Generic[N]):
         return self._noun(stored) if stored.version else None
 
     async def find_repeated(self, id: str) -> N | None:
-        """The noun, where a request or fact that makes a new one comes again. Nobody is asked the first time: if the
-        noun is there after all, the write of the new one finds out, and the decision is made once more."""
+        """The noun, where a request or fact that makes a new one comes again.
+
+        Nobody is asked the first time: if the noun is there after all, the write of the new one finds out, and the
+        decision is made once more. Not for an effect, which would call outside before it knows.
+        """
         stored = await self._session.presume_new(self.collection, id)
         return self._noun(stored) if stored.version else None
 

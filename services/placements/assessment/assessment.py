@@ -8,6 +8,8 @@ from shared.events.vocabulary import Moment, Party, Result
 from shared.messaging.noun import Decision, Noun
 
 BOTH = {Party.COMPANY, Party.SCHOOL}
+MISSING = "JUDGEMENT_MISSING"
+"""The one reason that may only mean that the conclusion overtook a judgement on its way."""
 
 
 class Assessment(Noun):
@@ -35,7 +37,7 @@ class Assessment(Noun):
         if concluded.by_role is not Party.SCHOOL:
             return "ONLY_THE_SCHOOL_FINALISES"
         if not {party for moment, party in self.given if moment is Moment.FINAL} >= BOTH:
-            return "JUDGEMENT_MISSING"
+            return MISSING
         return None
 
     def finalise(self, concluded: AssessmentConcluded) -> "Decision[Assessment]":

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from services.placements.assessment.assessment import MISSING
 from services.placements.assessment.store import Assessments
 from shared.events.placements.placement import PlacementRequestRefused
 from shared.events.portals.school import AssessmentConcluded
@@ -24,7 +25,7 @@ async def finalise_on_assessment_concluded(
     reason = assessment.why_not_final(event)
     if reason is None:
         return assessments.keep(assessment.finalise(event))
-    if reason == "JUDGEMENT_MISSING" and clock.now() - cause.time < ON_ITS_WAY:
+    if reason == MISSING and clock.now() - cause.time < ON_ITS_WAY:
         raise TooEarly("a judgement may still be on its way")
     refused = PlacementRequestRefused(
         request_id=cause.id, request_type=event.type, subject_id=assessment.id, reason_code=reason
