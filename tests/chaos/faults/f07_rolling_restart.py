@@ -26,9 +26,9 @@ async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
 
 
 def judge(verdict: Verdict) -> Iterator[str]:
-    """No message comes back, nothing is parked, no portal hears of it."""
-    if verdict.redeliveries:
-        yield f"{verdict.redeliveries} messages were delivered again because of a deploy"
+    """No message that was in hand comes back, nothing is parked, no portal hears of it."""
+    if verdict.from_hand:
+        yield f"{verdict.from_hand} messages in hand were delivered again because of a deploy"
     if verdict.parked:
         yield f"{verdict.parked} messages were parked because of a deploy"
     if failed := {status: many for status, many in verdict.statuses.items() if status >= 500}:

@@ -1,9 +1,9 @@
 """From evidence to verdict. Pure: the same evidence gives the same verdict, and test_checker.py seeds every fault."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from tests.chaos.ledger.evidence import Evidence
+from tests.chaos.ledger.evidence import Delivery, Evidence
 from tests.chaos.ledger.verdict import Verdict
 
 Finder = Callable[[Evidence], Iterator[str]]
@@ -28,10 +28,20 @@ def check(evidence: Evidence) -> Verdict:
         doubled_deliveries=sum(times - 1 for times in publishes.values()),
         doubled_mails=len(evidence.mails) - len(set(evidence.mails)),
         redeliveries=sum(delivery.returned > 0 for delivery in evidence.deliveries),
+        from_hand=_from_hand(evidence.deliveries),
         parked=sum(evidence.parked.values()),
         statuses=dict(Counter(answer.status for answer in evidence.answers)),
         examples={name: troubles[:EXAMPLES] for name, troubles in found.items() if troubles},
     )
+
+
+def _from_hand(deliveries: Sequence[Delivery]) -> int:
+    """Redeliveries of what some process had in hand; the others the broker had meant for one and never sent."""
+    begun, count = set[tuple[str, str]](), 0
+    for delivery in deliveries:
+        count += delivery.returned > 0 and (delivery.queue, delivery.fact) in begun
+        begun.add((delivery.queue, delivery.fact))
+    return count
 
 
 def lost(evidence: Evidence) -> Iterator[str]:

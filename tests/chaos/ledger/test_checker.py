@@ -113,5 +113,11 @@ def test_what_is_only_reported_condemns_nobody() -> None:
     assert (verdict.doubled_deliveries, verdict.doubled_mails, verdict.redeliveries, verdict.parked) == (1, 1, 1, 1)
 
 
+def test_what_no_process_had_in_hand_does_not_come_again_from_hand() -> None:
+    had, never = (Delivery("q", "a1", 0, 1.0), Delivery("q", "a1", 1, 2.0)), Delivery("q", "a2", 1, 3.0)
+    verdict = check(replace(GOOD, deliveries=(*had, never)))
+    assert (verdict.redeliveries, verdict.from_hand) == (2, 1)
+
+
 def test_a_note_of_the_fault_can_condemn_a_run() -> None:
     assert not replace(check(GOOD), injected=1, notes=("RED: the broker was never away",)).passed

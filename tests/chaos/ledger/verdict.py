@@ -21,6 +21,8 @@ class Verdict:
     doubled_deliveries: int = 0
     doubled_mails: int = 0
     redeliveries: int = 0
+    from_hand: int = 0
+    """Of the redeliveries, those that a process had begun with before."""
     parked: int = 0
     injected: int = 0
     recoveries: tuple[float, ...] = ()
