@@ -16,11 +16,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tests.chaos import controls, faults
-from tests.chaos.ledger.table import keep, table
+from tests.chaos.ledger.table import table
 from tests.chaos.ledger.verdict import Verdict
 from tests.chaos.rig.birth import forked
 from tests.chaos.rig.play import Length
 from tests.chaos.rig.programme import Number, named, programme, title, whole_programme
+from tests.documents.kept_table import keep
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -10,9 +10,10 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from tests.documents.kept_table import keep
 from tests.violations import EVERY
 from tests.violations.play import Outcome, broken, copied, proven
-from tests.violations.table import keep, rows
+from tests.violations.table import table
 from tests.violations.violation import Violation
 
 
@@ -25,7 +26,7 @@ def main(arguments: Sequence[str]) -> int:
         _tell(f"unchanged: {whole.passed} passed, {whole.failed + whole.broken} failed {whole.said}")
         seen = dict(_played(wanted, Path(folder)))
     if asked.out:
-        keep(Path(asked.out), rows(seen), [violation.wrong for violation in EVERY])
+        keep(Path(asked.out), "violations", table(seen), [violation.wrong for violation in EVERY])
     unnoticed = [violation for violation, outcome in seen.items() if not outcome.red]
     _tell(f"{len(seen) - len(unnoticed)} of {len(seen)} violations were noticed")
     return int(bool(unnoticed) or not whole.passed or whole.failed + whole.broken > 0)

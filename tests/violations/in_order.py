@@ -1,8 +1,7 @@
 """Houses in which facts of a noun overtake each other, or wait for what never comes."""
 
-from tests.violations.violation import Edit, Violation
+from tests.violations.violation import MESSAGING, Edit, Violation
 
-MESSAGING = "tests/integration/messaging"
 TURN = "shared/messaging/turn.py"
 IN_ORDER = (
     Violation(

@@ -1,13 +1,13 @@
 """Houses in which something happens twice, or half."""
 
-from tests.violations.violation import Edit, Violation
+from tests.violations.violation import MESSAGING, Edit, Violation
 
-MESSAGING = "tests/integration/messaging"
+UNMARKED = Edit("shared/messaging/mark.py", "if stored.heard.get(self.key, 0) >= self.sequence:", "if self.key == '':")
 ONCE = (
     Violation(
         "nobody looks at the marks on a noun",
         f"{MESSAGING}/test_once.py::test_a_fact_delivered_four_times_has_one_effect",
-        (Edit("shared/messaging/mark.py", "if stored.heard.get(self.key, 0) >= self.sequence:", "if self.key == '':"),),
+        (UNMARKED,),
     ),
     Violation(
         "a fact that had no effect is heard again as if it were new",
@@ -39,7 +39,7 @@ ONCE = (
     Violation(
         "a message that comes back after a crash has its effect again",
         "tests/chaos/test_crash_points.py::test_everybody_dies_at_every_crash_point_and_nothing_is_lost",
-        (Edit("shared/messaging/mark.py", "if stored.heard.get(self.key, 0) >= self.sequence:", "if self.key == '':"),),
+        (UNMARKED,),
     ),
     Violation(
         "a fact that is said again after a crash is written down as a new one",

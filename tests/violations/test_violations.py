@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.documents.kept_table import keep
 from tests.violations import EVERY
 from tests.violations.play import ROOT, outcome
-from tests.violations.table import keep
 from tests.violations.violation import Edit
 
 CASE = '<testsuites><testsuite><testcase name="a"/><testcase name="b">{}</testcase></testsuite></testsuites>'
@@ -47,8 +47,9 @@ def test_a_violation_is_noticed_by_a_failure_and_not_by_a_test_that_could_not_be
 def test_the_document_keeps_the_rows_that_were_not_played_again_and_what_stands_around_them(tmp_path: Path) -> None:
     file = tmp_path / "page.md"
     file.write_text("before\n<!-- violations -->\n<!-- /violations -->\nafter\n")
-    keep(file, {"b": "| b | old |", "c": "| c | old |"}, ["a", "b", "c"])
-    keep(file, {"a": "| a | new |", "b": "| b | new |"}, ["a", "b"])
+    head = "| it | says |\n| --- | --- |\n"
+    keep(file, "violations", f"{head}| b | old |\n| c | old |", ["a", "b", "c"])
+    keep(file, "violations", f"{head}| a | new |\n| b | new |", ["a", "b"])
     told = file.read_text().splitlines()
     assert (told[0], told[-1]) == ("before", "after")
     assert [line for line in told if line.startswith("| ")][2:] == ["| a | new |", "| b | new |"]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+MESSAGING = "tests/integration/messaging"
+
 
 @dataclass(frozen=True)
 class Edit:

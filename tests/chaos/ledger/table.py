@@ -1,7 +1,6 @@
-"""Verdicts as one table in Markdown, and its place in a document."""
+"""Verdicts as one table in Markdown."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from statistics import median
 
 from tests.chaos.ledger.verdict import MUST_BE_NONE, Verdict
@@ -35,18 +34,6 @@ def table(rows: Mapping[str, Sequence[Verdict]], seconds: float) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def merged(old: str, new: str, titles: Sequence[str]) -> str:
-    """The new table with those rows of the old one that were not played again, in the order of the titles."""
-    head = new.splitlines()[:2]
-    rows = {line.split(" | ")[0].strip("| "): line for line in (*_under(head, old), *_under(head, new))}
-    return "\n".join([*head, *(rows[title] for title in titles if title in rows)])
-
-
-def _under(head: Sequence[str], text: str) -> Sequence[str]:
-    lines = text.splitlines()
-    return lines[2:] if lines[:2] == head else ()
-
-
 def _row(title: str, runs: Sequence[Verdict], seconds: float) -> tuple[str, ...]:
     recoveries = [took for run in runs for took in run.recoveries]
     takeovers = [took for run in runs for took in run.takeovers]
@@ -62,16 +49,3 @@ def _row(title: str, runs: Sequence[Verdict], seconds: float) -> tuple[str, ...]
         f"{median(recoveries):.2f} / {max(recoveries):.2f}" if recoveries else "–",
         f"{max(takeovers):.2f}" if takeovers else "–",
     )
-
-
-def keep(file: Path, marker: str, text: str, titles: Sequence[str]) -> None:
-    """Merge `text` into what stands between `<!-- marker -->` and `<!-- /marker -->`.
-
-    Raises ValueError when the file lacks them.
-    """
-    whole, start, end = file.read_text(), f"<!-- {marker} -->", f"<!-- /{marker} -->"
-    if start not in whole or end not in whole:
-        raise ValueError(f"{file} has no {start} ... {end}")
-    head, rest = whole.split(start, 1)
-    old, tail = rest.split(end, 1)
-    file.write_text(f"{head}{start}\n\n{merged(old.strip(), text, titles)}\n\n{end}{tail}")

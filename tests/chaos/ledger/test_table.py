@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.chaos.ledger.promises import PromisesFile, read_promises
-from tests.chaos.ledger.table import HEADER, keep, table
+from tests.chaos.ledger.table import HEADER, table
 from tests.chaos.ledger.verdict import Verdict
+from tests.documents.kept_table import keep
 
 
 def test_the_runs_of_a_fault_are_one_row() -> None:
