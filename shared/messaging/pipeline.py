@@ -50,12 +50,10 @@ class Pipeline:
             session = Session(self.shelves, mark, sure=tries > 0 or (mark is not None and mark.ordered))
             try:
                 facts = as_facts(await function(**needs.met(session, {**values, Cause: cause})))
-            except (AlreadyHeard, TooEarly):
-                raise
-            except Exception:
+            except Exception as raised:
                 if session.presumed:
                     continue
-                if mark is not None:
+                if mark is not None and not isinstance(raised, AlreadyHeard | TooEarly):
                     await self._turns.wait_for(mark, session, waits)
                 raise
             if session.guesses:

@@ -34,6 +34,13 @@ async def fill_another(command: Fill, pots: Pots) -> Facts:
     return pots.keep((await pots.get("other")).fill(command.amount))
 
 
+async def need_another(command: PotOrdered, pots: Pots) -> Facts:
+    """Needs another noun that nobody knows, for what it presumes to be new."""
+    if not await pots.find_repeated(command.pot_id):
+        await pots.get("nobody's")
+    return ()
+
+
 async def refuse_new(command: PotOrdered, pots: Pots) -> Facts:
     """Says no to what it presumes to be new."""
     if not await pots.find_repeated(command.pot_id):
@@ -69,6 +76,7 @@ async def test_what_the_write_would_not_find_out_is_asked(world: World) -> None:
         assert await messaging.perform(fill_another, Fill(pot_id="a", amount=1)) == ()
         assert len(await messaging.perform(fill_another, Fill(pot_id="b", amount=1))) == 1
         assert await messaging.perform(refuse_new, PotOrdered(pot_id="a")) == ()
+        assert await messaging.perform(need_another, PotOrdered(pot_id="a")) == ()
         with pytest.raises(LookupError):
             await messaging.perform(refuse_new, PotOrdered(pot_id="b"))
 
