@@ -1,12 +1,17 @@
 """Acknowledging together: what was handled in one turn of the event loop is told to the broker in as few frames as the
-order of the deliveries allows. One that is still in hand is never acknowledged by its neighbours."""
+order of the deliveries allows. One that is still in hand is never acknowledged by its neighbours, and none is told
+twice: the broker would close the channel over it.
+
+Proof: tests/integration/messaging/test_acks.py.
+"""
 
 import asyncio
 import logging
+from collections.abc import Sequence
 
 from aio_pika.abc import AbstractIncomingMessage
 from aiormq.abc import AbstractChannel
-from aiormq.exceptions import AMQPError
+from aiormq.exceptions import AMQPError, ChannelInvalidStateError
 
 log = logging.getLogger(__name__)
 
@@ -19,37 +24,46 @@ class Acks:
         self._in_hand: dict[int, bool] = {}
         """Delivery tags in their order, and whether each is done."""
         self._telling: asyncio.Task[None] | None = None
+        self._untold = False
 
     def taken(self, message: AbstractIncomingMessage) -> None:
         """A delivery is in hand. A channel opened anew counts from 1: what was in hand on the old one comes again."""
         if message.channel is not self._channel:
-            self._channel, self._in_hand = message.channel, {}
+            if self._telling is not None:
+                self._telling.cancel()
+            self._channel, self._in_hand, self._telling, self._untold = message.channel, {}, None, False
         self._in_hand[_tag(message)] = False
 
     def done(self, message: AbstractIncomingMessage) -> None:
         """It may be acknowledged; the broker hears of it in the next turn of the event loop."""
         if message.channel is not self._channel:
             return
-        self._in_hand[_tag(message)] = True
+        self._in_hand[_tag(message)] = self._untold = True
         if self._telling is None:
-            self._telling = asyncio.create_task(self._tell(message.channel))
+            self._telling = asyncio.create_task(self._tell_all(message.channel))
 
     async def settled(self) -> None:
         """All that is done has been told."""
         while self._telling is not None:
-            await self._telling
+            await asyncio.wait({self._telling})
 
-    async def _tell(self, channel: AbstractChannel) -> None:
-        self._telling = None
-        if channel is not self._channel:
-            return
-        up_to, alone = self._take_done()
+    async def _tell_all(self, channel: AbstractChannel) -> None:
+        """One after the other: a frame may have to wait until there is room, and a later one must not overtake it."""
+        try:
+            while self._untold:
+                self._untold = False
+                await self._tell(channel, *self._take_done())
+        finally:
+            if channel is self._channel:
+                self._telling = None
+
+    async def _tell(self, channel: AbstractChannel, up_to: int, alone: Sequence[int]) -> None:
         try:
             if up_to:
                 await channel.basic_ack(up_to, multiple=True, wait=False)
             for tag in alone:
                 await channel.basic_ack(tag, wait=False)
-        except AMQPError as closed:
+        except (AMQPError, ChannelInvalidStateError) as closed:
             log.info("not acknowledged, so it will come again: %s", type(closed).__name__)
 
     def _take_done(self) -> tuple[int, list[int]]:

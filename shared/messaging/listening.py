@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from shared.messaging.group import Group
 from shared.messaging.mark import Mark
 from shared.storage.births import Births
-from shared.storage.connection import Document
 from shared.storage.ears import Ear, Ears, carried, heard, troubled
 
 
@@ -15,15 +14,11 @@ class Listening:
     """The ears of a service, asked and told in groups."""
 
     def __init__(self, ears: Ears, births: Births) -> None:
-        async def note(news: list[tuple[str, Document]]) -> list[None]:
-            await ears.note(news)
-            return [None] * len(news)
-
         async def read(keys: list[str]) -> list[Ear]:
             known = await ears.read(keys)
             return [known.get(key) or Ear() for key in keys]
 
-        self._note, self._read = Group(note), Group(read)
+        self._note, self._read = Group(ears.note), Group(read)
         self._changed = asyncio.Event()
         self._births, self._born = births, dict[str, int]()
 
@@ -44,9 +39,10 @@ class Listening:
         if mark.ordered:
             await self._note((mark.key, heard(mark.sequence)))
 
-    async def carried(self, mark: Mark, collection: str, id: str) -> None:
-        """Said before a noun gets its first mark of a subject, so that the mark is found when another noun is asked."""
-        await self._note((mark.key, carried(collection, id)))
+    async def carried(self, mark: Mark, collection: str, id: str) -> bool:
+        """Said before a noun gets its first mark of a subject, so that the mark is found when another noun is asked.
+        Whether nothing was known of the subject until now."""
+        return await self._note((mark.key, carried(collection, id)))
 
     async def troubled(self, mark: Mark) -> None:
         """A fact failed: those after it wait for it, however long."""

@@ -59,7 +59,7 @@ class Pipeline:
             if session.guesses:
                 continue
             if mark is not None:
-                await self._turns.wait_for(mark, session, waits)
+                await self._turns.take(mark, session, waits)
             if session.decided is None:
                 if facts:
                     raise HouseRuleBroken(f"{name} says facts but keeps no noun that says them")
@@ -93,8 +93,6 @@ class Pipeline:
             spoken=stored.spoken + len(spoken.envelopes),
             due=due,
         )
-        if mark is not None and mark.ordered and mark.key not in stored.heard:
-            await self.listening.carried(mark, decided.collection, stored.id)
         reached("pipeline.before_commit", name)
         written = await self.shelves.write(decided.collection, change)
         if written:

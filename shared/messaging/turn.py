@@ -7,7 +7,7 @@ Proof: tests/integration/messaging/test_order.py.
 from shared.messaging.errors import AlreadyHeard, OutOfTurn
 from shared.messaging.listening import Listening
 from shared.messaging.mark import Mark
-from shared.messaging.session import Session
+from shared.messaging.session import Decided, Session
 from shared.messaging.shelves import Shelves
 from shared.storage.ears import Ear
 
@@ -21,6 +21,22 @@ class Turns:
 
     def __init__(self, shelves: Shelves, listening: Listening) -> None:
         self._shelves, self._listening = shelves, listening
+
+    async def take(self, mark: Mark, session: Session, waits: int) -> None:
+        """Before the commit: as `wait_for`, and others will find the mark that a noun is about to get.
+
+        Nothing was said before a subject's first fact, so it only has to know whether it was heard itself; telling of
+        the noun answers that where nobody has told of one yet.
+        """
+        if not mark.ordered:
+            return
+        decided = session.decided
+        first = mark.after == 0 and not session.heard(mark.key)
+        if first and (decided is None or await self._tell(mark, decided)):
+            return
+        await self.wait_for(mark, session, waits)
+        if decided is not None and not first and mark.key not in decided.stored.heard:
+            await self._tell(mark, decided)
 
     async def wait_for(self, mark: Mark, session: Session, waits: int) -> None:
         """Raises OutOfTurn before its turn and AlreadyHeard after it. `waits`: how often this message waited before."""
@@ -45,6 +61,9 @@ class Turns:
             await self._listening.heard(mark)
         else:
             await self._shelves.hear(carrier[0], (carrier[1], mark.key, mark.sequence))
+
+    async def _tell(self, mark: Mark, decided: Decided) -> bool:
+        return await self._listening.carried(mark, decided.collection, decided.noun.id)
 
     async def _elsewhere(self, mark: Mark, ear: Ear) -> int:
         """How far the nouns have come that carry marks of this subject, whichever they are."""

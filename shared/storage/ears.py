@@ -35,11 +35,14 @@ class Ears:
             async for found in self._documents.find({"_id": {"$in": keys}})
         }
 
-    async def note(self, news: list[tuple[str, Document]]) -> None:
-        """Learn, in one bulk write: updates made by `heard`, `carried` and `troubled`."""
-        await self._documents.bulk_write(
+    async def note(self, news: list[tuple[str, Document]]) -> list[bool]:
+        """Learn, in one bulk write: updates made by `heard`, `carried` and `troubled`. For each, whether nothing was
+        known of its subject before."""
+        noted = await self._documents.bulk_write(
             [UpdateOne({"_id": key}, update, upsert=True) for key, update in news], ordered=False
         )
+        new = noted.upserted_ids or {}
+        return [position in new for position in range(len(news))]
 
 
 def heard(sequence: int) -> Document:

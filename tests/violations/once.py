@@ -15,6 +15,23 @@ ONCE = (
         (Edit("shared/messaging/turn.py", "if known >= mark.sequence:", "if known < 0:"),),
     ),
     Violation(
+        "a subject's first fact is believed to be new",
+        f"{MESSAGING}/test_order.py::test_a_second_copy_of_a_first_fact_changes_no_other_noun",
+        (Edit("shared/messaging/turn.py", "await self._tell(mark, decided)):", "[await self._tell(mark, decided)]):"),),
+    ),
+    Violation(
+        "acknowledgements overtake each other",
+        f"{MESSAGING}/test_acks.py::test_no_acknowledgement_is_told_twice_when_more_is_done_while_some_are_told",
+        (
+            Edit(
+                "shared/messaging/acks.py",
+                "await self._tell(channel, *self._take_done())",
+                "self._other = asyncio.create_task(self._tell(channel, *self._take_done()))",
+            ),
+            Edit("shared/messaging/acks.py", "            if channel is self._channel:\n", "            if True:\n"),
+        ),
+    ),
+    Violation(
         "the effect is kept without its mark",
         f"{MESSAGING}/test_replay.py::test_a_letter_replayed_after_a_year_and_delivered_twice_is_one_effect",
         (

@@ -99,6 +99,19 @@ async def test_a_fact_heard_without_effect_has_none_later_when_it_comes_twice(sh
         await eventually(stands(messaging, "a-0", 99))
 
 
+async def test_a_second_copy_of_a_first_fact_changes_no_other_noun(shelves: World) -> None:
+    async with shelves.running() as messaging:
+        await shelves.put("tests." + SHELVE, headers(1, 0), body(1))
+        await eventually(stands(messaging, "x-0", 1))
+        await shelves.put("tests." + SHELVE, headers(1, 0), body(11))
+
+        async def heard_again() -> None:
+            assert messaging.tally.done[SHELVE, "already_heard"] == 1
+
+        await eventually(heard_again)
+        await eventually(stands(messaging, "x-1"))
+
+
 async def test_a_failing_fact_holds_up_later_ones_of_its_noun_at_its_handler_alone(shelves: World) -> None:
     shelves.trouble.fails[-3] = ALWAYS
     async with shelves.running() as messaging:
