@@ -16,8 +16,8 @@ FLUSHES = 100
 PACKAGES = ("faststream", "aio-pika", "aiormq", "motor", "pymongo", "pydantic", "fastapi", "uvicorn", "uvloop")
 
 
-def machine() -> dict[str, str]:
-    """Processor, memory, versions, and the load at this moment."""
+def machine(folder: Path) -> dict[str, str]:
+    """Processor, memory, versions, the disk of that folder, and the load at this moment."""
     cpu = next(
         (
             line.partition(":")[2].strip()
@@ -34,16 +34,16 @@ def machine() -> dict[str, str]:
         "servers": f"MongoDB {_mongodb()} (replica set of one, journaled majority writes), RabbitMQ {_rabbitmq()}"
         " (quorum queues), on the same machine",
         "packages": ", ".join(f"{name} {_version(name)}" for name in PACKAGES),
-        "one flush to disk": f"{_flush() * 1000:.1f} ms (median of {FLUSHES} of 4 KiB)",
+        "one flush to disk": f"{_flush(folder) * 1000:.1f} ms (median of {FLUSHES} of 4 KiB)",
         "load at the start": f"{os.getloadavg()[0]:.1f}",
         "made": datetime.now(UTC).strftime("%d %B %Y %H:%M UTC"),
     }
 
 
-def _flush() -> float:
+def _flush(folder: Path) -> float:
     """Seconds that the disk takes to keep 4 KiB for good: what a durable write costs at least."""
     times = []
-    with tempfile.NamedTemporaryFile(dir=".local") as file:
+    with tempfile.NamedTemporaryFile(dir=folder) as file:
         for _ in range(FLUSHES):
             began = time.perf_counter()
             os.write(file.fileno(), b"x" * 4096)
