@@ -20,7 +20,7 @@ from shared.messaging.shelves import Shelves
 from shared.storage.connection import connect, disconnect
 from tests.chaos.workshop.trade import Labels, LabelWritten, label_on_pot_filled
 
-FEW, MANY_NOUNS, MANY_ENTRIES = 1000, 1_000_000, 500_000
+FEW, MANY_NOUNS, MANY_ENTRIES = 1000, 1_000_000, 2_000_000
 HOPS, SEARCHES = 2000, 300
 SEARCH = Contestant("search of a flow", "benchmarks.contestants.flow_search")
 

@@ -1,6 +1,7 @@
 """Group work: while one batch is on its way to a server, what arrives meanwhile gathers into the next.
 
-Alone, a request leaves at once; under load many share one round trip. Only work that nobody waits for may linger.
+Alone, a request leaves at once; under load many share one round trip. A batch leaves when a turn of the event loop has
+brought no more; only work that nobody waits for may linger.
 """
 
 import asyncio
@@ -62,6 +63,7 @@ class Group(Generic[Ask, Answer]):
         self._wake()
 
     async def _run(self) -> None:
+        await self._all_here()
         batch, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
         if not batch:
             return
@@ -73,6 +75,12 @@ class Group(Generic[Ask, Answer]):
                 waiting.set_exception(answer)
             else:
                 waiting.set_result(answer)
+
+    async def _all_here(self) -> None:
+        seen = 0
+        while seen < len(self._waiting) < self._most:
+            seen = len(self._waiting)
+            await asyncio.sleep(0)
 
     async def _answers(self, asks: list[Ask]) -> Sequence[Answer | Exception]:
         try:

@@ -19,9 +19,9 @@ What one event costs, counted and not timed. `python -m tests.work` counts and p
 work to what is kept there.
 
 *Under load*: 400 events on 100 nouns wait in the queue before a service with one handler begins to listen; per event.
-What a batch holds depends a little on the machine, so the commands under load are the median of five runs and may grow
-by half; what they ask for and change may not, and nothing else may grow at all. The chores of a service rest meanwhile
-and are counted apart."""
+What a batch holds depends a little on the machine (on a busy one it is less: what is kept was counted on one), so the
+commands under load are the median of five runs and may grow by half; what they ask for and change may not, and nothing
+else may grow at all. The chores of a service rest meanwhile and are counted apart."""
 
 
 def page(works: dict[str, Work]) -> str:

@@ -11,7 +11,7 @@ REASONS = {
     "ordered, load": _GROUPS,
     "any_order, load": _GROUPS,
     "effect, load": _GROUPS,
-    "ordered, first": "before a noun gets its first mark of a subject, the ear is told of the noun, and the commit waits for it",
+    "ordered, first": "before a noun gets its first mark of a subject, the commit waits until the ear knows the noun",
     "concerns, load": "each fact searches its nouns by itself, a quarter of a command for each of four nouns",
     "concerns, first": "the handler's search for the nouns, and three for the noun",
     "concerns, next": "the handler's search for the nouns, and three for the noun",

@@ -97,8 +97,9 @@ class RabbitCluster(RabbitMQ):
         await until("the cluster", self._whole, seconds)
 
     async def healed(self) -> list[int]:
-        """`whole`, after a partition. Returns the nodes that had to be started again, as a supervisor would: RabbitMQ 3.10
-        stays down when its management agent finds two connections to one neighbour while it starts.
+        """`whole`, after a partition. Returns the nodes that had to be started again, as a supervisor would.
+
+        RabbitMQ 3.10 stays down when its management agent finds two connections to one neighbour while it starts.
         """
         try:
             await self.whole(HEALS_ALONE)

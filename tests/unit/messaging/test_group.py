@@ -28,6 +28,23 @@ async def test_what_comes_meanwhile_gathers() -> None:
     assert batches == [[1], [2, 3, 4], [5, 6]]
 
 
+async def test_a_batch_leaves_when_a_turn_of_the_event_loop_has_brought_no_more() -> None:
+    batches: list[list[int]] = []
+
+    async def work(asks: list[int]) -> list[int]:
+        batches.append(asks)
+        return asks
+
+    async def ask(number: int) -> int:
+        for _ in range(number):
+            await asyncio.sleep(0)
+        return await group(number)
+
+    group = Group(work)
+    assert await asyncio.gather(*(ask(number) for number in (0, 1, 2, 3, 9))) == [0, 1, 2, 3, 9]
+    assert batches == [[0, 1, 2, 3], [9]]
+
+
 async def test_a_failed_batch_fails_its_callers_and_the_next_goes_on() -> None:
     failing = True
 
