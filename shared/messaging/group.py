@@ -1,7 +1,7 @@
 """Group work: while one batch is on its way to a server, what arrives meanwhile gathers into the next.
 
-Alone, a request leaves at once; under load many share one round trip. A batch leaves when a turn of the event loop has
-brought no more; only work that nobody waits for may linger.
+Alone, a request leaves at once; under load many share one round trip, and several leave when a turn of the event loop
+has brought no more. Only work that nobody waits for may linger.
 """
 
 import asyncio
@@ -77,7 +77,7 @@ class Group(Generic[Ask, Answer]):
                 waiting.set_result(answer)
 
     async def _all_here(self) -> None:
-        seen = 0
+        seen = 1
         while seen < len(self._waiting) < self._most:
             seen = len(self._waiting)
             await asyncio.sleep(0)
