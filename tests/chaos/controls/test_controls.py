@@ -2,7 +2,6 @@
 
 import random
 from importlib import import_module
-from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -10,12 +9,15 @@ import pytest
 from tests.chaos import controls
 from tests.chaos.controls import acknowledged_first, dual_write
 from tests.chaos.controls.wrong_way import instead
+from tests.chaos.ledger.verdict import Verdict
+from tests.chaos.rig.abreast import Runs, abreast
 from tests.chaos.rig.ground import Ground
-from tests.chaos.rig.play import Length, play
+from tests.chaos.rig.play import Length
 from tests.chaos.rig.programme import named, short
 
 BRIEFLY = Length(seconds=4, rate=40, pots=50, drain=20)
 """What is lost would not come in an hour: there is no need to wait longer."""
+SHORT = (acknowledged_first, dual_write)
 WANTED = {"acknowledged_first", "default_channel", "dual_write", "marked_first", "unfenced_lease", "write_concern_one"}
 
 
@@ -33,10 +35,17 @@ def test_a_control_whose_target_is_gone_is_an_error() -> None:
         instead(random, "no_such_page", None)
 
 
+@pytest.fixture(scope="module")
+async def runs(ground: Ground, tmp_path_factory: pytest.TempPathFactory) -> Runs:
+    """Both at once."""
+    return await abreast(SHORT, ground, tmp_path_factory.mktemp("controls"), BRIEFLY)
+
+
 @pytest.mark.timeout(180)
-@pytest.mark.parametrize("control", [acknowledged_first, dual_write], ids=short)
-async def test_the_ledger_notices(control: ModuleType, ground: Ground, tmp_path: Path) -> None:
-    verdict = await play(control, ground, tmp_path, 7, BRIEFLY)
+@pytest.mark.parametrize("control", SHORT, ids=short)
+def test_the_ledger_notices(control: ModuleType, runs: Runs) -> None:
+    verdict = runs[control.ID]
+    assert isinstance(verdict, Verdict), verdict
     assert verdict.injected
     assert verdict.promised
     assert verdict.lost, verdict
