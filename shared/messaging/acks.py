@@ -24,7 +24,7 @@ class Acks:
         self._in_hand: dict[int, bool] = {}
         """Delivery tags in their order, and whether each is done."""
         self._telling: asyncio.Task[None] | None = None
-        self._untold = False
+        self._untold = self._held = False
 
     def taken(self, message: AbstractIncomingMessage) -> None:
         """A delivery is in hand. A channel opened anew counts from 1: what was in hand on the old one comes again."""
@@ -39,13 +39,25 @@ class Acks:
         if message.channel is not self._channel:
             return
         self._in_hand[_tag(message)] = self._untold = True
-        if self._telling is None:
-            self._telling = asyncio.create_task(self._tell_all(message.channel))
+        if not self._held:
+            self._begin_to_tell()
+
+    def hold(self) -> None:
+        """Tell nothing until `settled`: a quorum queue forgets at the close what it had no time for yet, so the last
+        acknowledgements are to be few.
+        """
+        self._held = True
 
     async def settled(self) -> None:
         """All that is done has been told."""
+        self._held = False
+        self._begin_to_tell()
         while self._telling is not None:
             await asyncio.wait({self._telling})
+
+    def _begin_to_tell(self) -> None:
+        if self._telling is None and self._untold and self._channel is not None:
+            self._telling = asyncio.create_task(self._tell_all(self._channel))
 
     async def _tell_all(self, channel: AbstractChannel) -> None:
         """One after the other: a frame may have to wait until there is room, and a later one must not overtake it."""

@@ -55,6 +55,8 @@ class Consumer:
                 if subscriber._queue_obj is not None and subscriber._consumer_tag is not None
             )
         )
+        for reception in self._receptions:
+            reception.acks.hold()
 
     async def queued(self) -> dict[str, tuple[int, int]]:
         """By queue: messages waiting and consumers listening, as the broker counts them."""

@@ -32,6 +32,11 @@ ONCE = (
         ),
     ),
     Violation(
+        "a service that stops acknowledges one by one",
+        f"{MESSAGING}/test_acks.py::test_nothing_comes_again_that_was_done_before_the_connection_closed",
+        (Edit("shared/messaging/acks.py", "self._held = True", "self._held = False"),),
+    ),
+    Violation(
         "the effect is kept without its mark",
         f"{MESSAGING}/test_replay.py::test_a_letter_replayed_after_a_year_and_delivered_twice_is_one_effect",
         (

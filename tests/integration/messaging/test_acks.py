@@ -13,6 +13,8 @@ from tests.integration.messaging.world import World
 
 MANY = 120
 """More in hand than the driver has room for frames."""
+MORE = 600
+"""More than a quorum queue works off at once."""
 QUEUE = "many"
 
 
@@ -43,3 +45,36 @@ async def test_no_acknowledgement_is_told_twice_when_more_is_done_while_some_are
                 acks.done(message)
             await acks.settled()
         assert not any(message.redelivered for message in in_hand)
+
+
+async def test_nothing_comes_again_that_was_done_before_the_connection_closed(world: World) -> None:
+    acks, in_hand = Acks(), list[AbstractIncomingMessage]()
+
+    async def take(message: AbstractIncomingMessage) -> None:
+        acks.taken(message)
+        in_hand.append(message)
+
+    async def delivered() -> None:
+        assert len(in_hand) == MORE
+
+    async with await aio_pika.connect(world.broker()) as connection:
+        channel = await connection.channel()
+        queue = await channel.declare_queue(QUEUE, durable=True, arguments={"x-queue-type": "quorum"})
+        for number in range(MORE):
+            await channel.default_exchange.publish(aio_pika.Message(str(number).encode()), QUEUE)
+        tag = await queue.consume(take)
+        await eventually(delivered)
+        await queue.cancel(tag)
+        acks.hold()
+        for message in reversed(in_hand):
+            acks.done(message)
+            await asyncio.sleep(0)
+        await acks.settled()
+    async with await aio_pika.connect(world.broker()) as connection:
+        channel = await connection.channel()
+
+        async def none_came_back() -> None:
+            left = await channel.declare_queue(QUEUE, passive=True)
+            assert left.declaration_result.message_count == 0
+
+        await eventually(none_came_back)
