@@ -9,6 +9,7 @@ from uuid import uuid4
 import aio_pika
 from aio_pika.abc import AbstractIncomingMessage
 from aio_pika.exceptions import AMQPError
+from aiormq.exceptions import ChannelInvalidStateError
 
 from tests.chaos.ledger.evidence import Tapped
 
@@ -32,7 +33,7 @@ class Wiretap:
 
     async def _listen(self) -> None:
         while True:
-            with suppress(AMQPError, OSError):
+            with suppress(AMQPError, ChannelInvalidStateError, OSError):
                 async with await aio_pika.connect(self._url) as connection:
                     channel = await connection.channel()
                     await channel.set_qos(AHEAD)
