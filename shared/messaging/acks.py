@@ -24,21 +24,21 @@ class Acks:
         self._in_hand: dict[int, bool] = {}
         """Delivery tags in their order, and whether each is done."""
         self._telling: asyncio.Task[None] | None = None
-        self._untold = self._held = False
+        self._held = False
 
     def taken(self, message: AbstractIncomingMessage) -> None:
         """A delivery is in hand. A channel opened anew counts from 1: what was in hand on the old one comes again."""
         if message.channel is not self._channel:
             if self._telling is not None:
                 self._telling.cancel()
-            self._channel, self._in_hand, self._telling, self._untold = message.channel, {}, None, False
+            self._channel, self._in_hand, self._telling = message.channel, {}, None
         self._in_hand[_tag(message)] = False
 
     def done(self, message: AbstractIncomingMessage) -> None:
         """It may be acknowledged; the broker hears of it in the next turn of the event loop."""
         if message.channel is not self._channel:
             return
-        self._in_hand[_tag(message)] = self._untold = True
+        self._in_hand[_tag(message)] = True
         if not self._held:
             self._begin_to_tell()
 
@@ -56,14 +56,13 @@ class Acks:
             await asyncio.wait({self._telling})
 
     def _begin_to_tell(self) -> None:
-        if self._telling is None and self._untold and self._channel is not None:
+        if self._telling is None and self._channel is not None:
             self._telling = asyncio.create_task(self._tell_all(self._channel))
 
     async def _tell_all(self, channel: AbstractChannel) -> None:
         """One after the other: a frame may have to wait until there is room, and a later one must not overtake it."""
         try:
-            while self._untold:
-                self._untold = False
+            while any(self._in_hand.values()):
                 await self._tell(channel, *self._take_done())
         finally:
             if channel is self._channel:

@@ -5,7 +5,7 @@ import asyncio
 from functools import partial
 
 import aio_pika
-from aio_pika.abc import AbstractIncomingMessage
+from aio_pika.abc import AbstractChannel, AbstractIncomingMessage
 
 from shared.messaging.acks import Acks
 from shared.testing.eventually import eventually
@@ -18,58 +18,61 @@ MORE = 600
 QUEUE = "many"
 
 
+class Hand:
+    """What was delivered, in its order, and acknowledged as a reception does it."""
+
+    def __init__(self) -> None:
+        self.acks, self.messages = Acks(), list[AbstractIncomingMessage]()
+
+    async def take(self, message: AbstractIncomingMessage) -> None:
+        """A delivery."""
+        self.acks.taken(message)
+        self.messages.append(message)
+
+    async def holds(self, count: int) -> None:
+        """For `eventually`: so many were delivered."""
+        assert len(self.messages) == count
+
+
+async def put(channel: AbstractChannel, count: int) -> None:
+    """So many messages into the queue."""
+    for number in range(count):
+        await channel.default_exchange.publish(aio_pika.Message(str(number).encode()), QUEUE)
+
+
 async def test_no_acknowledgement_is_told_twice_when_more_is_done_while_some_are_told(world: World) -> None:
-    acks, in_hand = Acks(), list[AbstractIncomingMessage]()
-
-    async def take(message: AbstractIncomingMessage) -> None:
-        acks.taken(message)
-        in_hand.append(message)
-
+    hand = Hand()
     async with await aio_pika.connect(world.broker()) as connection:
         channel = await connection.channel()
         await channel.set_qos(MANY)
         queue = await channel.declare_queue(QUEUE, durable=True, arguments={"x-queue-type": "quorum"})
-        await queue.consume(take)
-
-        async def delivered(waves: int) -> None:
-            assert len(in_hand) == waves * MANY
-
+        await queue.consume(hand.take)
         for waves in (1, 2, 3):
-            for number in range(MANY):
-                await channel.default_exchange.publish(aio_pika.Message(str(number).encode()), QUEUE)
-            await eventually(partial(delivered, waves))
-            for message in in_hand[-MANY + 1 :: 2]:
-                acks.done(message)
+            await put(channel, MANY)
+            await eventually(partial(hand.holds, waves * MANY))
+            for message in hand.messages[-MANY + 1 :: 2]:
+                hand.acks.done(message)
             await asyncio.sleep(0)
-            for message in in_hand[-MANY::2]:
-                acks.done(message)
-            await acks.settled()
-        assert not any(message.redelivered for message in in_hand)
+            for message in hand.messages[-MANY::2]:
+                hand.acks.done(message)
+            await hand.acks.settled()
+        assert not any(message.redelivered for message in hand.messages)
 
 
 async def test_nothing_comes_again_that_was_done_before_the_connection_closed(world: World) -> None:
-    acks, in_hand = Acks(), list[AbstractIncomingMessage]()
-
-    async def take(message: AbstractIncomingMessage) -> None:
-        acks.taken(message)
-        in_hand.append(message)
-
-    async def delivered() -> None:
-        assert len(in_hand) == MORE
-
+    hand = Hand()
     async with await aio_pika.connect(world.broker()) as connection:
         channel = await connection.channel()
         queue = await channel.declare_queue(QUEUE, durable=True, arguments={"x-queue-type": "quorum"})
-        for number in range(MORE):
-            await channel.default_exchange.publish(aio_pika.Message(str(number).encode()), QUEUE)
-        tag = await queue.consume(take)
-        await eventually(delivered)
+        await put(channel, MORE)
+        tag = await queue.consume(hand.take)
+        await eventually(partial(hand.holds, MORE))
         await queue.cancel(tag)
-        acks.hold()
-        for message in reversed(in_hand):
-            acks.done(message)
+        hand.acks.hold()
+        for message in reversed(hand.messages):
+            hand.acks.done(message)
             await asyncio.sleep(0)
-        await acks.settled()
+        await hand.acks.settled()
     async with await aio_pika.connect(world.broker()) as connection:
         channel = await connection.channel()
 
