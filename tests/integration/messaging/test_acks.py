@@ -5,6 +5,7 @@ import asyncio
 from functools import partial
 
 import aio_pika
+import pytest
 from aio_pika.abc import AbstractChannel, AbstractIncomingMessage
 
 from shared.messaging.acks import Acks
@@ -59,8 +60,10 @@ async def test_no_acknowledgement_is_told_twice_when_more_is_done_while_some_are
         assert not any(message.redelivered for message in hand.messages)
 
 
-async def test_nothing_comes_again_that_was_done_before_the_connection_closed(world: World) -> None:
-    hand = Hand()
+async def test_nothing_comes_again_that_was_done_before_the_connection_closed(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand, told = Hand(), list[int]()
     async with await aio_pika.connect(world.broker()) as connection:
         channel = await connection.channel()
         queue = await channel.declare_queue(QUEUE, durable=True, arguments={"x-queue-type": "quorum"})
@@ -68,11 +71,20 @@ async def test_nothing_comes_again_that_was_done_before_the_connection_closed(wo
         tag = await queue.consume(hand.take)
         await eventually(partial(hand.holds, MORE))
         await queue.cancel(tag)
+        driver = hand.messages[0].channel
+        acknowledge = driver.basic_ack
+
+        async def counted(tag: int, multiple: bool = False, wait: bool = True) -> None:
+            told.append(tag)
+            await acknowledge(tag, multiple, wait)
+
+        monkeypatch.setattr(driver, "basic_ack", counted)
         hand.acks.hold()
         for message in reversed(hand.messages):
             hand.acks.done(message)
             await asyncio.sleep(0)
         await hand.acks.settled()
+    assert len(told) == 1
     async with await aio_pika.connect(world.broker()) as connection:
         channel = await connection.channel()
 
