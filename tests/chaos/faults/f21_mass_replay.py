@@ -9,8 +9,9 @@ import httpx2
 
 from deploy.local.patience import until
 from tests.chaos.faults.operations import CAUSE, Operations
-from tests.chaos.faults.parking import PARKED, QUEUE, park, place
+from tests.chaos.faults.parking import PARKED, park, place
 from tests.chaos.ledger.verdict import Verdict
+from tests.chaos.rig.quiet import left_over
 from tests.chaos.rig.rig import Rig
 from tests.chaos.workshop.trade import LabelWritten, OrderPlaced, PotFilled
 
@@ -89,8 +90,9 @@ async def _stored(operations: Operations, count: int) -> str | None:
 
 
 async def _caught_up(rig: Rig) -> str | None:
-    left = await rig.plot.ready(QUEUE)
-    return f"{left} orders wait" if left > LITTLE else None
+    """Whether no more is under way, in any service, than a live load always has."""
+    left = await left_over(rig.workers.values())
+    return f"{left} are under way" if sum(left.values()) > LITTLE else None
 
 
 async def _window(seconds: float) -> Window:

@@ -31,6 +31,6 @@ async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
 
 
 def judge(verdict: Verdict) -> Iterator[str]:
-    """Nobody was killed, so nothing comes back."""
-    if verdict.redeliveries:
-        yield f"{verdict.redeliveries} messages were delivered again"
+    """Nobody was killed, so nothing that a process had in hand comes back."""
+    if verdict.from_hand:
+        yield f"{verdict.from_hand} messages in hand were delivered again because replicas went"

@@ -59,6 +59,8 @@ class Retelling:
             await self._connection.close()
 
     async def _told_all(self) -> str | None:
+        if self._teller.done():
+            self._teller.result()
         left = await self._rig.plot.ready(QUEUE) + len(self._collected)
         return f"{left} facts are not told yet" if left else None
 
