@@ -63,9 +63,9 @@ class Clerk:
             if not page:
                 await self._tell(ruling, done, failed, nothing_left=True)
                 return
-            await self._pace.turn()
-            decisions = (DecideDeadLetter(letter.id, ruling) for letter in page)
-            await asyncio.gather(*(self._perform(decide_dead_letter, decision) for decision in decisions))
+            async for some in self._pace.slices(page):
+                decisions = (DecideDeadLetter(letter.id, ruling) for letter in some)
+                await asyncio.gather(*(self._perform(decide_dead_letter, decision) for decision in decisions))
 
     async def _in_hand(self, ruling: Ruling, done: int, failed: int) -> bool:
         """Tell how far it is; whether it is this replica's to carry on."""
@@ -81,9 +81,7 @@ class Clerk:
         """In order, at the pace; returns how many could not leave."""
         there = {queue: await self._pace.room(queue) for queue in sorted({letter.queue for letter in letters})}
         troubled = 0
-        for start in range(0, len(letters), self._pace.slice):
-            await self._pace.turn()
-            leaving = letters[start : start + self._pace.slice]
+        async for leaving in self._pace.slices(letters):
             troubles = await asyncio.gather(*(self._leave(ruling, letter, there[letter.queue]) for letter in leaving))
             notes = (NoteSending(letter.id, ruling.id, told) for letter, told in zip(leaving, troubles, strict=True))
             await asyncio.gather(*(self._perform(note_sending, note) for note in notes))

@@ -2,33 +2,47 @@
 
 import asyncio
 import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
+from services.operations.dead_letter.dead_letter import DeadLetter
 from services.operations.ruling.queues import Queues
 
 ROOM = 100
 """A queue with more than this many messages waiting gets no more of them."""
 LOOK_AGAIN = 0.1
 SLICES_PER_SECOND = 20
+REST = 3.0
+"""After a slice it rests that many times as long as the slice took: what live traffic slows down yields to it more."""
 
 
 class Pace:
-    """At most `per_second` letters in a second, in small slices, and none while their queue is full."""
+    """At most `per_second` letters in a second, in small slices with rests, and none while their queue is full."""
 
-    def __init__(self, queues: Queues, per_second: int) -> None:
-        self._queues = queues
-        self.slice = max(1, per_second // SLICES_PER_SECOND)
-        self._pause, self._next = self.slice / per_second, 0.0
+    def __init__(
+        self,
+        queues: Queues,
+        per_second: int,
+        now: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
+        self._queues, self._now, self._sleep = queues, now, sleep
+        self._slice = max(1, per_second // SLICES_PER_SECOND)
+        self._least = self._slice / per_second
+        self._next = 0.0
 
-    async def turn(self) -> None:
-        """Returns when the next slice may leave."""
-        now = time.monotonic()
-        self._next = max(self._next, now) + self._pause
-        await asyncio.sleep(max(0.0, self._next - self._pause - now))
+    async def slices(self, letters: Sequence[DeadLetter]) -> AsyncIterator[Sequence[DeadLetter]]:
+        """Those letters, some at a time, each when it may be dealt with; then the next is asked for."""
+        for start in range(0, len(letters), self._slice):
+            await self._sleep(max(0.0, self._next - self._now()))
+            begun = self._now()
+            yield letters[start : start + self._slice]
+            ended = self._now()
+            self._next = max(begun + self._least, ended + REST * (ended - begun))
 
     async def room(self, queue: str) -> bool:
         """Waits until that queue has room; False when there is no such queue."""
         while (waiting := await self._queues.waiting(queue)) is not None:
             if waiting <= ROOM:
                 return True
-            await asyncio.sleep(LOOK_AGAIN)
+            await self._sleep(LOOK_AGAIN)
         return False

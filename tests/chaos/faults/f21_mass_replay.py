@@ -113,9 +113,11 @@ def _compare(rig: Rig, alone: Window, beside: Window) -> None:
 
 
 def _latencies(rig: Rig, window: Window) -> list[float]:
-    """Of the live orders that left in that time and whose label was written by now."""
+    """Of the live orders that left in that time and whose label was written by now, by the labeller's own word: the
+    wiretap may be far behind.
+    """
     tapped = rig.wiretap.tapped
-    labels = {fact.causation: fact.at for fact in tapped if fact.type == LabelWritten.type}
+    labels = {fact.causation: fact.recorded for fact in tapped if fact.type == LabelWritten.type}
     fills = {fact.causation: fact.id for fact in tapped if fact.type == PotFilled.type}
     facts = {fact.subject.partition("/")[2]: fact.id for fact in tapped if fact.type == OrderPlaced.type}
     live = [promise for promise in rig.promises() if not promise.order.startswith(PARKED)]
