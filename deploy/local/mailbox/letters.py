@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from email.parser import BytesHeaderParser
+from functools import cached_property
 from pathlib import Path
 
 LINK = re.compile(r"https?://[^\s<>\"']+")
@@ -12,20 +14,48 @@ LINK = re.compile(r"https?://[^\s<>\"']+")
 
 @dataclass(frozen=True)
 class Letter:
-    """One mail, numbered in order of arrival."""
+    """One mail, numbered in order of arrival. It is taken apart when somebody looks: a mailbox with thousands is back
+    at once after a restart.
+    """
 
     number: int
     message_id: str
-    sender: str
-    to: str
-    subject: str
     received_at: str
-    text: str
-    html: str
     raw: bytes
     again: bool
 
-    @property
+    @cached_property
+    def _mail(self) -> EmailMessage:
+        mail = message_from_bytes(self.raw, policy=policy.default)
+        assert isinstance(mail, EmailMessage)
+        return mail
+
+    @cached_property
+    def sender(self) -> str:
+        """From whom."""
+        return str(self._mail.get("From", ""))
+
+    @cached_property
+    def to(self) -> str:
+        """To whom."""
+        return str(self._mail.get("To", ""))
+
+    @cached_property
+    def subject(self) -> str:
+        """What it is about."""
+        return str(self._mail.get("Subject", ""))
+
+    @cached_property
+    def text(self) -> str:
+        """Its plain words."""
+        return _part(self._mail, "plain")
+
+    @cached_property
+    def html(self) -> str:
+        """Its page."""
+        return _part(self._mail, "html")
+
+    @cached_property
     def links(self) -> list[str]:
         """The addresses in its text, in order."""
         return list(dict.fromkeys(link.rstrip(".,)") for link in LINK.findall(self.text)))
@@ -78,21 +108,9 @@ class Letters:
         return len(self._all)
 
     def _take(self, raw: bytes, at: datetime) -> Letter:
-        mail = message_from_bytes(raw, policy=policy.default)
-        assert isinstance(mail, EmailMessage)
-        id = str(mail.get("Message-ID", ""))
-        letter = Letter(
-            number=len(self._all) + 1,
-            message_id=id,
-            sender=str(mail.get("From", "")),
-            to=str(mail.get("To", "")),
-            subject=str(mail.get("Subject", "")),
-            received_at=at.isoformat(timespec="seconds"),
-            text=_part(mail, "plain"),
-            html=_part(mail, "html"),
-            raw=raw,
-            again=bool(id) and id in self._seen,
-        )
+        id = " ".join(str(BytesHeaderParser().parsebytes(raw).get("Message-ID", "")).split())
+        came, again = at.isoformat(timespec="seconds"), bool(id) and id in self._seen
+        letter = Letter(len(self._all) + 1, id, came, raw, again)
         self._seen.add(id)
         self._all.append(letter)
         return letter

@@ -17,13 +17,17 @@ SERVERS_EVERY = 12
 
 async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
     """Whoever the dice choose; a server comes back after a second."""
-    until = time.monotonic() + seconds
+    until, longest = time.monotonic() + seconds, (0.0, "")
     while time.monotonic() < until:
         await asyncio.sleep(dice.uniform(2, 5))
-        await _kill_somebody(rig, dice)
+        begun = time.monotonic()
+        killed = await _kill_somebody(rig, dice)
+        longest = max(longest, (time.monotonic() - begun, killed))
+    rig.note(f"longest away: {longest[1]}, {longest[0]:.1f} s")
 
 
-async def _kill_somebody(rig: Rig, dice: random.Random) -> None:
+async def _kill_somebody(rig: Rig, dice: random.Random) -> str:
+    """Returns who it was."""
     match dice.randrange(SERVERS_EVERY):
         case 0:
             await broker.kill(rig.servers.rabbitmq)
@@ -31,17 +35,21 @@ async def _kill_somebody(rig: Rig, dice: random.Random) -> None:
             await asyncio.sleep(1)
             await rig.servers.rabbitmq.restart()
             rig.lifted()
+            return "the broker"
         case 1:
             await store.kill(rig.servers.mongod)
             rig.injected("kill of the store")
             await asyncio.sleep(1)
             await rig.servers.mongod.start(())
             rig.lifted()
+            return "the store"
         case 2:
             await rig.mailbox.kill()
             rig.injected("kill of the mail server")
             await rig.mailbox.start()
+            return "the mail server"
         case _:
             worker = dice.choice(list(rig.workers.values()))
             await worker.kill()
             rig.injected("kill", worker)
+            return worker.name
