@@ -11,6 +11,13 @@ ID = "F4"
 TITLE = "kill -9 of any process, servers too, at random every 2-5 s"
 REPLICAS = {"door": 2, "filler": 2, "labeller": 2}
 REDELIVERS = True
+DELAYS = {
+    "stageloket.wait": 0.5,
+    "stageloket.delay.1": 2.0,
+    "stageloket.delay.2": 6.0,
+    "stageloket.delay.3": 20.0,
+}
+"""A server is back after 13 s at most; the retries outlast that, as in production."""
 SERVERS_EVERY = 12
 """One kill in so many is for the broker, one for the store, one for the mail server."""
 
