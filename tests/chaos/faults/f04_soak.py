@@ -5,19 +5,15 @@ import random
 import time
 
 from tests.chaos.rig import broker, store
+from tests.chaos.rig.plot import SOON
 from tests.chaos.rig.rig import Rig
 
 ID = "F4"
 TITLE = "kill -9 of any process, servers too, at random every 2-5 s"
 REPLICAS = {"door": 2, "filler": 2, "labeller": 2}
 REDELIVERS = True
-DELAYS = {
-    "stageloket.wait": 0.5,
-    "stageloket.delay.1": 2.0,
-    "stageloket.delay.2": 6.0,
-    "stageloket.delay.3": 20.0,
-}
-"""A server is back after 13 s at most; the retries outlast that, as in production."""
+DELAYS = dict(zip(SOON, (0.5, 2.0, 6.0, 20.0), strict=True))
+"""The longest that a server was away in a soak is 17 s; the retries last longer, as in production."""
 SERVERS_EVERY = 12
 """One kill in so many is for the broker, one for the store, one for the mail server."""
 

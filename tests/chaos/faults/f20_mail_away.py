@@ -6,16 +6,12 @@ import time
 from collections.abc import Iterator
 
 from tests.chaos.ledger.verdict import Verdict
+from tests.chaos.rig.plot import SOON
 from tests.chaos.rig.rig import Rig
 
 ID = "F20"
 TITLE = "the mail server hangs, then is dead, each for a while"
-DELAYS = {
-    "stageloket.wait": 1.0,
-    "stageloket.delay.1": 5.0,
-    "stageloket.delay.2": 15.0,
-    "stageloket.delay.3": 60.0,
-}
+DELAYS = dict(zip(SOON, (1.0, 5.0, 15.0, 60.0), strict=True))
 """In the proportions of production; the outages are shorter than the last two together, as there."""
 HANGS, DEAD = 8.0, 6.0
 
