@@ -3,7 +3,11 @@
 import asyncio
 import random
 import time
+from functools import partial
 
+from aiosmtplib import SMTPConnectError, SMTPConnectTimeoutError, SMTPReadTimeoutError, SMTPServerDisconnected
+
+from tests.chaos.faults.letters import acquit
 from tests.chaos.rig import broker, store
 from tests.chaos.rig.plot import SOON
 from tests.chaos.rig.rig import Rig
@@ -14,6 +18,9 @@ REPLICAS = {"door": 2, "filler": 2, "labeller": 2}
 REDELIVERS = True
 DELAYS = dict(zip(SOON, (0.5, 2.0, 6.0, 20.0), strict=True))
 """The longest that a server was away in a soak is 17 s; the retries last longer, as in production."""
+NO_MAIL_SERVER = (SMTPConnectError, SMTPConnectTimeoutError, SMTPReadTimeoutError, SMTPServerDisconnected)
+afterwards = partial(acquit, innocent=NO_MAIL_SERVER)
+"""The dice may kill the mail server at each of a mail's four tries."""
 SERVERS_EVERY = 12
 """One kill in so many is for the broker, one for the store, one for the mail server."""
 

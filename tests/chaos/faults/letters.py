@@ -20,17 +20,18 @@ class Told:
     queue: str
     order: str
     kind: str
+    exception: str
 
 
 def told_of(letter: dict[str, Any]) -> Told:
-    """From the management API's form of it; order and kind are empty where it has none."""
+    """From the management API's form of it; what it does not tell is empty."""
     headers = letter["properties"].get("headers", {})
     story = json.loads(headers.get("x-story", "{}"))
     try:
         order = str(json.loads(body_of(letter)).get("order_id", ""))
     except (ValueError, AttributeError):
         order = ""
-    return Told(letter["routing_key"], order, str(story.get("kind", "")))
+    return Told(letter["routing_key"], order, story.get("kind", ""), story.get("exception", ""))
 
 
 def body_of(letter: dict[str, Any]) -> bytes:
@@ -39,17 +40,19 @@ def body_of(letter: dict[str, Any]) -> bytes:
     return b64decode(payload) if letter["payload_encoding"] == "base64" else payload.encode()
 
 
-async def acquit(rig: Rig, dice: random.Random) -> None:
-    """Whoever is killed at a message's own points over and over must take it for one that ends the process. A person
-    who knows better sends it again, until nothing is left."""
+async def acquit(rig: Rig, dice: random.Random, innocent: tuple[type[Exception], ...] = (EndsTheProcess,)) -> None:
+    """Whoever is killed at a message's own points over and over must take it for one that ends the process, and a mail
+    may meet a dead server at each of its tries. A person who knows better sends what is parked as `innocent` again,
+    until nothing is left."""
+    names = {kind.__name__ for kind in innocent}
     await rig.load_over()
     for _ in range(LOOKS):
         left, letters = await rig.drain(A_LOOK), await rig.plot.letters()
         for told in map(told_of, letters):
-            if told.kind != EndsTheProcess.__name__:
-                rig.note(f"RED: parked as {told.kind}: {told.order} in {told.queue}")
+            if told.exception not in names:
+                rig.note(f"RED: parked for {told.exception}: {told.order} in {told.queue}")
         if letters:
-            rig.note(f"{len(letters)} messages that the kills condemned were replayed")
+            rig.note(f"{len(letters)} messages that the faults condemned were sent again")
             await replay(rig, letters, dice)
         elif not left:
             return
