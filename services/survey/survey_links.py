@@ -20,7 +20,7 @@ class SurveyLinks:
         """The invitation of a link. Raises Problem 404 when it was not made here."""
         words = self._links.words(token)
         if words is None or len(words) != 2 or words[0] != "survey":
-            raise Problem(404, "not-found", "This link is not complete", "Copy the whole link from the mail.")
+            raise Problem(404, "incomplete-link", "This link is not complete", "Copy the whole link from the mail.")
         return words[1]
 
     def response_id(self, invitation_id: str) -> str:

@@ -1,4 +1,4 @@
-"""Errors over HTTP as RFC 9457 problem+json. They name what is wrong and never repeat what was sent."""
+"""Errors over HTTP as RFC 9457 problem+json, or as a page in a browser. They never repeat what was sent."""
 
 import logging
 from collections.abc import Mapping, Sequence
@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from shared.messaging.errors import Unknown
 from shared.storage.outage import OUTAGES
+from shared.web.problem_page import problem_page, reads_pages
 
 log = logging.getLogger(__name__)
 RETRY = {"Retry-After": "5"}
@@ -43,9 +44,14 @@ class Problem(Exception):
         traced = {"trace_id": f"{context.trace_id:032x}"} if context.is_valid else {}
         return {key: value for key, value in {**told, **traced, **self.more}.items() if value != ""}
 
-    def response(self) -> Response:
-        """As an HTTP response."""
-        return JSONResponse(self.body(), self.status, self.headers, media_type=MEDIA_TYPE)
+    def response(self, request: Request) -> Response:
+        """As an HTTP response to that request."""
+        body = self.body()
+        if not reads_pages(request):
+            return JSONResponse(body, self.status, self.headers, media_type=MEDIA_TYPE)
+        page = problem_page(request, self.status, self.slug, body.get("trace_id", ""))
+        page.headers.update(self.headers)
+        return page
 
 
 def wrong_fields(errors: Sequence[Any]) -> list[dict[str, str]]:
@@ -66,31 +72,30 @@ def install_problems(app: FastAPI) -> None:
 
     async def problem(request: Request, raised: Exception) -> Response:
         assert isinstance(raised, Problem)
-        return raised.response()
+        return raised.response(request)
 
     async def invalid_request(request: Request, raised: Exception) -> Response:
         assert isinstance(raised, RequestValidationError | ValidationError)
-        return invalid(raised.errors()).response()
+        return invalid(raised.errors()).response(request)
 
     async def http(request: Request, raised: Exception) -> Response:
         assert isinstance(raised, HTTPException)
         slug = {404: "not-found", 405: "method-not-allowed"}.get(raised.status_code, "http")
-        return Problem(raised.status_code, slug, str(raised.detail), headers=raised.headers).response()
+        return Problem(raised.status_code, slug, str(raised.detail), headers=raised.headers).response(request)
 
     async def unknown(request: Request, raised: Exception) -> Response:
         assert isinstance(raised, Unknown)
-        return Problem(404, "not-found", f"This {raised.noun} is not known here").response()
+        return Problem(404, "not-found", f"This {raised.noun} is not known here").response(request)
 
     async def bug(request: Request, raised: Exception) -> Response:
         log.error("%s %s failed", request.method, request.url.path, exc_info=raised)
-        return Problem(
-            500, "internal", "Something went wrong on our side", "It was written down; try again."
-        ).response()
+        title = "Something went wrong on our side"
+        return Problem(500, "internal", title, "It was written down; try again.").response(request)
 
     async def outage(request: Request, raised: Exception) -> Response:
         log.warning("%s %s: the store is away (%s)", request.method, request.url.path, type(raised).__name__)
         title = "The service cannot reach its store"
-        return Problem(503, "unavailable", title, "Send it again soon.", headers=RETRY).response()
+        return Problem(503, "unavailable", title, "Send it again soon.", headers=RETRY).response(request)
 
     app.add_exception_handler(Problem, problem)
     for away in OUTAGES:

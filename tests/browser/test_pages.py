@@ -49,6 +49,15 @@ async def test_a_page_is_whole(desk: Desk, chromium: Browser, part: str, path: s
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("part", "path"), [("contracts", "/sign/half-of-it"), ("survey", "/survey/half-of-it")])
+async def test_half_a_link_says_what_to_do(desk: Desk, chromium: Browser, part: str, path: str, size: str) -> None:
+    context, page, _ = await opened(chromium, desk.house.address(part) + path, *SIZES[size])
+    assert await page.get_by_role("heading").inner_text() == "Deze link is niet compleet"
+    assert not await too_wide(page)
+    await context.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
 async def test_a_student_signs_by_keyboard_and_without_script(desk: Desk, chromium: Browser, size: str) -> None:
     placement = await desk.placement(await desk.company())
     context, page, wrong = await opened(chromium, await desk.link("ST"), *SIZES[size])

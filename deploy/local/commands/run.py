@@ -44,6 +44,8 @@ async def _run(once: bool, sample: str, data: Path) -> int:
             board.shown = live.update
             house = House(data, tell=board.tell)
             await house.__aenter__()
+        if not console.is_terminal:
+            console.print()  # in a file the board ends without the end of its line
         try:
             console.print(f"Up in {time.monotonic() - began:.1f} s. Now a school year is played through the gateway.")
             well = await play(house, read_sample(_files(sample, data)), console)

@@ -21,5 +21,5 @@ class SigningLinks:
         """Agreement and party of a link. Raises Problem 404 when it was not made here."""
         words = self._links.words(token)
         if words is None or len(words) != 2:
-            raise Problem(404, "not-found", "This link is not complete", "Copy the whole link from the mail.")
+            raise Problem(404, "incomplete-link", "This link is not complete", "Copy the whole link from the mail.")
         return words[0], Party(words[1])
