@@ -49,7 +49,7 @@ class Problem(Exception):
         body = self.body()
         if not reads_pages(request):
             return JSONResponse(body, self.status, self.headers, media_type=MEDIA_TYPE)
-        page = problem_page(request, self.status, self.slug, body.get("trace_id", ""))
+        page = problem_page(request, self.slug, body)
         page.headers.update(self.headers)
         return page
 

@@ -47,6 +47,12 @@ async def test_a_browser_is_told_on_a_page_in_its_language(slug: str, language: 
     assert f"<h1>{words}</h1>" in answer.text
 
 
+async def test_a_kind_without_words_of_its_own_is_told_in_the_problems() -> None:
+    answer = await asked(Problem(413, "too-large", "It is too large", "Send smaller batches."), accept=BROWSER)
+    assert "It is too large" in answer.text
+    assert "Send smaller batches." in answer.text
+
+
 @pytest.mark.parametrize(("path", "words"), [("/nowhere", "Deze pagina is er niet"), ("/", "Er ging bij ons iets mis")])
 async def test_an_address_that_is_none_and_a_defect_have_pages_too(path: str, words: str) -> None:
     answer = await asked(RuntimeError("ours"), path, accept=BROWSER)
