@@ -5,14 +5,17 @@ import asyncio
 from heapq import heappop, heappush
 from itertools import count
 
+from shared.messaging.errors import OutOfTurn
+
 
 class Lane:
-    """Taken by one; the others wait in their place."""
+    """Taken by one; the others wait in their place. `in_vain`: the one before left out of turn, as the earliest."""
 
-    __slots__ = ("waiting",)
+    __slots__ = ("in_vain", "waiting")
 
     def __init__(self) -> None:
         self.waiting: list[tuple[int, int, asyncio.Future[None]]] = []
+        self.in_vain = False
 
 
 class Lanes:
@@ -41,9 +44,10 @@ class Lanes:
                 self.leave(key)
             raise
 
-    def leave(self, key: str) -> None:
+    def leave(self, key: str, *, in_vain: bool = False) -> None:
         """Hand the lane to whoever is next."""
         lane = self._lanes[key]
+        lane.in_vain = in_vain
         while lane.waiting:
             turn = heappop(lane.waiting)[2]
             if not turn.done():
@@ -61,6 +65,11 @@ class Lanes:
         lane = self._lanes.get(key)
         return lane is not None and bool(lane.waiting) and lane.waiting[0][0] < place
 
+    def in_vain(self, key: str) -> bool:
+        """Whether the last one in that lane waited for an earlier one, and it did not come."""
+        lane = self._lanes.get(key)
+        return lane is not None and lane.in_vain
+
 
 class Turn:
     """One stay in a lane."""
@@ -74,8 +83,9 @@ class Turn:
         await self._lanes.enter(self._key, self._place)
         return self
 
-    async def __aexit__(self, *_: object) -> None:
-        self._lanes.leave(self._key)
+    async def __aexit__(self, raised: type[BaseException] | None, *_: object) -> None:
+        out_of_turn = raised is not None and issubclass(raised, OutOfTurn)
+        self._lanes.leave(self._key, in_vain=out_of_turn and not self.preceded)
 
     @property
     def crowded(self) -> bool:
@@ -86,3 +96,8 @@ class Turn:
     def preceded(self) -> bool:
         """Whether an earlier one of this subject waits behind us: it came to hand after us."""
         return self._lanes.preceded(self._key, self._place)
+
+    @property
+    def in_vain(self) -> bool:
+        """Whether the one before us waited for an earlier one that did not come: we have waited as long, behind it."""
+        return self._lanes.in_vain(self._key)

@@ -24,7 +24,8 @@ from shared.storage.outage import OUTAGES
 PATIENCE = ((0.01, 0.05), (0.03, 0.15), (0.06, 0.3))
 """Seconds a message that is too early waits here before it looks again, three times; then it goes back to the broker.
 The first of each pair is for one that waits for an earlier fact of its noun: another replica may have that in hand. The
-second is for what a handler misses, and ends with any change in this process. None where one that is needed waits."""
+second is for what a handler misses, and ends with any change in this process. None where one that is needed waits, nor
+behind one that has just waited as long, nor before a suspect that must be alone."""
 
 
 class Reception:
@@ -92,11 +93,11 @@ class Reception:
                     try:
                         return await self._hearing.hear(self._handler, envelope, waits)
                     except OutOfTurn:
-                        if lane.preceded:
+                        if lane.preceded or lane.in_vain or self._suspicion.others.awaited:
                             raise
                         await asyncio.sleep(for_another)
                     except TooEarly:
-                        if lane.crowded:
+                        if lane.crowded or self._suspicion.others.awaited:
                             raise
                         await self._hearing.change(for_a_change)
                 await self._hearing.hear(self._handler, envelope, waits)

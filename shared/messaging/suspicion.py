@@ -53,6 +53,11 @@ class Others:
         self._open.set()
         self._empty.set()
 
+    @property
+    def awaited(self) -> bool:
+        """Whether a suspect waits for all to leave, or is inside: who only waits here should do so elsewhere."""
+        return not self._open.is_set()
+
     async def __aenter__(self) -> None:
         while not self._open.is_set():
             await self._open.wait()

@@ -2,7 +2,7 @@
 
 from tests.violations.violation import MESSAGING, Edit, Violation
 
-TURN = "shared/messaging/turn.py"
+TURN, RECEPTION = "shared/messaging/turn.py", "shared/messaging/reception.py"
 IN_ORDER = (
     Violation(
         "a fact takes effect when it comes",
@@ -25,13 +25,23 @@ IN_ORDER = (
         f"{MESSAGING}/test_order.py::test_a_failing_fact_holds_up_later_ones_of_its_noun_at_its_handler_alone",
         (
             Edit(
-                "shared/messaging/reception.py",
+                RECEPTION,
                 "            await self._hearing.trouble(self._handler, envelope)\n"
                 "            await self._aside.failed(",
                 "            await self._hearing.pass_over(self._handler, envelope)\n"
                 "            await self._aside.failed(",
             ),
         ),
+    ),
+    Violation(
+        "each of those behind one that waits in vain waits as long again",
+        f"{MESSAGING}/test_giving_way.py::test_behind_one_that_waited_in_vain_nobody_waits_again",
+        (Edit(RECEPTION, "if lane.preceded or lane.in_vain or", "if lane.preceded or"),),
+    ),
+    Violation(
+        "whoever waits for an earlier fact lets a suspect wait as well",
+        f"{MESSAGING}/test_giving_way.py::test_nobody_waits_while_a_suspect_must_be_alone",
+        (Edit(RECEPTION, "lane.in_vain or self._suspicion.others.awaited:", "lane.in_vain:"),),
     ),
     Violation(
         "letters leave in the order in which they were parked",
