@@ -10,6 +10,7 @@ import httpx2
 from deploy.local.patience import until
 from deploy.local.process import Process
 from deploy.local.secrets_file import Secrets
+from shared.web.trust import NOBODY
 
 SERVER = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
 QUIET = "+sbwt none +sbwtdcpu none +sbwtdio none"
@@ -86,7 +87,7 @@ class RabbitMQ:
     def api(self) -> httpx2.AsyncClient:
         """The management API as administrator."""
         login = ("stageloket", self._secrets["rabbitmq stageloket"])
-        return httpx2.AsyncClient(base_url=f"http://{self.host}:{self.management}", auth=login)
+        return httpx2.AsyncClient(base_url=f"http://{self.host}:{self.management}", auth=login, verify=NOBODY)
 
     def url(self, user: str, vhost: str = "") -> str:
         """The URL a service is given."""

@@ -3,6 +3,7 @@
 import httpx2
 
 from shared.service.settings import ServiceSettings
+from shared.web.trust import trust
 
 SECONDS = 5.0
 
@@ -11,7 +12,7 @@ def client_of(url: str, settings: ServiceSettings) -> httpx2.AsyncClient:
     """A client for another service's /internal routes; it opens nothing before the first request."""
     token = settings.internal_token.get_secret_value()
     headers = {"Authorization": f"Bearer {token}"}
-    return httpx2.AsyncClient(base_url=url, timeout=SECONDS, headers=headers, transport=_Transport())
+    return httpx2.AsyncClient(base_url=url, timeout=SECONDS, headers=headers, transport=_Transport(verify=trust(url)))
 
 
 class _Transport(httpx2.AsyncHTTPTransport):

@@ -10,6 +10,7 @@ from deploy.local.parts import SERVICES
 from deploy.local.play.checking import Journal
 from deploy.local.play.portals import Portals
 from deploy.local.play.quiet import Quiet
+from shared.web.trust import NOBODY
 
 
 class Desk:
@@ -21,8 +22,8 @@ class Desk:
         self.portals = Portals(house.address("gateway"), house.portal_keys)
         self.quiet = Quiet([house.address(service) for service in SERVICES], token)
         self.journal = Journal(house.address("operations"), token)
-        self.mailbox = httpx2.AsyncClient(base_url=house.address("mailbox"), timeout=20)
-        self.browser = httpx2.AsyncClient(timeout=20)
+        self.mailbox = httpx2.AsyncClient(base_url=house.address("mailbox"), timeout=20, verify=NOBODY)
+        self.browser = httpx2.AsyncClient(timeout=20, verify=NOBODY)
 
     async def close(self) -> None:
         """Hang up."""

@@ -7,6 +7,7 @@ from typing import Any
 import httpx2
 
 from deploy.local.play.sample import Placement
+from shared.web.trust import trust
 
 ENDS = {
     "placement.proposed.v1": "PROPOSED",
@@ -37,7 +38,8 @@ class Journal:
     """The flow journal of operations."""
 
     def __init__(self, operations: str, token: str) -> None:
-        self._client = httpx2.AsyncClient(base_url=operations, timeout=60, headers={"Authorization": f"Bearer {token}"})
+        key = {"Authorization": f"Bearer {token}"}
+        self._client = httpx2.AsyncClient(base_url=operations, timeout=60, headers=key, verify=trust(operations))
 
     async def flow(self, id: str) -> list[dict[str, Any]]:
         """The facts of a flow, in order."""

@@ -9,6 +9,7 @@ from typing import Any
 import httpx2
 
 from deploy.local.play.asking import ask_until
+from shared.web.trust import trust
 
 SOURCES = {
     "company": "/portals/companies",
@@ -29,7 +30,7 @@ class Portals:
     """One client per portal kind; ids are made from what the event is about, so a rerun repeats them."""
 
     def __init__(self, gateway: str, keys: dict[str, str]) -> None:
-        self._client = httpx2.AsyncClient(base_url=gateway, timeout=30)
+        self._client = httpx2.AsyncClient(base_url=gateway, timeout=30, verify=trust(gateway))
         self._keys = keys
         self.published = 0
 

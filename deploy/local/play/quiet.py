@@ -7,8 +7,10 @@ from typing import Any
 import httpx2
 
 from deploy.local.patience import NotUpError
+from shared.web.trust import trust
 
 PATIENCE = 300.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.02, 0.2
 UNDER_WAY = ("in_hand", "unsaid", "due", "queued", "waiting")
 
 
@@ -18,13 +20,15 @@ class Quiet:
     def __init__(self, addresses: list[str], token: str, patience: float = PATIENCE) -> None:
         self._patience = patience
         self._clients = [
-            httpx2.AsyncClient(base_url=address, timeout=10, headers={"Authorization": f"Bearer {token}"})
+            httpx2.AsyncClient(
+                base_url=address, timeout=10, headers={"Authorization": f"Bearer {token}"}, verify=trust(address)
+            )
             for address in addresses
         ]
 
     async def wait(self) -> None:
         """Until quiet. Raises NotUpError, saying what is still under way, when it takes too long."""
-        deadline, before = time.monotonic() + self._patience, None
+        deadline, before, pause = time.monotonic() + self._patience, None, FIRST_PAUSE
         while time.monotonic() < deadline:
             told = await self._ask()
             now = None if told is None or any(service[key] for service in told for key in UNDER_WAY) else told
@@ -32,7 +36,8 @@ class Quiet:
                 return
             before = now
             if now is None:
-                await asyncio.sleep(0.02)
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, LONGEST_PAUSE)
         raise NotUpError(f"still under way after {self._patience:.0f} s: {await self._ask()}")
 
     async def close(self) -> None:

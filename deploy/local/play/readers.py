@@ -12,6 +12,7 @@ from deploy.local.play.asking import ask_until, is_page
 from deploy.local.play.diary import Diary
 from deploy.local.play.portals import Refused
 from deploy.local.play.sample import Sample
+from shared.web.trust import trust
 
 PLACEMENT = re.compile(r"PL-\d{4}-\d{4,5}")
 DELAY = {"STUDENT": 1, "COMPANY": 2, "SCHOOL": 4, "PARENT": 2}
@@ -22,7 +23,7 @@ class Readers:
     """Everybody with a mailbox."""
 
     def __init__(self, mailbox: str, sample: Sample, diary: Diary) -> None:
-        self._mailbox = httpx2.AsyncClient(base_url=mailbox, timeout=30)
+        self._mailbox = httpx2.AsyncClient(base_url=mailbox, timeout=30, verify=trust(mailbox))
         self._browser = httpx2.AsyncClient(timeout=30)
         self._names = {person["email"]: person["name"] for person in sample.people}
         self._stories = {placement.placement_id: placement.story for placement in sample.placements}

@@ -15,8 +15,8 @@ from tests.chaos.rig.ground import Ground
 from tests.chaos.rig.play import Length
 from tests.chaos.rig.programme import named, short
 
-BRIEFLY = Length(seconds=4, rate=40, pots=50, drain=20)
-"""What is lost would not come in an hour: there is no need to wait longer."""
+BRIEFLY = Length(seconds=4, rate=40, pots=50, drain=10)
+"""What is lost would not come in an hour; a house that loses nothing has drained long before."""
 SHORT = (acknowledged_first, dual_write)
 WANTED = {"acknowledged_first", "default_channel", "dual_write", "marked_first", "unfenced_lease", "write_concern_one"}
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import httpx2
 
+from shared.web.trust import NOBODY
 from tests.chaos.ledger.promises import KEPT, PromisesFile, enough_of
 
 ANSWER_SECONDS = 12.0
@@ -78,7 +79,7 @@ async def main(arguments: Sequence[str]) -> None:
     file, rate, seconds, pots, seed, patience, *doors = arguments
     plan = Plan(float(rate), float(seconds), int(pots), int(seed), float(patience), tuple(doors))
     limits = httpx2.Limits(max_connections=200, max_keepalive_connections=20)
-    async with httpx2.AsyncClient(timeout=ANSWER_SECONDS, limits=limits) as client:
+    async with httpx2.AsyncClient(timeout=ANSWER_SECONDS, limits=limits, verify=NOBODY) as client:
         await Load(plan, Path(file), client).run()
 
 

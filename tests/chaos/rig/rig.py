@@ -32,7 +32,7 @@ PATIENCE = 30.0
 """Seconds in which the last orders may still be promised."""
 AN_HOUR = 3600.0
 TAKEN_OVER = 15.0
-QUIET_LOOKS = 2
+QUIET_LOOKS, LOOK = 2, 0.25
 
 
 class Rig:
@@ -174,7 +174,7 @@ class Rig:
         while quiet < QUIET_LOOKS and time.monotonic() < deadline:
             left = await left_over(self.workers.values())
             quiet = 0 if left else quiet + 1
-            await asyncio.sleep(0.1)
+            await asyncio.sleep(LOOK)
         await self.wiretap.caught_up()
         return left
 

@@ -14,6 +14,7 @@ import httpx2
 from deploy.local.patience import NotUpError, until
 from deploy.local.process import Process
 from shared.messaging.crash_points import PLAN
+from shared.web.trust import NOBODY
 from tests.chaos.rig.birth import Born, executed
 
 PAUSE = 0.1
@@ -148,7 +149,7 @@ class Worker:
                 await asyncio.sleep(PAUSE)
 
     async def _watch(self, life: Life) -> None:
-        async with httpx2.AsyncClient(timeout=2) as client:
+        async with httpx2.AsyncClient(timeout=2, verify=NOBODY) as client:
             while life.ready is None:
                 with suppress(httpx2.HTTPError):
                     answer = await client.get(f"{self.address}/readyz")
