@@ -1,8 +1,7 @@
 """The address of a survey page, and the id under which its answers are kept."""
 
 from services.survey.settings import SurveySettings
-from shared.service.links import Links
-from shared.web.problems import Problem
+from shared.service.links import Links, incomplete_link
 
 
 class SurveyLinks:
@@ -20,7 +19,7 @@ class SurveyLinks:
         """The invitation of a link. Raises Problem 404 when it was not made here."""
         words = self._links.words(token)
         if words is None or len(words) != 2 or words[0] != "survey":
-            raise Problem(404, "incomplete-link", "This link is not complete", "Copy the whole link from the mail.")
+            raise incomplete_link()
         return words[1]
 
     def response_id(self, invitation_id: str) -> str:

@@ -7,6 +7,8 @@ import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from hashlib import sha256
 
+from shared.web.problems import Problem
+
 SIGNATURE_BYTES = 24
 
 
@@ -37,6 +39,11 @@ class Links:
 
     def _sign(self, text: bytes) -> bytes:
         return hmac.new(self._key, text, sha256).digest()[:SIGNATURE_BYTES]
+
+
+def incomplete_link() -> Problem:
+    """What a page answers to a token that was not made here: most likely a part of it was not copied."""
+    return Problem(404, "incomplete-link", "This link is not complete", "Copy the whole link from the mail.")
 
 
 def _encode(raw: bytes) -> str:

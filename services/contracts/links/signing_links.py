@@ -2,8 +2,7 @@
 
 from services.contracts.settings import ContractsSettings
 from shared.events.vocabulary import Party
-from shared.service.links import Links
-from shared.web.problems import Problem
+from shared.service.links import Links, incomplete_link
 
 
 class SigningLinks:
@@ -21,5 +20,5 @@ class SigningLinks:
         """Agreement and party of a link. Raises Problem 404 when it was not made here."""
         words = self._links.words(token)
         if words is None or len(words) != 2:
-            raise Problem(404, "incomplete-link", "This link is not complete", "Copy the whole link from the mail.")
+            raise incomplete_link()
         return words[0], Party(words[1])
