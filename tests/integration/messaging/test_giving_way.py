@@ -1,8 +1,6 @@
 """A message that is too early waits here only as long as that helps: what it would hold up goes first."""
 
-import json
 from collections.abc import AsyncIterator, Awaitable, Callable
-from itertools import count
 
 import pytest
 
@@ -11,7 +9,7 @@ from shared.messaging.retry import DELAYS
 from shared.messaging.runtime import Messaging
 from shared.messaging.suspicion import SUSPECT_AFTER
 from shared.testing.eventually import eventually
-from tests.integration.messaging.trade import PotFilled
+from tests.integration.messaging.travelling import body, headers
 from tests.integration.messaging.world import World
 
 LABEL = "label_on_pot_filled"
@@ -19,7 +17,6 @@ FACTS = 40
 SUSPECTS = 10
 LOOKS = 2
 """The most that a message may look, where it gains nothing by a third time."""
-_ids = count()
 
 
 @pytest.fixture
@@ -51,17 +48,7 @@ async def test_nobody_waits_while_a_suspect_must_be_alone(unhurried: World) -> N
 
 async def put(world: World, pot: str, place: int, **more: object) -> None:
     """A fact of a pot, before which another one is missing."""
-    headers = {
-        "ce-id": f"id-{next(_ids)}",
-        "ce-type": PotFilled.type,
-        "ce-source": "/stageloket/tests",
-        "ce-subject": f"pot/{pot}",
-        "ce-time": "2026-02-05T12:00:00+00:00",
-        "ce-sequence": str(place),
-        "ce-previous": json.dumps({PotFilled.type: place - 1}),
-        **more,
-    }
-    await world.put(f"tests.{LABEL}", headers, json.dumps({"pot_id": pot, "amount": place}).encode())
+    await world.put(f"tests.{LABEL}", headers(pot, place, place - 1, **more), body(pot, place))
 
 
 def put_aside(messaging: Messaging, many: int) -> Callable[[], Awaitable[None]]:

@@ -6,6 +6,7 @@ import random
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
@@ -15,6 +16,7 @@ from shared.messaging.speech import since_1970
 from shared.storage.births import Births
 from shared.storage.connection import connect, disconnect
 from shared.testing.eventually import eventually
+from tests.integration.messaging import travelling
 from tests.integration.messaging.looking import Wiretap, labelled, seen
 from tests.integration.messaging.shelf import LEFT, Boards, put_on_board, shelve_on_pot_filled, show_on_pot_filled
 from tests.integration.messaging.trade import Fill, PotFilled, PotOrdered, fill_pot
@@ -22,6 +24,8 @@ from tests.integration.messaging.world import HANDLERS, STORES, World, make_pot
 
 ALWAYS = 10_000
 SHELVE = "shelve_on_pot_filled"
+headers, body = partial(travelling.headers, "x"), partial(travelling.body, "x")
+"""Of the pot `x`."""
 
 
 @pytest.fixture
@@ -48,25 +52,6 @@ def stands(messaging: Messaging, board: str, *amounts: int) -> Callable[[], Awai
         assert (found.seen if found else ()) == amounts
 
     return look
-
-
-def headers(sequence: int, after: int, **more: object) -> dict[str, object]:
-    """A fact of the pot `x` as it travels."""
-    return {
-        "ce-id": f"id-{sequence}",
-        "ce-type": PotFilled.type,
-        "ce-source": "/stageloket/tests",
-        "ce-subject": "pot/x",
-        "ce-time": "2026-02-05T12:00:00+00:00",
-        "ce-sequence": str(sequence),
-        "ce-previous": json.dumps({PotFilled.type: after} if after else {}),
-        **more,
-    }
-
-
-def body(amount: int) -> bytes:
-    """What is inside."""
-    return json.dumps({"pot_id": "x", "amount": amount}).encode()
 
 
 async def test_a_fact_that_changes_nothing_and_looks_at_nothing_does_not_stop_those_after_it(shelves: World) -> None:

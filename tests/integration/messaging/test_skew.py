@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from shared.testing.eventually import eventually
+from tests.integration.messaging import travelling
 from tests.integration.messaging.looking import labelled, seen
-from tests.integration.messaging.trade import Fill, PotFilled, PotOrdered, fill_pot
+from tests.integration.messaging.trade import Fill, PotOrdered, fill_pot
 from tests.integration.messaging.world import World, make_pot
 
 LABEL = "label_on_pot_filled"
@@ -36,20 +37,12 @@ WRONG: dict[str, tuple[Mapping[str, Any], str]] = {
 
 def headers(pot: str = "a", /, **more: Any) -> dict[str, Any]:
     """As our own code would write them, and then some."""
-    own = {
-        "ce-id": f"id-{pot}",
-        "ce-type": PotFilled.type,
-        "ce-source": "/stageloket/tests",
-        "ce-subject": f"pot/{pot}",
-        "ce-time": "2026-02-05T12:00:00+00:00",
-        "ce-sequence": "1",
-    }
-    return {name: value for name, value in {**own, **more}.items() if value is not GONE}
+    return {name: value for name, value in travelling.headers(pot, 1, **more).items() if value is not GONE}
 
 
 def body(pot: str = "a", **more: Any) -> bytes:
     """A filled pot, and then some."""
-    return json.dumps({"pot_id": pot, "amount": 1, **more}).encode()
+    return travelling.body(pot, 1, **more)
 
 
 async def parked(world: World) -> dict[str, Any]:
