@@ -1,4 +1,8 @@
-"""What the sample year never asks of the house, so that no handler, timer or command stays idle in the fault test."""
+"""What the sample year never asks of the house, so that no handler, timer or command stays idle in the fault test.
+
+And once more, alone, what the sample tells on one crowded day only: whose process was ended by a neighbour after a
+write and before its answer has nothing to write when it starts again, and is passed by.
+"""
 
 import asyncio
 import os
@@ -22,6 +26,9 @@ AWAY_SECONDS = 14.0
 """Longer than a service waits for an answer of its store."""
 OFFER = {"crebo": "99001", "path": "BOL", "level": 2, "count": 2, "hours_per_week": 36, "location": "Noord"}
 NEXT_YEAR = {"starts_on": "2026-09-01", "ends_on": "2027-02-01"}
+CONTACT = {"team": "Team Laat", "location": "Noord", "roles": ["COORDINATOR"], "crebo": "99002", "path": "BOL"}
+PUBLICATION = {"title": "Nagekomen", "version": "2025", "audience": ["TEACHER"], "valid_from": "2025-10-01"}
+ITS_PAGE = "https://school.example/nagekomen"
 
 
 class Deeds:
@@ -67,6 +74,7 @@ class Deeds:
     async def _ask(self) -> None:
         desk = self._desk
         company, asker = await desk.company(), await desk.person("ST")
+        await self._list_late()
         offer = {"offer_id": desk.id("OF"), "company_id": company, **OFFER, **NEXT_YEAR}
         await desk.tell("company", "places.reported", **offer)
         question = {"case_id": desk.id("CA"), "audience": "STUDENT", "topic": "ABROAD", "asker_id": asker}
@@ -79,9 +87,19 @@ class Deeds:
         await desk.quiet.wait()
         await desk.sign("ST", "CP", "SV")
 
+    async def _list_late(self) -> None:
+        desk = self._desk
+        await desk.tell("school", "contact.listed", contact_id=desk.id("DK"), **CONTACT)
+        await desk.quiet.wait()
+        await desk.tell("school", "knowledge.submitted", publication_id=desk.id("PB"), url=ITS_PAGE, **PUBLICATION)
+        await desk.quiet.wait()
+
     async def _accredit_briefly(self, company: str, crebo: str, until: date) -> None:
         desk, about = self._desk, {"company_id": company, "crebo": crebo}
         await desk.tell("company", "accreditation.applied", crebo, **about, requested_by="COMPANY")
+        await desk.quiet.wait()
+        await desk.tell("sbb", "visit.arranged", crebo, **about, visit_on=ASKED, adviser_ref="AD-01")
+        await desk.quiet.wait()
         granted = {"granted": True, "enough_opportunity": True, "work_matches": True, "leerbedrijf_id": "999000002"}
         dates = {"decided_on": ASKED, "valid_from": ASKED, "valid_until": until}
         await desk.tell("sbb", "accreditation.decided", crebo, **about, **granted, **dates)
