@@ -1,0 +1,17 @@
+"""A mean is shown as a school shows marks: one decimal, with the comma of Dutch."""
+
+import pytest
+from fastapi import Request
+
+from services.survey.pages.survey import pages
+from services.survey.report.report import Row
+
+
+@pytest.mark.parametrize(("language", "mark"), [("nl", "7,8"), ("en", "7.8")])
+def test_a_mark_has_one_decimal_in_the_visitors_language(language: str, mark: str) -> None:
+    asked = {"type": "http", "path": "/report", "query_string": f"lang={language}".encode(), "headers": []}
+    rows = {side: [Row("99001", 6, {"S15": 7.83, "P15": 7.83})] for side in ("STUDENT", "COMPANY")}
+    whole = {side: Row("", 6, {"S15": 8.0}) for side in rows}
+    page = bytes(pages.page(Request(asked), "report.html", by="PROGRAMME", rows=rows, whole=whole).body).decode()
+    assert page.count(f'<td class="num">{mark}</td>') == len(rows)
+    assert page.count('<td class="num">–</td>') == 1
