@@ -63,6 +63,12 @@ async def test_a_field_that_is_newer_than_this_code_is_passed_over(world: World)
         await eventually(labelled(messaging, "a", 1))
 
 
+async def test_a_header_that_older_code_did_not_write_is_not_missed(world: World) -> None:
+    async with world.running() as messaging:
+        await world.put(QUEUE, headers("a", **{"ce-previous": GONE}), body())
+        await eventually(labelled(messaging, "a", 1))
+
+
 async def test_a_second_version_beside_the_first_is_parked_and_the_first_flows_on(world: World) -> None:
     async with world.running() as messaging:
         await world.put(QUEUE, headers(**{"ce-type": "test_pot.filled.v2", "ce-id": "new"}), body(size="L"))
