@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--only hop,path] [--repeats 5] [--scale 1]`: run the parts, write results, table and plot."""
+"""`python -m benchmarks [--only hop,path] [--repeats 5] [--scale 1]`: run the parts; write results, table and plot."""
 
 import argparse
 import importlib
@@ -14,11 +14,11 @@ import uvloop
 from benchmarks.arena.arena import arena
 from benchmarks.arena.document import document
 from benchmarks.arena.figures import Figure
+from benchmarks.arena.interleaving import progress
 from benchmarks.arena.machine import machine
 from benchmarks.arena.report import plain
-from benchmarks.arena.rounds import tell
 
-PARTS = ("hop", "path", "consume", "latency", "door", "growth", "replicas", "idle")
+PARTS = ("hop", "path", "consume", "latency", "gateway", "growth", "replicas", "idle")
 FOLDER = Path(".local/benchmarks")
 RESULTS = FOLDER / "results.json"
 
@@ -32,12 +32,12 @@ async def run(parts: list[str], repeats: int, scale: float) -> list[Figure]:
         async with arena(folder, repeats, scale) as prepared:
             for part in parts:
                 began = time.monotonic()
-                tell(part)
+                progress(part)
                 try:
                     figures += await importlib.import_module(f"benchmarks.parts.{part}").measure(prepared)
-                except Exception:  # noqa: BLE001 - told in full, and the other parts still have their turn
+                except Exception:  # noqa: BLE001 - reported, and the other parts still run
                     traceback.print_exc()
-                tell(f"{part} took {time.monotonic() - began:.0f} s")
+                progress(f"{part} took {time.monotonic() - began:.0f} s")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return figures
@@ -45,19 +45,23 @@ async def run(parts: list[str], repeats: int, scale: float) -> list[Figure]:
 
 def main() -> None:
     """The command line."""
-    asked = argparse.ArgumentParser(prog="python -m benchmarks", description="Ours beside its peers, as ratios.")
-    asked.add_argument("--only", default=",".join(PARTS), help=f"parts, of {', '.join(PARTS)}")
-    asked.add_argument("--repeats", type=int, default=5)
-    asked.add_argument("--scale", type=float, default=1.0, help="less work for a quick look, for example 0.4")
-    asked.add_argument("--document", action="store_true", help="keep table and plot in docs/performance.md")
-    told = asked.parse_args()
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks", description="Stageloket compared with its peers, as ratios."
+    )
+    parser.add_argument("--only", default=",".join(PARTS), help=f"parts, of {', '.join(PARTS)}")
+    parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--scale", type=float, default=1.0, help="less work for a quick run, for example 0.4")
+    parser.add_argument("--document", action="store_true", help="write table and plot to docs/performance.md")
+    options = parser.parse_args()
     FOLDER.mkdir(parents=True, exist_ok=True)
     about = machine(FOLDER)
-    figures = uvloop.run(run(told.only.split(","), told.repeats, told.scale))
-    about["rounds"] = f"{told.repeats}, interleaved" + (f", at scale {told.scale:g}" if told.scale != 1 else "")
+    figures = uvloop.run(run(options.only.split(","), options.repeats, options.scale))
+    about["rounds"] = f"{options.repeats}, interleaved" + (
+        f", at scale {options.scale:g}" if options.scale != 1 else ""
+    )
     RESULTS.write_text(json.dumps({"machine": about, "figures": [figure.as_json() for figure in figures]}, indent=1))
     print(plain(figures))
-    if told.document:
+    if options.document:
         document(figures, about)
 
 

@@ -1,0 +1,1 @@
+"""Deployment: set-up of a machine, the local stack, the broker's topology, and the container image."""

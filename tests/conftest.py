@@ -1,22 +1,22 @@
-"""What tests share: one house of real parts on free ports, in a folder of its own, gone afterwards."""
+"""Fixtures of all tests: one local stack of real servers and services on free ports, in a temporary folder."""
 
 from collections.abc import AsyncIterator
 
 import pytest
 
-from deploy.local.house import House
-from deploy.rabbitmq.generate import house_topology
-from shared.messaging.retry import DELAYS
+from deploy.local.local_stack import LocalStack
+from deploy.rabbitmq.generate import system_topology
+from shared.messaging.failures.retry import DELAYS
 
-pytest.register_assert_rewrite("tests.integration.messaging.looking")
+pytest.register_assert_rewrite("tests.integration.messaging.observing")
 
 QUICK = {step: 0.2 * (n + 1) for n, step in enumerate(DELAYS)}
-"""The delay steps of the tests: the same steps, a shorter wait."""
+"""The delays of the tests: the same steps, shorter."""
 
 
 @pytest.fixture(scope="session")
-async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+async def local_stack(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[LocalStack]:
     """mongod, RabbitMQ, mailbox and all services."""
-    folder = tmp_path_factory.mktemp("house")
-    async with House(folder, any_ports=True, topology=house_topology(QUICK)) as started:
+    folder = tmp_path_factory.mktemp("local_stack")
+    async with LocalStack(folder, any_ports=True, topology=system_topology(QUICK)) as started:
         yield started

@@ -1,1 +1,1 @@
-"""The arena: servers, contestants that take turns, and the report of what was measured."""
+"""The arena: servers, contestants that run alternately, and the report of the measurements."""

@@ -1,14 +1,14 @@
-"""What every part is given: running servers, how much to do, and where to write."""
+"""What every part gets: running servers, the amount of work, and a folder for logs."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.arena.contestant import Contestant, Turn, cpu_seconds, turn
-from benchmarks.arena.ring import Ring, ring
+from benchmarks.arena.contestant import Contestant, RunningContestant, cpu_seconds, running
+from benchmarks.arena.sandbox import BenchmarkSandbox, benchmark_sandbox
 from deploy.local.servers import Servers, servers
-from shared.messaging.handler import Handler
+from shared.messaging.unit_of_work.handler import Handler
 
 
 @dataclass(frozen=True)
@@ -21,11 +21,11 @@ class Arena:
     scale: float = 1.0
 
     def count(self, usual: int) -> int:
-        """How many, at this scale."""
+        """The usual count at this scale, at least 100."""
         return max(100, int(usual * self.scale))
 
     def server_cpu_seconds(self) -> float:
-        """What both servers have used of the processors."""
+        """The processor time of both servers so far."""
         return sum(cpu_seconds(pid) for pid in self._server_pids())
 
     def _server_pids(self) -> list[int]:
@@ -33,19 +33,19 @@ class Arena:
         children = Path(f"/proc/{broker}/task/{broker}/children").read_text().split()
         return [pid for pid in (self.servers.mongod.process.pid, broker, *map(int, children)) if pid is not None]
 
-    def ring(
+    def sandbox(
         self, handlers: Mapping[str, Sequence[Handler]], outputs: Mapping[str, str]
-    ) -> AbstractAsyncContextManager[Ring]:
-        """A virtual host and a database for one turn."""
-        return ring(self.servers, handlers, outputs)
+    ) -> AbstractAsyncContextManager[BenchmarkSandbox]:
+        """A virtual host and a database for one run."""
+        return benchmark_sandbox(self.servers, handlers, outputs)
 
-    def turn(
-        self, contestant: Contestant, where: Ring, told: Mapping[str, str] | None = None
-    ) -> AbstractAsyncContextManager[Turn]:
-        """A contestant in a ring, ready and waiting for the word."""
-        addresses = {"ARENA_MONGODB": where.mongodb, "ARENA_RABBITMQ": where.rabbitmq}
+    def running(
+        self, contestant: Contestant, sandbox: BenchmarkSandbox, variables: Mapping[str, str] | None = None
+    ) -> AbstractAsyncContextManager[RunningContestant]:
+        """A contestant in a sandbox, ready and waiting for its start."""
+        addresses = {"ARENA_MONGODB": sandbox.database_url(), "ARENA_RABBITMQ": sandbox.broker_url()}
         log = self.folder / f"{contestant.name.replace('/', ' ')}.log"
-        return turn(contestant, {**addresses, **(told or {})}, log)
+        return running(contestant, {**addresses, **(variables or {})}, log)
 
 
 @asynccontextmanager

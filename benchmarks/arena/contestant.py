@@ -1,4 +1,4 @@
-"""A contestant: a program in a process of its own that says when it is ready and starts on a word."""
+"""A contestant: a program in its own process, controlled by lines on its standard input and output."""
 
 import asyncio
 import os
@@ -16,32 +16,32 @@ PAGE = os.sysconf("SC_PAGE_SIZE")
 
 @dataclass(frozen=True)
 class Contestant:
-    """`name` is what the tables call it; `program` a module or a file; `python` whose packages it sees."""
+    """`name` is the name in the tables, `program` a module or file, `python` the interpreter with its packages."""
 
     name: str
     program: str
-    told: Mapping[str, str] = field(default_factory=dict)
+    variables: Mapping[str, str] = field(default_factory=dict)
     python: str = sys.executable
 
     @property
     def command(self) -> list[str]:
-        """How it is started."""
+        """The command line."""
         return [self.python, *(() if self.program.endswith(".py") else ("-m",)), self.program]
 
 
-class Turn:
-    """A contestant at work."""
+class RunningContestant:
+    """A contestant whose process runs."""
 
     def __init__(self, contestant: Contestant, process: asyncio.subprocess.Process) -> None:
         self.contestant, self._process = contestant, process
 
     @property
     def pid(self) -> int:
-        """Its process."""
+        """The id of its process."""
         return self._process.pid
 
     async def until(self, word: str, seconds: float = READY_SECONDS) -> str:
-        """Wait for a line that starts with the word; returns the rest of it. Raises RuntimeError when it ends first."""
+        """Wait for a line that starts with the word; return the rest. Raises RuntimeError when the process ends."""
         async with asyncio.timeout(seconds):
             while True:
                 line = await self._out.readline()
@@ -50,19 +50,19 @@ class Turn:
                 if line.decode().startswith(word):
                     return line.decode().removeprefix(word).strip()
 
-    async def say(self, word: str = "go") -> None:
-        """One line to it."""
+    async def send(self, word: str = "go") -> None:
+        """Send it a line."""
         if self._process.stdin is None:
-            raise RuntimeError("it does not listen")
+            raise RuntimeError("its standard input is not a pipe")
         self._process.stdin.write(f"{word}\n".encode())
         await self._process.stdin.drain()
 
     def cpu_seconds(self) -> float:
-        """What it has used of the processors."""
+        """Its processor time so far."""
         return cpu_seconds(self.pid)
 
     async def end(self) -> None:
-        """Its input ends, and so does it; killed when it does not."""
+        """Close its input, which ends it; kill it when it does not end."""
         if self._process.returncode is None:
             if self._process.stdin is not None:
                 self._process.stdin.close()
@@ -75,18 +75,18 @@ class Turn:
     @property
     def _out(self) -> asyncio.StreamReader:
         if self._process.stdout is None:
-            raise RuntimeError("it does not speak")
+            raise RuntimeError("its standard output is not a pipe")
         return self._process.stdout
 
 
 def cpu_seconds(pid: int) -> float:
-    """What a process has used of the processors since it started."""
+    """The processor time of a process since its start."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
 def session_cpu_seconds(leader: int) -> float:
-    """What all processes of a session have used: a worker with its children."""
+    """The processor time of all processes of a session: a worker with its children."""
     used = 0.0
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(FileNotFoundError, ProcessLookupError):
@@ -97,7 +97,7 @@ def session_cpu_seconds(leader: int) -> float:
 
 
 def plain_environment() -> dict[str, str]:
-    """What every program of a run is told before its own."""
+    """The environment variables that every program of a run gets."""
     return {
         "PATH": os.environ["PATH"],
         "HOME": os.environ.get("HOME", "/"),
@@ -108,24 +108,24 @@ def plain_environment() -> dict[str, str]:
 
 
 def resident_bytes(pid: int) -> int:
-    """What a process holds of the memory."""
+    """The resident memory of a process."""
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE
 
 
 @asynccontextmanager
-async def turn(contestant: Contestant, told: Mapping[str, str], log: Path) -> AsyncIterator[Turn]:
-    """Start it, wait until it is ready, and end it afterwards; what it complains of is appended to the log."""
-    environment = {**plain_environment(), **contestant.told, **told}
-    with log.open("ab") as complaints:
+async def running(contestant: Contestant, variables: Mapping[str, str], log: Path) -> AsyncIterator[RunningContestant]:
+    """Start it, wait until it is ready, and end it afterwards; its standard error is appended to the log."""
+    environment = {**plain_environment(), **contestant.variables, **variables}
+    with log.open("ab") as errors:
         process = await asyncio.create_subprocess_exec(
             *contestant.command,
             cwd=ROOT,
             env=environment,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
-            stderr=complaints,
+            stderr=errors,
         )
-    started = Turn(contestant, process)
+    started = RunningContestant(contestant, process)
     try:
         await started.until("ready")
         yield started

@@ -1,4 +1,4 @@
-"""The results kept in the documents: the table between two marks of docs/performance.md, and the picture beside it."""
+"""Writes the results to the documents: the tables between two markers of docs/performance.md, and the plot."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,11 +12,11 @@ BEGIN, END = "<!-- figures: begin (made by `make bench`) -->", "<!-- figures: en
 
 
 def document(figures: Sequence[Figure], machine: Mapping[str, str]) -> None:
-    """Replace what stands between the marks. Raises ValueError when the page has lost them."""
+    """Replace the text between the markers. Raises ValueError when they are missing."""
     before, _, rest = PAGE.read_text().partition(BEGIN)
     _, end, after = rest.partition(END)
     if not end:
-        raise ValueError(f"{PAGE} has no place for the figures: {BEGIN} … {END}")
+        raise ValueError(f"{PAGE} has no markers for the figures: {BEGIN} … {END}")
     picture = f"![Ratios of the last full run]({PICTURE.name})"
     PAGE.write_text(f"{before}{BEGIN}\n\n{picture}\n\n{markdown(figures, machine)}\n\n{END}{after}")
     PICTURE.write_text(svg(figures))

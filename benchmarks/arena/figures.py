@@ -1,4 +1,4 @@
-"""What was measured: per contestant one value for each round, and the ratios between those who shared a round."""
+"""Measurements: one value per contestant and round, and the ratios between contestants within a round."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Target:
-    """What `ours` should reach against `peer`: at least (or, with `at_most`, at most) this ratio."""
+    """The ratio that `ours` should reach against `peer`: at least or, with `at_most`, at most."""
 
     ours: str
     peer: str
@@ -16,7 +16,7 @@ class Target:
     at_most: bool = False
 
     def words(self) -> str:
-        """As the tables say it."""
+        """As shown in the tables."""
         return f"{'≤' if self.at_most else '≥'} {self.ratio:g}×"
 
 
@@ -34,19 +34,19 @@ class Figure:
     remark: str = ""
 
     def add(self, contestant: str, value: float) -> None:
-        """The value of one more round."""
+        """Add the value of a round."""
         self.values.setdefault(contestant, []).append(value)
 
     def median(self, contestant: str) -> float:
-        """The middle value of a contestant."""
+        """The median of a contestant."""
         return median(self.values[contestant])
 
     def ratios(self, ours: str, peer: str) -> list[float]:
-        """Ours over the peer's, round by round."""
+        """The value of `ours` over that of `peer`, round by round."""
         return [a / b for a, b in zip(self.values[ours], self.values[peer], strict=False) if b]
 
     def met(self, target: Target) -> bool | None:
-        """Whether the middle ratio meets the target; None when one of the two did not take part."""
+        """Whether the median ratio meets the target; None when one of the two did not take part."""
         if target.ours not in self.values or target.peer not in self.values:
             return None
         reached = median(self.ratios(target.ours, target.peer))
@@ -55,11 +55,6 @@ class Figure:
     def as_json(self) -> dict[str, Any]:
         """For the file of results."""
         return asdict(self)
-
-    @classmethod
-    def from_json(cls, told: dict[str, Any]) -> "Figure":
-        """Read back what `as_json` gave."""
-        return cls(**{**told, "targets": [Target(**target) for target in told["targets"]]})
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -1,4 +1,4 @@
-"""A lean HTTP client for load: keep-alive connections and nothing parsed but the status and the length."""
+"""A minimal HTTP client for load: keep-alive connections, and only status and length are parsed."""
 
 import asyncio
 import time
@@ -16,13 +16,13 @@ class Connection:
         """The status of the answer."""
         head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
         start = f"POST {path} HTTP/1.1\r\nHost: arena\r\n{head}Content-Length: {len(body)}\r\n\r\n"
-        return await self._ask(start.encode() + body)
+        return await self._request(start.encode() + body)
 
     async def get(self, path: str) -> int:
         """The status of the answer."""
-        return await self._ask(f"GET {path} HTTP/1.1\r\nHost: arena\r\n\r\n".encode())
+        return await self._request(f"GET {path} HTTP/1.1\r\nHost: arena\r\n\r\n".encode())
 
-    async def _ask(self, request: bytes) -> int:
+    async def _request(self, request: bytes) -> int:
         if self._streams is None:
             self._streams = await asyncio.open_connection("127.0.0.1", self._port)
         reader, writer = self._streams
@@ -33,14 +33,14 @@ class Connection:
         return int(head.split(" ", 2)[1])
 
     def close(self) -> None:
-        """Let it go."""
+        """Close the connection."""
         if self._streams is not None:
             self._streams[1].close()
             self._streams = None
 
 
 async def until_ready(port: int, path: str = "/readyz", seconds: float = 60.0) -> float:
-    """When the process answered 200 for the first time, on the monotonic clock. Asked every 5 ms."""
+    """The monotonic time of the first answer with status 200; polls every 5 ms."""
     connection = Connection(port)
     async with asyncio.timeout(seconds):
         while True:
@@ -54,24 +54,24 @@ async def until_ready(port: int, path: str = "/readyz", seconds: float = 60.0) -
 
 @dataclass(frozen=True)
 class Requests:
-    """A load of POST requests: as many bodies as there are, that many at a time, each answered with `wanted`."""
+    """A load of POST requests, one per body, each expected to be answered with the status `expected`."""
 
     path: str
     headers: dict[str, str]
     bodies: list[bytes]
-    wanted: int
+    expected: int
 
-    async def send(self, port: int, abreast: int) -> float:
+    async def send(self, port: int, concurrency: int) -> float:
         """Seconds from the first request to the last answer. Raises RuntimeError on any other answer."""
         left = iter(self.bodies)
 
         async def worker() -> None:
             connection = Connection(port)
             for body in left:
-                if (status := await connection.post(self.path, self.headers, body)) != self.wanted:
+                if (status := await connection.post(self.path, self.headers, body)) != self.expected:
                     raise RuntimeError(f"{self.path} answered {status}")
             connection.close()
 
         began = time.monotonic()
-        await asyncio.gather(*(worker() for _ in range(abreast)))
+        await asyncio.gather(*(worker() for _ in range(concurrency)))
         return time.monotonic() - began

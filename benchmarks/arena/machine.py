@@ -1,4 +1,4 @@
-"""On what the figures were made."""
+"""Describes the machine on which the figures were measured."""
 
 import os
 import platform
@@ -41,7 +41,7 @@ def machine(folder: Path) -> dict[str, str]:
 
 
 def _flush(folder: Path) -> float:
-    """Seconds that the disk takes to keep 4 KiB for good: what a durable write costs at least."""
+    """Seconds to write 4 KiB durably to that disk: the lower bound of a durable write."""
     times = []
     with tempfile.NamedTemporaryFile(dir=folder) as file:
         for _ in range(FLUSHES):
@@ -60,8 +60,8 @@ def _version(package: str) -> str:
 
 
 def _mongodb() -> str:
-    said = subprocess.run([mongod_program(), "--version"], capture_output=True, text=True, check=False).stdout
-    return said.partition("version v")[2].partition("\n")[0] or "?"
+    output = subprocess.run([mongod_program(), "--version"], capture_output=True, text=True, check=False).stdout
+    return output.partition("version v")[2].partition("\n")[0] or "?"
 
 
 def _rabbitmq() -> str:

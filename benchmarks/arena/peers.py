@@ -1,10 +1,10 @@
-"""Peers live in virtual environments of their own, made on demand, so that none of their packages meets ours."""
+"""Creates a virtual environment for each peer on demand, separate from the packages of the project."""
 
 import asyncio
 import sys
 from pathlib import Path
 
-from benchmarks.arena.rounds import tell
+from benchmarks.arena.interleaving import progress
 
 FOLDER = Path(".local/peers")
 PACKAGES = {
@@ -19,23 +19,23 @@ PACKAGES = {
 
 
 def python_of(peer: str) -> str:
-    """The interpreter that sees this peer's packages."""
+    """The interpreter with the packages of a peer."""
     return str((FOLDER / peer / "bin" / "python").absolute())
 
 
 async def install(peer: str) -> None:
-    """Make its environment when it is not there yet. Raises RuntimeError when a package cannot be had."""
-    stamp, wanted = FOLDER / peer / "installed", " ".join(PACKAGES[peer])
-    if stamp.exists() and stamp.read_text() == wanted:
+    """Create its environment unless it is up to date. Raises RuntimeError when a package cannot be installed."""
+    stamp, packages = FOLDER / peer / "installed", " ".join(PACKAGES[peer])
+    if stamp.exists() and stamp.read_text() == packages:
         return
-    tell(f"installing {wanted} into {FOLDER / peer}")
+    progress(f"installing {packages} into {FOLDER / peer}")
     await _run(sys.executable, "-m", "venv", "--clear", str(FOLDER / peer))
     await _run(python_of(peer), "-m", "pip", "--disable-pip-version-check", "install", "--quiet", *PACKAGES[peer])
-    stamp.write_text(wanted)
+    stamp.write_text(packages)
 
 
 async def _run(*command: str) -> None:
     process = await asyncio.create_subprocess_exec(*command, stderr=asyncio.subprocess.PIPE)
-    _, complaint = await process.communicate()
+    _, error = await process.communicate()
     if process.returncode:
-        raise RuntimeError(f"{' '.join(command)}: {complaint.decode()[-500:]}")
+        raise RuntimeError(f"{' '.join(command)}: {error.decode()[-500:]}")

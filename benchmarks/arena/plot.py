@@ -1,4 +1,4 @@
-"""The ratios as one picture: a bar for each, its range as a line, its target as a tick. SVG, written by hand."""
+"""Plots the ratios as SVG: a bar for each, its range as a line, its target as a tick."""
 
 import math
 from collections.abc import Sequence
@@ -48,12 +48,12 @@ def _row(place: int, figure: Figure, target: Target) -> str:
 
 
 def _label(figure: Figure, target: Target) -> str:
-    """What a figure has only one of goes without saying."""
+    """The label of a bar, without the contestant that is the same for the whole figure."""
     several = len({target.ours for target in figure.targets}) > 1
     if figure.less_is_better:
         return f"{figure.title} (less is better): {target.ours if several else target.peer}"
-    who = f"{target.ours} / {target.peer}" if several else target.peer
-    return f"{figure.title.partition(':')[0]}: {who}"
+    names = f"{target.ours} / {target.peer}" if several else target.peer
+    return f"{figure.title.partition(':')[0]}: {names}"
 
 
 def _x(ratio: float) -> float:

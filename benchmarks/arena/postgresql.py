@@ -8,9 +8,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from deploy.local.patience import until
+from deploy.bare.machine.apt import Apt
+from deploy.bare.machine.log import Log
 from deploy.local.ports import choose
-from deploy.setup import apt
+from deploy.local.wait import wait_until
 
 PROGRAMS = Path("/usr/lib/postgresql/15/bin")
 USER = "postgres"
@@ -18,10 +19,11 @@ USER = "postgres"
 
 @asynccontextmanager
 async def postgresql() -> AsyncIterator[str]:
-    """Its port, for URLs. Raises MissingError where Debian's package postgresql-15 cannot be had."""
+    """Start it and yield its port. Raises MissingError when the Debian package postgresql-15 cannot be installed."""
     port = choose({"postgresql": 0}, any_free=True)["postgresql"]
     if not PROGRAMS.exists():  # noqa: ASYNC240 - once, before anything is measured
-        await asyncio.to_thread(apt, "postgresql-15")
+        apt = Apt(Log(Path(".local/benchmarks/setup.log")))
+        await asyncio.to_thread(apt.install, [["postgresql-15"]])
     folder = Path(tempfile.mkdtemp(prefix="arena-postgresql-"))
     if os.geteuid() == 0:
         shutil.chown(folder, USER, USER)
@@ -33,7 +35,7 @@ async def postgresql() -> AsyncIterator[str]:
         options = ("-h", "127.0.0.1", "-p", str(port), "-k", str(folder), "-c", "max_connections=200")
         server = await _program("postgres", "-D", data, *options)
         try:
-            await until("PostgreSQL", lambda: _answers(port))
+            await wait_until("PostgreSQL", lambda: _answers(port))
             yield str(port)
         finally:
             server.terminate()
@@ -54,7 +56,7 @@ async def _answers(port: int) -> str | None:
 
 
 async def _program(name: str, *arguments: str) -> asyncio.subprocess.Process:
-    """As the user that PostgreSQL insists on: not root."""
+    """Start a program of PostgreSQL, which refuses to run as root."""
     other = ("setpriv", f"--reuid={USER}", f"--regid={USER}", "--clear-groups") if os.geteuid() == 0 else ()
     return await asyncio.create_subprocess_exec(
         *other,

@@ -1,4 +1,4 @@
-"""The figures in words: for a terminal, and as Markdown tables."""
+"""Reports the figures: for a terminal, and as Markdown tables."""
 
 from collections.abc import Mapping, Sequence
 from statistics import median
@@ -26,8 +26,8 @@ def plain(figures: Sequence[Figure]) -> str:
 
 
 def markdown(figures: Sequence[Figure], machine: Mapping[str, str]) -> str:
-    """For the documents: the machine, the ratios with their targets, then what each of them is made of."""
-    lines = ["| made on | |", "| --- | --- |", *(f"| {what} | {told} |" for what, told in machine.items())]
+    """For the documents: the machine, the ratios with their targets, then the values of each figure."""
+    lines = ["| made on | |", "| --- | --- |", *(f"| {name} | {value} |" for name, value in machine.items())]
     lines += [
         "",
         "### Ratios",
@@ -41,18 +41,18 @@ def markdown(figures: Sequence[Figure], machine: Mapping[str, str]) -> str:
             if met is not None:
                 ratios = figure.ratios(target.ours, target.peer)
                 reached = f"**{median(ratios):.2f}×** ({_range(ratios)})"
-                told = (figure.title, target.ours, target.peer, reached, target.words(), "met" if met else "missed")
-                lines.append(f"| {' | '.join(told)} |")
+                row = (figure.title, target.ours, target.peer, reached, target.words(), "met" if met else "missed")
+                lines.append(f"| {' | '.join(row)} |")
     for figure in figures:
         lines += ["", f"### {figure.title}", "", *([figure.remark, ""] if figure.remark else [])]
-        lines += [f"| who | {figure.unit} | lowest–highest | |", "| --- | --- | --- | --- |"]
+        lines += [f"| contestant | {figure.unit} | lowest–highest | |", "| --- | --- | --- | --- |"]
         for name, values in figure.values.items():
             lines.append(f"| {name} | {number(median(values))} | {_range(values)} | {figure.notes.get(name, '')} |")
     return "\n".join(lines)
 
 
 def number(value: float) -> str:
-    """Three figures are enough."""
+    """Rounded to three significant figures."""
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 

@@ -1,4 +1,4 @@
-"""A bare insert: the driver alone, one document for each event, that many at a time. No HTTP, no service."""
+"""A bare insert: the driver alone, one document per event, concurrently; no HTTP, no service."""
 
 import asyncio
 import os
@@ -8,12 +8,12 @@ from typing import Any
 import uvloop
 from motor.motor_asyncio import AsyncIOMotorClient
 
-from benchmarks.contestants.stage import address, say
+from benchmarks.contestants.program import address, send
 
 
 async def insert() -> None:
-    """Insert them all; says how many seconds it took."""
-    count, abreast = int(os.environ["ARENA_COUNT"]), int(os.environ["ARENA_ABREAST"])
+    """Insert all documents and print the seconds it took."""
+    count, concurrency = int(os.environ["ARENA_COUNT"]), int(os.environ["ARENA_CONCURRENCY"])
     client: AsyncIOMotorClient[dict[str, Any]] = AsyncIOMotorClient(address("MONGODB"), w="majority", journal=True)
     events = client.get_default_database()["events"]
     await events.insert_one({"_id": "warm"})
@@ -23,10 +23,10 @@ async def insert() -> None:
         for number in left:
             await events.insert_one({"_id": number, "data": "x" * 400})
 
-    say("ready")
+    send("ready")
     began = time.monotonic()
-    await asyncio.gather(*(worker() for _ in range(abreast)))
-    say(f"seconds {time.monotonic() - began}")
+    await asyncio.gather(*(worker() for _ in range(concurrency)))
+    send(f"seconds {time.monotonic() - began}")
 
 
 if __name__ == "__main__":

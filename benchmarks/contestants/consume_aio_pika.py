@@ -9,18 +9,18 @@ import aio_pika
 from aio_pika.abc import AbstractIncomingMessage, AbstractRobustConnection
 from motor.motor_asyncio import AsyncIOMotorClient
 
-from benchmarks.contestants.stage import address, contest
+from benchmarks.contestants.program import address, run_program
 
 PREFETCH = int(os.environ.get("ARENA_PREFETCH", "64"))
 
 
-async def enter() -> AbstractRobustConnection:
-    """Connected."""
+async def prepare() -> AbstractRobustConnection:
+    """Connect."""
     return await aio_pika.connect_robust(address("RABBITMQ"))
 
 
-async def go(connection: AbstractRobustConnection) -> None:
-    """Listen."""
+async def start(connection: AbstractRobustConnection) -> None:
+    """Consume."""
     client: AsyncIOMotorClient[dict[str, Any]] = AsyncIOMotorClient(address("MONGODB"), w="majority", journal=True)
     things = client.get_default_database()["things"]
     channel = await connection.channel()
@@ -37,4 +37,4 @@ async def go(connection: AbstractRobustConnection) -> None:
 
 
 if __name__ == "__main__":
-    contest(enter, go)
+    run_program(prepare, start)

@@ -1,49 +1,49 @@
-"""Consumer side, ours: a handler that keeps one noun, which is one MongoDB write. All guarantees are on."""
+"""Consumer side, Stageloket: a handler that saves one aggregate, which is one MongoDB write, with all guarantees."""
 
 import time
 from typing import Any
 
-from benchmarks.contestants.stage import address, contest
-from shared.messaging.clock import Clock
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts, Noun
-from shared.messaging.runtime import Messaging
-from shared.messaging.store import Store
+from benchmarks.contestants.program import address, run_program
+from shared.messaging.model.aggregate import Aggregate, Events
+from shared.messaging.model.clock import Clock
+from shared.messaging.runtime.runtime import Messaging
+from shared.messaging.unit_of_work.handler import on
+from shared.messaging.unit_of_work.repository import Repository
 from shared.telemetry.start import start_telemetry
-from tests.chaos.workshop.trade import PotFilled
+from tests.support.sample_domain.pots import PotFilled
 
 
-class Thing(Noun):
+class Thing(Aggregate):
     """When it was handled, on the machine's monotonic clock."""
 
     at: float
 
 
-class Things(Store[Thing]):
+class Things(Repository[Thing]):
     """All things."""
 
-    noun, subject, collection = Thing, "arena_thing", "things"
+    aggregate, subject_type, collection = Thing, "arena_thing", "things"
 
 
-@on(PotFilled, any_order=True)
-async def keep_on_pot_filled(event: PotFilled, things: Things) -> Facts:
+@on(PotFilled, ordered=False)
+async def keep_on_pot_filled(event: PotFilled, things: Things) -> Events:
     """One write."""
     began = time.monotonic()
     await things.find(event.order_id)
-    return things.keep((Thing(id=event.order_id, at=began), ()))
+    return things.save((Thing(id=event.order_id, at=began), ()))
 
 
-async def enter() -> Messaging:
-    """A service with one handler."""
+async def prepare() -> Messaging:
+    """Create a service with one handler."""
     start_telemetry("keeper")
-    stores: tuple[type[Store[Any]], ...] = (Things,)
-    return Messaging("keeper", address("MONGODB"), address("RABBITMQ"), Clock(), stores, (keep_on_pot_filled,))
+    repositories: tuple[type[Repository[Any]], ...] = (Things,)
+    return Messaging("keeper", address("MONGODB"), address("RABBITMQ"), Clock(), repositories, (keep_on_pot_filled,))
 
 
-async def go(messaging: Messaging) -> None:
-    """Listen."""
+async def start(messaging: Messaging) -> None:
+    """Consume."""
     await messaging.start()
 
 
 if __name__ == "__main__":
-    contest(enter, go)
+    run_program(prepare, start)

@@ -1,4 +1,4 @@
-"""The same hop in FastStream and motor as a first program would write it: no guard, no mark, no outbox."""
+"""The same hop with FastStream and motor in the simplest way: no version check, no inbox, no outbox."""
 
 import os
 from typing import Any
@@ -8,13 +8,13 @@ from faststream.rabbit.schemas import ExchangeType, QueueType
 from motor.motor_asyncio import AsyncIOMotorClient
 from pydantic import BaseModel
 
-from benchmarks.contestants.stage import address, contest
+from benchmarks.contestants.program import address, run_program
 
 PREFETCH = int(os.environ.get("ARENA_PREFETCH", "0")) or None
 
 
 class PotFilled(BaseModel):
-    """What comes in."""
+    """The consumed event."""
 
     pot_id: str
     order_id: str
@@ -22,18 +22,18 @@ class PotFilled(BaseModel):
 
 
 class LabelWritten(BaseModel):
-    """What goes out."""
+    """The published event."""
 
     pot_id: str
     total: int
 
 
-async def enter() -> RabbitBroker:
-    """A broker with one subscriber."""
+async def prepare() -> RabbitBroker:
+    """Connect a broker with one subscriber."""
     client: AsyncIOMotorClient[dict[str, Any]] = AsyncIOMotorClient(address("MONGODB"), w="majority", journal=True)
     labels = client.get_default_database()["labels"]
     broker = RabbitBroker(address("RABBITMQ"), logger=None, default_channel=Channel(prefetch_count=PREFETCH))
-    facts = RabbitExchange("stageloket.facts", type=ExchangeType.TOPIC, declare=False)
+    events = RabbitExchange("stageloket.events", type=ExchangeType.TOPIC, declare=False)
 
     @broker.subscriber(RabbitQueue("labeller.label_on_pot_filled", queue_type=QueueType.QUORUM, declare=False))
     async def label(event: PotFilled) -> None:
@@ -41,16 +41,16 @@ async def enter() -> RabbitBroker:
         label["seen"].append([event.order_id, event.number])
         await labels.replace_one({"_id": event.pot_id}, label, upsert=True)
         written = LabelWritten(pot_id=event.pot_id, total=len(label["seen"]))
-        await broker.publish(written, exchange=facts, routing_key="workshop_label.written.v1", persist=True)
+        await broker.publish(written, exchange=events, routing_key="workshop_label.written.v1", persist=True)
 
     await broker.connect()
     return broker
 
 
-async def go(broker: RabbitBroker) -> None:
-    """Listen."""
+async def start(broker: RabbitBroker) -> None:
+    """Consume."""
     await broker.start()
 
 
 if __name__ == "__main__":
-    contest(enter, go)
+    run_program(prepare, start)

@@ -1,25 +1,25 @@
-"""The hop with all guarantees: one guarded write, group commit, confirms, marks, order, tracing."""
+"""The hop with all guarantees: one guarded write, group commit, confirms, inbox, order, tracing."""
 
-from benchmarks.contestants.stage import address, contest
-from shared.messaging.clock import Clock
-from shared.messaging.runtime import Messaging
-from shared.service.memory import settle_memory
+from benchmarks.contestants.program import address, run_program
+from shared.app.gc_tuning import tune_gc
+from shared.messaging.model.clock import Clock
+from shared.messaging.runtime.runtime import Messaging
 from shared.telemetry.start import start_telemetry
-from tests.chaos.workshop.trade import Labels, label_on_pot_filled
+from tests.support.sample_domain.labels import Labels, label_on_pot_filled
 
 
-async def enter() -> Messaging:
-    """A service with one handler, as the chaos tests run it."""
+async def prepare() -> Messaging:
+    """Create a service with one handler, as the chaos tests run it."""
     start_telemetry("labeller")
-    stores = (Labels,)
-    return Messaging("labeller", address("MONGODB"), address("RABBITMQ"), Clock(), stores, (label_on_pot_filled,))
+    repositories = (Labels,)
+    return Messaging("labeller", address("MONGODB"), address("RABBITMQ"), Clock(), repositories, (label_on_pot_filled,))
 
 
-async def go(messaging: Messaging) -> None:
-    """Listen, with memory settled as every service does at its start."""
+async def start(messaging: Messaging) -> None:
+    """Consume, with the garbage collector tuned as in every service."""
     await messaging.start()
-    settle_memory()
+    tune_gc()
 
 
 if __name__ == "__main__":
-    contest(enter, go)
+    run_program(prepare, start)

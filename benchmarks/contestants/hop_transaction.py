@@ -1,6 +1,6 @@
-"""The hop with guarantees as the books have it: inbox, state and outbox in one MongoDB transaction; publish; clear.
+"""The hop with guarantees in the usual way: inbox, state and outbox in one MongoDB transaction; publish; delete.
 
-At its best: prefetch bounded, one message of a pot at a time so that no transaction aborts, relayed after the commit.
+In its best form: bounded prefetch, one message per pot at a time so that no transaction aborts, publish after commit.
 """
 
 import asyncio
@@ -14,25 +14,25 @@ from aio_pika.abc import AbstractIncomingMessage, AbstractRobustConnection
 from motor.motor_asyncio import AsyncIOMotorClient
 from uuid_utils import uuid7
 
-from benchmarks.contestants.stage import address, contest
+from benchmarks.contestants.program import address, run_program
 
 PREFETCH = int(os.environ.get("ARENA_PREFETCH", "64"))
 
 
-async def enter() -> AbstractRobustConnection:
-    """Connected."""
+async def prepare() -> AbstractRobustConnection:
+    """Connect."""
     return await aio_pika.connect_robust(address("RABBITMQ"))
 
 
-async def go(connection: AbstractRobustConnection) -> None:
-    """Listen."""
+async def start(connection: AbstractRobustConnection) -> None:
+    """Consume."""
     client: AsyncIOMotorClient[dict[str, Any]] = AsyncIOMotorClient(address("MONGODB"), w="majority", journal=True)
     database = client.get_default_database()
     for collection in ("inbox", "labels", "outbox"):
         await database.create_collection(collection)
     channel = await connection.channel()
     await channel.set_qos(PREFETCH)
-    facts = await channel.get_exchange("stageloket.facts", ensure=False)
+    events = await channel.get_exchange("stageloket.events", ensure=False)
     queue = await channel.get_queue("labeller.label_on_pot_filled", ensure=False)
     pots: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -55,7 +55,7 @@ async def go(connection: AbstractRobustConnection) -> None:
                 )
             body = json.dumps({"pot_id": row["pot_id"], "total": row["total"]}).encode()
             written = aio_pika.Message(body, message_id=row["_id"], delivery_mode=aio_pika.DeliveryMode.PERSISTENT)
-            await facts.publish(written, routing_key="workshop_label.written.v1")
+            await events.publish(written, routing_key="workshop_label.written.v1")
             await database["outbox"].delete_one({"_id": row["_id"]})
         await message.ack()
 
@@ -63,4 +63,4 @@ async def go(connection: AbstractRobustConnection) -> None:
 
 
 if __name__ == "__main__":
-    contest(enter, go)
+    run_program(prepare, start)

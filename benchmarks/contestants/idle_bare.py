@@ -1,4 +1,4 @@
-"""A bare FastStream and FastAPI process: one subscriber, one route that says it is ready, and nothing else."""
+"""A bare FastStream and FastAPI process: one subscriber and one readiness route."""
 
 import os
 from collections.abc import AsyncIterator
@@ -10,11 +10,11 @@ from faststream.rabbit import RabbitBroker, RabbitQueue
 from faststream.rabbit.schemas import QueueType
 from pydantic import BaseModel
 
-from benchmarks.contestants.stage import address
+from benchmarks.contestants.program import address
 
 
 class Event(BaseModel):
-    """What it would hear."""
+    """The event it would consume."""
 
     placement_id: str
 
@@ -23,13 +23,13 @@ broker = RabbitBroker(address("RABBITMQ"), logger=None)
 
 
 @broker.subscriber(RabbitQueue("bare", queue_type=QueueType.QUORUM, durable=True))
-async def hear(event: Event) -> None:
+async def handle(event: Event) -> None:
     """Nothing to do."""
 
 
 @asynccontextmanager
 async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-    """Listening while it serves."""
+    """Consume while the application serves."""
     await broker.start()
     yield
     await broker.stop()

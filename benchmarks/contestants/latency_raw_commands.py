@@ -1,17 +1,17 @@
-"""Latency, raw: a message is published to a quorum queue, one at a time, and confirmed."""
+"""Latency, raw: publishes messages to a quorum queue, one at a time, each confirmed."""
 
 import json
 
 import aio_pika
 
-from benchmarks.contestants.stage import address
-from benchmarks.contestants.watch import NOTE, Command, command_end
+from benchmarks.contestants.path_timing import NOTE, Command, run_command_side
+from benchmarks.contestants.program import address
 
 QUEUE = "raw"
 
 
-async def enter() -> Command:
-    """Connected."""
+async def prepare() -> Command:
+    """Connect."""
     connection = await aio_pika.connect_robust(address("RABBITMQ"))
     channel = await connection.channel()
     await channel.declare_queue(QUEUE, durable=True, arguments={"x-queue-type": "quorum"})
@@ -25,4 +25,4 @@ async def enter() -> Command:
 
 
 if __name__ == "__main__":
-    command_end(enter)
+    run_command_side(prepare)

@@ -1,4 +1,4 @@
-"""Latency, raw: a message is received and acknowledged; nothing else, or (ARENA_WRITE) one majority write."""
+"""Latency, raw: receives and acknowledges messages, with one majority write each if ARENA_WRITE is set."""
 
 import json
 import os
@@ -9,12 +9,12 @@ from aio_pika.abc import AbstractIncomingMessage, AbstractRobustConnection
 from motor.motor_asyncio import AsyncIOMotorClient
 
 from benchmarks.contestants.latency_raw_commands import QUEUE
-from benchmarks.contestants.stage import address
-from benchmarks.contestants.watch import Effect, effect_end
+from benchmarks.contestants.path_timing import Effect, run_effect_side
+from benchmarks.contestants.program import address
 
 
-async def enter(effect: Effect) -> AbstractRobustConnection:
-    """Connected and listening."""
+async def prepare(effect: Effect) -> AbstractRobustConnection:
+    """Connect and consume."""
     connection = await aio_pika.connect_robust(address("RABBITMQ"))
     channel = await connection.channel()
     await channel.set_qos(64)
@@ -34,4 +34,4 @@ async def enter(effect: Effect) -> AbstractRobustConnection:
 
 
 if __name__ == "__main__":
-    effect_end(enter)
+    run_effect_side(prepare)

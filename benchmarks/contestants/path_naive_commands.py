@@ -1,7 +1,7 @@
-"""Whole path, what a team writes in an afternoon: state and outbox row in one transaction, a loop that polls the rows.
+"""Whole path, simple polling outbox: state and outbox row in one transaction, and a loop that polls the rows.
 
-At its default: every second, one row published and confirmed after the other. At its best (ARENA_POLL, ARENA_BATCH):
-polled quickly, a batch published abreast and marked with one write.
+Default: polls every second and publishes one row after the other. Best setting (ARENA_POLL, ARENA_BATCH): polls often,
+publishes a batch concurrently and updates its rows with one write.
 """
 
 import asyncio
@@ -13,15 +13,15 @@ from typing import Any
 import aio_pika
 from motor.motor_asyncio import AsyncIOMotorClient
 
-from benchmarks.contestants.stage import address
-from benchmarks.contestants.watch import NOTE, Command, command_end
+from benchmarks.contestants.path_timing import NOTE, Command, run_command_side
+from benchmarks.contestants.program import address
 
 POLL = float(os.environ.get("ARENA_POLL", "1"))
 BATCH = int(os.environ.get("ARENA_BATCH", "1"))
 
 
-async def enter() -> Command:
-    """Connected, and polling."""
+async def prepare() -> Command:
+    """Connect and start the poll loop."""
     client: AsyncIOMotorClient[dict[str, Any]] = AsyncIOMotorClient(address("MONGODB"), w="majority", journal=True)
     database = client.get_default_database()
     for collection in ("pots", "outbox"):
@@ -65,4 +65,4 @@ def _message(row: dict[str, Any]) -> aio_pika.Message:
 
 
 if __name__ == "__main__":
-    command_end(enter)
+    run_command_side(prepare)

@@ -1,4 +1,4 @@
-"""Whole path, what a team writes in an afternoon: the consumer, with an idempotent projection in place of an inbox."""
+"""Whole path, simple polling outbox: the consumer, with an idempotent projection instead of an inbox."""
 
 import json
 from typing import Any
@@ -7,14 +7,14 @@ import aio_pika
 from aio_pika.abc import AbstractIncomingMessage, AbstractRobustConnection
 from motor.motor_asyncio import AsyncIOMotorClient
 
-from benchmarks.contestants.stage import address
-from benchmarks.contestants.watch import Effect, effect_end
+from benchmarks.contestants.path_timing import Effect, run_effect_side
+from benchmarks.contestants.program import address
 
 PREFETCH = 64
 
 
-async def enter(effect: Effect) -> AbstractRobustConnection:
-    """Connected and listening, on a quorum queue."""
+async def prepare(effect: Effect) -> AbstractRobustConnection:
+    """Connect and consume from a quorum queue."""
     client: AsyncIOMotorClient[dict[str, Any]] = AsyncIOMotorClient(address("MONGODB"), w="majority", journal=True)
     listings = client.get_default_database()["listings"]
     connection = await aio_pika.connect_robust(address("RABBITMQ"))
@@ -36,4 +36,4 @@ async def enter(effect: Effect) -> AbstractRobustConnection:
 
 
 if __name__ == "__main__":
-    effect_end(enter)
+    run_effect_side(prepare)

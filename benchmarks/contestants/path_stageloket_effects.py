@@ -1,31 +1,31 @@
-"""Whole path, ours: the service that listens. An effect is told after its commit, where the pipeline says so."""
+"""Whole path, Stageloket: the consuming service. An effect is recorded when the pipeline has committed it."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from benchmarks.contestants.path_trade import Listings, PortionAdded, list_on_portion_added
-from benchmarks.contestants.stage import address
-from benchmarks.contestants.watch import Effect, effect_end
-from shared.messaging.clock import Clock
-from shared.messaging.noun import Facts
-from shared.messaging.pipeline import Pipeline
-from shared.messaging.runtime import Messaging
+from benchmarks.contestants.path_domain import Listings, PortionAdded, list_on_portion_added
+from benchmarks.contestants.path_timing import Effect, run_effect_side
+from benchmarks.contestants.program import address
+from shared.messaging.dispatch.pipeline import Pipeline
+from shared.messaging.model.aggregate import Events
+from shared.messaging.model.clock import Clock
+from shared.messaging.runtime.runtime import Messaging
 from shared.telemetry.start import start_telemetry
 
 
-async def enter(effect: Effect) -> Messaging:
-    """A running service."""
-    committing: Callable[..., Any] = Pipeline.run
+async def prepare(effect: Effect) -> Messaging:
+    """Start the service."""
+    original_run: Callable[..., Any] = Pipeline.run
 
     async def run(
-        pipeline: Pipeline, function: Any, needs: Any, values: Mapping[type, Any], *a: Any, **k: Any
-    ) -> Facts:
-        facts: Facts = await committing(pipeline, function, needs, values, *a, **k)
+        pipeline: Pipeline, function: Any, dependencies: Any, values: Mapping[type, Any], *a: Any, **k: Any
+    ) -> Events:
+        events: Events = await original_run(pipeline, function, dependencies, values, *a, **k)
         event = values[PortionAdded]
         effect(event.order_id, event.number)
-        return facts
+        return events
 
-    setattr(Pipeline, "run", run)  # noqa: B010 - a stop-watch, after the commit
+    setattr(Pipeline, "run", run)  # noqa: B010 - takes the time after the commit
     start_telemetry("lister")
     handlers = (list_on_portion_added,)
     messaging = Messaging("lister", address("MONGODB"), address("RABBITMQ"), Clock(), (Listings,), handlers)
@@ -34,4 +34,4 @@ async def enter(effect: Effect) -> Messaging:
 
 
 if __name__ == "__main__":
-    effect_end(enter)
+    run_effect_side(prepare)

@@ -1,1 +1,1 @@
-"""The figures, one module each: `measure(arena)` returns what it found."""
+"""The parts, one module each: `measure(arena)` returns its figures."""

@@ -1,6 +1,6 @@
-"""The consumer's side alone: a full queue, and one MongoDB write for each message, acknowledged after it.
+"""The consumer side alone: a full queue, and one MongoDB write for each message, acknowledged after it.
 
-The rate runs from the first handler's start to the last one's, as each wrote it into its document.
+The rate is taken from the start of the first handler to that of the last, as each stored it in its document.
 """
 
 import asyncio
@@ -12,11 +12,11 @@ from pathlib import Path
 
 from benchmarks.arena.arena import Arena
 from benchmarks.arena.contestant import ROOT, Contestant, plain_environment, session_cpu_seconds
+from benchmarks.arena.events import pots_filled, publish
 from benchmarks.arena.figures import Figure, Target
-from benchmarks.arena.load import pots_filled, put
+from benchmarks.arena.interleaving import progress, rounds
 from benchmarks.arena.peers import install, python_of
-from benchmarks.arena.ring import Ring
-from benchmarks.arena.rounds import rounds, tell
+from benchmarks.arena.sandbox import BenchmarkSandbox
 from benchmarks.contestants.consume_stageloket import keep_on_pot_filled
 
 MESSAGES = 2000
@@ -31,11 +31,11 @@ OWN = {
 
 @dataclass(frozen=True)
 class Worker:
-    """A peer with a command line of its own: its environment, its module, and how its worker is started."""
+    """A peer with its own command line: its virtual environment, the command of its worker, and variables."""
 
     peer: str
     command: Sequence[str]
-    told: dict[str, str] = field(default_factory=dict)
+    variables: dict[str, str] = field(default_factory=dict)
 
 
 CELERY = ("celery", "--app=benchmarks.peers.consume_celery", "worker", "--loglevel=ERROR")
@@ -53,7 +53,7 @@ TARGETS = [Target(OURS, RAW, 0.6), *(Target(OURS, peer, 1.0) for peer in WORKERS
 
 
 async def measure(arena: Arena) -> list[Figure]:
-    """Messages a second."""
+    """Messages per second."""
     figure = Figure("consume", "Consumer side: one MongoDB write for each message", "messages/s", targets=TARGETS)
     cpu = Figure("consume_cpu", "Consumer side: processor time of the workers, start included", "ms/message", True)
     for done in await rounds([*OWN, *WORKERS], lambda name: run(arena, name), arena.repeats, warm_up=False):
@@ -61,7 +61,7 @@ async def measure(arena: Arena) -> list[Figure]:
             figure.add(name, per_second)
             cpu.add(name, used * 1000)
     figure.remark = (
-        "repid 2.1 does not take part: it speaks AMQP 1.0 with the addresses of RabbitMQ 4, and the broker here is"
+        "repid 2.1 does not take part: it uses AMQP 1.0 with the addresses of RabbitMQ 4, and the broker here is"
         " 3.10. celery acknowledges late here, as the others do; dramatiq's queue is made a quorum queue by one"
         " overridden method. Two processes use both cores; ours and raw aio-pika are one process."
     )
@@ -69,34 +69,34 @@ async def measure(arena: Arena) -> list[Figure]:
 
 
 async def run(arena: Arena, name: str) -> tuple[float, float]:
-    """Messages a second and processor seconds a message: fill its queue, let it work, read its documents."""
+    """Messages per second and processor seconds per message: fill its queue, let it work, read its documents."""
     count = arena.count(MESSAGES)
-    async with arena.ring({"keeper": (keep_on_pot_filled,)}, {}) as ring:
+    async with arena.sandbox({"keeper": (keep_on_pot_filled,)}, {}) as sandbox:
         if name in OWN:
-            await put(await ring.channel(), QUEUE, list(pots_filled(count)))
-            async with arena.turn(OWN[name], ring) as turn:
-                await turn.say()
-                await _kept(ring, count)
-                used = turn.cpu_seconds()
+            await publish(await sandbox.channel(), QUEUE, list(pots_filled(count)))
+            async with arena.running(OWN[name], sandbox) as running:
+                await running.send()
+                await _wait_for_documents(sandbox, count)
+                used = running.cpu_seconds()
         else:
-            used = await _peer(WORKERS[name], ring, count, arena.folder / "peers.log")
-        documents = await ring.documents("things")
+            used = await _peer(WORKERS[name], sandbox, count, arena.folder / "peers.log")
+        documents = await sandbox.documents("things")
     times = sorted(float((document.get("state") or document)["at"]) for document in documents)
     per_second = (count - 1) / (times[-1] - times[0])
-    tell(f"{name:55} {per_second:6.0f} messages/s, {used / count * 1000:.2f} ms of a processor each")
+    progress(f"{name:55} {per_second:6.0f} messages/s, {used / count * 1000:.2f} ms of a processor each")
     return per_second, used / count
 
 
-async def _peer(worker: Worker, ring: Ring, count: int, log: Path) -> float:
+async def _peer(worker: Worker, sandbox: BenchmarkSandbox, count: int, log: Path) -> float:
     await install(worker.peer)
     python = Path(python_of(worker.peer))
     module = f"benchmarks.peers.consume_{worker.peer}"
-    filling = await _started([str(python), "-m", module, "fill", str(count)], worker, ring, log)
+    filling = await _start([str(python), "-m", module, "fill", str(count)], worker, sandbox, log)
     if await filling.wait():
         raise RuntimeError(f"{worker.peer} could not fill its queue: see {log}")
-    working = await _started([str(python.parent / worker.command[0]), *worker.command[1:]], worker, ring, log)
+    working = await _start([str(python.parent / worker.command[0]), *worker.command[1:]], worker, sandbox, log)
     try:
-        await _kept(ring, count)
+        await _wait_for_documents(sandbox, count)
         return session_cpu_seconds(working.pid)
     finally:
         os.killpg(working.pid, signal.SIGTERM)
@@ -107,16 +107,18 @@ async def _peer(worker: Worker, ring: Ring, count: int, log: Path) -> float:
             await working.wait()
 
 
-async def _started(command: Sequence[str], worker: Worker, ring: Ring, log: Path) -> asyncio.subprocess.Process:
-    servers = {"ARENA_MONGODB": ring.mongodb, "ARENA_RABBITMQ": ring.rabbitmq}
-    environment = {**plain_environment(), **servers, **worker.told}
+async def _start(
+    command: Sequence[str], worker: Worker, sandbox: BenchmarkSandbox, log: Path
+) -> asyncio.subprocess.Process:
+    servers = {"ARENA_MONGODB": sandbox.database_url(), "ARENA_RABBITMQ": sandbox.broker_url()}
+    environment = {**plain_environment(), **servers, **worker.variables}
     with log.open("ab") as output:
         return await asyncio.create_subprocess_exec(
             *command, cwd=ROOT, env=environment, stdout=output, stderr=output, start_new_session=True
         )
 
 
-async def _kept(ring: Ring, count: int) -> None:
+async def _wait_for_documents(sandbox: BenchmarkSandbox, count: int) -> None:
     async with asyncio.timeout(SECONDS):
-        while await ring.counted("things") < count:  # noqa: ASYNC110 - a database, no event
+        while await sandbox.document_count("things") < count:  # noqa: ASYNC110 - a database, no event
             await asyncio.sleep(0.1)

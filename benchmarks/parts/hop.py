@@ -1,4 +1,4 @@
-"""One hop: a fact is consumed, changes state, and the fact that follows is published and confirmed."""
+"""One hop: an event is consumed, changes state, and the event that follows is published and confirmed."""
 
 import time
 from collections import Counter
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from benchmarks.arena.arena import Arena
 from benchmarks.arena.contestant import Contestant
+from benchmarks.arena.events import pots_filled, publish
 from benchmarks.arena.figures import Figure, Target
-from benchmarks.arena.load import pots_filled, put
-from benchmarks.arena.rounds import rounds, tell
-from tests.chaos.workshop.trade import LabelWritten, label_on_pot_filled
+from benchmarks.arena.interleaving import progress, rounds
+from tests.support.sample_domain.labels import LabelWritten, label_on_pot_filled
 
 QUEUE, OUT = "labeller.label_on_pot_filled", "arena.out"
 EVENTS = 4000
@@ -43,7 +43,7 @@ TARGETS = [
 
 @dataclass(frozen=True)
 class Hop:
-    """One run: hops a second, processor seconds a hop of the service and of both servers, effects that are missing."""
+    """One run: hops per second, processor seconds per hop of the service and of both servers, missing effects."""
 
     per_second: float
     own: float
@@ -52,7 +52,7 @@ class Hop:
 
 
 async def measure(arena: Arena) -> list[Figure]:
-    """Hops a second, and the effects that each contestant lost without any fault."""
+    """Hops per second, and the effects that each contestant lost without any fault."""
     speed = Figure("hop", "One hop: consume, change state, publish, confirmed", "hops/s", targets=TARGETS)
     own = Figure("hop_cpu", "One hop: processor time of the service", "ms/hop", less_is_better=True)
     whole = Figure("hop_cpu_all", "One hop: processor time of service, database and broker", "ms/hop", True)
@@ -68,20 +68,20 @@ async def measure(arena: Arena) -> list[Figure]:
 
 
 async def hop(arena: Arena, contestant: Contestant, count: int, pots: int = 500) -> Hop:
-    """One run, measured from the moment the contestant listens."""
-    async with arena.ring({"labeller": (label_on_pot_filled,)}, {OUT: LabelWritten.type}) as ring:
-        channel = await ring.channel()
-        await put(channel, QUEUE, list(pots_filled(count, pots)))
-        async with arena.turn(contestant, ring) as turn:
-            await turn.say()
-            await turn.until("listening")
-            began, own, servers = time.perf_counter(), turn.cpu_seconds(), arena.server_cpu_seconds()
-            await ring.gathered(OUT, count, channel)
-            ended, own, servers = time.perf_counter(), turn.cpu_seconds() - own, arena.server_cpu_seconds() - servers
-        labels = await ring.documents("labels")
+    """One run, measured from the moment the contestant consumes."""
+    async with arena.sandbox({"labeller": (label_on_pot_filled,)}, {OUT: LabelWritten.type}) as sandbox:
+        channel = await sandbox.channel()
+        await publish(channel, QUEUE, list(pots_filled(count, pots)))
+        async with arena.running(contestant, sandbox) as running:
+            await running.send()
+            await running.until("consuming")
+            began, own, servers = time.perf_counter(), running.cpu_seconds(), arena.server_cpu_seconds()
+            await sandbox.wait_for_messages(OUT, count, channel)
+            ended, own, servers = time.perf_counter(), running.cpu_seconds() - own, arena.server_cpu_seconds() - servers
+        labels = await sandbox.documents("labels")
     missing = count - sum(len((label.get("state") or label)["seen"]) for label in labels)
     ran = Hop(count / (ended - began), own / count, servers / count, missing)
-    tell(
+    progress(
         f"{contestant.name:57} {ran.per_second:6.0f} hops/s, {ran.own * 1000:.2f} + servers {ran.servers * 1000:.2f}"
         f" ms/hop, {missing} effects overwritten"
     )

@@ -1,4 +1,4 @@
-"""A service that has nothing to do: how much memory it holds, and how long it takes from its start to ready."""
+"""An idle service: its resident memory, and the time from its start until it is ready."""
 
 import asyncio
 import time
@@ -7,19 +7,19 @@ from benchmarks.arena.arena import Arena
 from benchmarks.arena.contestant import cpu_seconds, resident_bytes
 from benchmarks.arena.figures import Figure, Target
 from benchmarks.arena.http import until_ready
-from benchmarks.arena.rounds import rounds, tell
-from benchmarks.arena.service import free_port, process, settings
+from benchmarks.arena.interleaving import progress, rounds
+from benchmarks.arena.service_process import free_port, process, settings
 from services.placements.service import service
 
 OURS, BARE = f"Stageloket's {service.name} ({len(service.handlers)} handlers)", "bare FastStream + FastAPI"
-REST_SECONDS = 3.0
+IDLE_SECONDS = 3.0
 
 
 async def measure(arena: Arena) -> list[Figure]:
-    """MiB, seconds, and seconds of a processor."""
-    goal = [Target(OURS, BARE, 1.3, at_most=True)]
-    memory = Figure("idle_memory", "Idle: resident memory", "MiB", True, goal)
-    start = Figure("idle_start", "Start: until ready", "s", True, goal)
+    """MiB, seconds, and processor seconds."""
+    target = [Target(OURS, BARE, 1.3, at_most=True)]
+    memory = Figure("idle_memory", "Idle: resident memory", "MiB", True, target)
+    start = Figure("idle_start", "Start: until ready", "s", True, target)
     cpu = Figure("idle_start_cpu", "Start: processor time until ready", "s", True)
     for done in await rounds((OURS, BARE), lambda name: run(arena, name), arena.repeats):
         for name, (mebibytes, seconds, used) in done.items():
@@ -30,21 +30,21 @@ async def measure(arena: Arena) -> list[Figure]:
 
 
 async def run(arena: Arena, name: str) -> tuple[float, float, float]:
-    """Resident MiB after a rest, seconds from start to ready, and processor seconds until then."""
+    """Resident MiB when idle, seconds from start to ready, and processor seconds until then."""
     port = free_port()
-    async with arena.ring({service.name: service.handlers}, {}) as ring:
-        told = settings(service.name.upper(), ring, port)
+    async with arena.sandbox({service.name: service.handlers}, {}) as sandbox:
+        variables = settings(service.name.upper(), sandbox, port)
         module = f"services.{service.name}"
         if name == BARE:
-            module, told = (
+            module, variables = (
                 "benchmarks.contestants.idle_bare",
-                {"ARENA_RABBITMQ": ring.rabbitmq, "ARENA_PORT": str(port)},
+                {"ARENA_RABBITMQ": sandbox.broker_url(), "ARENA_PORT": str(port)},
             )
         began = time.monotonic()
-        async with process(module, told, arena.folder / "idle.log") as started:
+        async with process(module, variables, arena.folder / "idle.log") as started:
             seconds = await until_ready(port) - began
             used = cpu_seconds(started.pid)
-            await asyncio.sleep(REST_SECONDS)
+            await asyncio.sleep(IDLE_SECONDS)
             mebibytes = resident_bytes(started.pid) / 2**20
-    tell(f"{name:55} {mebibytes:.0f} MiB, ready after {seconds:.2f} s, {used:.2f} s of a processor")
+    progress(f"{name:55} {mebibytes:.0f} MiB, ready after {seconds:.2f} s, {used:.2f} s of a processor")
     return mebibytes, seconds, used

@@ -1,21 +1,21 @@
-"""Replicas: the hop with one process and with two of the same service, and who uses the processors meanwhile."""
+"""Replicas: the hop with one and with two processes of a service, and the use of the processors."""
 
 import os
 import time
 from contextlib import AsyncExitStack
 
 from benchmarks.arena.arena import Arena
+from benchmarks.arena.events import pots_filled, publish
 from benchmarks.arena.figures import Figure
-from benchmarks.arena.load import pots_filled, put
-from benchmarks.arena.rounds import rounds, tell
+from benchmarks.arena.interleaving import progress, rounds
 from benchmarks.parts.hop import CONTESTANTS, EVENTS, OURS, OUT, QUEUE
-from tests.chaos.workshop.trade import LabelWritten, label_on_pot_filled
+from tests.support.sample_domain.labels import LabelWritten, label_on_pot_filled
 
 REPLICAS = {"1 replica": 1, "2 replicas": 2}
 
 
 async def measure(arena: Arena) -> list[Figure]:
-    """Hops a second, and the share of all processors that service, database and broker use."""
+    """Hops per second, and the shares of all processors that service, database and broker use."""
     speed = Figure("replicas", "Replicas: one service on the same cores as its servers", "hops/s")
     share = Figure("replicas_cpu", "Replicas: share of all processors in use", "%")
     for done in await rounds(list(REPLICAS), lambda name: run(arena, name), arena.repeats):
@@ -27,25 +27,27 @@ async def measure(arena: Arena) -> list[Figure]:
 
 
 async def run(arena: Arena, name: str) -> tuple[float, float, float]:
-    """Hops a second; shares of all processors of the service and of both servers."""
+    """Hops per second; the shares of all processors used by the service and by both servers."""
     count = arena.count(EVENTS)
     async with AsyncExitStack() as stack:
-        ring = await stack.enter_async_context(
-            arena.ring({"labeller": (label_on_pot_filled,)}, {OUT: LabelWritten.type})
+        sandbox = await stack.enter_async_context(
+            arena.sandbox({"labeller": (label_on_pot_filled,)}, {OUT: LabelWritten.type})
         )
-        channel = await ring.channel()
-        await put(channel, QUEUE, list(pots_filled(count)))
-        turns = [await stack.enter_async_context(arena.turn(CONTESTANTS[OURS], ring)) for _ in range(REPLICAS[name])]
-        for turn in turns:
-            await turn.say()
-        for turn in turns:
-            await turn.until("listening")
-        already = await ring.waiting(channel, OUT)
-        began, own, servers = time.perf_counter(), sum(t.cpu_seconds() for t in turns), arena.server_cpu_seconds()
-        await ring.gathered(OUT, count, channel)
+        channel = await sandbox.channel()
+        await publish(channel, QUEUE, list(pots_filled(count)))
+        replicas = [
+            await stack.enter_async_context(arena.running(CONTESTANTS[OURS], sandbox)) for _ in range(REPLICAS[name])
+        ]
+        for replica in replicas:
+            await replica.send()
+        for replica in replicas:
+            await replica.until("consuming")
+        already = await sandbox.message_count(channel, OUT)
+        began, own, servers = time.perf_counter(), sum(t.cpu_seconds() for t in replicas), arena.server_cpu_seconds()
+        await sandbox.wait_for_messages(OUT, count, channel)
         seconds = time.perf_counter() - began
-        own, servers = sum(turn.cpu_seconds() for turn in turns) - own, arena.server_cpu_seconds() - servers
+        own, servers = sum(replica.cpu_seconds() for replica in replicas) - own, arena.server_cpu_seconds() - servers
     cores = seconds * (os.cpu_count() or 1)
     per_second = (count - already) / seconds
-    tell(f"{name}: {per_second:.0f} hops/s, service {own / cores:.0%}, database and broker {servers / cores:.0%}")
+    progress(f"{name}: {per_second:.0f} hops/s, service {own / cores:.0%}, database and broker {servers / cores:.0%}")
     return per_second, own / cores, servers / cores

@@ -1,1 +1,1 @@
-"""Programs for the packages we compare with; each runs in a virtual environment of its own, made on demand."""
+"""Programs for the packages of the comparison; each runs in its own virtual environment, created on demand."""

@@ -1,4 +1,4 @@
-"""Consumer side, celery: a task that makes one MongoDB write. `fill N` puts the work into its quorum queue."""
+"""Consumer side, celery: a task that makes one MongoDB write. `fill N` fills its quorum queue."""
 
 import os
 import sys
@@ -26,11 +26,11 @@ def things() -> Any:
 
 
 @app.task(name="keep")
-def keep(order: int) -> None:
+def save(order: int) -> None:
     """One write."""
     things().update_one({"_id": order}, {"$set": {"at": time.monotonic()}}, upsert=True)
 
 
 if __name__ == "__main__":
     for number in range(int(sys.argv[2])):
-        keep.delay(number)
+        save.delay(number)

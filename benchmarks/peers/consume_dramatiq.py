@@ -1,6 +1,6 @@
-"""Consumer side, dramatiq: an actor that makes one MongoDB write. `fill N` puts the work into its queue.
+"""Consumer side, dramatiq: an actor that makes one MongoDB write. `fill N` fills its queue.
 
-It has no setting for quorum queues; one argument more in its declaration makes them.
+It has no setting for quorum queues; one more argument in the queue declaration creates them.
 """
 
 import os
@@ -14,7 +14,7 @@ from pymongo import MongoClient
 
 
 class QuorumBroker(RabbitmqBroker):
-    """The same broker with the queue type that everybody here uses."""
+    """The same broker with the queue type of all contestants."""
 
     def _build_queue_arguments(self, queue_name: str) -> dict[str, Any]:
         return {**super()._build_queue_arguments(queue_name), "x-queue-type": "quorum"}
@@ -27,12 +27,12 @@ client: MongoClient[dict[str, Any]] = MongoClient(
 
 
 @dramatiq.actor
-def keep(order: int) -> None:
+def save(order: int) -> None:
     """One write."""
-    told = {"$set": {"at": time.monotonic()}}
-    client.get_default_database()["things"].update_one({"_id": order}, told, upsert=True)
+    update = {"$set": {"at": time.monotonic()}}
+    client.get_default_database()["things"].update_one({"_id": order}, update, upsert=True)
 
 
 if __name__ == "__main__":
     for number in range(int(sys.argv[2])):
-        keep.send(number)
+        save.send(number)

@@ -1,4 +1,4 @@
-"""Consumer side, taskiq with aio-pika: a task that makes one MongoDB write. `fill N` puts the work into its queue."""
+"""Consumer side, taskiq with aio-pika: a task that makes one MongoDB write. `fill N` fills its queue."""
 
 import asyncio
 import os
@@ -14,7 +14,7 @@ _clients: dict[str, Any] = {}
 
 
 def things() -> Any:
-    """The collection, from a client made in the worker's own loop."""
+    """The collection, from a client created in the event loop of the worker."""
     if not _clients:
         client: AsyncIOMotorClient[dict[str, Any]] = AsyncIOMotorClient(
             os.environ["ARENA_MONGODB"], w="majority", journal=True
@@ -24,16 +24,16 @@ def things() -> Any:
 
 
 @broker.task(task_name="keep")
-async def keep(order: int) -> None:
+async def save(order: int) -> None:
     """One write."""
     await things().update_one({"_id": order}, {"$set": {"at": time.monotonic()}}, upsert=True)
 
 
 async def fill(count: int) -> None:
-    """Put the work."""
+    """Fill the queue."""
     await broker.startup()
     for start in range(0, count, 200):
-        await asyncio.gather(*(keep.kiq(order) for order in range(start, min(start + 200, count))))
+        await asyncio.gather(*(save.kiq(order) for order in range(start, min(start + 200, count))))
     await broker.shutdown()
 
 

@@ -1,7 +1,7 @@
 """Whole path, event-forge: state and outbox row in one transaction of its repository, its processor publishes.
 
-At its default, or at its best (ARENA_POLL, ARENA_BATCH): a safety net that polls often and in large batches, since its
-immediate path starts before the commit and then finds nothing.
+Default, or best setting (ARENA_POLL, ARENA_BATCH): the safety net polls often and in large batches, since the immediate
+path starts before the commit and then finds nothing.
 """
 
 import os
@@ -13,15 +13,15 @@ from event_forge.repositories.motor import MotorOutboxRepository
 from motor.motor_asyncio import AsyncIOMotorClient
 from pymongo.errors import PyMongoError
 
-from benchmarks.contestants.watch import NOTE, Command, command_end
+from benchmarks.contestants.path_timing import NOTE, Command, run_command_side
 
 BEST = {}
 if "ARENA_POLL" in os.environ:
     BEST = {"safety_net_interval": float(os.environ["ARENA_POLL"]), "batch_size": int(os.environ["ARENA_BATCH"])}
 
 
-async def enter() -> Command:
-    """Connected, with its processor running."""
+async def prepare() -> Command:
+    """Connect and start its processor."""
     client: AsyncIOMotorClient[dict[str, Any]] = AsyncIOMotorClient(
         os.environ["ARENA_MONGODB"], w="majority", journal=True
     )
@@ -40,10 +40,10 @@ async def enter() -> Command:
                 {"_id": pot_id}, {"$inc": {"portions": 1}}, upsert=True, return_document=True, session=session
             )
             payload = {"pot_id": pot_id, "order_id": order_id, "number": pot["portions"], "note": NOTE}
-            told = CreateOutboxMessageDto(
+            message = CreateOutboxMessageDto(
                 aggregate_type="Pot", aggregate_id=pot_id, event_type="portion.added", payload=payload
             )
-            await outbox.create_message(told, session)
+            await outbox.create_message(message, session)
 
         while True:
             try:
@@ -57,4 +57,4 @@ async def enter() -> Command:
 
 
 if __name__ == "__main__":
-    command_end(enter)
+    run_command_side(prepare)

@@ -1,4 +1,4 @@
-"""Whole path, event-forge: its consumer and its inbox, with the projection as handler. Its queue is a classic one."""
+"""Whole path, event-forge: its consumer and inbox, with the projection as handler. Its queue is a classic queue."""
 
 import os
 from typing import Any
@@ -8,13 +8,13 @@ from event_forge.consumers import AioPikaConsumer
 from event_forge.repositories.motor import MotorInboxRepository
 from motor.motor_asyncio import AsyncIOMotorClient
 
-from benchmarks.contestants.watch import Effect, effect_end
+from benchmarks.contestants.path_timing import Effect, run_effect_side
 
 PREFETCH = {"prefetch_count": int(os.environ["ARENA_PREFETCH"])} if "ARENA_PREFETCH" in os.environ else {}
 
 
-async def enter(effect: Effect) -> AioPikaConsumer:
-    """Connected and listening."""
+async def prepare(effect: Effect) -> AioPikaConsumer:
+    """Connect and consume."""
     client: AsyncIOMotorClient[dict[str, Any]] = AsyncIOMotorClient(
         os.environ["ARENA_MONGODB"], w="majority", journal=True
     )
@@ -36,4 +36,4 @@ async def enter(effect: Effect) -> AioPikaConsumer:
 
 
 if __name__ == "__main__":
-    effect_end(enter)
+    run_effect_side(prepare)

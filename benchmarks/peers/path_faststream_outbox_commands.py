@@ -1,6 +1,6 @@
 """Whole path, faststream-outbox: state and outbox row in one transaction of PostgreSQL, its relay publishes.
 
-At its default, or at its best (ARENA_BATCH, ARENA_WORKERS): large fetches, more workers, rows deleted together.
+Default, or best setting (ARENA_BATCH, ARENA_WORKERS): large fetches, more workers, rows deleted together.
 """
 
 import os
@@ -11,7 +11,7 @@ from faststream_outbox import OutboxBroker, make_outbox_table
 from sqlalchemy import MetaData, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from benchmarks.contestants.watch import NOTE, Command, command_end
+from benchmarks.contestants.path_timing import NOTE, Command, run_command_side
 
 BEST = {}
 if "ARENA_BATCH" in os.environ:
@@ -25,8 +25,8 @@ if "ARENA_BATCH" in os.environ:
 POOL = 32
 
 
-async def enter() -> Command:
-    """Connected, with the relay running."""
+async def prepare() -> Command:
+    """Connect and start the relay."""
     engine = create_async_engine(os.environ["ARENA_POSTGRESQL"], pool_size=POOL, max_overflow=POOL)
     metadata = MetaData()
     outbox = OutboxBroker(engine, outbox_table=make_outbox_table(metadata, table_name="outbox"), logger=None)
@@ -59,4 +59,4 @@ async def enter() -> Command:
 
 
 if __name__ == "__main__":
-    command_end(enter)
+    run_command_side(prepare)

@@ -7,27 +7,27 @@ from faststream.rabbit.schemas import ExchangeType, QueueType
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from benchmarks.contestants.watch import Effect, effect_end
+from benchmarks.contestants.path_timing import Effect, run_effect_side
 
 POOL = 32
 PREFETCH = 64
 
 
-async def enter(effect: Effect) -> RabbitBroker:
-    """Connected and listening, on a quorum queue."""
+async def prepare(effect: Effect) -> RabbitBroker:
+    """Connect and consume from a quorum queue."""
     engine = create_async_engine(os.environ["ARENA_POSTGRESQL"], pool_size=POOL, max_overflow=POOL)
     async with engine.begin() as connection:
         await connection.execute(text("CREATE TABLE listings (order_id text PRIMARY KEY, pot_id text, number int)"))
     rabbit = RabbitBroker(os.environ["ARENA_RABBITMQ"], logger=None, default_channel=Channel(prefetch_count=PREFETCH))
     exchange = RabbitExchange("events", type=ExchangeType.TOPIC, durable=True)
     queue = RabbitQueue("listings", queue_type=QueueType.QUORUM, durable=True, routing_key="#")
-    keep = text("INSERT INTO listings VALUES (:order_id, :pot_id, :number) ON CONFLICT DO NOTHING")
+    insert = text("INSERT INTO listings VALUES (:order_id, :pot_id, :number) ON CONFLICT DO NOTHING")
 
     @rabbit.subscriber(queue, exchange)
     async def project(event: dict[str, object]) -> None:
-        told = {key: event[key] for key in ("order_id", "pot_id", "number")}
+        values = {key: event[key] for key in ("order_id", "pot_id", "number")}
         async with engine.begin() as connection:
-            await connection.execute(keep, told)
+            await connection.execute(insert, values)
         effect(str(event["order_id"]), int(str(event["number"])))
 
     await rabbit.start()
@@ -35,4 +35,4 @@ async def enter(effect: Effect) -> RabbitBroker:
 
 
 if __name__ == "__main__":
-    effect_end(enter)
+    run_effect_side(prepare)

@@ -1,0 +1,1 @@
+"""What the containers of docker-compose.yml need: the image, and users and topology of the servers."""

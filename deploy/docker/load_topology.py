@@ -1,22 +1,24 @@
-"""Load users and the reviewed topology into a RabbitMQ: `python -m deploy.docker.load_topology URL`."""
+"""Load the users and the reviewed topology into RabbitMQ: `python -m deploy.docker.load_topology URL`."""
 
+import asyncio
 import json
 import sys
 
 import httpx2
 
-from deploy.local.parts import SERVICES
+from deploy.local.components import SERVICES
+from deploy.rabbitmq.former_names import move_from_former_names
 from deploy.rabbitmq.generate import FILE
 
 
-def main(management: str) -> None:
-    """Users with the passwords of docker-compose.yml, then exchanges, queues, bindings and permissions."""
-    people = [{"name": service, "password": service, "tags": ""} for service in SERVICES]
-    definitions = {**json.loads(FILE.read_text()), "users": people}
-    login = ("stageloket", "stageloket")
-    answer = httpx2.post(f"{management}/api/definitions", json=definitions, auth=login, timeout=60)
-    answer.raise_for_status()
+async def main(management: str) -> None:
+    """Import users with the passwords of docker-compose.yml, exchanges, queues, bindings and permissions."""
+    accounts = [{"name": service, "password": service, "tags": ""} for service in SERVICES]
+    definitions = {**json.loads(FILE.read_text()), "users": accounts}
+    async with httpx2.AsyncClient(base_url=management, auth=("stageloket", "stageloket"), timeout=60) as api:
+        (await api.post("/api/definitions", json=definitions)).raise_for_status()
+        await move_from_former_names(api)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    asyncio.run(main(sys.argv[1]))

@@ -1,5 +1,5 @@
 #!/bin/sh
-# A replica set with users needs a key file that only mongod may read.
+# A replica set with users needs a key file readable by mongod only.
 set -eu
 key=/etc/stageloket-key
 [ -f "$key" ] || head -c 300 /dev/urandom | base64 -w0 > "$key"

@@ -1,0 +1,1 @@
+"""The local stack: servers and services as processes of this machine."""

@@ -1,20 +1,20 @@
-"""What each part of a local house is told: its own servers, ports and keys, and where the others are."""
+"""Environment variables of each component of the local stack: servers, ports, keys, and addresses of the others."""
 
 import json
 import os
 from hashlib import sha256
 from pathlib import Path
 
-from deploy.local.parts import PORTALS, SERVICES
+from deploy.local.components import PORTALS, SERVICES
 from deploy.local.servers import Servers
 
 HOST = "127.0.0.1"
 
 
 def service_environment(service: str, folder: Path, chosen: dict[str, int], servers: Servers) -> dict[str, str]:
-    """The environment of one service: all settings with its prefix, and nothing of another's."""
+    """The environment of one service: its settings only, under its prefix."""
     prefix = service.upper()
-    told = {
+    settings = {
         "ENVIRONMENT": "local",
         "MONGODB_URL": servers.mongod.url(service),
         "RABBITMQ_URL": servers.rabbitmq.url(service),
@@ -25,15 +25,15 @@ def service_environment(service: str, folder: Path, chosen: dict[str, int], serv
         **{f"{other.upper()}_URL": address(chosen, other) for other in SERVICES},
     }
     if service in ("contracts", "survey"):
-        told["LINK_KEY"] = servers.secrets[f"links {service}"]
+        settings["LINK_KEY"] = servers.secrets[f"links {service}"]
     if service == "notifications":
-        told["SMTP_URL"] = f"smtp://{HOST}:{chosen['smtp']}"
+        settings["SMTP_URL"] = f"smtp://{HOST}:{chosen['smtp']}"
     if service == "gateway":
-        told["PORTALS_FILE"] = str(folder / "portals.json")
+        settings["PORTALS_FILE"] = str(folder / "portals.json")
     inherited = {
         k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "LANG") or k.startswith(("OTEL_", "LOG_"))
     }
-    return inherited | {f"{prefix}_{name}": value for name, value in told.items()}
+    return inherited | {f"{prefix}_{name}": value for name, value in settings.items()}
 
 
 def mailbox_environment(folder: Path, chosen: dict[str, int]) -> dict[str, str]:
@@ -48,16 +48,16 @@ def mailbox_environment(folder: Path, chosen: dict[str, int]) -> dict[str, str]:
 
 
 def write_portals(folder: Path, servers: Servers) -> dict[str, str]:
-    """The gateway's list of portals holds hashes; the keys themselves go to the player. Returns key by kind."""
+    """Write the gateway's list of portals, which holds hashes of the keys. Returns the keys by kind."""
     keys = {portal.kind: f"slk_{servers.secrets[f'portal {portal.kind}']}" for portal in PORTALS}
-    listed = [
+    portals = [
         {"name": p.name, "kind": p.kind, "source": p.source, "key_sha256": sha256(keys[p.kind].encode()).hexdigest()}
         for p in PORTALS
     ]
-    (folder / "portals.json").write_text(json.dumps(listed, indent=1))
+    (folder / "portals.json").write_text(json.dumps(portals, indent=1))
     return keys
 
 
-def address(chosen: dict[str, int], part: str) -> str:
-    """Where a part answers HTTP."""
-    return f"http://{HOST}:{chosen[part]}"
+def address(chosen: dict[str, int], component: str) -> str:
+    """The HTTP address of a component."""
+    return f"http://{HOST}:{chosen[component]}"

@@ -1,4 +1,4 @@
-"""A child process that cannot outlive us: its log in a file, its end asked for politely and then not."""
+"""A child process that ends with its parent, logs to a file, and is stopped by SIGTERM, then SIGKILL."""
 
 import asyncio
 import ctypes
@@ -12,12 +12,12 @@ _LIBC = ctypes.CDLL(None, use_errno=True)
 
 
 def die_with_parent() -> None:
-    """Told to end when the process that started this one ends."""
+    """In the child: receive SIGTERM when the parent ends."""
     _LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 class Process:
-    """One child, in a session of its own so that Ctrl-C reaches the launcher alone."""
+    """One child, in its own session so that Ctrl-C reaches only the parent."""
 
     def __init__(self, name: str, command: Sequence[str], environment: Mapping[str, str], log: Path) -> None:
         self.name, self.command, self.log = name, list(command), log
@@ -25,7 +25,7 @@ class Process:
         self._child: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
-        """Start it; its output is appended to its log."""
+        """Start it; append its output to the log."""
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             self._child = await asyncio.create_subprocess_exec(
@@ -40,7 +40,7 @@ class Process:
 
     @property
     def pid(self) -> int | None:
-        """Its process id while it runs."""
+        """The process id while it runs."""
         return self._child.pid if self.running and self._child else None
 
     @property
@@ -49,13 +49,13 @@ class Process:
         return self._child is not None and self._child.returncode is None
 
     async def wait(self) -> int:
-        """Its exit code, when it has ended."""
+        """Wait for its end and return the exit code."""
         if self._child is None:
             raise RuntimeError(f"{self.name} was never started")
         return await self._child.wait()
 
     async def stop(self, seconds: float = 8.0) -> None:
-        """SIGTERM, and after `seconds` SIGKILL for its whole group."""
+        """Send SIGTERM, and after `seconds` SIGKILL to the process group."""
         if self._child is None or self._child.returncode is not None:
             return
         self._child.terminate()
@@ -65,6 +65,6 @@ class Process:
             os.killpg(self._child.pid, signal.SIGKILL)
             await self._child.wait()
 
-    def last_words(self, lines: int = 15) -> str:
-        """The end of its log, for when it did not come up."""
+    def log_tail(self, lines: int = 15) -> str:
+        """The last lines of the log, for error messages."""
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:]) if self.log.exists() else ""

@@ -1,4 +1,4 @@
-"""A private RabbitMQ node beside whatever else runs here: own name, ports, cookie and folder, loopback only."""
+"""A private RabbitMQ node with its own name, ports, cookie and data folder, on loopback only."""
 
 import os
 from collections.abc import Sequence
@@ -7,23 +7,24 @@ from typing import Any
 
 import httpx2
 
-from deploy.local.patience import until
 from deploy.local.process import Process
 from deploy.local.secrets_file import Secrets
-from shared.web.trust import NOBODY
+from deploy.local.wait import wait_until
+from deploy.rabbitmq.former_names import move_from_former_names
+from shared.web.tls import NO_CERTIFICATES
 
 SERVER = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
-QUIET = "+sbwt none +sbwtdcpu none +sbwtdio none"
-"""Erlang's schedulers sleep when idle: on a small machine their busy waiting would take the time of the services."""
+NO_BUSY_WAIT = "+sbwt none +sbwtdcpu none +sbwtdio none"
+"""Erlang's schedulers sleep when idle; their busy waiting would take processor time from the services."""
 
 LOOPBACK = "127.0.0.1"
 
 
 class RabbitMQ:
-    """Data in `folder`; the management page is on its own port.
+    """Keeps its data in `folder`; the management API has its own port.
 
-    A node of a cluster listens at another `host`, is started by a command `within` which it lives (a network
-    namespace), and is told more: lines of configuration, arguments for `erlang`.
+    A cluster node has another `host`, a `command_prefix` that starts it in a network namespace, and extra
+    configuration lines and Erlang arguments.
     """
 
     host = LOOPBACK
@@ -34,16 +35,17 @@ class RabbitMQ:
         ports: dict[str, int],
         secrets_: Secrets,
         host: str = LOOPBACK,
-        within: Sequence[str] = (),
-        lines: Sequence[str] = (),
-        erlang: str = "",
+        command_prefix: Sequence[str] = (),
+        extra_configuration: Sequence[str] = (),
+        erlang_arguments: str = "",
     ) -> None:
         self._folder, self._ports, self._secrets = folder, ports, secrets_
         self.port, self.management = ports["rabbitmq"], ports["management"]
-        self.host, self._lines = host, lines
+        self.host, self._extra_configuration = host, extra_configuration
         self.node = f"stageloket{self.port}@{'localhost' if host == LOOPBACK else host}"
         interface = f"{{{host.replace('.', ',')}}}"
-        here = {
+        arguments = f"{NO_BUSY_WAIT} {erlang_arguments} -kernel inet_dist_use_interface {interface}"
+        variables = {
             "HOME": str(folder),
             "RABBITMQ_NODENAME": self.node,
             "RABBITMQ_USE_LONGNAME": str(host != LOOPBACK).lower(),
@@ -53,59 +55,60 @@ class RabbitMQ:
             "RABBITMQ_LOG_BASE": str(folder / "log"),
             "RABBITMQ_CONFIG_FILE": str(folder / "rabbitmq.conf"),
             "RABBITMQ_ENABLED_PLUGINS_FILE": str(folder / "plugins"),
-            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": f"{QUIET} {erlang} -kernel inet_dist_use_interface {interface}",
+            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": arguments,
             "ERL_EPMD_PORT": str(ports["epmd"]),
             "ERL_EPMD_ADDRESS": host,
         }
-        environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **here}
-        self._epmd = Process("epmd", [*within, "epmd"], environment, folder / "epmd.log")
-        self.process = Process("rabbitmq", [*within, str(SERVER)], environment, folder / "rabbitmq.log")
+        environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **variables}
+        self._epmd = Process("epmd", [*command_prefix, "epmd"], environment, folder / "epmd.log")
+        self.process = Process("rabbitmq", [*command_prefix, str(SERVER)], environment, folder / "rabbitmq.log")
 
     async def start(self, users: list[str], definitions: dict[str, Any] | None) -> None:
-        """Up, with a user for every service and the topology of the house."""
+        """Start, create the users and load the topology."""
         self._folder.mkdir(parents=True, exist_ok=True)
         (self._folder / "plugins").write_text("[rabbitmq_management,rabbitmq_prometheus].\n")
         (self._folder / "rabbitmq.conf").write_text(self._configuration())
         await self._epmd.start()
         await self.process.start()
-        await until("RabbitMQ", self._answers, 90)
+        await wait_until("RabbitMQ", self._not_ready, 90)
         await self.load(users, definitions or {})
 
     async def restart(self) -> None:
-        """The node again, after it was stopped; its queues and messages are still there."""
+        """Start the stopped node again with its queues and messages."""
         await self.process.start()
-        await until("RabbitMQ", self._answers, 90)
+        await wait_until("RabbitMQ", self._not_ready, 90)
 
     async def load(self, users: list[str], definitions: dict[str, Any]) -> None:
-        """Users first, then exchanges, queues, bindings and permissions; what exists stays."""
-        people = [{"name": name, "password": self._secrets[f"rabbitmq {name}"], "tags": ""} for name in users]
+        """Import users, exchanges, queues, bindings and permissions; existing ones stay, but for former names."""
+        accounts = [{"name": name, "password": self._secrets[f"rabbitmq {name}"], "tags": ""} for name in users]
         async with self.api() as api:
-            answer = await api.post("/api/definitions", json={**definitions, "users": people}, timeout=60)
+            answer = await api.post("/api/definitions", json={**definitions, "users": accounts}, timeout=60)
             if answer.status_code >= 300:
                 raise RuntimeError(f"RabbitMQ refused the topology: {answer.text[:300]}")
+            await move_from_former_names(api)
 
     def api(self) -> httpx2.AsyncClient:
-        """The management API as administrator."""
+        """A client of the management API as administrator."""
         login = ("stageloket", self._secrets["rabbitmq stageloket"])
-        return httpx2.AsyncClient(base_url=f"http://{self.host}:{self.management}", auth=login, verify=NOBODY)
+        return httpx2.AsyncClient(base_url=f"http://{self.host}:{self.management}", auth=login, verify=NO_CERTIFICATES)
 
     def url(self, user: str, vhost: str = "") -> str:
-        """The URL a service is given."""
+        """The connection URL of a service."""
         return f"amqp://{user}:{self._secrets[f'rabbitmq {user}']}@{self.host}:{self.port}/{vhost}"
 
     async def stop(self) -> None:
-        """The node, and the name server that came with it."""
+        """Stop the node and its epmd."""
         await self.process.stop()
         await self._epmd.stop(0.3)
 
-    async def _answers(self) -> str | None:
+    async def _not_ready(self) -> str | None:
         if not self.process.running:
-            return f"the node ended: {self.process.last_words(5)}"
+            return f"the node ended: {self.process.log_tail(5)}"
         async with self.api() as api:
             try:
                 answer = await api.get("/api/overview", timeout=3)
-            except httpx2.HTTPError as away:
-                return type(away).__name__
+            except httpx2.HTTPError as error:
+                return type(error).__name__
         return None if answer.status_code == 200 else f"the management API answers {answer.status_code}"
 
     def _configuration(self) -> str:
@@ -122,7 +125,7 @@ class RabbitMQ:
                 "log.console = true",
                 "log.console.level = warning",
                 "log.file = false",
-                *self._lines,
+                *self._extra_configuration,
                 "",
             )
         )

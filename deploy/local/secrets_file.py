@@ -1,4 +1,4 @@
-"""Passwords and keys of a local house: made once, kept in its data folder, readable by its owner alone."""
+"""Passwords and keys of a local stack: generated once, kept in its data folder, readable by the owner only."""
 
 import json
 import os
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 class Secrets:
-    """`secrets["contracts"]`: the same value for the same name as long as the folder exists."""
+    """`secrets["contracts"]`: generated on first use, the same value from then on."""
 
     def __init__(self, file: Path) -> None:
         self._file = file

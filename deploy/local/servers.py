@@ -1,4 +1,4 @@
-"""mongod and RabbitMQ together, as `make run` and the tests start them; or existing ones that the environment names."""
+"""mongod and RabbitMQ for `make run` and the tests: started here, or existing ones named by the environment."""
 
 import asyncio
 import json
@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from deploy.local import ports
-from deploy.local.existing import ExistingMongoDB, ExistingRabbitMQ
+from deploy.local.components import PREFERRED_PORTS, SERVICES
+from deploy.local.external_servers import ExternalMongoDB, ExternalRabbitMQ
 from deploy.local.mongod import Mongod
-from deploy.local.parts import PREFERRED_PORTS, SERVICES
 from deploy.local.rabbitmq import RabbitMQ
 from deploy.local.secrets_file import Secrets
 
@@ -18,33 +18,33 @@ TOPOLOGY = Path(__file__).parents[1] / "rabbitmq" / "definitions.json"
 
 
 class Servers:
-    """The two servers of a house; our own in one data folder, unless told otherwise."""
+    """The two servers of a local stack, by default started with their data in `folder`."""
 
     def __init__(self, folder: Path, chosen: dict[str, int]) -> None:
         self.secrets = Secrets(folder / "secrets.json")
         self.mongod = Mongod(folder / "mongod", chosen["mongod"], self.secrets)
         self.rabbitmq = RabbitMQ(folder / "rabbitmq", chosen, self.secrets)
 
-    def use_existing(self, mongodb: str | None, rabbitmq: str | None, management: str) -> None:
-        """Use servers that exist, given as administrator, in place of our own."""
+    def use_external(self, mongodb: str | None, rabbitmq: str | None, management: str) -> None:
+        """Use existing servers where a URL with administrator credentials is given."""
         if mongodb:
-            self.mongod = ExistingMongoDB(mongodb, self.secrets)
+            self.mongod = ExternalMongoDB(mongodb, self.secrets)
         if rabbitmq:
-            self.rabbitmq = ExistingRabbitMQ(rabbitmq, management, self.secrets)
+            self.rabbitmq = ExternalRabbitMQ(rabbitmq, management, self.secrets)
 
     async def start(self, services: Sequence[str] = SERVICES, topology: dict[str, Any] | None = None) -> None:
-        """Both at once; `topology` defaults to the reviewed file of the house."""
+        """Start both; `topology` defaults to the reviewed definitions file."""
         definitions = topology if topology is not None else json.loads(TOPOLOGY.read_text())
         await asyncio.gather(self.mongod.start(services), self.rabbitmq.start(list(services), definitions))
 
     async def stop(self) -> None:
-        """Both at once; their data stays."""
+        """Stop both and keep their data."""
         await asyncio.gather(self.rabbitmq.stop(), self.mongod.stop())
 
 
 @asynccontextmanager
 async def servers(folder: Path, topology: dict[str, Any] | None = None) -> AsyncIterator[Servers]:
-    """For tests: servers on free ports, in a folder of their own, gone afterwards."""
+    """For tests: servers on free ports with their data in `folder`, stopped afterwards."""
     started = Servers(folder, ports.choose(PREFERRED_PORTS, any_free=True))
     try:
         await started.start(topology=topology)

@@ -1,0 +1,1 @@
+"""The broker's topology, generated from the handlers and reviewed, and the removal of former names."""

@@ -1,4 +1,4 @@
-"""Write the topology of the house from the services' own subscriptions: `python -m deploy.rabbitmq.generate`.
+"""Generate the broker topology from the services' handlers: `python -m deploy.rabbitmq.generate`.
 
 The file is reviewed like code; tests/architecture/test_topology.py fails when it is out of date.
 """
@@ -9,10 +9,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from deploy.local.parts import SERVICES
-from shared.events.catalogue import nouns_of
-from shared.messaging.retry import DELAYS
-from shared.messaging.topology import topology
+from deploy.local.components import SERVICES
+from shared.events.catalogue import subject_types_of
+from shared.messaging.failures.retry import DELAYS
+from shared.messaging.runtime.topology import topology
 from shared.service.service import Service
 
 FILE = Path(__file__).parent / "definitions.json"
@@ -20,24 +20,24 @@ DEAD_LETTERS = "operations.store_dead_letter"
 
 
 def service_of(name: str) -> Service:
-    """The table of contents of a service."""
+    """The definition of a service."""
     found = import_module(f"services.{name}.service").service
     if not isinstance(found, Service):
         raise TypeError(f"services.{name}.service holds no Service")
     return found
 
 
-def house_topology(delays: Mapping[str, float] = DELAYS) -> dict[str, Any]:
+def system_topology(delays: Mapping[str, float] = DELAYS) -> dict[str, Any]:
     """Exchanges, queues, bindings and permissions of all services."""
     handlers = {name: service_of(name).handlers for name in SERVICES}
-    return topology(handlers, {name: nouns_of(name) for name in SERVICES}, DEAD_LETTERS, delays=delays)
+    return topology(handlers, {name: subject_types_of(name) for name in SERVICES}, DEAD_LETTERS, delays=delays)
 
 
 def as_text(definitions: dict[str, Any]) -> str:
-    """The file's content: stable, so that a change shows what changed."""
+    """The file's content in a stable order, for readable diffs."""
     return json.dumps(definitions, indent=1, sort_keys=True) + "\n"
 
 
 if __name__ == "__main__":
-    FILE.write_text(as_text(house_topology()))
+    FILE.write_text(as_text(system_topology()))
     print(f"wrote {FILE.name}")

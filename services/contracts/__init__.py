@@ -1,0 +1,1 @@
+"""Contracts: agreements, their signatures, and the subsidy that follows from them."""

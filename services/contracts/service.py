@@ -11,7 +11,7 @@ from services.contracts.agreement.handlers.dissolve_on_placement_terminated impo
 from services.contracts.agreement.handlers.draft_on_placement_confirmed import draft_on_placement_confirmed
 from services.contracts.agreement.handlers.reissue_on_reissue_asked import reissue_on_reissue_asked
 from services.contracts.agreement.handlers.remind_on_case_opened import remind_on_case_opened
-from services.contracts.agreement.store import Agreements
+from services.contracts.agreement.repository import Agreements
 from services.contracts.agreement.timers import remind_missing_signatures
 from services.contracts.links import api as links_api
 from services.contracts.links.signing_links import SigningLinks
@@ -20,23 +20,23 @@ from services.contracts.subsidy.handlers.complete_dossier_on_placement_ended imp
 from services.contracts.subsidy.handlers.count_on_hours_approved import count_on_hours_approved
 from services.contracts.subsidy.handlers.exclude_on_recovery_reported import exclude_on_recovery_reported
 from services.contracts.subsidy.handlers.open_on_agreement_fully_signed import open_on_agreement_fully_signed
-from services.contracts.subsidy.store import Dossiers
-from shared.messaging.clock import Clock
-from shared.service.people import AddressBook
+from services.contracts.subsidy.repository import Dossiers
+from shared.messaging.model.clock import Clock
 from shared.service.service import Service
+from shared.web.person_client import PersonClient
 
 
-def _tools(settings: ContractsSettings, clock: Clock) -> Mapping[type, Any]:
+def _dependencies(settings: ContractsSettings, clock: Clock) -> Mapping[type, Any]:
     return {
         SigningLinks: SigningLinks(settings),
-        AddressBook: AddressBook(settings.registration_url, settings),
+        PersonClient: PersonClient(settings.registration_url, settings),
     }
 
 
 service = Service(
     name="contracts",
     settings=ContractsSettings,
-    stores=(Agreements, Dossiers),
+    repositories=(Agreements, Dossiers),
     handlers=(
         check_on_clause_proposed,
         clear_on_clause_retracted,
@@ -52,5 +52,5 @@ service = Service(
     ),
     timers=(remind_missing_signatures,),
     routers=(api.router, pages.router, links_api.router),
-    tools=_tools,
+    dependencies=_dependencies,
 )

@@ -1,4 +1,4 @@
-"""What contracts is told from outside."""
+"""Settings of the contracts service."""
 
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
@@ -7,9 +7,9 @@ from shared.service.settings import ServiceSettings
 
 
 class ContractsSettings(ServiceSettings):
-    """Signing links and the address book."""
+    """The key of the signing links and the address of registration."""
 
     model_config = SettingsConfigDict(env_prefix="CONTRACTS_")
 
-    link_key: SecretStr = Field(description="Signs the links of the signing pages; changing it ends all links.")
-    registration_url: str = Field(description="Where the address book answers.")
+    link_key: SecretStr = Field(description="Signs the links of the signing pages; changing it invalidates all links.")
+    registration_url: str = Field(description="Base URL of registration, which resolves people.")

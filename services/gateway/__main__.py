@@ -1,6 +1,6 @@
 """Start the gateway."""
 
 from services.gateway.service import service
-from shared.service.run import run
+from shared.app.run import run
 
 run(service)

@@ -1,33 +1,35 @@
-"""The gateway: the HTTP door of the portals. It keeps what they publish, says it, and passes questions on."""
+"""The gateway: the HTTP API of the portals. It stores and publishes their events and forwards other requests."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from services.gateway import questions
-from services.gateway.operations import Operations
-from services.gateway.portal.portals import Portals
-from services.gateway.portal.rate import Rate
-from services.gateway.publication import api
-from services.gateway.publication.store import Publications
-from services.gateway.registration import Registration
+from services.gateway import proxy_routes
+from services.gateway.migrations import SUBMISSIONS
+from services.gateway.operations_client import OperationsClient
+from services.gateway.portal.portal_auth import PortalAuth
+from services.gateway.portal.rate_limiter import RateLimiter
+from services.gateway.registration_client import RegistrationClient
 from services.gateway.settings import GatewaySettings
-from shared.messaging.clock import Clock
+from services.gateway.submission import api
+from services.gateway.submission.repository import Submissions
+from shared.messaging.model.clock import Clock
 from shared.service.service import Service
 
 
-def _tools(settings: GatewaySettings, clock: Clock) -> Mapping[type, Any]:
+def _dependencies(settings: GatewaySettings, clock: Clock) -> Mapping[type, Any]:
     return {
-        Portals: Portals(settings.portals_file),
-        Rate: Rate(settings.events_per_minute),
-        Operations: Operations(settings.operations_url, settings),
-        Registration: Registration(settings.registration_url, settings),
+        PortalAuth: PortalAuth(settings.portals_file),
+        RateLimiter: RateLimiter(settings.events_per_minute),
+        OperationsClient: OperationsClient(settings.operations_url, settings),
+        RegistrationClient: RegistrationClient(settings.registration_url, settings),
     }
 
 
 service = Service(
     name="gateway",
     settings=GatewaySettings,
-    stores=(Publications,),
-    routers=(api.router, questions.router),
-    tools=_tools,
+    repositories=(Submissions,),
+    migrations=(SUBMISSIONS,),
+    routers=(api.router, proxy_routes.router),
+    dependencies=_dependencies,
 )

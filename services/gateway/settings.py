@@ -1,4 +1,4 @@
-"""What the gateway is told from outside."""
+"""Settings of the gateway."""
 
 from pathlib import Path
 
@@ -9,11 +9,13 @@ from shared.service.settings import ServiceSettings
 
 
 class GatewaySettings(ServiceSettings):
-    """The portals, their limits, and where questions are passed on to."""
+    """The portals, their rate limit, and the services that requests are forwarded to."""
 
     model_config = SettingsConfigDict(env_prefix="GATEWAY_")
 
     portals_file: Path = Field(description="JSON list of portals: name, kind, source, key_sha256.")
     registration_url: str
     operations_url: str
-    events_per_minute: int = Field(60_000, description="What one portal may publish; more is answered 429.")
+    events_per_minute: int = Field(
+        60_000, description="Events per minute that one portal may publish; more are answered 429."
+    )

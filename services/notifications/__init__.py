@@ -1,0 +1,1 @@
+"""Notifications: mails to people, and the questions they put to the desk."""

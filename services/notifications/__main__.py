@@ -1,6 +1,6 @@
 """Start the notifications service."""
 
 from services.notifications.service import service
-from shared.service.run import run
+from shared.app.run import run
 
 run(service)

@@ -1,33 +1,34 @@
-"""Notifications: what people are told by mail, and the questions they put to the desk."""
+"""Notifications: mails to people, and the questions they put to the desk."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from services.notifications.case import pages
 from services.notifications.case.handlers.open_on_question_put import open_on_question_put
-from services.notifications.case.store import Cases
+from services.notifications.case.repository import Cases
 from services.notifications.message.company_contact import CompanyContacts
 from services.notifications.message.effects.send_on_notification_requested import send_on_notification_requested
 from services.notifications.message.handlers.note_contact_on_company_registered import (
     note_contact_on_company_registered,
 )
-from services.notifications.message.handlers.plan_on_news import plan_on_news
-from services.notifications.message.postman import Postman
+from services.notifications.message.handlers.plan_mails import plan_mails
+from services.notifications.message.mail_renderer import MailRenderer
 from services.notifications.message.recipients import Recipients
-from services.notifications.message.store import Messages
-from services.notifications.message.writing import Words
+from services.notifications.message.repository import Messages
+from services.notifications.message.smtp_sender import SmtpSender
+from services.notifications.migrations import MESSAGES
 from services.notifications.settings import NotificationsSettings
-from shared.messaging.clock import Clock
-from shared.service.people import AddressBook
+from shared.messaging.model.clock import Clock
 from shared.service.service import Service
+from shared.web.person_client import PersonClient
 
 
-def _tools(settings: NotificationsSettings, clock: Clock) -> Mapping[type, Any]:
-    book = AddressBook(settings.registration_url, settings)
+def _dependencies(settings: NotificationsSettings, clock: Clock) -> Mapping[type, Any]:
+    people = PersonClient(settings.registration_url, settings)
     return {
-        Recipients: Recipients(book, settings),
-        Words: Words(),
-        Postman: Postman(settings.smtp_url),
+        Recipients: Recipients(people, settings),
+        MailRenderer: MailRenderer(),
+        SmtpSender: SmtpSender(settings.smtp_url),
         NotificationsSettings: settings,
     }
 
@@ -35,13 +36,14 @@ def _tools(settings: NotificationsSettings, clock: Clock) -> Mapping[type, Any]:
 service = Service(
     name="notifications",
     settings=NotificationsSettings,
-    stores=(Messages, CompanyContacts, Cases),
+    repositories=(Messages, CompanyContacts, Cases),
+    migrations=(MESSAGES,),
     handlers=(
-        plan_on_news,
+        plan_mails,
         note_contact_on_company_registered,
         send_on_notification_requested,
         open_on_question_put,
     ),
     routers=(pages.router,),
-    tools=_tools,
+    dependencies=_dependencies,
 )

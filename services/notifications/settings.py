@@ -1,4 +1,4 @@
-"""What notifications is told from outside."""
+"""Settings of notifications."""
 
 from pydantic import EmailStr, Field
 from pydantic_settings import SettingsConfigDict
@@ -7,13 +7,13 @@ from shared.service.settings import ServiceSettings
 
 
 class NotificationsSettings(ServiceSettings):
-    """The mail server, the sender, and where people and links are asked."""
+    """The mail server, the sender, and the services that people and links come from."""
 
     model_config = SettingsConfigDict(env_prefix="NOTIFICATIONS_")
 
     smtp_url: str = Field(description="smtp://user:password@host:port, or smtps:// for TLS from the first byte.")
     sender: EmailStr = Field("bureau@stageloket.example", description="From and Reply-To of every mail.")
-    desk_address: EmailStr = Field("bureau@school.example", description="Where the desk itself is written to.")
+    desk_address: EmailStr = Field("bureau@school.example", description="Recipient of mails to the desk itself.")
     registration_url: str
     contracts_url: str
     survey_url: str

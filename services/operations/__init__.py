@@ -1,0 +1,1 @@
+"""Operations: the journal of every flow, dead letters, and the operators' pages."""

@@ -1,6 +1,6 @@
 """Start the operations service."""
 
 from services.operations.service import service
-from shared.service.run import run
+from shared.app.run import run
 
 run(service)

@@ -1,4 +1,4 @@
-"""What operations is told from outside."""
+"""The settings of operations."""
 
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict
@@ -7,7 +7,7 @@ from shared.service.settings import ServiceSettings
 
 
 class OperationsSettings(ServiceSettings):
-    """What every service is told, and how fast parked messages are replayed."""
+    """The settings of every service, and the rate of replay."""
 
     model_config = SettingsConfigDict(env_prefix="OPERATIONS_")
 

@@ -4,21 +4,21 @@ from services.placements.absence.handlers.decide_on_leave_decided import decide_
 from services.placements.absence.handlers.recover_on_recovery_notified import recover_on_recovery_notified
 from services.placements.absence.handlers.report_on_sickness_notified import report_on_sickness_notified
 from services.placements.absence.handlers.request_on_leave_asked import request_on_leave_asked
-from services.placements.absence.store import Absences
+from services.placements.absence.repository import Absences
 from services.placements.absence.timers import ask_to_try_again
 from services.placements.assessment.handlers.finalise_on_assessment_concluded import finalise_on_assessment_concluded
 from services.placements.assessment.handlers.submit_on_assessment_given import submit_on_assessment_given
-from services.placements.assessment.store import Assessments
+from services.placements.assessment.repository import Assessments
 from services.placements.escalation.handlers.raise_on_problem_raised import raise_on_problem_raised
 from services.placements.escalation.handlers.record_on_talk_reported import record_on_talk_reported
 from services.placements.escalation.handlers.resolve_on_problem_settled import resolve_on_problem_settled
-from services.placements.escalation.store import Escalations
+from services.placements.escalation.repository import Escalations
 from services.placements.incident.handlers.report_on_incident_notified import report_on_incident_notified
-from services.placements.incident.store import Incidents
+from services.placements.incident.repository import Incidents
 from services.placements.learning_company.handlers.note_on_accreditation_news import note_on_accreditation_news
 from services.placements.learning_company.handlers.note_on_company_registered import note_on_company_registered
 from services.placements.learning_company.handlers.note_on_insurance_declared import note_on_insurance_declared
-from services.placements.learning_company.store import LearningCompanies
+from services.placements.learning_company.repository import LearningCompanies
 from services.placements.placement.handlers.approve_hours_on_attendance_reported import (
     approve_hours_on_attendance_reported,
 )
@@ -40,16 +40,16 @@ from services.placements.placement.handlers.require_replacement_on_accreditation
     require_replacement_on_accreditation_withdrawn,
 )
 from services.placements.placement.handlers.terminate_on_placement_broken_off import terminate_on_placement_broken_off
-from services.placements.placement.store import Placements
+from services.placements.placement.repository import Placements
 from services.placements.placement.timers import start_placement
 from services.placements.settings import PlacementsSettings
-from shared.messaging.refusals import Refusals
+from shared.messaging.unit_of_work.refusals import Refusals
 from shared.service.service import Service
 
 service = Service(
     name="placements",
     settings=PlacementsSettings,
-    stores=(LearningCompanies, Placements, Absences, Incidents, Escalations, Assessments, Refusals),
+    repositories=(LearningCompanies, Placements, Absences, Incidents, Escalations, Assessments, Refusals),
     handlers=(
         note_on_accreditation_news,
         note_on_company_registered,

@@ -1,4 +1,4 @@
-"""What placements is told from outside."""
+"""Settings of the placements service."""
 
 from pydantic_settings import SettingsConfigDict
 
@@ -6,6 +6,6 @@ from shared.service.settings import ServiceSettings
 
 
 class PlacementsSettings(ServiceSettings):
-    """Nothing but what every service is told."""
+    """Only the settings that every service has."""
 
     model_config = SettingsConfigDict(env_prefix="PLACEMENTS_")

@@ -1,0 +1,1 @@
+"""Registration: companies, accreditations, place offers, the directory, knowledge and people."""

@@ -1,6 +1,6 @@
 """Start the registration service."""
 
 from services.registration.service import service
-from shared.service.run import run
+from shared.app.run import run
 
 run(service)

@@ -1,6 +1,6 @@
 """Registration: companies, their accreditations and trainers, place offers, the directory, knowledge and people."""
 
-from services.registration import questions
+from services.registration import queries
 from services.registration.accreditation.handlers.decide_on_accreditation_decided import decide_on_accreditation_decided
 from services.registration.accreditation.handlers.plan_visit_on_visit_arranged import plan_visit_on_visit_arranged
 from services.registration.accreditation.handlers.request_on_accreditation_applied import (
@@ -12,7 +12,7 @@ from services.registration.accreditation.handlers.request_on_accreditation_missi
 from services.registration.accreditation.handlers.withdraw_on_accreditation_revoked import (
     withdraw_on_accreditation_revoked,
 )
-from services.registration.accreditation.store import Accreditations
+from services.registration.accreditation.repository import Accreditations
 from services.registration.accreditation.timers import expire_accreditation
 from services.registration.company.handlers.declare_on_insurance_submitted import declare_on_insurance_submitted
 from services.registration.company.handlers.note_departure_on_departure_reported import (
@@ -22,24 +22,24 @@ from services.registration.company.handlers.register_on_registration_submitted i
 from services.registration.company.handlers.register_trainer_on_trainer_nominated import (
     register_trainer_on_trainer_nominated,
 )
-from services.registration.company.store import Companies
+from services.registration.company.repository import Companies
 from services.registration.directory.handlers.assign_on_contact_listed import assign_on_contact_listed
-from services.registration.directory.store import Contacts
+from services.registration.directory.repository import Contacts
 from services.registration.knowledge.handlers.release_on_knowledge_submitted import release_on_knowledge_submitted
-from services.registration.knowledge.store import Publications
+from services.registration.knowledge.repository import Publications
 from services.registration.people import api as people_api
-from services.registration.people.store import People
+from services.registration.people.repository import People
 from services.registration.place.handlers.offer_on_places_reported import offer_on_places_reported
 from services.registration.place.handlers.withdraw_on_places_withdrawn import withdraw_on_places_withdrawn
-from services.registration.place.store import PlaceOffers
+from services.registration.place.repository import PlaceOffers
 from services.registration.settings import RegistrationSettings
-from shared.messaging.refusals import Refusals
+from shared.messaging.unit_of_work.refusals import Refusals
 from shared.service.service import Service
 
 service = Service(
     name="registration",
     settings=RegistrationSettings,
-    stores=(Companies, Accreditations, PlaceOffers, Contacts, Publications, People, Refusals),
+    repositories=(Companies, Accreditations, PlaceOffers, Contacts, Publications, People, Refusals),
     handlers=(
         register_on_registration_submitted,
         register_trainer_on_trainer_nominated,
@@ -56,5 +56,5 @@ service = Service(
         release_on_knowledge_submitted,
     ),
     timers=(expire_accreditation,),
-    routers=(people_api.router, questions.router),
+    routers=(people_api.router, queries.router),
 )

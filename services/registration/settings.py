@@ -1,4 +1,4 @@
-"""What registration is told from outside."""
+"""Settings of registration."""
 
 from pydantic_settings import SettingsConfigDict
 
@@ -6,6 +6,6 @@ from shared.service.settings import ServiceSettings
 
 
 class RegistrationSettings(ServiceSettings):
-    """Nothing but what every service is told."""
+    """No settings besides the common ones."""
 
     model_config = SettingsConfigDict(env_prefix="REGISTRATION_")

@@ -1,0 +1,1 @@
+"""Survey: the BPV Monitor's invitations, responses and report."""

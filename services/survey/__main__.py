@@ -1,6 +1,6 @@
 """Start the survey service."""
 
 from services.survey.service import service
-from shared.service.run import run
+from shared.app.run import run
 
 run(service)

@@ -1,4 +1,4 @@
-"""Survey: the BPV Monitor. Who is asked, what was answered, and what may be shown of it."""
+"""Survey: the BPV Monitor: its invitations, its responses, and the report that may be shown."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from services.survey.invitation.handlers.decide_on_placement_terminated import decide_on_placement_terminated
 from services.survey.invitation.handlers.move_on_placement_ended import move_on_placement_ended
 from services.survey.invitation.handlers.schedule_on_placement_started import schedule_on_placement_started
-from services.survey.invitation.store import Invitations
+from services.survey.invitation.repository import Invitations
 from services.survey.invitation.timers import close_invitation, invite_respondent, remind_respondent
 from services.survey.pages import report, survey
 from services.survey.response.response import Responses
@@ -14,18 +14,18 @@ from services.survey.settings import SurveySettings
 from services.survey.survey_links import SurveyLinks
 from services.survey.workplace.handlers.note_on_company_news import note_on_company_news
 from services.survey.workplace.workplace import Workplaces
-from shared.messaging.clock import Clock
+from shared.messaging.model.clock import Clock
 from shared.service.service import Service
 
 
-def _tools(settings: SurveySettings, clock: Clock) -> Mapping[type, Any]:
+def _dependencies(settings: SurveySettings, clock: Clock) -> Mapping[type, Any]:
     return {SurveyLinks: SurveyLinks(settings)}
 
 
 service = Service(
     name="survey",
     settings=SurveySettings,
-    stores=(Workplaces, Invitations, Responses),
+    repositories=(Workplaces, Invitations, Responses),
     handlers=(
         note_on_company_news,
         schedule_on_placement_started,
@@ -34,5 +34,5 @@ service = Service(
     ),
     timers=(invite_respondent, remind_respondent, close_invitation),
     routers=(survey.router, report.router),
-    tools=_tools,
+    dependencies=_dependencies,
 )

@@ -1,4 +1,4 @@
-"""What survey is told from outside."""
+"""Settings of the survey service."""
 
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
@@ -7,7 +7,7 @@ from shared.service.settings import ServiceSettings
 
 
 class SurveySettings(ServiceSettings):
-    """Survey links, and the key that keeps answers apart from people."""
+    """The key of the survey links, which also separates answers from people."""
 
     model_config = SettingsConfigDict(env_prefix="SURVEY_")
 

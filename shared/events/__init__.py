@@ -1,0 +1,1 @@
+"""The events of the system: the contract between services and with the portals."""

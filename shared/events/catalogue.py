@@ -1,9 +1,9 @@
-"""Every fact of the house and who says it: the table of contents of the bus."""
+"""Catalogue of all events of the system by the service that publishes them."""
 
 from types import ModuleType
 
 from shared.events.contracts import agreement, subsidy
-from shared.events.fact import Fact
+from shared.events.event import Event
 from shared.events.notifications import case, message
 from shared.events.placements import absence, care, placement
 from shared.events.portals import accrediting_body, everyone, school
@@ -22,28 +22,28 @@ MODULES: dict[str, tuple[ModuleType, ...]] = {
 }
 
 
-def facts_of(service: str) -> tuple[type[Fact], ...]:
-    """The facts that a service says, by wire type. The gateway's are the portals' own."""
+def events_of(service: str) -> tuple[type[Event], ...]:
+    """The events that a service publishes, sorted by wire type. The gateway publishes the portal events."""
     classes = {
-        thing
+        member
         for module in MODULES[service]
-        for thing in vars(module).values()
-        if isinstance(thing, type) and issubclass(thing, Fact) and thing.__module__ == module.__name__
+        for member in vars(module).values()
+        if isinstance(member, type) and issubclass(member, Event) and member.__module__ == module.__name__
     }
-    return tuple(sorted(classes, key=lambda fact: fact.type))
+    return tuple(sorted(classes, key=lambda event: event.type))
 
 
-def all_facts() -> tuple[type[Fact], ...]:
-    """Every fact, by wire type."""
-    return tuple(sorted((fact for service in MODULES for fact in facts_of(service)), key=lambda fact: fact.type))
+def all_events() -> tuple[type[Event], ...]:
+    """All events, sorted by wire type."""
+    return tuple(sorted((event for service in MODULES for event in events_of(service)), key=lambda event: event.type))
 
 
-def nouns_of(service: str) -> tuple[str, ...]:
-    """The first words of a service's wire types: what the broker lets it say."""
-    return tuple(sorted({fact.type.split(".")[0] for fact in facts_of(service)}))
+def subject_types_of(service: str) -> tuple[str, ...]:
+    """The subject types of a service's events (first word of the wire type), which the broker lets it publish."""
+    return tuple(sorted({event.type.split(".")[0] for event in events_of(service)}))
 
 
 def producer_of(wire_type: str) -> str | None:
-    """The service that says it, or None when no service does."""
-    noun = wire_type.split(".")[0]
-    return next((service for service in MODULES if noun in nouns_of(service)), None)
+    """The service that publishes the type, or None when no service does."""
+    subject_type = wire_type.split(".")[0]
+    return next((service for service in MODULES if subject_type in subject_types_of(service)), None)

@@ -1,4 +1,4 @@
-"""The numbers and codes of the trade as types; each refuses what the register would refuse (domain rules §5)."""
+"""Identifiers and codes of the domain as types, validated as the registers do (domain rules §5)."""
 
 from typing import Annotated
 
@@ -17,7 +17,7 @@ def _dutch_postcode(value: str) -> str:
 
 
 Ref = Annotated[str, _matching(r"^[A-Za-z0-9][A-Za-z0-9_-]{1,63}$")]
-"""An id of this house or of a portal. People appear by such a reference and by nothing else."""
+"""An id from this system or from a portal. People appear only by such a reference."""
 
 KvkNumber = Annotated[str, _matching(r"^\d{8}$")]
 EstablishmentNumber = Annotated[str, _matching(r"^\d{12}$")]
@@ -34,6 +34,6 @@ IsoWeek = Annotated[str, _matching(r"^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$")]
 DutchPostcode = Annotated[str, AfterValidator(_dutch_postcode)]
 Country = Annotated[str, _matching(r"^[A-Z]{2}$")]
 ReasonCode = Annotated[str, _matching(r"^[A-Z][A-Z0-9_]{1,39}$")]
-"""Why, as a word of a list; free text could hold somebody's data and stays off the bus."""
+"""A reason from a closed list; free text could hold personal data and never enters an event."""
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]

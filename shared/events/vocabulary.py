@@ -1,4 +1,4 @@
-"""The words of the trade that are lists: paths, roles, kinds and outcomes."""
+"""Enumerations of the domain: paths, roles, kinds and outcomes."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -31,7 +31,7 @@ class Sector(StrEnum):
 
 
 class Party(StrEnum):
-    """Who signs, speaks or is told. The parent co-signs for a minor."""
+    """The parties of a placement. The parent co-signs for a minor."""
 
     STUDENT = "STUDENT"
     COMPANY = "COMPANY"
@@ -48,14 +48,14 @@ class Origin(StrEnum):
 
 
 class RegisteredBy(StrEnum):
-    """Who registered the company (R9, R12)."""
+    """Origin of a company's registration (R9, R12)."""
 
     SELF = "SELF"
     DESK = "DESK"
 
 
 class RequestedBy(StrEnum):
-    """Who asked for an accreditation (R17)."""
+    """Origin of a request for accreditation (R17)."""
 
     COMPANY = "COMPANY"
     DESK = "DESK"
@@ -71,14 +71,14 @@ class Via(StrEnum):
 
 
 class ContactMade(StrEnum):
-    """Whether a person was spoken to (R78)."""
+    """Whether the call reached a person or a voicemail (R78)."""
 
     PERSON = "PERSON"
     VOICEMAIL = "VOICEMAIL"
 
 
 class LeaveKind(StrEnum):
-    """Why leave is asked (R81, R84)."""
+    """Kinds of leave (R81, R84)."""
 
     SPECIAL = "SPECIAL"
     HOLIDAY = "HOLIDAY"
@@ -86,7 +86,7 @@ class LeaveKind(StrEnum):
 
 
 class IncidentKind(StrEnum):
-    """What happened (R68-R76)."""
+    """Kinds of incident (R68-R76)."""
 
     ACCIDENT = "ACCIDENT"
     DAMAGE_COMPANY = "DAMAGE_COMPANY"
@@ -96,14 +96,14 @@ class IncidentKind(StrEnum):
 
 
 class Severity(StrEnum):
-    """How bad it is; SERIOUS asks the employer to report to the Labour Authority (T5)."""
+    """Severity of an incident; SERIOUS obliges the employer to report to the Labour Authority (T5)."""
 
     MINOR = "MINOR"
     SERIOUS = "SERIOUS"
 
 
 class ProblemReason(StrEnum):
-    """Why a placement is in trouble (R89)."""
+    """Reasons of a problem in a placement (R89)."""
 
     NOT_AT_EASE = "NOT_AT_EASE"
     WORK_TOO_LIGHT = "WORK_TOO_LIGHT"
@@ -123,14 +123,14 @@ class ProblemOutcome(StrEnum):
 
 
 class Moment(StrEnum):
-    """When is assessed (R92)."""
+    """Moments of an assessment (R92)."""
 
     INTERIM = "INTERIM"
     FINAL = "FINAL"
 
 
 class Aspect(StrEnum):
-    """What is assessed (R91)."""
+    """Assessed aspects (R91)."""
 
     ASSIGNMENTS = "ASSIGNMENTS"
     SCHOOL_ASSIGNMENTS = "SCHOOL_ASSIGNMENTS"
@@ -138,14 +138,14 @@ class Aspect(StrEnum):
 
 
 class Result(StrEnum):
-    """The school's final word (R93)."""
+    """The school's final result (R93)."""
 
     PASSED = "PASSED"
     FAILED = "FAILED"
 
 
 class Audience(StrEnum):
-    """Whom the desk serves (R1)."""
+    """Audiences of the desk (R1)."""
 
     STUDENT = "STUDENT"
     TEACHER = "TEACHER"
@@ -153,7 +153,7 @@ class Audience(StrEnum):
 
 
 class Topic(StrEnum):
-    """What people ask the desk (R3)."""
+    """Topics of questions to the desk (R3)."""
 
     AGREEMENT_NOT_RECEIVED = "AGREEMENT_NOT_RECEIVED"
     ABROAD = "ABROAD"
@@ -162,7 +162,7 @@ class Topic(StrEnum):
 
 
 class Gate(StrEnum):
-    """What must be true before a placement starts (domain rules §6.2)."""
+    """Conditions for the start of a placement (domain rules §6.2)."""
 
     ACCREDITATION = "ACCREDITATION"
     AGREEMENT = "AGREEMENT"
@@ -173,7 +173,7 @@ class Gate(StrEnum):
 
 
 class Respondent(StrEnum):
-    """Who answers the BPV Monitor (R106)."""
+    """Respondents of the BPV Monitor (R106)."""
 
     STUDENT = "STUDENT"
     TRAINER = "TRAINER"

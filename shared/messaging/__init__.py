@@ -1,0 +1,1 @@
+"""Messaging: outbox, inbox, ordered delivery, retries, dead letters and timers."""

@@ -1,0 +1,1 @@
+"""The definition of a service, its settings, and signed links."""

@@ -1,4 +1,4 @@
-"""A service as a table of contents: its stores, handlers, timers and routes, listed by hand on one page."""
+"""The definition of a service: its settings, repositories, handlers, timers and routes in one value."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -6,25 +6,28 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from shared.messaging.clock import Clock
-from shared.messaging.handler import Handler, TimerHandler
-from shared.messaging.store import Store
+from shared.messaging.model.clock import Clock
+from shared.messaging.unit_of_work.handler import Handler, TimerHandler
+from shared.messaging.unit_of_work.repository import Repository
 from shared.service.settings import ServiceSettings
+from shared.storage.migrations.document_migration import DocumentMigration
 
-Tools = Callable[[Any, Clock], Mapping[type, Any]]
+DependencyFactory = Callable[[Any, Clock], Mapping[type, Any]]
 
 
 @dataclass(frozen=True)
 class Service:
     """`services/<name>/service.py` makes one of these and calls it `service`.
 
-    `tools` builds, from the settings, what handlers may ask for by type besides stores (a mailer, the address book).
+    `dependencies` builds, from the settings, what handlers take by type besides repositories (a mailer, a client).
+    `migrations` names collections whose name or state changed since documents were first stored.
     """
 
     name: str
     settings: type[ServiceSettings]
-    stores: tuple[type[Store[Any]], ...]
+    repositories: tuple[type[Repository[Any]], ...]
     handlers: tuple[Handler, ...] = ()
     timers: tuple[TimerHandler, ...] = ()
     routers: tuple[APIRouter, ...] = ()
-    tools: Tools = field(default=lambda settings, clock: {})
+    migrations: tuple[DocumentMigration, ...] = ()
+    dependencies: DependencyFactory = field(default=lambda settings, clock: {})

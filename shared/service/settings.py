@@ -1,4 +1,4 @@
-"""What every service is told from outside: its servers, its addresses, its place in the world."""
+"""Settings that all services have, read from the environment."""
 
 from pathlib import Path
 from typing import Literal
@@ -13,17 +13,19 @@ class ServiceSettings(BaseSettings):
     model_config = SettingsConfigDict(frozen=True, extra="ignore")
 
     environment: Literal["production", "local", "test"] = "production"
-    mongodb_url: SecretStr = Field(description="With the credentials and the database of this service alone.")
-    rabbitmq_url: SecretStr = Field(description="With the credentials of this service alone.")
+    mongodb_url: SecretStr = Field(description="With this service's own credentials and database.")
+    rabbitmq_url: SecretStr = Field(description="With this service's own credentials.")
     http_host: str = "127.0.0.1"
     http_port: int = 8000
-    public_url: str = Field("http://127.0.0.1:8000", description="Where people reach this service; mails link here.")
-    internal_token: SecretStr = Field(description="What services show each other on their /internal routes.")
-    clock_file: Path | None = Field(None, description="A moved business clock; local and test only.")
-    stop_seconds: float = Field(8.0, description="How long a stop may wait for messages in hand.")
+    public_url: str = Field("http://127.0.0.1:8000", description="Base of the links in mails.")
+    internal_token: SecretStr = Field(description="Shared by the services; required on /internal routes.")
+    clock_file: Path | None = Field(None, description="Shifts the business clock; local and test only.")
+    messaging_adapters: Literal["tuned", "plain"] = Field("tuned", description="plain: public interfaces of libraries.")
+    migration_batch: int = Field(500, ge=1, description="How many documents a migration changes at a time.")
+    stop_seconds: float = Field(8.0, description="How long a stop waits for messages in flight.")
 
     @model_validator(mode="after")
     def _clock_is_real_in_production(self) -> "ServiceSettings":
         if self.clock_file is not None and self.environment == "production":
-            raise ValueError("CLOCK_FILE moves the business clock and is refused in production")
+            raise ValueError("CLOCK_FILE shifts the business clock and is refused in production")
         return self

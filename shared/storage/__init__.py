@@ -1,0 +1,1 @@
+"""Storage in MongoDB: the only package that imports the driver."""

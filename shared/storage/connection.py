@@ -1,4 +1,4 @@
-"""The way to this service's own database: majority writes, journaled, one client per process."""
+"""Connects to the database of a service: majority writes, journaled, one client per process."""
 
 import asyncio
 from typing import Any
@@ -11,7 +11,7 @@ Database = AsyncIOMotorDatabase[Document]
 
 
 def connect(url: str) -> Database:
-    """The database named in the URL's path. Nothing is sent before the first command."""
+    """The database named in the URL's path; ValueError without one. Nothing is sent before the first command."""
     name = urlsplit(url).path.strip("/")
     if not name:
         raise ValueError("the MongoDB URL names no database: mongodb://user:password@host:port/DATABASE")
@@ -29,5 +29,5 @@ def connect(url: str) -> Database:
 
 
 async def disconnect(database: Database) -> None:
-    """Let the client of a database go; in a thread, because the driver's goodbye waits for an answer."""
+    """Close the client of a database; in a thread, because closing waits for the server."""
     await asyncio.to_thread(database.client.close)

@@ -1,4 +1,4 @@
-"""Recording spans and sending them by OTLP; imported only where somebody receives them: the libraries weigh much."""
+"""Records spans and exports them by OTLP. Imported only with a collector configured: the libraries are large."""
 
 from opentelemetry import trace
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
@@ -9,8 +9,8 @@ from opentelemetry.sdk.trace.export import BatchSpanProcessor
 EXPORT_SECONDS = 2
 
 
-def start_sending(service: str) -> TracerProvider:
-    """Where to is told by the OTEL_EXPORTER_OTLP_* variables; an answer is waited for two seconds."""
+def start_exporting(service: str) -> TracerProvider:
+    """The OTEL_EXPORTER_OTLP_* variables name the collector; an export waits two seconds for its answer."""
     provider = TracerProvider(resource=Resource.create({"service.name": service, "service.namespace": "stageloket"}))
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(timeout=EXPORT_SECONDS)))
     trace.set_tracer_provider(provider)

@@ -1,4 +1,4 @@
-"""A log line is one JSON object: time, level, service, text, and the trace it belongs to."""
+"""Formats a log record as one JSON object: time, level, service, text, and its trace."""
 
 import logging
 from datetime import UTC, datetime
@@ -8,7 +8,7 @@ from opentelemetry import trace
 
 
 class LineFormatter(logging.Formatter):
-    """Renders a record; a stack trace goes into its own field."""
+    """A stack trace goes into a field of its own."""
 
     def __init__(self, service: str) -> None:
         super().__init__()

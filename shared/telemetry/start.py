@@ -1,4 +1,4 @@
-"""Traces and logs of a process, set up in one call. Traces leave by OTLP where OTEL_EXPORTER_OTLP_ENDPOINT says."""
+"""Sets up traces and logs of a process. Traces are exported by OTLP to OTEL_EXPORTER_OTLP_ENDPOINT."""
 
 import logging
 import os
@@ -6,25 +6,25 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 
-from shared.messaging.tracing import record_spans
 from shared.telemetry.logs import LineFormatter
+from shared.telemetry.tracing import record_spans
 
 
 def start_telemetry(service: str) -> Callable[[], None]:
-    """Trace ids run through every flow in any case; spans are recorded only where somebody receives them.
+    """Trace ids are passed on in any case; spans are recorded only with an endpoint.
 
-    Returns what is to be called at the end: it sends what is left, and gives up after the exporter's time limit.
+    Returns a function to call at the end: it exports the remaining spans within the exporter's time limit.
     """
-    wanted = bool(os.environ.get("OTEL_EXPORTER_OTLP_ENDPOINT"))
-    record_spans(wanted)
-    sending = import_module("shared.telemetry.export").start_sending(service) if wanted else None
+    exported = bool(os.environ.get("OTEL_EXPORTER_OTLP_ENDPOINT"))
+    record_spans(exported)
+    provider = import_module("shared.telemetry.export").start_exporting(service) if exported else None
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(LineFormatter(service))
     logging.basicConfig(level=os.environ.get("LOG_LEVEL", "INFO"), handlers=[handler], force=True)
     for noisy in ("aio_pika", "aiormq", "opentelemetry"):
         logging.getLogger(noisy).setLevel(logging.CRITICAL if noisy != "opentelemetry" else logging.ERROR)
-    return sending.shutdown if sending else _nothing_left
+    return provider.shutdown if provider else _no_spans
 
 
-def _nothing_left() -> None:
+def _no_spans() -> None:
     """No span was recorded."""

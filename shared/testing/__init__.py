@@ -1,0 +1,1 @@
+"""Samples of events for tests."""

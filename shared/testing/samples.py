@@ -1,4 +1,4 @@
-"""A valid sample of every fact, made from its types: deterministic, so that its bytes can be kept and compared."""
+"""A valid sample of every event, built from its field types; deterministic, for comparison with golden files."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -8,7 +8,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import AnyHttpUrl, BaseModel, StringConstraints
 
-from shared.events.fact import Fact
+from shared.events.event import Event
 
 BY_PATTERN = {
     r"^[A-Za-z0-9][A-Za-z0-9_-]{1,63}$": "REF-0001",
@@ -32,26 +32,11 @@ PLAIN: dict[Any, Any] = {
     Decimal: Decimal("1440.86"),
     AnyHttpUrl: "https://school.example/a",
 }
-SPECIAL: dict[str, dict[str, Any]] = {
+OVERRIDES: dict[str, dict[str, Any]] = {
     "portal_placement.submitted.v1": {"ends_on": date(2026, 6, 26)},
     "portal_interview.reported.v1": {"waiver_reason": None},
 }
-
-
-def sample(kind: type[Fact], *, only_required: bool = False) -> Fact:
-    """A valid instance; with all fields, or with those that must be there."""
-    told = {
-        name: _value(field.annotation, field.metadata)
-        for name, field in kind.model_fields.items()
-        if field.is_required() or not only_required
-    }
-    told |= SPECIAL.get(kind.type, {})
-    if only_required:
-        told |= _NEEDED.get(kind.type, {})
-    return kind.model_validate(told)
-
-
-_NEEDED: dict[str, dict[str, Any]] = {
+REQUIRED_OVERRIDES: dict[str, dict[str, Any]] = {
     "portal_registration.submitted.v1": {"kvk_number": "69599084"},
     "portal_accreditation.decided.v1": {"leerbedrijf_id": "999000001", "valid_from": date(2026, 2, 5)},
     "portal_placement.decided.v1": {},
@@ -59,8 +44,21 @@ _NEEDED: dict[str, dict[str, Any]] = {
 }
 
 
+def sample(kind: type[Event], *, only_required: bool = False) -> Event:
+    """A valid instance with all fields, or with the required ones only."""
+    values = {
+        name: _value(field.annotation, field.metadata)
+        for name, field in kind.model_fields.items()
+        if field.is_required() or not only_required
+    }
+    values |= OVERRIDES.get(kind.type, {})
+    if only_required:
+        values |= REQUIRED_OVERRIDES.get(kind.type, {})
+    return kind.model_validate(values)
+
+
 def _value(annotation: Any, metadata: list[Any]) -> Any:
-    """A value for a type, obeying its pattern."""
+    """A value of a type that matches its pattern."""
     for rule in metadata:
         if isinstance(rule, StringConstraints) and rule.pattern in BY_PATTERN:
             return BY_PATTERN[str(rule.pattern)]

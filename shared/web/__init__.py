@@ -1,0 +1,1 @@
+"""HTTP: pages, problems, forms, and clients of internal routes."""

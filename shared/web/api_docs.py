@@ -1,4 +1,4 @@
-"""The documentation of an API as plain HTML made from its OpenAPI description; no script, nothing from elsewhere."""
+"""API documentation as plain HTML from the OpenAPI description, without script or external resources."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from shared.web.layout import HERE, Pages
 
 
 def install_api_docs(app: FastAPI) -> None:
-    """Serve `/docs`; the machine-readable description stays at `/openapi.json`."""
+    """Serve `/docs`; the machine-readable description is at `/openapi.json`."""
     pages = Pages(HERE / "templates", {"nl": {}, "en": {}})
 
     @app.get("/docs", include_in_schema=False)

@@ -1,19 +1,27 @@
-"""What services ask each other over HTTP: only with the token they share."""
+"""Routes for other services of the system only: a request must carry the token that the services share."""
 
 import hmac
-from typing import Annotated
+from typing import Annotated, Protocol
 
 from fastapi import Depends, Header, Request
+from pydantic import SecretStr
 
-from shared.service.settings import ServiceSettings
 from shared.web.problems import Problem
 
 
-async def _internal(request: Request, authorization: Annotated[str, Header()] = "") -> None:
-    settings: ServiceSettings = request.app.state.settings
+class InternalSettings(Protocol):
+    """The setting that internal routes and their clients need."""
+
+    @property
+    def internal_token(self) -> SecretStr:
+        """The token that the services share."""
+
+
+async def _require_token(request: Request, authorization: Annotated[str, Header()] = "") -> None:
+    settings: InternalSettings = request.app.state.settings
     expected = f"Bearer {settings.internal_token.get_secret_value()}"
     if not hmac.compare_digest(authorization.encode(), expected.encode()):
-        raise Problem(401, "unauthorised", "Only services of this house may ask this")
+        raise Problem(401, "unauthorised", "Only services of this system may call this route")
 
 
-internal_only = Depends(_internal)
+internal_only = Depends(_require_token)

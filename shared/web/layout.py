@@ -1,4 +1,4 @@
-"""How pages look: one layout, one style sheet, Dutch and English, no script and nothing from elsewhere."""
+"""Pages in Dutch and English on one layout, without script or external resources."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -22,27 +22,27 @@ SECURITY = {
 
 def language_of(request: Request) -> str:
     """`?lang=` wins, then the browser's first language, then Dutch."""
-    asked = request.query_params.get("lang", "")
-    if asked in LANGUAGES:
-        return asked
+    requested = request.query_params.get("lang", "")
+    if requested in LANGUAGES:
+        return requested
     return "en" if request.headers.get("accept-language", "nl").lower().startswith("en") else "nl"
 
 
 class Pages:
-    """The pages of one service: its own templates folder on top of the shared layout."""
+    """Renders the pages of one service: its templates folder before the shared one."""
 
-    def __init__(self, templates: Path, words: Mapping[str, Mapping[str, str]]) -> None:
-        self._templates, self._words = templates, words
+    def __init__(self, templates: Path, translations: Mapping[str, Mapping[str, str]]) -> None:
+        self._templates, self._translations = templates, translations
 
     @cached_property
     def _environment(self) -> Any:
-        """Loaded with the first page: many a service never shows one."""
+        """Jinja is imported with the first page, as some services never render one."""
         return import_module("shared.web.rendering").environment(self._templates, HERE / "templates")
 
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
-        """Render a page in the visitor's language; `t.<key>` are the service's words."""
+        """Render a page in the visitor's language; `t.<key>` are the service's translations."""
         language = language_of(request)
         text = self._environment.get_template(template).render(
-            lang=language, t=self._words[language], path=request.url.path, **values
+            lang=language, t=self._translations[language], path=request.url.path, **values
         )
         return HTMLResponse(text, status, SECURITY)

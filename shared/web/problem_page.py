@@ -1,4 +1,4 @@
-"""A problem for who reads pages: in words and in the visitor's language, where a program is told problem+json."""
+"""The error page of a problem, for browsers, in the visitor's language."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,20 +6,20 @@ from typing import Any
 from fastapi import Request, Response
 
 from shared.web.layout import HERE, LANGUAGES, Pages
-from shared.web.words import load_words
+from shared.web.translations import load_translations
 
-WORDS = load_words(HERE / "problems.toml")
-pages = Pages(HERE / "templates", WORDS)
+TRANSLATIONS = load_translations(HERE / "problems.toml")
+pages = Pages(HERE / "templates", TRANSLATIONS)
 
 
 def reads_pages(request: Request) -> bool:
-    """A browser says so; programs ask for JSON or for anything."""
+    """Whether the client is a browser: programs accept JSON or anything."""
     return "text/html" in request.headers.get("accept", "")
 
 
 def problem_page(request: Request, slug: str, body: Mapping[str, Any]) -> Response:
-    """What is the matter and what to do; a kind without words of its own is told in the problem's."""
+    """Title and advice for the kind of problem; a kind without a translation shows the problem's own texts."""
     kind = slug.replace("-", "_")
-    if f"{kind}_title" not in WORDS[LANGUAGES[0]]:
+    if f"{kind}_title" not in TRANSLATIONS[LANGUAGES[0]]:
         kind = "other"
     return pages.page(request, "problem.html", body["status"], kind=kind, problem=body)

@@ -1,4 +1,4 @@
-"""Errors over HTTP as RFC 9457 problem+json, or as a page in a browser. They never repeat what was sent."""
+"""HTTP errors as RFC 9457 problem+json, or as a page in a browser. They never echo the request's data."""
 
 import logging
 from collections.abc import Mapping, Sequence
@@ -11,8 +11,8 @@ from opentelemetry import trace
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
-from shared.messaging.errors import Unknown
-from shared.storage.outage import OUTAGES
+from shared.messaging.model.errors import AggregateNotFound
+from shared.storage.errors import OUTAGES
 from shared.web.problem_page import problem_page, reads_pages
 
 log = logging.getLogger(__name__)
@@ -21,7 +21,7 @@ MEDIA_TYPE = "application/problem+json"
 
 
 class Problem(Exception):
-    """An answer that says no: `slug` names the kind of problem for programs, `detail` tells a person."""
+    """An error response: `slug` names the kind of problem for programs, `detail` explains it to a person."""
 
     def __init__(
         self,
@@ -38,14 +38,14 @@ class Problem(Exception):
         self.headers, self.more = dict(headers or {}), more
 
     def body(self) -> dict[str, Any]:
-        """The members of the problem."""
+        """The members of the problem document."""
         context = trace.get_current_span().get_span_context()
-        told = {"type": f"/problems/{self.slug}", "title": self.title, "status": self.status, "detail": self.detail}
+        members = {"type": f"/problems/{self.slug}", "title": self.title, "status": self.status, "detail": self.detail}
         traced = {"trace_id": f"{context.trace_id:032x}"} if context.is_valid else {}
-        return {key: value for key, value in {**told, **traced, **self.more}.items() if value != ""}
+        return {key: value for key, value in {**members, **traced, **self.more}.items() if value != ""}
 
     def response(self, request: Request) -> Response:
-        """As an HTTP response to that request."""
+        """The HTTP response to that request."""
         body = self.body()
         if not reads_pages(request):
             return JSONResponse(body, self.status, self.headers, media_type=MEDIA_TYPE)
@@ -54,8 +54,8 @@ class Problem(Exception):
         return page
 
 
-def wrong_fields(errors: Sequence[Any]) -> list[dict[str, str]]:
-    """Pydantic's errors as pointer and reason; the value itself may be somebody's data and stays out."""
+def field_errors(errors: Sequence[Any]) -> list[dict[str, str]]:
+    """Pydantic's errors as pointer and reason; the value is left out, as it may be personal data."""
     return [
         {"pointer": "/" + "/".join(str(part) for part in error["loc"] if part != "body"), "detail": error["msg"]}
         for error in errors
@@ -63,12 +63,17 @@ def wrong_fields(errors: Sequence[Any]) -> list[dict[str, str]]:
 
 
 def invalid(errors: Sequence[Any], title: str = "The data is not valid") -> Problem:
-    """422 with every wrong field named."""
-    return Problem(422, "invalid", title, errors=wrong_fields(errors))
+    """422 naming every invalid field."""
+    return Problem(422, "invalid", title, errors=field_errors(errors))
+
+
+def incomplete_link() -> Problem:
+    """404 for a token with an invalid signature: most likely a part of the link was not copied."""
+    return Problem(404, "incomplete-link", "This link is not complete", "Copy the whole link from the mail.")
 
 
 def install_problems(app: FastAPI) -> None:
-    """Every error of the application becomes a problem."""
+    """Turn every error of the application into a problem."""
 
     async def problem(request: Request, raised: Exception) -> Response:
         assert isinstance(raised, Problem)
@@ -84,8 +89,8 @@ def install_problems(app: FastAPI) -> None:
         return Problem(raised.status_code, slug, str(raised.detail), headers=raised.headers).response(request)
 
     async def unknown(request: Request, raised: Exception) -> Response:
-        assert isinstance(raised, Unknown)
-        return Problem(404, "not-found", f"This {raised.noun} is not known here").response(request)
+        assert isinstance(raised, AggregateNotFound)
+        return Problem(404, "not-found", f"This {raised.subject_type} is not known here").response(request)
 
     async def bug(request: Request, raised: Exception) -> Response:
         log.error("%s %s failed", request.method, request.url.path, exc_info=raised)
@@ -93,14 +98,14 @@ def install_problems(app: FastAPI) -> None:
         return Problem(500, "internal", title, "It was written down; try again.").response(request)
 
     async def outage(request: Request, raised: Exception) -> Response:
-        log.warning("%s %s: the store is away (%s)", request.method, request.url.path, type(raised).__name__)
-        title = "The service cannot reach its store"
+        log.warning("%s %s: the database is unreachable (%s)", request.method, request.url.path, type(raised).__name__)
+        title = "The service cannot reach its database"
         return Problem(503, "unavailable", title, "Send it again soon.", headers=RETRY).response(request)
 
     app.add_exception_handler(Problem, problem)
-    for away in OUTAGES:
-        app.add_exception_handler(away, outage)
+    for error in OUTAGES:
+        app.add_exception_handler(error, outage)
     app.add_exception_handler(RequestValidationError, invalid_request)
     app.add_exception_handler(HTTPException, http)
-    app.add_exception_handler(Unknown, unknown)
+    app.add_exception_handler(AggregateNotFound, unknown)
     app.add_exception_handler(Exception, bug)

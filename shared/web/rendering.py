@@ -1,4 +1,4 @@
-"""Templates of pages: a service's own folder on top of the shared one; what a template lacks is an error."""
+"""Jinja environment of the pages; a missing variable is an error."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 
 def environment(*folders: Path) -> Environment:
-    """The first folder that has a template wins."""
+    """Looks a template up in the folders in order."""
     return Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         autoescape=True,

@@ -1,20 +1,20 @@
-"""The reviewed topology is the one the services ask for, and every name means one thing everywhere."""
+"""The reviewed topology is the one derived from the services, and names agree everywhere."""
 
 import json
 from pathlib import Path
 
 import yaml
 
-from deploy.local.parts import PREFERRED_PORTS, SERVICES
-from deploy.rabbitmq.generate import FILE, as_text, house_topology, service_of
-from shared.events.catalogue import all_facts, nouns_of
-from shared.messaging.handler import EVERY_FACT
+from deploy.local.components import PREFERRED_PORTS, SERVICES
+from deploy.rabbitmq.generate import FILE, as_text, service_of, system_topology
+from shared.events.catalogue import all_events, subject_types_of
+from shared.messaging.unit_of_work.handler import EVERY_EVENT
 
 ROOT = Path(__file__).parents[2]
 
 
-def test_the_file_is_up_to_date() -> None:
-    assert FILE.read_text() == as_text(house_topology())
+def test_the_reviewed_file_is_up_to_date() -> None:
+    assert FILE.read_text() == as_text(system_topology())
 
 
 def test_every_queue_is_a_quorum_queue_that_loses_nothing() -> None:
@@ -31,26 +31,28 @@ def test_a_handler_is_named_like_its_file() -> None:
     for service in SERVICES:
         for handler in service_of(service).handlers:
             module = handler.function.__module__
-            assert module.rsplit(".", 1)[-1] == handler.name
+            assert module.rsplit(".", 1)[-1] == handler.function.__name__
             assert handler.function.__doc__, handler.name
 
 
-def test_every_portal_fact_is_heard_by_the_service_that_owns_it() -> None:
-    heard = {key for service in SERVICES for h in service_of(service).handlers for key in h.routing_keys} - {EVERY_FACT}
-    deaf = [fact.type for fact in all_facts() if fact.type.startswith("portal_") and fact.type not in heard]
-    assert deaf == []
+def test_every_portal_event_has_a_handler() -> None:
+    handled = {key for service in SERVICES for h in service_of(service).handlers for key in h.routing_keys} - {
+        EVERY_EVENT
+    }
+    unhandled = [event.type for event in all_events() if event.type.startswith("portal_") and event.type not in handled]
+    assert unhandled == []
 
 
-def test_a_service_may_say_its_own_facts_only() -> None:
+def test_a_service_may_publish_its_own_events_only() -> None:
     rights = {right["user"]: right["write"] for right in json.loads(FILE.read_text())["topic_permissions"]}
     assert rights["operations"] == "^$"
     for service, write in rights.items():
         for other in SERVICES:
-            for noun in nouns_of(other):
-                assert (noun in write.strip("^()\\.").split("|")) is (service == other)
+            for subject in subject_types_of(other):
+                assert (subject in write.strip("^()\\.").split("|")) is (service == other)
 
 
-def test_compose_starts_what_the_launcher_starts() -> None:
+def test_compose_starts_what_the_local_stack_starts() -> None:
     compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
     assert set(SERVICES) <= set(compose)
     assert set(compose) - set(SERVICES) == {
@@ -64,9 +66,9 @@ def test_compose_starts_what_the_launcher_starts() -> None:
     for service in SERVICES:
         port = PREFERRED_PORTS[service]
         assert compose[service]["ports"] == [f"{port}:{port}"]
-        told = compose[service]["environment"]
+        environment = compose[service]["environment"]
         settings = service_of(service).settings
-        wanted = {f"{service}_{name}".upper() for name, f in settings.model_fields.items() if f.is_required()}
-        assert wanted <= set(told), service
+        required = {f"{service}_{name}".upper() for name, f in settings.model_fields.items() if f.is_required()}
+        assert required <= set(environment), service
         known = {f"{service}_{name}".upper() for name in settings.model_fields}
-        assert {name for name in told if not name.startswith("OTEL_")} <= known, service
+        assert {name for name in environment if not name.startswith("OTEL_")} <= known, service

@@ -1,11 +1,11 @@
-"""A real browser, without its own network habits."""
+"""A headless browser without background network traffic."""
 
 from collections.abc import AsyncIterator
 
 import pytest
 from playwright.async_api import Browser, async_playwright
 
-from deploy.local.house import House
+from deploy.local.local_stack import LocalStack
 from tests.scenarios.year import Desk
 
 FLAGS = [
@@ -29,8 +29,8 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 @pytest.fixture
-async def desk(house: House) -> AsyncIterator[Desk]:
-    """A desk of the house."""
-    opened = Desk(house)
-    yield opened
-    await opened.close()
+async def desk(local_stack: LocalStack) -> AsyncIterator[Desk]:
+    """A desk with ids of its own."""
+    created = Desk(local_stack)
+    yield created
+    await created.close()

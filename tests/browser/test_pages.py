@@ -1,4 +1,4 @@
-"""Pages in a real browser: nothing sticks out, nothing fails to load, and the forms work without script."""
+"""Pages in a real browser: they fit the width, load without errors, and their forms work without script."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -6,26 +6,26 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, ViewportSize
 
-from shared.messaging.clock import move_clock
-from shared.testing.eventually import eventually
+from shared.messaging.model.clock import move_clock
 from tests.scenarios.year import Desk
+from tests.support.eventually import eventually
 
 SIZES = {"desktop": (1280, 900), "phone": (320, 700)}
 
 
 async def opened(chromium: Browser, address: str, width: int, height: int) -> tuple[BrowserContext, Page, list[str]]:
-    """A page without script, and what went wrong while it loaded."""
+    """A page opened without script, and its errors: failed requests and console errors."""
     view: ViewportSize = {"width": width, "height": height}
     context = await chromium.new_context(viewport=view, locale="nl-NL", java_script_enabled=False)
-    page, wrong = await context.new_page(), []
-    page.on("requestfailed", lambda request: wrong.append(request.url))
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page, errors = await context.new_page(), []
+    page.on("requestfailed", lambda request: errors.append(request.url))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     await page.goto(address)
-    return context, page, wrong
+    return context, page, errors
 
 
 async def too_wide(page: Page) -> bool:
-    """Whether one must scroll sideways to read."""
+    """Whether the content is wider than the window."""
     box = await page.locator("main").bounding_box()
     view = page.viewport_size
     assert box is not None
@@ -35,12 +35,14 @@ async def too_wide(page: Page) -> bool:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
-    ("part", "path"),
+    ("component", "path"),
     [("gateway", "/docs"), ("notifications", "/desk"), ("mailbox", "/"), ("operations", "/"), ("survey", "/report")],
 )
-async def test_a_page_is_whole(desk: Desk, chromium: Browser, part: str, path: str, size: str, tmp_path: Path) -> None:
-    context, page, wrong = await opened(chromium, desk.house.address(part) + path, *SIZES[size])
-    assert wrong == []
+async def test_a_page_renders_without_errors(
+    desk: Desk, chromium: Browser, component: str, path: str, size: str, tmp_path: Path
+) -> None:
+    context, page, errors = await opened(chromium, desk.local_stack.address(component) + path, *SIZES[size])
+    assert errors == []
     assert await page.locator("h1").count() == 1
     assert await page.locator("html").get_attribute("lang") in ("nl", "en")
     assert not await too_wide(page)
@@ -49,9 +51,11 @@ async def test_a_page_is_whole(desk: Desk, chromium: Browser, part: str, path: s
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize(("part", "path"), [("contracts", "/sign/half-of-it"), ("survey", "/survey/half-of-it")])
-async def test_half_a_link_says_what_to_do(desk: Desk, chromium: Browser, part: str, path: str, size: str) -> None:
-    context, page, _ = await opened(chromium, desk.house.address(part) + path, *SIZES[size])
+@pytest.mark.parametrize(("component", "path"), [("contracts", "/sign/half-of-it"), ("survey", "/survey/half-of-it")])
+async def test_an_incomplete_link_shows_advice(
+    desk: Desk, chromium: Browser, component: str, path: str, size: str
+) -> None:
+    context, page, _ = await opened(chromium, desk.local_stack.address(component) + path, *SIZES[size])
     assert await page.get_by_role("heading").inner_text() == "Deze link is niet compleet"
     assert not await too_wide(page)
     await context.close()
@@ -59,8 +63,8 @@ async def test_half_a_link_says_what_to_do(desk: Desk, chromium: Browser, part: 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_student_signs_by_keyboard_and_without_script(desk: Desk, chromium: Browser, size: str) -> None:
-    placement = await desk.placement(await desk.company())
-    context, page, wrong = await opened(chromium, await desk.link("ST"), *SIZES[size])
+    placement = await desk.create_placement(await desk.create_company())
+    context, page, errors = await opened(chromium, await desk.link("ST"), *SIZES[size])
     assert not await too_wide(page)
     await page.get_by_role("button", name="Ondertekenen").click()
     assert (await page.title()).startswith("Fout:")
@@ -73,18 +77,18 @@ async def test_a_student_signs_by_keyboard_and_without_script(desk: Desk, chromi
     await page.keyboard.press("Enter")
     await page.get_by_role("status").wait_for()
     assert "Bedankt" in await page.get_by_role("status").inner_text()
-    await desk.quiet.wait()
-    assert "agreement.signed.v1" in await desk.facts(placement)
-    assert [url for url in wrong if "422" not in url] == []
+    await desk.idle.wait()
+    assert "agreement.signed.v1" in await desk.events(placement)
+    assert [url for url in errors if "422" not in url] == []
     await context.close()
 
 
-async def test_a_survey_is_answered_and_says_what_is_missing(desk: Desk, chromium: Browser) -> None:
-    placement = await desk.placement(await desk.company(), starts_on="2030-09-02", ends_on="2030-12-20")
+async def test_a_survey_lists_missing_answers_and_is_submitted(desk: Desk, chromium: Browser) -> None:
+    placement = await desk.create_placement(await desk.create_company(), starts_on="2030-09-02", ends_on="2030-12-20")
     await desk.sign("ST", "CP", "SV")
     for day in ("2030-09-02", "2030-12-14"):
-        move_clock(desk.house.clock_file, datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=UTC))
-        await desk.quiet.wait()
+        move_clock(desk.local_stack.clock_file, datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=UTC))
+        await desk.idle.wait()
     try:
         context, page, _ = await opened(chromium, await desk.link("ST", "Hoe ging"), *SIZES["phone"])
         assert not await too_wide(page)
@@ -96,9 +100,9 @@ async def test_a_survey_is_answered_and_says_what_is_missing(desk: Desk, chromiu
         assert "Bedankt" in await page.get_by_role("status").inner_text()
 
         async def completed() -> None:
-            assert "survey.completed.v1" in await desk.facts(placement)
+            assert "survey.completed.v1" in await desk.events(placement)
 
         await eventually(completed)
         await context.close()
     finally:
-        move_clock(desk.house.clock_file, datetime.now(UTC))
+        move_clock(desk.local_stack.clock_file, datetime.now(UTC))

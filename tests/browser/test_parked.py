@@ -1,17 +1,17 @@
-"""What is parked, on the operators' pages: readable at every width, and nothing to press that nobody guards."""
+"""Dead letters on the operators' pages: readable at every width, and without forms, since the pages have no login."""
 
 import pytest
 from playwright.async_api import Browser, Page
 
-from shared.testing.eventually import eventually
 from tests.browser.test_pages import SIZES, opened
 from tests.scenarios.parked import park_items
 from tests.scenarios.test_command_line import command
 from tests.scenarios.year import Desk
+from tests.support.eventually import eventually
 
 
-async def whole(page: Page, path: str) -> None:
-    """Nothing sticks out of the window, and no form sends anything."""
+async def check_page(page: Page, path: str) -> None:
+    """The page is no wider than the window, and has no form that posts."""
     view = page.viewport_size
     assert view is not None
     await page.wait_for_load_state()
@@ -21,25 +21,25 @@ async def whole(page: Page, path: str) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_a_cause_and_its_letters_can_be_read(desk: Desk, chromium: Browser, size: str) -> None:
-    cause, _ = await park_items(desk.house, 2, "registration.a_handler_with_a_long_name_that_is_gone_since")
+async def test_a_failure_group_and_its_dead_letters_can_be_read(desk: Desk, chromium: Browser, size: str) -> None:
+    failure_key, _ = await park_items(desk.local_stack, 2, "registration.a_handler_with_a_long_name_that_is_gone_since")
 
     async def stored() -> None:
         groups = (await desk.journal.get("/internal/dead-letters/groups")).json()
-        assert [group["count"] for group in groups if group["cause"] == cause] == [2]
+        assert [group["count"] for group in groups if group["failure_key"] == failure_key] == [2]
 
     await eventually(stored, 60)
-    home = desk.house.address("operations")
-    context, page, wrong = await opened(chromium, f"{home}/?lang=en", *SIZES[size])
-    await whole(page, "/")
-    await page.get_by_role("link", name=cause).click()
-    await whole(page, "cause")
-    assert f'--cause "{cause}"' in await page.locator("pre").inner_text()
+    home = desk.local_stack.address("operations")
+    context, page, errors = await opened(chromium, f"{home}/?lang=en", *SIZES[size])
+    await check_page(page, "/")
+    await page.get_by_role("link", name=failure_key).click()
+    await check_page(page, "failure group")
+    assert f'--failure "{failure_key}"' in await page.locator("pre").inner_text()
     await page.locator("tbody a").first.click()
-    await whole(page, "letter")
+    await check_page(page, "dead letter")
     assert "PARKED" not in await page.locator("main").inner_text()
     assert await page.get_by_role("heading", name="History").count() == 1
-    assert wrong == []
+    assert errors == []
     await context.close()
-    gone = await command(desk, "dead-letters", "discard", "--cause", cause, "--reason", "seeded")
-    assert gone.exit_code == 0
+    discarded = await command(desk, "dead-letters", "discard", "--failure", failure_key, "--reason", "seeded")
+    assert discarded.exit_code == 0

@@ -1,7 +1,7 @@
 """The long form: `python -m tests.chaos [--only f01,f05] [--seconds 60] [--runs 3] [--out docs/guarantees.md]`.
 
-`--out` keeps the rows of faults that are not played this time. `--soak S` plays the random kills of F4 for S seconds;
-`--controls` plays the positive controls, which must be red.
+`--out` keeps the rows of faults that are not run this time. `--soak S` runs the random kills of F4 for S seconds;
+`--controls` runs the positive controls, in which the oracle must find errors.
 """
 
 import argparse
@@ -16,70 +16,70 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tests.chaos import controls, faults
-from tests.chaos.ledger.table import table
-from tests.chaos.ledger.verdict import Verdict
-from tests.chaos.rig.birth import forked
-from tests.chaos.rig.play import Length
-from tests.chaos.rig.programme import Number, named, programme, title, whole_programme
-from tests.documents.kept_table import keep
+from tests.chaos.harness.run import RunSettings
+from tests.chaos.harness.schedule import FaultRun, fault_modules, run_schedule, schedule, title
+from tests.chaos.harness.spawning import forked
+from tests.chaos.oracle.table import table
+from tests.chaos.oracle.verdict import Verdict
+from tests.documents.kept_table import update_table
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Play, and print the table; 1 when a run was red (of the controls: when one was not)."""
-    asked = _asked(arguments)
+    """Run, and print the table; returns 1 when a run failed (of the controls: when the oracle found no error)."""
+    options = _parse(arguments)
     for client in ("aiormq", "aio_pika"):
-        logging.getLogger(client).setLevel(logging.CRITICAL)  # a way that is cut is the fault itself
-    package = controls if asked.controls else faults
-    modules = named(package, asked.only or ("f04" if asked.soak else ""))
-    length = Length(asked.soak or asked.seconds, asked.rate)
+        logging.getLogger(client).setLevel(logging.CRITICAL)  # a lost connection is part of a fault
+    package = controls if options.controls else faults
+    modules = fault_modules(package, options.only or ("f04" if options.soak else ""))
+    settings = RunSettings(options.soak or options.seconds, options.rate)
     folder = Path(tempfile.mkdtemp(prefix="chaos"))
     try:
-        seeds = range(asked.seed, asked.seed + asked.runs)
-        verdicts = asyncio.run(_played(programme(modules, seeds), folder, length, fork=asked.fork))
+        seeds = range(options.seed, options.seed + options.runs)
+        verdicts = asyncio.run(_run(schedule(modules, seeds), folder, settings, fork=options.fork))
     finally:
-        if asked.keep:
+        if options.keep:
             sys.stdout.write(f"kept in {folder}\n")
         else:
             shutil.rmtree(folder, ignore_errors=True)
-    played = {title(module): verdicts[module.__name__] for module in modules if verdicts[module.__name__]}
-    text = table(played, length.seconds)
+    rows = {title(module): verdicts[module.__name__] for module in modules if verdicts[module.__name__]}
+    text = table(rows, settings.seconds)
     sys.stdout.write(f"{text}\n")
-    if asked.json:
-        told = {name: [asdict(verdict) for verdict in runs] for name, runs in verdicts.items()}
-        Path(asked.json).write_text(json.dumps(told, indent=1))
-    if asked.out:
-        titles = [title(module) for module in named(package, "")]
-        titles = sorted(titles) if asked.controls else titles
-        keep(Path(asked.out), "controls" if asked.controls else "faults", text, titles)
-    every = [verdict for runs in verdicts.values() for verdict in runs]
-    expected = len(modules) * asked.runs
-    good = [v for v in every if (not v.whole if asked.controls else v.passed)]
+    if options.json:
+        dump = {name: [asdict(verdict) for verdict in runs] for name, runs in verdicts.items()}
+        Path(options.json).write_text(json.dumps(dump, indent=1))
+    if options.out:
+        titles = [title(module) for module in fault_modules(package, "")]
+        titles = sorted(titles) if options.controls else titles
+        update_table(Path(options.out), "controls" if options.controls else "faults", text, titles)
+    all_verdicts = [verdict for runs in verdicts.values() for verdict in runs]
+    expected = len(modules) * options.runs
+    good = [v for v in all_verdicts if (not v.consistent if options.controls else v.passed)]
     return int(len(good) < expected)
 
 
-async def _played(
-    numbers: Sequence[Number], folder: Path, length: Length, *, fork: bool
+async def _run(
+    runs: Sequence[FaultRun], folder: Path, settings: RunSettings, *, fork: bool
 ) -> Mapping[str, list[Verdict]]:
     if not fork:
-        return await whole_programme(numbers, folder, length)
-    async with forked() as born:
-        return await whole_programme(numbers, folder, length, born)
+        return await run_schedule(runs, folder, settings)
+    async with forked(folder) as spawn:
+        return await run_schedule(runs, folder, settings, spawn)
 
 
-def _asked(arguments: Sequence[str]) -> argparse.Namespace:
-    told = argparse.ArgumentParser(prog="python -m tests.chaos", description=__doc__)
-    told.add_argument("--only", default="", help="modules by the start of their names, with commas between")
-    told.add_argument("--controls", action="store_true", help="the positive controls instead of the faults")
-    told.add_argument("--seconds", type=float, default=60.0, help="how long each fault is injected")
-    told.add_argument("--rate", type=float, default=50.0, help="orders per second")
-    told.add_argument("--soak", type=float, default=0.0, help="F4 for that many seconds")
-    told.add_argument("--runs", type=int, default=1, help="runs of each fault, each with the next seed")
-    told.add_argument("--seed", type=int, default=1, help="the first seed")
-    told.add_argument("--out", default="", help="a document whose table takes the rows")
-    told.add_argument("--json", default="", help="a file for all verdicts")
-    told.add_argument("--keep", action="store_true", help="keep the logs and promises")
-    told.add_argument("--fork", action="store_true", help="fork workers instead of executing them: starts cost less")
-    return told.parse_args(arguments)
+def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.chaos", description=__doc__)
+    parser.add_argument("--only", default="", help="modules by the start of their names, with commas between")
+    parser.add_argument("--controls", action="store_true", help="the positive controls instead of the faults")
+    parser.add_argument("--seconds", type=float, default=60.0, help="how long each fault is injected")
+    parser.add_argument("--rate", type=float, default=50.0, help="orders per second")
+    parser.add_argument("--soak", type=float, default=0.0, help="F4 for that many seconds")
+    parser.add_argument("--runs", type=int, default=1, help="runs of each fault, each with the next seed")
+    parser.add_argument("--seed", type=int, default=1, help="the first seed")
+    parser.add_argument("--out", default="", help="a document whose table gets the rows")
+    parser.add_argument("--json", default="", help="a file for all verdicts")
+    parser.add_argument("--keep", action="store_true", help="keep the folder with the logs")
+    parser.add_argument("--fork", action="store_true", help="fork workers instead of executing them, for faster starts")
+    return parser.parse_args(arguments)
 
 
 if __name__ == "__main__":

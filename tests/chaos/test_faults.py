@@ -1,4 +1,4 @@
-"""The short form of the faults on one node: a few seconds of each, with the same ledger and the same judge."""
+"""The short form of the faults on one node: a few seconds of each, with the same oracle."""
 
 from types import ModuleType
 
@@ -12,19 +12,19 @@ from tests.chaos.faults import (
     f18_unroutable,
     f19_poison,
 )
-from tests.chaos.ledger.verdict import Verdict
-from tests.chaos.rig.abreast import Runs, abreast
-from tests.chaos.rig.ground import Ground
-from tests.chaos.rig.play import Length
+from tests.chaos.harness.concurrent_runs import Runs, run_concurrently
+from tests.chaos.harness.environment import Environment
+from tests.chaos.harness.run import RunSettings
+from tests.chaos.oracle.verdict import Verdict
 
-BRIEFLY = Length(seconds=4, rate=25, pots=20, drain=60)
+SETTINGS = RunSettings(seconds=4, rate=25, pots=20, drain=60)
 SHORT = (f02_relay_crash, f03_consumer_crash, f05_frozen_relay, f07_rolling_restart, f18_unroutable, f19_poison)
 
 
 @pytest.fixture(scope="module")
-async def runs(ground: Ground, tmp_path_factory: pytest.TempPathFactory) -> Runs:
-    """All of them, some at a time."""
-    return await abreast(SHORT, ground, tmp_path_factory.mktemp("faults"), BRIEFLY)
+async def runs(environment: Environment, tmp_path_factory: pytest.TempPathFactory) -> Runs:
+    """All of them, a few concurrently."""
+    return await run_concurrently(SHORT, environment, tmp_path_factory.mktemp("faults"), SETTINGS)
 
 
 @pytest.mark.timeout(300)

@@ -1,11 +1,11 @@
-"""A table in a document that is made by a run: rows that were not played again stay as they are."""
+"""A table in a document that a run updates: rows that were not run again stay as they are."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 
 def merged(old: str, new: str, titles: Sequence[str]) -> str:
-    """The new table with those rows of the old one that were not played again, in the order of the titles."""
+    """The new table with the old rows that were not run again, in the order of the titles."""
     head = new.splitlines()[:2]
     rows = {line.split(" | ")[0].strip("| "): line for line in (*_under(head, old), *_under(head, new))}
     return "\n".join([*head, *(rows[title] for title in titles if title in rows)])
@@ -16,10 +16,10 @@ def _under(head: Sequence[str], text: str) -> Sequence[str]:
     return lines[2:] if lines[:2] == head else ()
 
 
-def keep(file: Path, marker: str, text: str, titles: Sequence[str]) -> None:
-    """Merge `text` into what stands between `<!-- marker -->` and `<!-- /marker -->`.
+def update_table(file: Path, marker: str, text: str, titles: Sequence[str]) -> None:
+    """Merge `text` into the table between `<!-- marker -->` and `<!-- /marker -->`.
 
-    Raises ValueError when the file lacks them.
+    Raises ValueError when the file lacks the markers.
     """
     whole, start, end = file.read_text(), f"<!-- {marker} -->", f"<!-- /{marker} -->"
     if start not in whole or end not in whole:

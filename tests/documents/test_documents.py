@@ -1,4 +1,4 @@
-"""Documents that cannot rot: what is generated is up to date, what is linked exists, what is promised is proven."""
+"""Documents are current: generated pages are up to date, links resolve, and every promise names an existing test."""
 
 import re
 from pathlib import Path
@@ -14,20 +14,20 @@ def test_the_events_page_is_up_to_date() -> None:
     assert FILE.read_text() == page()
 
 
-def test_every_link_leads_somewhere() -> None:
-    lost = [
+def test_every_link_resolves() -> None:
+    broken = [
         f"{page.name}: {link}"
         for page in PAGES
         for link in LINK.findall(page.read_text())
         if not (page.parent / link).exists()
     ]
-    assert lost == []
+    assert broken == []
 
 
 def test_one_event_can_be_followed_in_seven_files_under_500_lines() -> None:
     text = (ROOT / "README.md").read_text()
-    part = text[text.index("## Follow one event in seven files") :]
-    files = LINK.findall(part[: part.index("\n## ", 5)])
+    section = text[text.index("## Follow one event in seven files") :]
+    files = LINK.findall(section[: section.index("\n## ", 5)])
     assert len(files) == 7
     assert sum((ROOT / file).read_text().count("\n") for file in files) < 500
 

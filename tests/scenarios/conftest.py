@@ -1,16 +1,16 @@
-"""A desk for each scenario, in the house that all tests share."""
+"""A desk for each scenario, on the local stack that all tests share."""
 
 from collections.abc import AsyncIterator
 
 import pytest
 
-from deploy.local.house import House
+from deploy.local.local_stack import LocalStack
 from tests.scenarios.year import Desk
 
 
 @pytest.fixture
-async def desk(house: House) -> AsyncIterator[Desk]:
-    """Fresh ids, the same house."""
-    opened = Desk(house)
-    yield opened
-    await opened.close()
+async def desk(local_stack: LocalStack) -> AsyncIterator[Desk]:
+    """A desk with ids of its own."""
+    created = Desk(local_stack)
+    yield created
+    await created.close()

@@ -1,4 +1,4 @@
-"""Parked messages as an operator deals with them: grouped, decided once, carried out also when operations dies."""
+"""Dead letters as an operator handles them: grouped, decided once, and processed also when operations crashes."""
 
 import asyncio
 import os
@@ -7,114 +7,115 @@ from collections import Counter
 from typing import Any
 from urllib.parse import quote
 
-from shared.testing.eventually import eventually
 from tests.scenarios.parked import QUEUE, park_items
 from tests.scenarios.test_command_line import command
 from tests.scenarios.year import Desk
+from tests.support.eventually import eventually
 
 MANY = 200
 
 
 async def groups(desk: Desk) -> dict[str, Any]:
-    """What waits, by cause."""
-    told = (await desk.journal.get("/internal/dead-letters/groups")).json()
-    return {group["cause"]: group for group in told}
+    """The failure groups, by failure key."""
+    found = (await desk.journal.get("/internal/dead-letters/groups")).json()
+    return {group["failure_key"]: group for group in found}
 
 
 async def parked(desk: Desk, count: int, queue: str = QUEUE) -> tuple[str, str]:
-    """That many letters of one cause; returns the cause, and the correlation of what they lead to."""
-    cause, correlation = await park_items(desk.house, count, queue)
+    """Park so many messages and wait until they are stored; returns their failure key and correlation id."""
+    failure_key, correlation = await park_items(desk.local_stack, count, queue)
 
     async def stored() -> None:
         found = await groups(desk)
-        assert cause in found
-        assert found[cause]["count"] == count
+        assert failure_key in found
+        assert found[failure_key]["count"] == count
 
     await eventually(stored, 60)
-    return cause, correlation
+    return failure_key, correlation
 
 
-async def letters(desk: Desk, cause: str) -> list[dict[str, Any]]:
-    """Those of a cause that wait."""
-    found: list[dict[str, Any]] = (
-        await desk.journal.get(f"/internal/dead-letters?most=500&cause={quote(cause)}")
-    ).json()
+async def dead_letters(desk: Desk, failure_key: str) -> list[dict[str, Any]]:
+    """The parked dead letters of a failure group."""
+    path = f"/internal/dead-letters?limit=500&failure_key={quote(failure_key)}"
+    found: list[dict[str, Any]] = (await desk.journal.get(path)).json()
     return found
 
 
 async def effects(desk: Desk, correlation: str) -> Counter[str]:
-    """How often each message took effect, by its id."""
+    """The number of effects of each message, by its id."""
     caused = (await desk.journal.get(f"/internal/correlations/{correlation}")).json()
     return Counter(entry["causation"] for entry in caused if entry["type"] == "publication.released.v1")
 
 
-async def test_operations_killed_in_the_middle_of_a_group_replay_finishes_it_and_no_effect_comes_twice(
-    desk: Desk,
-) -> None:
-    cause, correlation = await parked(desk, MANY)
-    before = await letters(desk, cause)
-    replaying = asyncio.create_task(command(desk, "dead-letters", "replay", "--cause", cause, "--reason", "mended"))
+async def test_a_group_replay_is_finished_after_a_crash_of_operations_with_one_effect_each(desk: Desk) -> None:
+    failure_key, correlation = await parked(desk, MANY)
+    before = await dead_letters(desk, failure_key)
+    replaying = asyncio.create_task(
+        command(desk, "dead-letters", "replay", "--failure", failure_key, "--reason", "fixed")
+    )
 
     async def half_way() -> None:
-        rulings = (await desk.journal.get("/internal/rulings")).json()
-        assert [0 < ruling["done"] < MANY for ruling in rulings if ruling["cause"] == cause] == [True]
+        jobs = (await desk.journal.get("/internal/dead-letter-jobs")).json()
+        assert [0 < job["done"] < MANY for job in jobs if job["failure_key"] == failure_key] == [True]
 
     await eventually(half_way)
-    pid = desk.house.processes["operations"].pid
+    pid = desk.local_stack.processes["operations"].pid
     assert pid is not None
     os.kill(pid, signal.SIGKILL)
-    watched = await replaying
-    assert watched.exit_code == 0, watched.output
-    assert f"replay done: {MANY} of {MANY}" in watched.output
-    await desk.quiet.wait()
-    assert await effects(desk, correlation) == Counter(letter["message_id"] for letter in before)
-    for letter in before:
-        told = (await desk.journal.get(f"/internal/dead-letters/{letter['id']}")).json()
-        assert [line["what"] for line in told["history"]] == ["PARKED", "REPLAYED"]
-        assert told["history"][1]["why"] == "mended"
-        assert told["history"][1]["who"]
+    replayed = await replaying
+    assert replayed.exit_code == 0, replayed.output
+    assert f"replay done: {MANY} of {MANY}" in replayed.output
+    await desk.idle.wait()
+    assert await effects(desk, correlation) == Counter(dead_letter["message_id"] for dead_letter in before)
+    for dead_letter in before:
+        after = (await desk.journal.get(f"/internal/dead-letters/{dead_letter['id']}")).json()
+        assert [entry["outcome"] for entry in after["history"]] == ["PARKED", "REPLAYED"]
+        assert after["history"][1]["reason"] == "fixed"
+        assert after["history"][1]["actor"]
 
 
-async def test_a_group_is_shown_with_its_command_and_a_letter_with_its_history(desk: Desk) -> None:
-    cause, _ = await parked(desk, 3)
+async def test_a_group_is_shown_with_its_command_and_a_dead_letter_with_its_history(desk: Desk) -> None:
+    failure_key, _ = await parked(desk, 3)
     shown = await command(desk, "dead-letters", "groups")
     assert QUEUE in shown.output
-    assert cause.split("/")[-1] in shown.output
-    page = (await desk.browser.get(desk.house.address("operations"))).text
-    assert cause in page
-    one, two, three = await letters(desk, cause)
-    named = [word for letter in (one, two) for word in ("--id", letter["id"])]
-    discarded = await command(desk, "dead-letters", "discard", *named, "--reason", "sent by hand", "--by", "An")
+    assert failure_key.split("/")[-1] in shown.output
+    page = (await desk.browser.get(desk.local_stack.address("operations"))).text
+    assert failure_key in page
+    one, two, three = await dead_letters(desk, failure_key)
+    ids = [argument for dead_letter in (one, two) for argument in ("--id", dead_letter["id"])]
+    discarded = await command(desk, "dead-letters", "discard", *ids, "--reason", "sent by hand", "--by", "An")
     assert "discard done: 2 of 2" in discarded.output
-    story = await command(desk, "dead-letters", "history", one["id"])
-    assert "DISCARDED" in story.output
-    assert "An: sent by hand" in story.output
-    assert [letter["id"] for letter in await letters(desk, cause)] == [three["id"]]
-    again = await command(desk, "dead-letters", "discard", *named, "--reason", "sent by hand")
+    history = await command(desk, "dead-letters", "history", one["id"])
+    assert "DISCARDED" in history.output
+    assert "An: sent by hand" in history.output
+    assert [dead_letter["id"] for dead_letter in await dead_letters(desk, failure_key)] == [three["id"]]
+    again = await command(desk, "dead-letters", "discard", *ids, "--reason", "sent by hand")
     assert (again.exit_code, "Nothing to do" in again.output) == (0, True)
-    assert (await command(desk, "dead-letters", "replay", "--cause", cause, "--reason", "done")).exit_code == 0
+    rest = await command(desk, "dead-letters", "replay", "--failure", failure_key, "--reason", "done")
+    assert rest.exit_code == 0
 
 
-async def test_a_letter_of_a_handler_that_is_gone_says_so(desk: Desk) -> None:
-    cause, _ = await parked(desk, 1, "placements.removed")
-    failed = await command(desk, "dead-letters", "replay", "--cause", cause, "--reason", "try it")
+async def test_a_dead_letter_whose_queue_is_gone_is_reported_as_not_sent(desk: Desk) -> None:
+    failure_key, _ = await parked(desk, 1, "placements.removed")
+    failed = await command(desk, "dead-letters", "replay", "--failure", failure_key, "--reason", "try it")
     assert failed.exit_code == 1
     assert "0 of 1, 1 not sent" in failed.output
-    (letter,) = await letters(desk, cause)
-    assert letter["history"][-1]["why"] == "there is no such queue any more"
-    assert (await command(desk, "dead-letters", "discard", "--cause", cause, "--reason", "gone")).exit_code == 0
+    (dead_letter,) = await dead_letters(desk, failure_key)
+    assert dead_letter["history"][-1]["reason"] == "there is no such queue any more"
+    discarded = await command(desk, "dead-letters", "discard", "--failure", failure_key, "--reason", "gone")
+    assert discarded.exit_code == 0
 
 
-async def test_what_is_asked_wrongly_is_said_clearly(desk: Desk) -> None:
-    for words, said in (
+async def test_an_invalid_command_has_a_clear_error(desk: Desk) -> None:
+    for arguments, error in (
         (("replay", "--reason", "why"), "name either --id"),
-        (("replay", "--reason", "why", "--id", "x1", "--cause", "y"), "name either --id"),
-        (("replay", "--cause", "no such cause", "--reason", "why"), "No letter ever had this cause"),
+        (("replay", "--reason", "why", "--id", "x1", "--failure", "y"), "name either --id"),
+        (("replay", "--failure", "no such failure", "--reason", "why"), "No dead letter has this failure key"),
         (("discard", "--id", "no-such-letter", "--reason", "why"), "no-such-letter"),
-        (("replay", "--cause", "no such cause", "--reason", "y"), "/reason"),
+        (("replay", "--failure", "no such failure", "--reason", "y"), "/reason"),
         (("history", "no-such-letter"), "not known"),
-        (("watch", "no-such-ruling"), "not known"),
+        (("watch", "no-such-job"), "not known"),
     ):
-        refused = await command(desk, "dead-letters", *words)
+        refused = await command(desk, "dead-letters", *arguments)
         assert refused.exit_code != 0
-        assert said in refused.output, refused.output
+        assert error in refused.output, refused.output

@@ -1,4 +1,4 @@
-"""The portals' door: CloudEvents in, every wrong one named, nothing twice (RFC 9457)."""
+"""The gateway's HTTP API: CloudEvents are accepted once, and invalid requests get a problem (RFC 9457)."""
 
 import json
 from typing import Any
@@ -12,7 +12,7 @@ STRUCTURED, BATCH = "application/cloudevents+json", "application/cloudevents-bat
 
 
 def registration(desk: Desk, name: str = "CO", **more: Any) -> dict[str, Any]:
-    """A valid event."""
+    """A valid registration event."""
     data = {
         "company_id": desk.id(name),
         "name": "Bedrijf",
@@ -24,29 +24,29 @@ def registration(desk: Desk, name: str = "CO", **more: Any) -> dict[str, Any]:
         "contact_id": desk.id("CP"),
         **more,
     }
-    return desk.portals.event("company", "portal_registration.submitted.v1", f"{name}-{desk.mark}", **data)
+    return desk.portals.event("company", "portal_registration.submitted.v1", f"{name}-{desk.suffix}", **data)
 
 
 async def post(desk: Desk, event: object, media: str = STRUCTURED) -> httpx2.Response:
-    """As it is; who the contact is was told before."""
-    await desk.person("CP")
+    """Post the event unchanged, after storing its contact person."""
+    await desk.create_person("CP")
     body = event if isinstance(event, str) else json.dumps(event)
     return await desk.portals.post("company", body, {"content-type": media})
 
 
-async def test_an_event_is_kept_answered_and_followed(desk: Desk) -> None:
+async def test_an_event_is_accepted_once_and_its_status_lists_the_events_it_caused(desk: Desk) -> None:
     answer = await post(desk, registration(desk))
     assert answer.status_code == 202
     again = await post(desk, registration(desk))
     assert again.json() == answer.json()
-    await desk.quiet.wait()
-    key = {"authorization": f"Bearer {desk.house.portal_keys['company']}"}
-    status = await desk.browser.get(desk.house.address("gateway") + answer.json()["status"], headers=key)
-    caused = [fact["type"] for fact in status.json()["caused"]]
+    await desk.idle.wait()
+    key = {"authorization": f"Bearer {desk.local_stack.portal_keys['company']}"}
+    status = await desk.browser.get(desk.local_stack.address("gateway") + answer.json()["status"], headers=key)
+    caused = [event["type"] for event in status.json()["caused"]]
     assert caused.count("company.registered.v1") == 1
     assert caused[0] == "portal_registration.submitted.v1"
-    other = {"authorization": f"Bearer {desk.house.portal_keys['school']}"}
-    hidden = await desk.browser.get(desk.house.address("gateway") + answer.json()["status"], headers=other)
+    other = {"authorization": f"Bearer {desk.local_stack.portal_keys['school']}"}
+    hidden = await desk.browser.get(desk.local_stack.address("gateway") + answer.json()["status"], headers=other)
     assert hidden.status_code == 404
 
 
@@ -57,12 +57,12 @@ async def test_the_same_id_with_other_content_is_a_conflict(desk: Desk) -> None:
     assert answer.headers["content-type"] == "application/problem+json"
 
 
-async def test_a_batch_is_taken_whole_or_not_at_all(desk: Desk) -> None:
-    wrong = registration(desk, "CB", kvk_number="1")
-    answer = await post(desk, [registration(desk, "CA"), wrong], BATCH)
+async def test_a_batch_is_accepted_whole_or_refused_whole(desk: Desk) -> None:
+    invalid = registration(desk, "CB", kvk_number="1")
+    answer = await post(desk, [registration(desk, "CA"), invalid], BATCH)
     assert (answer.status_code, answer.json()["position"]) == (422, 1)
-    await desk.quiet.wait()
-    assert await desk.facts(desk.id("CA")) == []
+    await desk.idle.wait()
+    assert await desk.events(desk.id("CA")) == []
     assert len((await post(desk, [registration(desk, "CA")], BATCH)).json()["events"]) == 1
 
 
@@ -72,7 +72,7 @@ async def test_a_batch_is_taken_whole_or_not_at_all(desk: Desk) -> None:
         ("{", STRUCTURED, 400),
         ({"specversion": None}, STRUCTURED, 400),
         ({"id": None}, STRUCTURED, 400),
-        ({"type": "portal_unknown.said.v1"}, STRUCTURED, 404),
+        ({"type": "portal_unknown.reported.v1"}, STRUCTURED, 404),
         ({"type": "company.registered.v1"}, STRUCTURED, 404),
         ({"type": "portal_placement.decided.v1"}, STRUCTURED, 403),
         ({"source": "/portals/school"}, STRUCTURED, 403),
@@ -82,7 +82,9 @@ async def test_a_batch_is_taken_whole_or_not_at_all(desk: Desk) -> None:
         ("[]", BATCH, 400),
     ],
 )
-async def test_what_is_wrong_is_said(desk: Desk, change: object, media: str, status: int) -> None:
+async def test_an_invalid_request_is_refused_with_a_problem(
+    desk: Desk, change: object, media: str, status: int
+) -> None:
     event: object = change
     if isinstance(change, dict):
         event = {key: value for key, value in {**registration(desk), **change}.items() if value is not None}
@@ -91,25 +93,25 @@ async def test_what_is_wrong_is_said(desk: Desk, change: object, media: str, sta
     assert answer.json()["title"]
 
 
-async def test_every_wrong_field_is_named_and_no_value_repeated(desk: Desk) -> None:
+async def test_every_invalid_field_is_named_and_no_value_is_repeated(desk: Desk) -> None:
     answer = await post(desk, registration(desk, kvk_number="geheim", added="x", postcode=None))
     assert answer.status_code == 422
     assert {error["pointer"] for error in answer.json()["errors"]} == {"/kvk_number", "/added", "/postcode"}
     assert "geheim" not in answer.text
 
 
-async def test_without_a_key_nothing(desk: Desk) -> None:
-    address = desk.house.address("gateway")
+async def test_a_request_without_a_valid_key_is_refused(desk: Desk) -> None:
+    address = desk.local_stack.address("gateway")
     for headers in ({}, {"authorization": "Bearer wrong"}, {"authorization": "Basic x"}):
         answer = await desk.browser.post(f"{address}/v1/events", json={}, headers=headers)
         assert answer.status_code == 401
 
 
 async def test_people_directory_knowledge_and_schemas_are_answered(desk: Desk) -> None:
-    address = desk.house.address("gateway")
+    address = desk.local_stack.address("gateway")
     with pytest.raises(RuntimeError, match="422"):
-        await desk.portals.tell_person(desk.id("X"), {"name": "X", "email": "no address", "bsn": "1"})
-    await desk.tell(
+        await desk.portals.put_person(desk.id("X"), {"name": "X", "email": "no address", "bsn": "1"})
+    await desk.publish(
         "school",
         "contact.listed",
         contact_id=desk.id("DK"),
@@ -117,7 +119,7 @@ async def test_people_directory_knowledge_and_schemas_are_answered(desk: Desk) -
         location="Noord",
         roles=["INFORMATION"],
     )
-    await desk.tell(
+    await desk.publish(
         "school",
         "knowledge.submitted",
         publication_id=desk.id("PB"),
@@ -127,9 +129,9 @@ async def test_people_directory_knowledge_and_schemas_are_answered(desk: Desk) -
         url="https://school.example/h",
         valid_from="2020-01-01",
     )
-    company = await desk.company()
+    company = await desk.create_company()
     directory = (await desk.browser.get(f"{address}/v1/directory?crebo=99009")).json()
-    assert desk.id("DK") in {line["contact_id"] for line in directory}
+    assert desk.id("DK") in {contact["contact_id"] for contact in directory}
     knowledge = (await desk.browser.get(f"{address}/v1/knowledge?audience=COMPANY")).json()
     assert desk.id("PB") in {item["id"] for item in knowledge}
     checked = (await desk.browser.get(f"{address}/v1/accreditations?company_id={company}&crebo=99001")).json()

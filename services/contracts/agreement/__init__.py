@@ -1,0 +1,1 @@
+"""The agreement (POK) of a placement: from draft to the last signature, or its end."""

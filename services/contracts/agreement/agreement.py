@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from hashlib import sha256
 
+from services.contracts.agreement.agreement_state import AgreementState, Clause
 from services.contracts.agreement.clauses import excludes_liability
-from services.contracts.agreement.paper import Clause, Paper
 from services.contracts.agreement.parties import Signature, Signer
-from services.contracts.agreement.status import OPEN, OVER, Status
+from services.contracts.agreement.status import FINAL, OPEN, Status
 from shared.events.contracts.agreement import (
     AgreementClauseCleared,
     AgreementClauseFlagged,
@@ -20,17 +20,17 @@ from shared.events.contracts.agreement import (
 )
 from shared.events.placements.placement import PlacementConfirmed
 from shared.events.vocabulary import Party
-from shared.messaging.noun import Decision
+from shared.messaging.model.aggregate import Decision
 
 
-class Agreement(Paper):
+class Agreement(AgreementState):
     """The decisions on an agreement."""
 
     @classmethod
     def draft(
         cls, placement: PlacementConfirmed, signers: tuple[Signer, ...], adult_on: date | None, now: datetime
     ) -> "Decision[Agreement]":
-        """Drawn up from the confirmed placement and sent to everybody who must sign (R44, R47)."""
+        """Draft the agreement of a confirmed placement and send it to all parties that must sign (R44, R47)."""
         agreement = cls(
             id=cls.id_of(placement.placement_id),
             placement=placement,
@@ -55,8 +55,8 @@ class Agreement(Paper):
         return agreement, (drafted, agreement.as_sent())
 
     def sign(self, role: Party, typed_name: str, now: datetime) -> "Decision[Agreement]":
-        """One party signs; signing again changes nothing. The last signature makes it fully signed (R47)."""
-        if role not in {signer.role for signer in self.missing} or self.why_not_sign(role) is not None:
+        """Add one party's signature; signing again changes nothing. The last one makes it fully signed (R47)."""
+        if role not in {signer.role for signer in self.missing} or self.cannot_sign_reason(role) is not None:
             return self, ()
         signer = next(signer for signer in self.missing if signer.role is role)
         name_hash = sha256(" ".join(typed_name.split()).casefold().encode()).hexdigest()
@@ -81,7 +81,7 @@ class Agreement(Paper):
         return done, (signed, done.as_fully_signed(now))
 
     def decline(self, role: Party, reason: str) -> "Decision[Agreement]":
-        """A party says no; everybody is told, those who signed too."""
+        """Record that a party declines; the event names all parties, also those that signed."""
         if self.status not in (*OPEN, Status.BLOCKED) or role not in {signer.role for signer in self.missing}:
             return self, ()
         declined = AgreementDeclined(
@@ -91,14 +91,14 @@ class Agreement(Paper):
             role=role,
             reason=reason,
             already_signed_roles=tuple(s.role for s in self.signatures),
-            signatories=self.signatories_asked(),
+            signatories=self.as_signatories(),
         )
         return self.model_copy(update={"status": Status.DECLINED}), (declined,)
 
     def reissue(
-        self, now: datetime, clauses: tuple[Clause, ...] | None = None, *also: AgreementClauseCleared
+        self, now: datetime, clauses: tuple[Clause, ...] | None = None, *events: AgreementClauseCleared
     ) -> "Decision[Agreement]":
-        """A new version takes the place of this one; signatures start again (§6.2)."""
+        """Replace this version by a new one without signatures (§6.2)."""
         new = self.model_copy(
             update={
                 "version": self.version + 1,
@@ -115,11 +115,11 @@ class Agreement(Paper):
             version=self.version,
             new_version=new.version,
         )
-        return new, (*also, superseded, new.as_sent())
+        return new, (*events, superseded, new.as_sent())
 
     def propose_clause(self, clause_id: str, text: str, now: datetime) -> "Decision[Agreement]":
-        """A company's clause makes a new version; one that excludes liability blocks student and school (R53, R54)."""
-        if self.status in OVER or any(clause.clause_id == clause_id for clause in self.clauses):
+        """Add a company's clause in a new version; one that excludes liability blocks student and school (R53, R54)."""
+        if self.status in FINAL or any(clause.clause_id == clause_id for clause in self.clauses):
             return self, ()
         clause = Clause(clause_id=clause_id, text=text, flagged=excludes_liability(text))
         if not clause.flagged:
@@ -144,9 +144,9 @@ class Agreement(Paper):
         return blocked, (flagged,)
 
     def retract_clause(self, clause_id: str, now: datetime) -> "Decision[Agreement]":
-        """The company takes its clause back: a clean new version is sent (R54)."""
-        left = tuple(clause for clause in self.clauses if clause.clause_id != clause_id)
-        if len(left) == len(self.clauses) or self.status in OVER:
+        """Remove a company's clause and send a new version without it (R54)."""
+        remaining = tuple(clause for clause in self.clauses if clause.clause_id != clause_id)
+        if len(remaining) == len(self.clauses) or self.status in FINAL:
             return self, ()
         cleared = AgreementClauseCleared(
             agreement_id=self.id,
@@ -155,25 +155,25 @@ class Agreement(Paper):
             clause_id=clause_id,
             cleared_by="COMPANY",
         )
-        return self.reissue(now, left, cleared)
+        return self.reissue(now, remaining, cleared)
 
-    def remind(self, now: datetime, *, asked: bool = False) -> "Decision[Agreement]":
-        """Those still missing are reminded, nobody else (R50); also when a student asks where it is (R51)."""
+    def remind(self, now: datetime, *, on_request: bool = False) -> "Decision[Agreement]":
+        """Remind only the parties that have not signed (R50), by timer or on a student's request (R51)."""
         if self.status not in OPEN:
             return self, ()
         overdue = SignatureOverdue(
             agreement_id=self.id,
             placement_id=self.placement.placement_id,
             version=self.version,
-            missing=self.signatories_asked(self.missing),
+            missing=self.as_signatories(self.missing),
             days_open=(now - self.sent_at).days,
             placement_start=self.placement.starts_on,
         )
-        return self.model_copy(update={"reminders": self.reminders + (0 if asked else 1)}), (overdue,)
+        return self.model_copy(update={"reminders": self.reminders + (0 if on_request else 1)}), (overdue,)
 
     def dissolve(self, on: date, ground: str, by: Party) -> "Decision[Agreement]":
-        """Ended early with the placement."""
-        if self.status in OVER:
+        """End the agreement early, together with the placement."""
+        if self.status in FINAL:
             return self, ()
         dissolved = AgreementDissolved(
             agreement_id=self.id,
@@ -185,11 +185,11 @@ class Agreement(Paper):
         return self.model_copy(update={"status": Status.DISSOLVED}), (dissolved,)
 
     def complete(self) -> "Decision[Agreement]":
-        """Ended with the placement, as planned."""
-        return (self, ()) if self.status in OVER else (self.model_copy(update={"status": Status.COMPLETED}), ())
+        """End the agreement as planned, together with the placement."""
+        return (self, ()) if self.status in FINAL else (self.model_copy(update={"status": Status.COMPLETED}), ())
 
     def _without_parent(self, role: Party, now: datetime) -> "Agreement":
-        """Age on the day the student signs decides whether a parent must (§2.2)."""
+        """Without the parent's signature when the student is an adult on the day of signing (§2.2)."""
         if role is not Party.STUDENT or self.student_adult_on is None or now.date() < self.student_adult_on:
             return self
         return self.model_copy(update={"signers": tuple(s for s in self.signers if s.role is not Party.PARENT)})

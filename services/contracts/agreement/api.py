@@ -1,4 +1,4 @@
-"""Signing for programs: the same as the page, as JSON."""
+"""JSON routes for signing, equivalent to the page."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ router = APIRouter()
 
 @router.get("/api/sign/{token}")
 async def state_of(token: str, request: Request) -> dict[str, Any]:
-    """The agreement behind a link, for programs: version, who has signed, and whether this party can sign."""
+    """The agreement behind a link: its version, the roles that signed, and whether this party can sign."""
     agreement, role = await agreement_of(token, request)
     return {
         "agreement_id": agreement.id,
@@ -22,18 +22,18 @@ async def state_of(token: str, request: Request) -> dict[str, Any]:
         "role": role,
         "signed": [signature.role for signature in agreement.signatures],
         "missing": [signer.role for signer in agreement.missing],
-        "cannot_sign": agreement.why_not_sign(role),
+        "cannot_sign": agreement.cannot_sign_reason(role),
         "content_hash": agreement.content_hash,
     }
 
 
 @router.post("/api/sign/{token}")
 async def sign_by_program(token: str, request: Request) -> dict[str, Any]:
-    """Sign with JSON `{"version": 1, "typed_name": "..."}`; signing twice is one signature."""
+    """Sign with JSON `{"version": 1, "typed_name": "..."}`; signing is idempotent."""
     agreement, role = await agreement_of(token, request)
-    told = await request.json()
-    if not isinstance(told, dict):
+    body = await request.json()
+    if not isinstance(body, dict):
         raise Problem(400, "malformed", "Send a JSON object")
-    command = SignAgreement.model_validate({**told, "agreement_id": agreement.id, "role": role})
-    await request.app.state.perform(sign_agreement, command, actor=role.value)
+    command = SignAgreement.model_validate({**body, "agreement_id": agreement.id, "role": role})
+    await request.app.state.commands.execute(sign_agreement, command, actor=role.value)
     return await state_of(token, request)

@@ -1,4 +1,4 @@
-"""The forbidden clause: a company may not exclude its liability towards the student (R53, R69; BW 7:658(3))."""
+"""Detection of the forbidden clause that excludes a company's liability to students (R53, R69; BW 7:658(3))."""
 
 import re
 
@@ -11,5 +11,5 @@ _NEAR = re.compile(rf"{_EXCLUSION}[^.]{{0,120}}{_LIABILITY}|{_LIABILITY}[^.]{{0,
 
 
 def excludes_liability(text: str) -> bool:
-    """Whether a clause looks like an exclusion of liability. It flags; a person decides (R53)."""
+    """Whether a clause looks like an exclusion of liability: a flag for a person to judge (R53)."""
     return _NEAR.search(" ".join(text.split())) is not None

@@ -1,4 +1,4 @@
-"""The page on which a party reads and signs. Looking never signs: mail scanners open every link first."""
+"""The page on which a party reads and signs. GET never signs, because mail scanners open every link."""
 
 from pathlib import Path
 from typing import Any
@@ -9,58 +9,58 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.commands.decline_agreement import DeclineAgreement, Objection, decline_agreement
 from services.contracts.agreement.commands.sign_agreement import SignAgreement, sign_agreement
-from services.contracts.agreement.store import Agreements
+from services.contracts.agreement.repository import Agreements
 from services.contracts.links.signing_links import SigningLinks
 from shared.events.vocabulary import Party
-from shared.service.people import AddressBook
 from shared.web.forms import refuse_foreign
 from shared.web.layout import Pages, language_of
-from shared.web.words import load_words
+from shared.web.person_client import PersonClient
+from shared.web.translations import load_translations
 
 router = APIRouter(include_in_schema=False)
-WORDS = load_words(Path(__file__).parent / "words.toml")
-pages = Pages(Path(__file__).parent / "templates", WORDS)
+TRANSLATIONS = load_translations(Path(__file__).parent / "translations.toml")
+pages = Pages(Path(__file__).parent / "templates", TRANSLATIONS)
 
 
 @router.get("/sign/{token}")
-async def look(token: str, request: Request) -> HTMLResponse:
-    """What was agreed, who has signed, and the form."""
+async def show(token: str, request: Request) -> HTMLResponse:
+    """The agreement, its signatures, and the form."""
     agreement, role = await agreement_of(token, request)
     return await _page(request, agreement, role, {}, {})
 
 
 @router.post("/sign/{token}")
-async def act(token: str, request: Request) -> Response:
-    """Sign or decline; then back to the page, which shows what came of it."""
+async def submit(token: str, request: Request) -> Response:
+    """Sign or decline, then redirect to the page, which shows the result."""
     refuse_foreign(request)
     agreement, role = await agreement_of(token, request)
     filled = {key: str(value) for key, value in (await request.form()).items()}
-    words = WORDS[language_of(request)]
+    texts = TRANSLATIONS[language_of(request)]
     if filled.get("action") == "decline":
         command = DeclineAgreement(agreement_id=agreement.id, role=role, reason=Objection(filled.get("reason", "")))
-        await request.app.state.perform(decline_agreement, command, actor=role.value)
+        await request.app.state.commands.execute(decline_agreement, command, actor=role.value)
         return RedirectResponse(request.url, 303)
     errors = {}
     if len(filled.get("typed_name", "").strip()) < 2:
-        errors["typed_name"] = words["name_error"]
+        errors["typed_name"] = texts["name_error"]
     if filled.get("agree") != "yes":
-        errors["agree"] = words["agree_error"]
+        errors["agree"] = texts["agree_error"]
     if filled.get("version") != str(agreement.version):
-        errors["typed_name"] = words["version_error"]
+        errors["typed_name"] = texts["version_error"]
     if errors:
         return await _page(request, agreement, role, errors, filled, 422)
     signing = SignAgreement(
         agreement_id=agreement.id, version=agreement.version, role=role, typed_name=filled["typed_name"]
     )
-    await request.app.state.perform(sign_agreement, signing, actor=role.value)
+    await request.app.state.commands.execute(sign_agreement, signing, actor=role.value)
     return RedirectResponse(request.url, 303)
 
 
 async def agreement_of(token: str, request: Request) -> tuple[Agreement, Party]:
-    """The agreement and the party of a link."""
-    links: SigningLinks = request.app.state.tools[SigningLinks]
+    """The agreement and the party of a link. Raises Problem 404 for an invalid link."""
+    links: SigningLinks = request.app.state.dependencies[SigningLinks]
     agreement_id, role = links.read(token)
-    return await request.app.state.perform.reading(Agreements).get(agreement_id), role
+    return await request.app.state.commands.reader(Agreements).get(agreement_id), role
 
 
 async def _page(
@@ -71,10 +71,10 @@ async def _page(
     filled: dict[str, Any],
     status: int = 200,
 ) -> HTMLResponse:
-    book: AddressBook = request.app.state.tools[AddressBook]
-    student = await book.person(agreement.placement.student_id)
+    people: PersonClient = request.app.state.dependencies[PersonClient]
+    student = await people.person(agreement.placement.student_id)
     signed = {signature.role for signature in agreement.signatures}
-    state = "signed" if role in signed else agreement.why_not_sign(role) or "open"
+    state = "signed" if role in signed else agreement.cannot_sign_reason(role) or "open"
     return pages.page(
         request,
         "sign.html",

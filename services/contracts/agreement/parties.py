@@ -1,4 +1,4 @@
-"""Who must sign, who has, and with what (R47, R55)."""
+"""The parties of an agreement: who must sign, and the signatures (R47, R55)."""
 
 from datetime import date, datetime
 
@@ -8,7 +8,7 @@ from shared.events.vocabulary import Party
 
 
 class Signer(BaseModel):
-    """A party asked to sign. Parties of one order are asked together."""
+    """A party that must sign. Parties with the same order are invited together."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -18,7 +18,7 @@ class Signer(BaseModel):
 
 
 class Signature(BaseModel):
-    """One party's consent to one version: what was agreed to is told by the hash."""
+    """One party's consent to one version; the name is stored as a SHA-256 hash."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -31,7 +31,7 @@ class Signature(BaseModel):
 
 
 def is_minor(born_on: date | None, on: date) -> bool:
-    """Whether a parent co-signs: on the 18th birthday a person is an adult; unknown counts as minor (§2.2)."""
+    """Whether a parent co-signs: a person is an adult from the 18th birthday; unknown counts as minor (§2.2)."""
     if born_on is None:
         return True
     years = on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
@@ -39,7 +39,7 @@ def is_minor(born_on: date | None, on: date) -> bool:
 
 
 def adult_on(born_on: date) -> date:
-    """The 18th birthday; born on 29 February, it is 1 March of a common year."""
+    """The 18th birthday; 1 March in a common year for a birth date of 29 February."""
     try:
         return born_on.replace(year=born_on.year + 18)
     except ValueError:

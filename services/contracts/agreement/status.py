@@ -1,4 +1,4 @@
-"""Where an agreement stands (domain rules §6.2)."""
+"""Status of an agreement (domain rules §6.2)."""
 
 from enum import StrEnum
 
@@ -16,4 +16,4 @@ class Status(StrEnum):
 
 
 OPEN = (Status.SENT, Status.PARTIALLY_SIGNED)
-OVER = (Status.COMPLETED, Status.DISSOLVED)
+FINAL = (Status.COMPLETED, Status.DISSOLVED)

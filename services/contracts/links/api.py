@@ -1,4 +1,4 @@
-"""The link of a party, for the mail that brings it."""
+"""Internal route for a party's signing link, which a mail carries."""
 
 from fastapi import APIRouter, Request
 
@@ -12,6 +12,6 @@ router = APIRouter(prefix="/internal/signing-links", dependencies=[internal_only
 
 @router.get("/{agreement_id}/{role}")
 async def signing_link(agreement_id: Ref, role: Party, request: Request) -> dict[str, str]:
-    """Where that party signs."""
-    links: SigningLinks = request.app.state.tools[SigningLinks]
+    """The URL on which that party signs."""
+    links: SigningLinks = request.app.state.dependencies[SigningLinks]
     return {"url": links.url(agreement_id, role)}

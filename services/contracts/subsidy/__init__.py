@@ -1,0 +1,1 @@
+"""The subsidy dossier of a BBL agreement, and the rules of its scheme."""

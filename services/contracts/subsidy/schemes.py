@@ -1,4 +1,4 @@
-"""The subsidy schemes as dated tables: one reckoning for the WVA of 2010 and Praktijkleren (R57-R63, §2.5)."""
+"""The subsidy schemes as dated tables: one calculation for WVA (2010) and Praktijkleren (R57-R63, §2.5)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,7 @@ CENT = Decimal("0.01")
 
 @dataclass(frozen=True)
 class Student:
-    """What decides about the amount besides the weeks."""
+    """What determines the amount besides the weeks."""
 
     path: Path
     full_diploma: bool
@@ -32,7 +32,7 @@ class Rules:
     window: tuple[tuple[int, int], tuple[int, int]]
 
     def amount_for(self, student: Student, weeks: int) -> Decimal:
-        """The most an employer may claim; BBL towards a full diploma only (R59)."""
+        """The maximum that an employer may claim; BBL towards a full diploma only (R59)."""
         if student.path is not Path.BBL or not student.full_diploma:
             return Decimal("0.00")
         amount = self.amount

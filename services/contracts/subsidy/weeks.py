@@ -1,4 +1,4 @@
-"""Which weeks count: ISO weeks of attendance in a school year, without those that were wholly sick (§2.5)."""
+"""Countable ISO weeks per school year: weeks of attendance without those that were wholly sick (§2.5)."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -32,7 +32,7 @@ def wholly_absent(sick_from: date, resumes_on: date) -> set[str]:
 
 
 def counted(attended: Iterable[str], absent: Iterable[str]) -> dict[int, int]:
-    """Number of counting weeks by school year."""
+    """Number of countable weeks by school year."""
     years: dict[int, int] = {}
     for week in set(attended) - set(absent):
         years[school_year_of(week)] = years.get(school_year_of(week), 0) + 1

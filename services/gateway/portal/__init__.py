@@ -1,0 +1,1 @@
+"""Portals: their keys, what they may publish, and how fast."""

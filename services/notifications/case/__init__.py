@@ -1,0 +1,1 @@
+"""Cases of the desk: a question that a person put, and its answer."""

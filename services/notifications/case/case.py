@@ -1,4 +1,4 @@
-"""A question put to the desk (loketfunctie, R1-R3): it has a number, an owner, and in the end an answer."""
+"""A question put to the desk (loketfunctie, R1-R3): it has a number, an owner, and finally an answer."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -6,7 +6,7 @@ from enum import StrEnum
 from shared.events.notifications.case import CaseAnswered, CaseOpened
 from shared.events.portals.everyone import QuestionPut
 from shared.events.vocabulary import Audience, Topic
-from shared.messaging.noun import Decision, Noun
+from shared.messaging.model.aggregate import Aggregate, Decision
 
 OWNERS = {
     Topic.AGREEMENT_NOT_RECEIVED: "Informatie en administratie",
@@ -24,7 +24,7 @@ class Status(StrEnum):
     ANSWERED = "ANSWERED"
 
 
-class Case(Noun):
+class Case(Aggregate):
     """State of a case."""
 
     case_number: str
@@ -41,15 +41,15 @@ class Case(Noun):
     def open(cls, question: QuestionPut, now: datetime) -> "Decision[Case]":
         """Each audience gets a case number and an owner (R1)."""
         number = f"{now:%Y}-{question.case_id[-NUMBER_LENGTH:].upper()}"
-        told = question.model_dump(exclude={"case_id"})
+        fields = question.model_dump(exclude={"case_id"})
         owner = OWNERS[question.topic]
         case = cls.model_validate(
-            {"id": question.case_id, "case_number": number, "owner_team": owner, "opened_at": now, **told}
+            {"id": question.case_id, "case_number": number, "owner_team": owner, "opened_at": now, **fields}
         )
-        return case, (CaseOpened(case_id=case.id, case_number=number, owner_team=owner, **told),)
+        return case, (CaseOpened(case_id=case.id, case_number=number, owner_team=owner, **fields),)
 
     def answer(self, by: str) -> "Decision[Case]":
-        """The desk has answered; once."""
+        """Mark the case as answered, once."""
         if self.status is Status.ANSWERED:
             return self, ()
         answered = CaseAnswered(
@@ -62,5 +62,5 @@ class Case(Noun):
         return self.model_copy(update={"status": Status.ANSWERED}), (answered,)
 
     def days_open(self, today: date) -> int:
-        """How long the asker has been waiting."""
+        """Days since the case was opened."""
         return (today - self.opened_at.date()).days

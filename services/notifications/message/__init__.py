@@ -1,0 +1,1 @@
+"""Messages: which event sends which mail to whom, and the mail itself."""

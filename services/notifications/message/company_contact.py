@@ -1,17 +1,17 @@
-"""Who is written to at a company: its contact, as registration last told."""
+"""The contact of a company, which mails to the company go to."""
 
-from shared.messaging.noun import Noun
-from shared.messaging.store import Store
+from shared.messaging.model.aggregate import Aggregate
+from shared.messaging.unit_of_work.repository import Repository
 
 
-class CompanyContact(Noun):
-    """State: the reference of the contact."""
+class CompanyContact(Aggregate):
+    """State: a reference to the contact."""
 
     contact_id: str
     name: str
 
 
-class CompanyContacts(Store[CompanyContact]):
+class CompanyContacts(Repository[CompanyContact]):
     """The contact of every company."""
 
-    noun, subject, collection = CompanyContact, "company_contact", "company_contacts"
+    aggregate, subject_type, collection = CompanyContact, "company_contact", "company_contacts"

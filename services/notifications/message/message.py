@@ -1,10 +1,10 @@
-"""A mail to one person about one fact: planned once, sent once, by reference."""
+"""A mail to one recipient about one event; the recipient is stored as a reference."""
 
 from enum import StrEnum
 
 from shared.events.notifications.message import NotificationFailed, NotificationRequested, NotificationSent
-from shared.messaging.cause import Cause
-from shared.messaging.noun import Decision, Noun, derived_id
+from shared.messaging.model.aggregate import Aggregate, Decision, derived_id
+from shared.messaging.model.message_context import MessageContext
 
 
 class Status(StrEnum):
@@ -15,54 +15,54 @@ class Status(StrEnum):
     FAILED = "FAILED"
 
 
-class Message(Noun):
-    """State of a mail; `told` are the plain values its words need, never a name or an address."""
+class Message(Aggregate):
+    """State of a mail; `values` fill its template and never hold a name or an address."""
 
     template: str
     recipient_ref: str
     about: tuple[str, ...]
-    told: dict[str, str]
+    values: dict[str, str]
     status: Status = Status.REQUESTED
 
     @staticmethod
     def id_of(event_id: str, template: str, recipient_ref: str) -> str:
-        """One mail per fact, template and recipient, however often the fact comes."""
+        """One mail per event, template and recipient, however often the event is delivered."""
         return derived_id("message", event_id, template, recipient_ref)
 
     @classmethod
     def plan(
-        cls, cause: Cause, template: str, recipient_ref: str, about: tuple[str, ...], told: dict[str, str]
+        cls, context: MessageContext, template: str, recipient_ref: str, about: tuple[str, ...], values: dict[str, str]
     ) -> "Decision[Message]":
-        """It is to be sent."""
-        id = cls.id_of(cause.id, template, recipient_ref)
+        """Request the mail."""
+        id = cls.id_of(context.id, template, recipient_ref)
         requested = NotificationRequested(
             notification_id=id,
             template=template,
             recipient_ref=recipient_ref,
             channel="MAIL",
-            source_event_id=cause.id,
+            source_event_id=context.id,
             about=about,
         )
-        return cls(id=id, template=template, recipient_ref=recipient_ref, about=about, told=told), (requested,)
+        return cls(id=id, template=template, recipient_ref=recipient_ref, about=about, values=values), (requested,)
 
     def sent(self, provider_ref: str) -> "Decision[Message]":
-        """The mail server took it."""
-        fact = NotificationSent(
+        """The mail server has accepted the mail."""
+        event = NotificationSent(
             notification_id=self.id,
             template=self.template,
             recipient_ref=self.recipient_ref,
             provider_ref=provider_ref,
             about=self.about,
         )
-        return self.model_copy(update={"status": Status.SENT}), (fact,)
+        return self.model_copy(update={"status": Status.SENT}), (event,)
 
     def failed(self, error: str) -> "Decision[Message]":
-        """It will never be delivered."""
-        fact = NotificationFailed(
+        """The mail cannot be delivered."""
+        event = NotificationFailed(
             notification_id=self.id,
             template=self.template,
             recipient_ref=self.recipient_ref,
             error=error,
             about=self.about,
         )
-        return self.model_copy(update={"status": Status.FAILED}), (fact,)
+        return self.model_copy(update={"status": Status.FAILED}), (event,)

@@ -1,28 +1,30 @@
-"""What a mail is planned with: its recipient, what it is about, and the plain values its words need."""
+"""Derives the mails of an event: template and recipient, its aggregates, and the template values."""
 
 from typing import Any
 
-from services.notifications.message.post import POST
-from shared.events.fact import Fact
+from services.notifications.message.mail_rules import MAIL_RULES
+from shared.events.event import Event
 
 SEPARATOR = "|"
 
 
-def mails_of(fact: Fact) -> list[str]:
-    """`template|recipient` for every mail that this fact leads to."""
-    return [f"{mail.template}{SEPARATOR}{to}" for mail in POST[type(fact)] for to in dict.fromkeys(mail.to(fact))]
+def mails_of(event: Event) -> list[str]:
+    """`template|recipient` for every mail the event leads to."""
+    return [
+        f"{mail.template}{SEPARATOR}{to}" for mail in MAIL_RULES[type(event)] for to in dict.fromkeys(mail.to(event))
+    ]
 
 
-def about(fact: Fact) -> tuple[str, ...]:
-    """The nouns a mail is about, so that a flow shows it; people are left to the recipient."""
-    nouns = ("placement_id", "agreement_id", "invitation_id", "dossier_id", "case_id", "company_id", "incident_id")
-    return tuple(str(getattr(fact, name)) for name in nouns if getattr(fact, name, None))
+def about(event: Event) -> tuple[str, ...]:
+    """Ids of the aggregates a mail is about, so that the flow of an aggregate shows it; people are left out."""
+    aggregates = ("placement_id", "agreement_id", "invitation_id", "dossier_id", "case_id", "company_id", "incident_id")
+    return tuple(str(getattr(event, name)) for name in aggregates if getattr(event, name, None))
 
 
-def told(fact: Fact) -> dict[str, str]:
-    """The plain values of the fact, as text."""
-    return {key: str(value) for key, value in fact.model_dump(mode="json").items() if _plain(value)}
+def plain_values(event: Event) -> dict[str, str]:
+    """The event's strings, numbers and lists of strings as text, to fill the template."""
+    return {key: str(value) for key, value in event.model_dump(mode="json").items() if _is_plain(value)}
 
 
-def _plain(value: Any) -> bool:
+def _is_plain(value: Any) -> bool:
     return isinstance(value, str | int | float) or (isinstance(value, list) and all(isinstance(v, str) for v in value))

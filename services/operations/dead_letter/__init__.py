@@ -1,0 +1,1 @@
+"""Dead letters: stored, grouped by their failure, and decided about."""

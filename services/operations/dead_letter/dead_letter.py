@@ -1,4 +1,4 @@
-"""A parked message (dead letter): what failed where, how often and why, and what was decided about it."""
+"""A dead letter (parked message): what failed where, how often and why, and what was decided about it."""
 
 from base64 import b64encode
 from datetime import datetime
@@ -8,33 +8,34 @@ from typing import Any
 
 import orjson
 
-from services.operations.dead_letter.decision import Decision, What
-from shared.messaging.noun import Noun, derived_id
-from shared.messaging.parked import Parked
+from services.operations.dead_letter.history import HistoryEntry, Outcome
+from shared.messaging.failures.dead_letter import DeadLetterMessage
+from shared.messaging.model.aggregate import Aggregate, derived_id
 
-HIGHEST = 2**53
+MAX_NUMBER = 2**53
 
 
 class Status(StrEnum):
-    """PARKED waits for a person. LEAVING was decided and its handler must still be told: a crash in between tells it
+    """PARKED waits for an operator's decision. SENDING is decided and must still be sent; a crash in between sends it
     again."""
 
     PARKED = "PARKED"
-    LEAVING = "LEAVING"
+    SENDING = "SENDING"
     REPLAYED = "REPLAYED"
     DISCARDED = "DISCARDED"
 
 
-class DeadLetter(Noun):
-    """State of a dead letter: one per message and queue, however often it comes back. `cause` groups those that failed
-    alike; `subject` and `sequence` give the order of replay; `recorded_at` is the wall clock's, not the trade's."""
+class DeadLetter(Aggregate):
+    """State of a dead letter: one per message and queue, however often it comes back. `failure_key` groups those that
+    failed alike; `subject` and `sequence` give the order of replay; `recorded_at` is wall-clock time, the others are
+    domain time."""
 
     queue: str
     message_id: str
     headers: str
     body: str
-    story: dict[str, Any]
-    cause: str
+    failure: dict[str, Any]
+    failure_key: str
     subject: str = ""
     sequence: int = 0
     parked_at: datetime
@@ -42,82 +43,86 @@ class DeadLetter(Noun):
     recorded_at: datetime
     status: Status = Status.PARKED
     replays: int = 0
-    ruling: str = ""
-    history: tuple[Decision, ...] = ()
+    job_id: str = ""
+    history: tuple[HistoryEntry, ...] = ()
 
     @staticmethod
-    def id_of(parked: Parked) -> str:
-        """The same message in the same queue is the same letter; a message without an id is known by its bytes."""
+    def id_of(parked: DeadLetterMessage) -> str:
+        """Derived from the queue and the message's id, or from its bytes where it has no id."""
         return derived_id("letter", parked.queue, parked.message_id or sha256(parked.body).hexdigest())
 
     @classmethod
-    def park(cls, parked: Parked, now: datetime, recorded: datetime) -> "DeadLetter":
-        """Kept whole."""
-        letter = cls(
+    def park(cls, parked: DeadLetterMessage, now: datetime, recorded: datetime) -> "DeadLetter":
+        """A new dead letter, with all of the message's headers and bytes."""
+        dead_letter = cls(
             id=cls.id_of(parked),
             queue=parked.queue,
             message_id=parked.message_id,
             headers=orjson.dumps(parked.headers).decode(),
             body=b64encode(parked.body).decode(),
-            story=parked.story,
-            cause=cause_of(parked),
+            failure=parked.failure,
+            failure_key=failure_key_of(parked),
             subject=str(parked.headers.get("ce-subject", "")),
             sequence=_number(parked.headers.get("ce-sequence")),
             parked_at=now,
             last_parked_at=now,
             recorded_at=recorded,
         )
-        return letter._with(What.PARKED, letter.cause, letter.queue, "", now)
+        return _with_entry(dead_letter, Outcome.PARKED, dead_letter.failure_key, dead_letter.queue, "", now)
 
-    def park_again(self, parked: Parked, now: datetime, recorded: datetime) -> "DeadLetter":
-        """The same message failed again: its story grows, its decisions stay, and it waits for a new one."""
-        grown = {
-            **parked.story,
-            "first_failed": self.story.get("first_failed") or parked.story.get("first_failed", ""),
-            "attempts": _number(self.story.get("attempts")) + _number(parked.story.get("attempts")),
+    def park_again(self, parked: DeadLetterMessage, now: datetime, recorded: datetime) -> "DeadLetter":
+        """Parked again after the same message failed again: attempts add up, and the history is kept."""
+        failure = {
+            **parked.failure,
+            "first_failed": self.failure.get("first_failed") or parked.failure.get("first_failed", ""),
+            "attempts": _number(self.failure.get("attempts")) + _number(parked.failure.get("attempts")),
         }
-        again = {
-            "story": grown,
-            "cause": cause_of(parked),
+        changes = {
+            "failure": failure,
+            "failure_key": failure_key_of(parked),
             "status": Status.PARKED,
             "last_parked_at": now,
             "recorded_at": recorded,
         }
-        return self.model_copy(update=again)._with(What.PARKED, cause_of(parked), self.queue, "", now)
+        again = self.model_copy(update=changes)
+        return _with_entry(again, Outcome.PARKED, failure_key_of(parked), self.queue, "", now)
 
-    def decide(self, what: What, ruling: str, why: str, who: str, now: datetime) -> "DeadLetter":
-        """Replayed or discarded, to be sent; a letter that waits for no decision stays as it is."""
+    def decide(self, outcome: Outcome, job_id: str, reason: str, actor: str, now: datetime) -> "DeadLetter":
+        """To be replayed or discarded; unchanged unless it is parked."""
         if self.status is not Status.PARKED:
             return self
-        replays = self.replays + (what is What.REPLAYED)
-        decided = {"status": Status.LEAVING, "ruling": ruling, "replays": replays}
-        return self.model_copy(update=decided)._with(what, why, who, ruling, now)
+        replays = self.replays + (outcome is Outcome.REPLAYED)
+        changes = {"status": Status.SENDING, "job_id": job_id, "replays": replays}
+        return _with_entry(self.model_copy(update=changes), outcome, reason, actor, job_id, now)
 
-    def sent(self, ruling: str) -> "DeadLetter":
-        """Its handler will hear of it. When it failed again in the meantime, it stays parked."""
-        if self.status is not Status.LEAVING or self.ruling != ruling:
+    def sent(self, job_id: str) -> "DeadLetter":
+        """Replayed or discarded: the broker confirmed it. Stays parked when it failed again in the meantime."""
+        if self.status is not Status.SENDING or self.job_id != job_id:
             return self
-        return self.model_copy(update={"status": Status(self.history[-1].what.value)})
+        return self.model_copy(update={"status": Status(self.history[-1].outcome.value)})
 
-    def not_sent(self, ruling: str, why: str, now: datetime) -> "DeadLetter":
-        """It could not leave and never will as things are: it waits for a person again."""
-        if self.status is not Status.LEAVING or self.ruling != ruling:
+    def not_sent(self, job_id: str, reason: str, now: datetime) -> "DeadLetter":
+        """Parked again, because it cannot be sent."""
+        if self.status is not Status.SENDING or self.job_id != job_id:
             return self
-        back = {"status": Status.PARKED, "replays": self.replays - 1}
-        return self.model_copy(update=back)._with(What.NOT_SENT, why, "operations", ruling, now)
-
-    def _with(self, what: What, why: str, who: str, ruling: str, now: datetime) -> "DeadLetter":
-        line = Decision(what=what, at=now, why=why, who=who, ruling=ruling)
-        return self.model_copy(update={"history": (*self.history, line)})
+        changes = {"status": Status.PARKED, "replays": self.replays - 1}
+        return _with_entry(self.model_copy(update=changes), Outcome.NOT_SENT, reason, "operations", job_id, now)
 
 
-def cause_of(parked: Parked) -> str:
-    """What letters that failed alike have in common: the exception's type and the first frame of our own code."""
-    told = parked.story
-    return f"{told.get('kind', '')} {told.get('exception', '')} at {told.get('frame', '') or parked.queue}".strip()
+def failure_key_of(parked: DeadLetterMessage) -> str:
+    """What dead letters that failed alike have in common: the exception's type and the first frame of our own code."""
+    kind, exception, frame = (parked.failure.get(name, "") for name in ("kind", "exception", "frame"))
+    return f"{kind} {exception} at {frame or parked.queue}".strip()
 
 
-def _number(told: object) -> int:
-    """A count that strangers may have written; what is no count is 0."""
-    text = str(told)
-    return min(int(text), HIGHEST) if text.isascii() and text.isdigit() and len(text) < 20 else 0
+def _with_entry(
+    dead_letter: DeadLetter, outcome: Outcome, reason: str, actor: str, job_id: str, now: datetime
+) -> DeadLetter:
+    entry = HistoryEntry(outcome=outcome, at=now, reason=reason, actor=actor, job_id=job_id)
+    return dead_letter.model_copy(update={"history": (*dead_letter.history, entry)})
+
+
+def _number(value: object) -> int:
+    """A count from a header that anyone may have written; 0 for anything that is not a count."""
+    text = str(value)
+    return min(int(text), MAX_NUMBER) if text.isascii() and text.isdigit() and len(text) < 20 else 0

@@ -1,0 +1,1 @@
+"""The journal: every published event, and the flow it belongs to."""

@@ -1,19 +1,19 @@
-"""One line of the flow journal: a fact that was said, and everything it names."""
+"""An entry of the flow journal: a published event, and every id it names."""
 
 from datetime import datetime
 from typing import Any
 
 import orjson
 
-from shared.messaging.envelope import Envelope
-from shared.messaging.errors import Unreadable
-from shared.messaging.noun import Noun
+from shared.messaging.model.aggregate import Aggregate
+from shared.messaging.model.envelope import Envelope
+from shared.messaging.model.errors import MalformedMessage
 
-MOST_REFS = 50
+MAX_REFS = 50
 
 
-class Entry(Noun):
-    """State of an entry; its id is the fact's."""
+class Entry(Aggregate):
+    """State of an entry. Its id is the event's id."""
 
     type: str
     service: str
@@ -31,13 +31,13 @@ class Entry(Noun):
 
     @classmethod
     def of(cls, envelope: Envelope) -> "Entry":
-        """From the message as it came. Raises Unreadable when it holds no fact."""
+        """Built from the message's envelope. Raises MalformedMessage when the data is not a JSON object."""
         try:
             data = orjson.loads(envelope.data)
-        except ValueError as wrong:
-            raise Unreadable.because(envelope.type, wrong) from wrong
+        except ValueError as error:
+            raise MalformedMessage.from_error(envelope.type, error) from error
         if not isinstance(data, dict):
-            raise Unreadable(f"{envelope.type}: not an object")
+            raise MalformedMessage(f"{envelope.type}: not an object")
         return cls(
             id=envelope.id,
             type=envelope.type,
@@ -57,11 +57,11 @@ class Entry(Noun):
 
 
 def refs_of(data: dict[str, Any], envelope: Envelope) -> tuple[str, ...]:
-    """Every id that the fact names: fields ending in `_id` or `_ref`, `about`, its subject and itself."""
+    """Every id that the event names: its own, its subject's, `about`, and fields that end in `_id` or `_ref`."""
     found = [envelope.id, envelope.subject.partition("/")[2]]
     for key, value in data.items():
         if isinstance(value, str) and key.endswith(("_id", "_ref")):
             found.append(value)
         elif key == "about" and isinstance(value, list):
             found.extend(str(part) for part in value)
-    return tuple(dict.fromkeys(found))[:MOST_REFS]
+    return tuple(dict.fromkeys(found))[:MAX_REFS]

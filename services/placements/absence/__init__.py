@@ -1,0 +1,1 @@
+"""Absences of a student: sickness and leave."""

@@ -1,4 +1,4 @@
-"""Absence from a placement (R77-R85): sickness needs no permission, leave needs two. Never a medical word."""
+"""Absence from a placement (R77-R85): sickness needs no permission, leave needs two. Holds no medical data."""
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -15,9 +15,9 @@ from shared.events.placements.absence import (
 )
 from shared.events.portals.everyone import LeaveAsked, LeaveDecided, RecoveryNotified, SicknessNotified
 from shared.events.vocabulary import ContactMade, Party
-from shared.messaging.noun import Decision, Facts, Noun, Timer
+from shared.messaging.model.aggregate import Aggregate, Decision, Events, Timer
 
-TRY_AGAIN = timedelta(minutes=30)
+RETRY_AFTER = timedelta(minutes=30)
 PERMISSIONS = (Party.COMPANY, Party.SCHOOL)
 
 
@@ -32,7 +32,7 @@ class Status(StrEnum):
     REFUSED = "REFUSED"
 
 
-class Absence(Noun):
+class Absence(Aggregate):
     """State of one absence."""
 
     placement_id: str
@@ -44,85 +44,88 @@ class Absence(Noun):
     permitted_by: tuple[Party, ...] = ()
 
     def timers(self) -> tuple[Timer, ...]:
-        """A voicemail is no report: half an hour later the student is asked to try again (R78)."""
+        """A voicemail is no report: after half an hour the student is reminded to call again (R78)."""
         if self.status is Status.ATTEMPTED and self.try_again_at is not None:
             return (Timer("try_again", self.try_again_at),)
         return ()
 
     @classmethod
-    def call_in_sick(cls, told: SicknessNotified, placement: Placement, at: datetime) -> "Decision[Absence]":
-        """Reported once, told to company and school by the house (R77, R79, T4)."""
-        reached = told.contact_made is ContactMade.PERSON
+    def call_in_sick(cls, notified: SicknessNotified, placement: Placement, at: datetime) -> "Decision[Absence]":
+        """Report a sickness once; the system notifies company and school (R77, R79, T4)."""
+        reached = notified.contact_made is ContactMade.PERSON
         absence = cls(
-            id=told.absence_id,
-            placement_id=told.placement_id,
+            id=notified.absence_id,
+            placement_id=notified.placement_id,
             student_id=placement.student_id,
             status=Status.REPORTED if reached else Status.ATTEMPTED,
-            from_on=told.from_on,
-            try_again_at=None if reached else at + TRY_AGAIN,
+            from_on=notified.from_on,
+            try_again_at=None if reached else at + RETRY_AFTER,
         )
         reported = SicknessReported(
-            **told.model_dump(),
+            **notified.model_dump(),
             student_id=placement.student_id,
             company_id=placement.company_id,
             school_supervisor_id=placement.school_supervisor_id,
         )
         return absence, (reported,)
 
-    def reach(self) -> "Decision[Absence]":
-        """A person has taken the message after all."""
+    def acknowledge(self) -> "Decision[Absence]":
+        """Record that a person was reached in a later call."""
         if self.status is not Status.ATTEMPTED:
             return self, ()
         return self.model_copy(update={"status": Status.REPORTED, "try_again_at": None}), ()
 
     def remind(self) -> "Decision[Absence]":
-        """Nobody was reached: try again (R78)."""
-        facts: Facts = (
+        """Remind the student that no person was reached (R78)."""
+        events: Events = (
             SicknessNotAcknowledged(
                 absence_id=self.id, placement_id=self.placement_id, student_id=self.student_id, target=Party.COMPANY
             ),
         )
-        return self.model_copy(update={"try_again_at": None}), facts
+        return self.model_copy(update={"try_again_at": None}), events
 
-    def recover(self, told: RecoveryNotified, today: date) -> "Decision[Absence]":
-        """Well again; reported after work was resumed is noted (R80)."""
+    def recover(self, notified: RecoveryNotified, today: date) -> "Decision[Absence]":
+        """End the sickness; the event marks a recovery that was reported after work was resumed (R80)."""
         if self.status not in (Status.ATTEMPTED, Status.REPORTED):
             return self, ()
         recovered = RecoveryReported(
-            **told.model_dump(), sick_from=self.from_on, resumed_before_report=told.resumes_on < today
+            **notified.model_dump(), sick_from=self.from_on, resumed_before_report=notified.resumes_on < today
         )
-        update = {"status": Status.RECOVERED, "until_on": told.resumes_on, "try_again_at": None}
+        update = {"status": Status.RECOVERED, "until_on": notified.resumes_on, "try_again_at": None}
         return self.model_copy(update=update), (recovered,)
 
     @classmethod
-    def ask_leave(cls, asked: LeaveAsked, placement: Placement) -> "Decision[Absence]":
-        """Leave is asked of company and school (R81, R82)."""
+    def request_leave(cls, request: LeaveAsked, placement: Placement) -> "Decision[Absence]":
+        """Request leave from company and school (R81, R82)."""
         absence = cls(
-            id=asked.absence_id,
-            placement_id=asked.placement_id,
+            id=request.absence_id,
+            placement_id=request.placement_id,
             student_id=placement.student_id,
             status=Status.REQUESTED,
-            from_on=asked.from_on,
-            until_on=asked.until_on,
+            from_on=request.from_on,
+            until_on=request.until_on,
         )
-        who = {"student_id": placement.student_id, "company_id": placement.company_id}
-        return absence, (LeaveRequested(**asked.model_dump(), **who),)
+        refs = {"student_id": placement.student_id, "company_id": placement.company_id}
+        return absence, (LeaveRequested(**request.model_dump(), **refs),)
 
     def decide(self, decided: LeaveDecided) -> "Decision[Absence]":
-        """One of two permissions; both grant, any refusal refuses (R83)."""
+        """Record one of two permissions: both grant the leave, one refusal refuses it (R83)."""
         if self.status is not Status.REQUESTED or decided.by_role in self.permitted_by:
             return self, ()
-        who = {"absence_id": self.id, "placement_id": self.placement_id}
+        refs = {"absence_id": self.id, "placement_id": self.placement_id}
         if not decided.permitted:
             refused = LeaveRefused(
-                **who, student_id=self.student_id, by_role=decided.by_role, reason_code=decided.reason_code or "NOT_NOW"
+                **refs,
+                student_id=self.student_id,
+                by_role=decided.by_role,
+                reason_code=decided.reason_code or "NOT_NOW",
             )
             return self.model_copy(update={"status": Status.REFUSED}), (refused,)
         permitted = (*self.permitted_by, decided.by_role)
-        given = LeavePermissionGiven(**who, by_role=decided.by_role)
+        given = LeavePermissionGiven(**refs, by_role=decided.by_role)
         if not set(PERMISSIONS) <= set(permitted):
             return self.model_copy(update={"permitted_by": permitted}), (given,)
         granted = LeaveGranted(
-            **who, student_id=self.student_id, from_on=self.from_on, until_on=self.until_on or self.from_on
+            **refs, student_id=self.student_id, from_on=self.from_on, until_on=self.until_on or self.from_on
         )
         return self.model_copy(update={"permitted_by": permitted, "status": Status.GRANTED}), (given, granted)

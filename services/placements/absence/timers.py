@@ -1,12 +1,12 @@
-"""What happens to an absence when time passes."""
+"""Timers of an absence."""
 
 from services.placements.absence.absence import Absence
-from services.placements.absence.store import Absences
-from shared.messaging.handler import when
-from shared.messaging.noun import Facts
+from services.placements.absence.repository import Absences
+from shared.messaging.model.aggregate import Events
+from shared.messaging.unit_of_work.handler import on_timer
 
 
-@when(Absences, "try_again")
-async def ask_to_try_again(absence: Absence, absences: Absences) -> Facts:
-    """After half an hour without a person reached (R78)."""
-    return absences.keep(absence.remind())
+@on_timer(Absences, "try_again")
+async def ask_to_try_again(absence: Absence, absences: Absences) -> Events:
+    """Remind the student after half an hour in which no person was reached (R78)."""
+    return absences.save(absence.remind())

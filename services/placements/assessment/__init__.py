@@ -1,0 +1,1 @@
+"""Assessments of a student at the company."""

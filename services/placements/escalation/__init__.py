@@ -1,0 +1,1 @@
+"""Escalations of a problem in three levels."""

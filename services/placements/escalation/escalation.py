@@ -1,4 +1,4 @@
-"""A problem in three steps (R86-R89): company supervisor, school supervisor, three-way talk."""
+"""Escalation of a problem in three levels (R86-R89): company supervisor, school supervisor, three-way talk."""
 
 from services.placements.placement.placement import Placement
 from shared.events.placements.care import (
@@ -9,13 +9,13 @@ from shared.events.placements.care import (
 )
 from shared.events.portals.everyone import ProblemRaised, ProblemSettled, ThreeWayTalkReported
 from shared.events.vocabulary import ProblemOutcome, ProblemReason
-from shared.messaging.noun import Decision, Noun
+from shared.messaging.model.aggregate import Aggregate, Decision
 
-TALK = 3
+TALK_LEVEL = 3
 
 
-class Escalation(Noun):
-    """State of a problem."""
+class Escalation(Aggregate):
+    """State of an escalation."""
 
     placement_id: str
     level: int
@@ -24,32 +24,34 @@ class Escalation(Noun):
     outcome: ProblemOutcome | None = None
 
     @staticmethod
-    def skips(raised: ProblemRaised, level: int) -> bool:
-        """Whether a level is skipped without saying why (R88)."""
+    def skips_level_without_reason(raised: ProblemRaised, level: int) -> bool:
+        """Whether a level is skipped without a reason (R88)."""
         return raised.level > level + 1 and raised.skipped_reason is None
 
     @classmethod
     def start(cls, raised: ProblemRaised, placement: Placement) -> "Decision[Escalation]":
-        """A problem is put on the table."""
-        told = raised.model_dump(exclude={"escalation_id"})
-        who = {"student_id": placement.student_id, "company_id": placement.company_id}
-        fact = EscalationRaised(**raised.model_dump(), **who)
-        return cls.model_validate({"id": raised.escalation_id, **told}), (fact,)
+        """Start an escalation at the level of the problem."""
+        values = raised.model_dump(exclude={"escalation_id"})
+        refs = {"student_id": placement.student_id, "company_id": placement.company_id}
+        event = EscalationRaised(**raised.model_dump(), **refs)
+        return cls.model_validate({"id": raised.escalation_id, **values}), (event,)
 
-    def go_up(self, raised: ProblemRaised) -> "Decision[Escalation]":
-        """One level further; a level that was reached before changes nothing."""
+    def raise_level(self, raised: ProblemRaised) -> "Decision[Escalation]":
+        """Raise the level; a level that was reached before changes nothing."""
         if self.outcome is not None or raised.level <= self.level:
             return self, ()
         return self.model_copy(update={"level": raised.level}), (EscalationLevelRaised(**raised.model_dump()),)
 
-    def talk(self, told: ThreeWayTalkReported) -> "Decision[Escalation]":
-        """Student, company and school talked (R88)."""
+    def record_talk(self, reported: ThreeWayTalkReported) -> "Decision[Escalation]":
+        """Record the talk of student, company and school (R88)."""
         if self.talked:
             return self, ()
-        return self.model_copy(update={"talked": True, "level": TALK}), (ThreeWayTalkHeld(**told.model_dump()),)
+        return self.model_copy(update={"talked": True, "level": TALK_LEVEL}), (
+            ThreeWayTalkHeld(**reported.model_dump()),
+        )
 
-    def settle(self, told: ProblemSettled) -> "Decision[Escalation]":
-        """It came to its end."""
+    def resolve(self, settled: ProblemSettled) -> "Decision[Escalation]":
+        """End the escalation with its outcome."""
         if self.outcome is not None:
             return self, ()
-        return self.model_copy(update={"outcome": told.outcome}), (EscalationResolved(**told.model_dump()),)
+        return self.model_copy(update={"outcome": settled.outcome}), (EscalationResolved(**settled.model_dump()),)

@@ -1,0 +1,1 @@
+"""Incidents at the workplace."""

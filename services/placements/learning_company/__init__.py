@@ -1,0 +1,1 @@
+"""What placements must know of a learning company: its accreditation and insurance."""

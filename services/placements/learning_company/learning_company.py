@@ -1,4 +1,4 @@
-"""What placements must know of a company (leerbedrijf): its accreditations by qualification, and its insurance."""
+"""Local copy of a learning company (leerbedrijf): its accreditations by qualification, and its insurance."""
 
 from datetime import date
 
@@ -11,13 +11,13 @@ from shared.events.registration.accreditation import (
     AccreditationWithdrawn,
 )
 from shared.events.registration.company import CompanyRegistered, LiabilityInsuranceDeclared
-from shared.messaging.noun import Noun
+from shared.messaging.model.aggregate import Aggregate
 
-AccreditationNews = AccreditationGranted | AccreditationRefused | AccreditationWithdrawn | AccreditationExpired
+AccreditationChange = AccreditationGranted | AccreditationRefused | AccreditationWithdrawn | AccreditationExpired
 
 
-class LearningCompany(Noun):
-    """State as heard from registration. `granted` and `refused` hold qualifications (crebo)."""
+class LearningCompany(Aggregate):
+    """State built from registration's events. `granted` and `refused` hold qualifications (crebo)."""
 
     name: str | None = None
     contact_id: str | None = None
@@ -26,25 +26,25 @@ class LearningCompany(Noun):
     insured: bool = False
     insured_until: date | None = None
 
-    def know(self, company: CompanyRegistered) -> "LearningCompany":
-        """The company exists; its contact signs for it."""
+    def record_registration(self, company: CompanyRegistered) -> "LearningCompany":
+        """Record the name and the contact, who signs for the company."""
         return self.model_copy(update={"name": company.name, "contact_id": company.contact_id})
 
-    def note(self, news: AccreditationNews) -> "LearningCompany":
-        """What became of an accreditation; only this qualification is touched (R15)."""
-        granted = {crebo: term for crebo, term in self.granted.items() if crebo != news.crebo}
-        refused = tuple(crebo for crebo in self.refused if crebo != news.crebo)
-        match news:
+    def record_accreditation(self, change: AccreditationChange) -> "LearningCompany":
+        """Record a change of accreditation; other qualifications keep theirs (R15)."""
+        granted = {crebo: term for crebo, term in self.granted.items() if crebo != change.crebo}
+        refused = tuple(crebo for crebo in self.refused if crebo != change.crebo)
+        match change:
             case AccreditationGranted():
-                granted[news.crebo] = (news.valid_from, news.valid_until)
+                granted[change.crebo] = (change.valid_from, change.valid_until)
             case AccreditationRefused():
-                refused = (*refused, news.crebo)
+                refused = (*refused, change.crebo)
             case _:
                 pass
         return self.model_copy(update={"granted": granted, "refused": refused})
 
-    def insure(self, declared: LiabilityInsuranceDeclared) -> "LearningCompany":
-        """Insured from now on (R67)."""
+    def record_insurance(self, declared: LiabilityInsuranceDeclared) -> "LearningCompany":
+        """Record the declared insurance (R67)."""
         return self.model_copy(update={"insured": True, "insured_until": declared.valid_until})
 
     def is_accredited(self, crebo: str, on: date) -> bool:

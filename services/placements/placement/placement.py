@@ -1,4 +1,4 @@
-"""The placement (stage, leerbaan) of one student at one company: what must be true before it starts."""
+"""The placement (stage, leerbaan) of one student at one company, and the gates before its start."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -28,13 +28,13 @@ from shared.events.portals.school import (
     PlacementSubmitted,
 )
 from shared.events.vocabulary import Gate, Level, Origin, Path, Sector, Via
-from shared.messaging.clock import DUTCH_TIME
-from shared.messaging.noun import Decision, Facts, Noun, Timer
+from shared.messaging.model.aggregate import Aggregate, Decision, Events, Timer
+from shared.messaging.model.clock import DUTCH_TIME
 
 WORK_STARTS = time(7, 0)
 
 
-class Placement(Noun):
+class Placement(Aggregate):
     """State of a placement."""
 
     student_id: str
@@ -67,16 +67,16 @@ class Placement(Noun):
     try_start_on: date | None = None
 
     def timers(self) -> tuple[Timer, ...]:
-        """The first day of work; every next morning when a gate was closed."""
+        """Start on the first day of work; retried every next morning while a gate is closed."""
         if self.status is not Status.CONFIRMED or self.try_start_on is None:
             return ()
         return (Timer("start", datetime.combine(self.try_start_on, WORK_STARTS, DUTCH_TIME)),)
 
     @classmethod
     def propose(cls, submitted: PlacementSubmitted, company: LearningCompany) -> "Decision[Placement]":
-        """The school proposes; without accreditation for this qualification the placement waits (R11, R36)."""
-        told = submitted.model_dump(exclude={"placement_id"})
-        placement = cls.model_validate({"id": submitted.placement_id, **told})
+        """Propose a placement; without accreditation for this qualification it waits (R11, R36)."""
+        values = submitted.model_dump(exclude={"placement_id"})
+        placement = cls.model_validate({"id": submitted.placement_id, **values})
         proposed = PlacementProposed(**submitted.model_dump(include=set(PlacementProposed.model_fields)))
         if company.is_accredited(submitted.crebo, submitted.starts_on):
             return placement.model_copy(update={"accredited": True}), (proposed,)
@@ -86,23 +86,23 @@ class Placement(Noun):
         )
         return waiting, (proposed, missing)
 
-    def is_the_one_of(self, submitted: PlacementSubmitted) -> bool:
-        """Whether a repeated proposal means this placement."""
-        told = submitted.model_dump(exclude={"placement_id"})
-        return all(getattr(self, field) == value for field, value in told.items())
+    def matches(self, submitted: PlacementSubmitted) -> bool:
+        """Whether a repeated proposal equals this placement."""
+        values = submitted.model_dump(exclude={"placement_id"})
+        return all(getattr(self, field) == value for field, value in values.items())
 
-    def look_at(self, company: LearningCompany, on: date, *, decided: bool) -> "Decision[Placement]":
-        """A waiting placement looks at its company again: go on, wait, or be rejected by a fresh decision."""
+    def recheck_accreditation(self, company: LearningCompany, on: date, *, decided: bool) -> "Decision[Placement]":
+        """Check a waiting placement's company again: continue, keep waiting, or reject on a new decision."""
         if self.status is not Status.AWAITING_ACCREDITATION:
             return self, ()
         if company.is_accredited(self.crebo, self.starts_on):
-            return self.model_copy(update={"status": Status.PROPOSED, "accredited": True})._confirm_if_ready(on)
+            return self._change({"status": Status.PROPOSED, "accredited": True}, on)
         if decided and self.crebo in company.refused:
             return self._reject("SBB", "ACCREDITATION_REFUSED")
         return self, ()
 
     def decide(self, decided: PlacementDecided, on: date) -> "Decision[Placement]":
-        """The school approves or rejects; also a self-found place at an accredited company needs this (R37)."""
+        """Record the school's decision, which a self-found place at an accredited company needs too (R37)."""
         if self.status not in BEFORE_CONFIRMATION or (decided.approved and self.approved):
             return self, ()
         if not decided.approved:
@@ -110,34 +110,34 @@ class Placement(Noun):
         approved = PlacementApprovedBySchool(
             placement_id=self.id, student_id=self.student_id, decided_by_role=decided.decided_by_role
         )
-        return self.model_copy(update={"approved": True})._confirm_if_ready(on, approved)
+        return self._change({"approved": True}, on, approved)
 
     def record_interview(self, reported: InterviewReported, on: date) -> "Decision[Placement]":
-        """The talk was held, or waived with its reason (R38, T3)."""
+        """Record that the interview was held, or waived with a reason (R38, T3)."""
         if self.status not in BEFORE_CONFIRMATION or self.interviewed:
             return self, ()
-        who = {"placement_id": self.id, "student_id": self.student_id}
-        fact = (
-            InterviewHeld(**who, held_on=reported.held_on)
+        refs = {"placement_id": self.id, "student_id": self.student_id}
+        event = (
+            InterviewHeld(**refs, held_on=reported.held_on)
             if reported.held_on
-            else InterviewWaived(**who, waiver_reason=reported.waiver_reason or "")
+            else InterviewWaived(**refs, waiver_reason=reported.waiver_reason or "")
         )
-        return self.model_copy(update={"interviewed": True})._confirm_if_ready(on, fact)
+        return self._change({"interviewed": True}, on, event)
 
     def arrange(self, made: ArrangementsMade, company: LearningCompany, on: date) -> "Decision[Placement]":
-        """Who supervises and how to call in sick (R30, R77)."""
+        """Record the supervisors and how to call in sick (R30, R77)."""
         if self.status not in BEFORE_CONFIRMATION:
             return self, ()
-        theirs = {"company_contact_id": company.contact_id or made.trainer_id, "company_name": company.name}
-        told = made.model_dump(exclude={"placement_id"}) | theirs
-        return self.model_copy(update=told)._confirm_if_ready(on)
+        of_company = {"company_contact_id": company.contact_id or made.trainer_id, "company_name": company.name}
+        values = made.model_dump(exclude={"placement_id"}) | of_company
+        return self._change(values, on)
 
-    def note_agreement(self) -> "Decision[Placement]":
-        """The agreement was signed by all (R44)."""
+    def record_agreement(self) -> "Decision[Placement]":
+        """Record that all parties signed the agreement (R44)."""
         return self.model_copy(update={"agreement_signed": True}), ()
 
     def start_or_block(self, company: LearningCompany, on: date) -> "Decision[Placement]":
-        """On the day every gate must be open; else it is told which are not, and tried again next morning."""
+        """Start when every gate is open; otherwise publish the closed gates and retry the next morning."""
         missing = self.closed_gates(company, on)
         if not missing:
             started = PlacementStarted.model_validate(
@@ -160,7 +160,7 @@ class Placement(Noun):
         return self.model_copy(update={"try_start_on": on + timedelta(days=1)}), (blocked,)
 
     def closed_gates(self, company: LearningCompany, on: date) -> tuple[Gate, ...]:
-        """What is still missing before the student may start (domain rules §6.2)."""
+        """The gates that still block the start (domain rules §6.2)."""
         is_open = {
             Gate.ACCREDITATION: company.is_accredited(self.crebo, max(self.starts_on, on)),
             Gate.AGREEMENT: self.agreement_signed,
@@ -171,20 +171,26 @@ class Placement(Noun):
         }
         return tuple(gate for gate, opened in is_open.items() if not opened)
 
-    def _confirm_if_ready(
-        self, on: date, *facts: PlacementApprovedBySchool | InterviewHeld | InterviewWaived
+    def _change(
+        self,
+        changes: dict[str, object],
+        on: date,
+        *events: PlacementApprovedBySchool | InterviewHeld | InterviewWaived,
     ) -> "Decision[Placement]":
-        agreed = self.accredited and self.approved and self.interviewed and self.trainer_id is not None
-        if self.status is not Status.PROPOSED or not agreed:
-            return self, facts
+        """Apply the changes, and confirm the placement when nothing is missing any more."""
+        placement = self.model_copy(update=changes)
+        agreed = placement.accredited and placement.approved and placement.interviewed
+        if placement.status is not Status.PROPOSED or not agreed or placement.trainer_id is None:
+            return placement, events
         confirmed = PlacementConfirmed.model_validate(
-            {**self.model_dump(exclude={"id", "status"}), "placement_id": self.id, "confirmed_on": on}
+            {**placement.model_dump(exclude={"id", "status"}), "placement_id": placement.id, "confirmed_on": on}
         )
-        first_day = max(self.starts_on, on)
-        return self.model_copy(update={"status": Status.CONFIRMED, "try_start_on": first_day}), (*facts, confirmed)
+        first_day = max(placement.starts_on, on)
+        confirmation = {"status": Status.CONFIRMED, "try_start_on": first_day}
+        return placement.model_copy(update=confirmation), (*events, confirmed)
 
     def _reject(self, by: str, reason: str) -> "Decision[Placement]":
-        facts: Facts = (
+        events: Events = (
             PlacementRejected(
                 placement_id=self.id,
                 student_id=self.student_id,
@@ -193,28 +199,28 @@ class Placement(Noun):
                 reason_code=reason,
             ),
         )
-        return self.model_copy(update={"status": Status.REJECTED}), facts
+        return self.model_copy(update={"status": Status.REJECTED}), events
 
     def _dimensions(self) -> dict[str, object]:
-        """Who, where and in which programme: what the survey groups by."""
+        """The references and codes that the survey groups by."""
         names = ("student_id", "company_id", "trainer_id", "crebo", "path", "level", "brin", "sector")
         return {"placement_id": self.id, **{name: getattr(self, name) for name in names}}
 
     def end(self, reported: PlacementEndReported) -> "Decision[Placement]":
-        """Completed."""
+        """End a completed placement."""
         ended = PlacementEnded.model_validate({**self._dimensions(), **reported.model_dump()})
         return self.model_copy(update={"status": Status.ENDED}), (ended,)
 
-    def break_off(self, told: PlacementBrokenOff) -> "Decision[Placement]":
-        """Stopped before its time, started or not."""
+    def terminate(self, broken_off: PlacementBrokenOff) -> "Decision[Placement]":
+        """Stop the placement early, started or not."""
         active = self.status in RUNNING
         terminated = PlacementTerminated.model_validate(
-            {**self._dimensions(), **told.model_dump(), "was_active": active}
+            {**self._dimensions(), **broken_off.model_dump(), "was_active": active}
         )
         return self.model_copy(update={"status": Status.TERMINATED, "try_start_on": None}), (terminated,)
 
     def require_replacement(self, cause: ReplacementCause) -> "Decision[Placement]":
-        """The place no longer serves: a substitute must be found (WEB 7.2.9)."""
+        """Require a substitute for a place that is no longer suitable (WEB 7.2.9)."""
         if self.status is not Status.ACTIVE:
             return self, ()
         required = ReplacementRequired(

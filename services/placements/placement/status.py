@@ -1,4 +1,4 @@
-"""Where a placement stands (domain rules §6.2)."""
+"""Status of a placement (domain rules §6.2)."""
 
 from enum import StrEnum
 

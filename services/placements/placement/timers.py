@@ -1,17 +1,17 @@
-"""What happens to a placement when its first day has come."""
+"""Timers of a placement."""
 
-from services.placements.learning_company.store import LearningCompanies
+from services.placements.learning_company.repository import LearningCompanies
 from services.placements.placement.placement import Placement
-from services.placements.placement.store import Placements
-from shared.messaging.clock import Clock
-from shared.messaging.handler import when
-from shared.messaging.noun import Facts
+from services.placements.placement.repository import Placements
+from shared.messaging.model.aggregate import Events
+from shared.messaging.model.clock import Clock
+from shared.messaging.unit_of_work.handler import on_timer
 
 
-@when(Placements, "start")
+@on_timer(Placements, "start")
 async def start_placement(
     placement: Placement, placements: Placements, companies: LearningCompanies, clock: Clock
-) -> Facts:
-    """It starts when every gate is open; else everybody hears what is missing (§6.2)."""
+) -> Events:
+    """Start the placement when every gate is open; otherwise publish the closed gates (§6.2)."""
     company = await companies.of(placement.company_id)
-    return placements.keep(placement.start_or_block(company, clock.today()))
+    return placements.save(placement.start_or_block(company, clock.today()))

@@ -1,0 +1,1 @@
+"""Accreditations of a company for a qualification."""

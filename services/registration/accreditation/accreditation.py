@@ -14,14 +14,14 @@ from shared.events.registration.accreditation import (
     ExpiryCause,
 )
 from shared.events.vocabulary import RequestedBy
-from shared.messaging.clock import DUTCH_TIME
-from shared.messaging.noun import Decision, Facts, Noun, Timer, derived_id
+from shared.messaging.model.aggregate import Aggregate, Decision, Events, Timer, derived_id
+from shared.messaging.model.clock import DUTCH_TIME
 
 NO_TRAINER = "NO_TRAINER"
 
 
 class Status(StrEnum):
-    """Where the accreditation stands (domain rules §6.2)."""
+    """Status of an accreditation (domain rules §6.2)."""
 
     NONE = "NONE"
     REQUESTED = "REQUESTED"
@@ -32,8 +32,8 @@ class Status(StrEnum):
     EXPIRED = "EXPIRED"
 
 
-class Accreditation(Noun):
-    """State of one company × crebo."""
+class Accreditation(Aggregate):
+    """State for one company and one crebo."""
 
     company_id: str
     crebo: str
@@ -48,17 +48,17 @@ class Accreditation(Noun):
 
     @classmethod
     def of(cls, company_id: str, crebo: str) -> "Accreditation":
-        """Nothing asked yet."""
+        """An accreditation that has not been requested."""
         return cls(id=cls.id_of(company_id, crebo), company_id=company_id, crebo=crebo)
 
     def timers(self) -> tuple[Timer, ...]:
-        """It lapses after its last day, when it has one."""
+        """A granted accreditation expires after its last day, if it has one."""
         if self.status is Status.GRANTED and self.valid_until is not None:
             return (Timer("expire", datetime.combine(self.valid_until, time(23, 59), DUTCH_TIME)),)
         return ()
 
     def request(self, by: RequestedBy, trainer_id: str | None, trainers: int, on: date) -> "Decision[Accreditation]":
-        """Asked for (R17). Without any trainer it is refused at once (R16); while one is open or granted: nothing."""
+        """Request it (R17); refused at once without a trainer (R16). No change while it is open or granted."""
         if self.status in (Status.REQUESTED, Status.VISIT_PLANNED, Status.GRANTED):
             return self, ()
         requested = AccreditationRequested(
@@ -73,36 +73,36 @@ class Accreditation(Noun):
         return self._with(Status.REQUESTED), (requested,)
 
     def plan_visit(self, visit: VisitArranged) -> "Decision[Accreditation]":
-        """The adviser makes an appointment (R18)."""
+        """Plan the adviser's visit (R18)."""
         if self.status is not Status.REQUESTED:
             return self, ()
         planned = AccreditationVisitPlanned(accreditation_id=self.id, **visit.model_dump())
         return self._with(Status.VISIT_PLANNED), (planned,)
 
     def decide(self, decided: AccreditationDecided, trainer_ids: tuple[str, ...]) -> "Decision[Accreditation]":
-        """Granted or refused (R19, R22); only what was asked for and is still open can be decided."""
+        """Grant or refuse it (R19, R22); only an open request can be decided."""
         if self.status not in (Status.REQUESTED, Status.VISIT_PLANNED):
             return self, ()
         if not decided.granted:
             return self._with(Status.REFUSED), (
                 self._refused(decided.reason_code or "NOT_SUITABLE", decided.decided_on),
             )
-        told = decided.model_dump(include={"leerbedrijf_id", "valid_from", "valid_until", "next_review_on"})
+        fields = decided.model_dump(include={"leerbedrijf_id", "valid_from", "valid_until", "next_review_on"})
         granted = AccreditationGranted(
-            accreditation_id=self.id, company_id=self.company_id, crebo=self.crebo, trainer_ids=trainer_ids, **told
+            accreditation_id=self.id, company_id=self.company_id, crebo=self.crebo, trainer_ids=trainer_ids, **fields
         )
         update = {"leerbedrijf_id": decided.leerbedrijf_id, "valid_until": decided.valid_until}
         return self._with(Status.GRANTED).model_copy(update=update), (granted,)
 
     def withdraw(self, revoked: AccreditationRevoked) -> "Decision[Accreditation]":
-        """Taken away by the body (§2.3)."""
+        """Withdrawn by the accrediting body (§2.3)."""
         if self.status is not Status.GRANTED:
             return self, ()
         return self._with(Status.WITHDRAWN), (AccreditationWithdrawn(accreditation_id=self.id, **revoked.model_dump()),)
 
     def expire(self, on: date) -> "Decision[Accreditation]":
         """Its last day has passed."""
-        facts: Facts = (
+        events: Events = (
             AccreditationExpired(
                 accreditation_id=self.id,
                 company_id=self.company_id,
@@ -111,7 +111,7 @@ class Accreditation(Noun):
                 cause=ExpiryCause.END_DATE,
             ),
         )
-        return self._with(Status.EXPIRED), facts
+        return self._with(Status.EXPIRED), events
 
     def _refused(self, reason_code: str, on: date) -> AccreditationRefused:
         return AccreditationRefused(

@@ -1,13 +1,13 @@
-"""What happens to an accreditation when a date has come."""
+"""Timers of an accreditation."""
 
 from services.registration.accreditation.accreditation import Accreditation
-from services.registration.accreditation.store import Accreditations
-from shared.messaging.clock import Clock
-from shared.messaging.handler import when
-from shared.messaging.noun import Facts
+from services.registration.accreditation.repository import Accreditations
+from shared.messaging.model.aggregate import Events
+from shared.messaging.model.clock import Clock
+from shared.messaging.unit_of_work.handler import on_timer
 
 
-@when(Accreditations, "expire")
-async def expire_accreditation(accreditation: Accreditation, accreditations: Accreditations, clock: Clock) -> Facts:
-    """After its last day it is no longer valid (§2.3)."""
-    return accreditations.keep(accreditation.expire(clock.today()))
+@on_timer(Accreditations, "expire")
+async def expire_accreditation(accreditation: Accreditation, accreditations: Accreditations, clock: Clock) -> Events:
+    """Expires after its last day (§2.3)."""
+    return accreditations.save(accreditation.expire(clock.today()))

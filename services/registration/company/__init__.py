@@ -1,0 +1,1 @@
+"""Registered companies, their trainers and their insurance."""

@@ -1,4 +1,4 @@
-"""A company (bedrijf): who it is, who trains there, whether it is insured. Not yet a learning company (R11)."""
+"""A company (bedrijf): identity, trainers and insurance. Not yet a learning company (R11)."""
 
 from datetime import date
 
@@ -12,11 +12,11 @@ from shared.events.registration.company import (
     TrainerRegistered,
 )
 from shared.events.vocabulary import RegisteredBy, Sector
-from shared.messaging.noun import Decision, Noun
+from shared.messaging.model.aggregate import Aggregate, Decision
 
 
 class Trainer(BaseModel):
-    """A practical trainer (praktijkopleider, R16) while working here."""
+    """A practical trainer (praktijkopleider, R16) of the company; `last_day` is set when the trainer leaves."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -26,7 +26,7 @@ class Trainer(BaseModel):
     last_day: date | None = None
 
 
-class Company(Noun):
+class Company(Aggregate):
     """State of a registered company."""
 
     name: str
@@ -45,13 +45,13 @@ class Company(Noun):
 
     @classmethod
     def register(cls, request: RegistrationSubmitted) -> "Decision[Company]":
-        """The desk knows the company from now on (R9)."""
-        told = request.model_dump(exclude={"company_id"})
-        company = cls.model_validate({"id": request.company_id, **told})
-        return company, (CompanyRegistered(company_id=request.company_id, **told),)
+        """Register a new company (R9)."""
+        fields = request.model_dump(exclude={"company_id"})
+        company = cls.model_validate({"id": request.company_id, **fields})
+        return company, (CompanyRegistered(company_id=request.company_id, **fields),)
 
-    def is_the_one_of(self, request: RegistrationSubmitted) -> bool:
-        """Whether a repeated registration means this company."""
+    def matches(self, request: RegistrationSubmitted) -> bool:
+        """Whether a repeated registration is for this company."""
         return (self.kvk_number, self.establishment_number) == (request.kvk_number, request.establishment_number)
 
     @property
@@ -60,11 +60,11 @@ class Company(Noun):
         return tuple(trainer for trainer in self.trainers if trainer.last_day is None)
 
     def trainers_for(self, crebo: str) -> tuple[str, ...]:
-        """Ids of the present trainers able to supervise that qualification."""
+        """Ids of the present trainers for that qualification."""
         return tuple(trainer.trainer_id for trainer in self.present_trainers if crebo in trainer.crebos)
 
     def add_trainer(self, nominated: TrainerNominated) -> "Decision[Company]":
-        """A trainer works here; named again, the qualifications are brought up to date."""
+        """Add a trainer, or update the qualifications of a known one."""
         trainer = Trainer(**nominated.model_dump(include={"trainer_id", "crebos", "trained_on"}))
         if trainer in self.trainers:
             return self, ()
@@ -73,18 +73,20 @@ class Company(Noun):
             TrainerRegistered(company_id=self.id, **trainer.model_dump(exclude={"last_day"})),
         )
 
-    def let_trainer_go(self, trainer_id: str, last_day: date) -> "Decision[Company]":
-        """A trainer leaves; how many remain is told, since without any no student can be supervised (R16)."""
+    def record_trainer_departure(self, trainer_id: str, last_day: date) -> "Decision[Company]":
+        """A trainer leaves. The event holds how many remain: without any, no student can be supervised (R16)."""
         if all(t.trainer_id != trainer_id or t.last_day is not None for t in self.trainers):
             return self, ()
         trainers = tuple(
             t.model_copy(update={"last_day": last_day}) if t.trainer_id == trainer_id else t for t in self.trainers
         )
         company = self.model_copy(update={"trainers": trainers})
-        left = len(company.present_trainers)
-        return company, (TrainerLeft(trainer_id=trainer_id, company_id=self.id, last_day=last_day, trainers_left=left),)
+        remaining = len(company.present_trainers)
+        return company, (
+            TrainerLeft(trainer_id=trainer_id, company_id=self.id, last_day=last_day, trainers_left=remaining),
+        )
 
-    def declare_insurance(self, told: InsuranceSubmitted) -> "Decision[Company]":
+    def declare_insurance(self, submitted: InsuranceSubmitted) -> "Decision[Company]":
         """Liability insurance that covers students (R67)."""
-        company = self.model_copy(update={"insured_on": told.declared_on, "insured_until": told.valid_until})
-        return company, (LiabilityInsuranceDeclared(**told.model_dump()),)
+        company = self.model_copy(update={"insured_on": submitted.declared_on, "insured_until": submitted.valid_until})
+        return company, (LiabilityInsuranceDeclared(**submitted.model_dump()),)

@@ -1,0 +1,1 @@
+"""The directory: the contact for a programme, level, path and location."""

@@ -1,0 +1,1 @@
+"""Publications of the knowledge function."""

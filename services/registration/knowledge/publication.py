@@ -1,14 +1,14 @@
-"""A publication of the knowledge function (R99-R103): which version is valid for whom."""
+"""A publication of the knowledge function (R99-R103), valid for one or more audiences."""
 
 from datetime import date
 
 from shared.events.portals.school import KnowledgeItemSubmitted
 from shared.events.registration.desk import PublicationReleased
 from shared.events.vocabulary import Audience, Path
-from shared.messaging.noun import Decision, Noun
+from shared.messaging.model.aggregate import Aggregate, Decision
 
 
-class Publication(Noun):
+class Publication(Aggregate):
     """State of a publication: its latest version."""
 
     title: str
@@ -20,7 +20,7 @@ class Publication(Noun):
 
     @classmethod
     def release(cls, item: KnowledgeItemSubmitted) -> "Decision[Publication]":
-        """This version is the valid one."""
-        told = item.model_dump(mode="json", exclude={"publication_id"})
-        publication = cls.model_validate({"id": item.publication_id, **told})
-        return publication, (PublicationReleased.model_validate({"publication_id": item.publication_id, **told}),)
+        """Make this version the valid one."""
+        fields = item.model_dump(mode="json", exclude={"publication_id"})
+        publication = cls.model_validate({"id": item.publication_id, **fields})
+        return publication, (PublicationReleased.model_validate({"publication_id": item.publication_id, **fields}),)

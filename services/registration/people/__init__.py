@@ -1,0 +1,1 @@
+"""People: the one place with names and addresses; events carry references only."""

@@ -1,4 +1,4 @@
-"""The address book, for the services of the house alone."""
+"""Internal routes that store and read people; for the services of the system only."""
 
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -6,17 +6,17 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Path, Request
 from pydantic import BaseModel, ConfigDict, EmailStr, StringConstraints
 
-from services.registration.people.commands.keep_person import keep_person
+from services.registration.people.commands.save_person import save_person
 from services.registration.people.person import Person
-from services.registration.people.store import People
+from services.registration.people.repository import People
 from shared.web.internal import internal_only
 
 router = APIRouter(prefix="/internal/people", dependencies=[internal_only])
 PersonRef = Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{1,63}$")]
 
 
-class PersonTold(BaseModel):
-    """What a portal may tell about a person; a citizen service number (BSN) is not among it."""
+class PersonData(BaseModel):
+    """Data about a person that a portal may send; a citizen service number (BSN) is refused."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -29,14 +29,14 @@ class PersonTold(BaseModel):
 
 
 @router.put("/{ref}", status_code=204)
-async def put_person(ref: PersonRef, told: PersonTold, request: Request) -> None:
-    """Remember a person under a reference; telling again replaces."""
-    await request.app.state.perform(keep_person, Person(id=ref, **told.model_dump()))
+async def put_person(ref: PersonRef, data: PersonData, request: Request) -> None:
+    """Store a person under a reference; a later request replaces the data."""
+    await request.app.state.commands.execute(save_person, Person(id=ref, **data.model_dump()))
 
 
 @router.get("/{ref}")
 async def get_person(ref: PersonRef, request: Request) -> dict[str, Any]:
     """The person of a reference."""
-    person = await request.app.state.perform.reading(People).get(ref)
+    person = await request.app.state.commands.reader(People).get(ref)
     answer: dict[str, Any] = person.model_dump(mode="json")
     return answer

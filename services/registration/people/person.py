@@ -1,15 +1,15 @@
-"""A person, known by a reference: the only place of the house that holds names, addresses and birth dates."""
+"""A person, known by a reference: the only place of the system that holds names, addresses and birth dates."""
 
 from datetime import date
 from typing import Literal
 
 from pydantic import EmailStr
 
-from shared.messaging.noun import Noun
+from shared.messaging.model.aggregate import Aggregate
 
 
-class Person(Noun):
-    """Who somebody is and how to write to them. `parent_id` is who co-signs for a minor."""
+class Person(Aggregate):
+    """Identity and contact data of a person. `parent_id` refers to the parent who co-signs for a minor."""
 
     name: str
     email: EmailStr

@@ -1,0 +1,1 @@
+"""Place offers of companies."""

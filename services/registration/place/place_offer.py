@@ -3,10 +3,10 @@
 from services.registration.directory.contact import Contact
 from shared.events.portals.company import PlacesReported
 from shared.events.registration.company import PlaceOffered, PlaceOfferWithdrawn
-from shared.messaging.noun import Decision, Noun
+from shared.messaging.model.aggregate import Aggregate, Decision
 
 
-class PlaceOffer(Noun):
+class PlaceOffer(Aggregate):
     """State of an offer."""
 
     company_id: str
@@ -15,14 +15,14 @@ class PlaceOffer(Noun):
     withdrawn: bool = False
 
     @classmethod
-    def make(cls, told: PlacesReported, contact: Contact | None) -> "Decision[PlaceOffer]":
-        """The offer lands with the team responsible for the programme (R94), when the directory names one."""
-        offer = cls(id=told.offer_id, company_id=told.company_id, crebo=told.crebo, count=told.count)
+    def make(cls, report: PlacesReported, contact: Contact | None) -> "Decision[PlaceOffer]":
+        """The offer is assigned to the team responsible for the programme (R94), if the directory has one."""
+        offer = cls(id=report.offer_id, company_id=report.company_id, crebo=report.crebo, count=report.count)
         to = {"team": contact.team, "contact_id": contact.contact_id} if contact else {}
-        return offer, (PlaceOffered.model_validate({**told.model_dump(), **to}),)
+        return offer, (PlaceOffered.model_validate({**report.model_dump(), **to}),)
 
     def withdraw(self, reason_code: str) -> "Decision[PlaceOffer]":
-        """The company takes it back."""
+        """The company withdraws the offer, once."""
         if self.withdrawn:
             return self, ()
         return self.model_copy(update={"withdrawn": True}), (

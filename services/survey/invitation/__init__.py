@@ -1,0 +1,1 @@
+"""Invitations to answer the survey, and when they are sent."""

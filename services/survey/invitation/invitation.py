@@ -1,4 +1,4 @@
-"""An invitation to answer the BPV Monitor: sent, reminded, answered or closed (R104-R111)."""
+"""An invitation to answer the BPV Monitor, from schedule to answer or expiry (R104-R111)."""
 
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -16,8 +16,8 @@ from shared.events.survey.invitation import (
     SurveyUndeliverable,
 )
 from shared.events.vocabulary import Path, Respondent, Sector
-from shared.messaging.clock import DUTCH_TIME
-from shared.messaging.noun import Decision, Noun, Timer, derived_id
+from shared.messaging.model.aggregate import Aggregate, Decision, Timer, derived_id
+from shared.messaging.model.clock import DUTCH_TIME
 
 VERSION = "2026.1"
 BEFORE_END, OPEN_FOR = timedelta(days=7), timedelta(days=28)
@@ -26,7 +26,7 @@ MORNING = time(9, 0)
 
 
 class Status(StrEnum):
-    """Where an invitation stands (domain rules §6.2)."""
+    """Status of an invitation (domain rules §6.2)."""
 
     SCHEDULED = "SCHEDULED"
     INVITED = "INVITED"
@@ -36,10 +36,10 @@ class Status(StrEnum):
     CANCELLED = "CANCELLED"
 
 
-WAITING = (Status.SCHEDULED, Status.INVITED)
+CANCELLABLE = (Status.SCHEDULED, Status.INVITED)
 
 
-class Invitation(Noun):
+class Invitation(Aggregate):
     """State of an invitation."""
 
     placement_id: str
@@ -58,7 +58,7 @@ class Invitation(Noun):
 
     @staticmethod
     def id_of(placement_id: str, role: Respondent) -> str:
-        """Two per placement: the student's and the trainer's (R106)."""
+        """The id of one of the two invitations of a placement: the student's or the trainer's (R106)."""
         return derived_id("invitation", placement_id, role.value)
 
     @property
@@ -78,7 +78,7 @@ class Invitation(Noun):
 
     @classmethod
     def schedule(cls, started: PlacementStarted, role: Respondent) -> "Decision[Invitation]":
-        """Sent a week before the planned end, never before the start (R105)."""
+        """Schedule it a week before the planned end, never before the start (R105)."""
         invitation = cls(
             id=cls.id_of(started.placement_id, role),
             placement_id=started.placement_id,
@@ -102,26 +102,28 @@ class Invitation(Noun):
         )
         return invitation, (scheduled,)
 
-    def move(self, on: date) -> "Decision[Invitation]":
-        """The placement ends on another day than planned."""
+    def reschedule(self, on: date) -> "Decision[Invitation]":
+        """Send it earlier, when the placement ends early; a later day changes nothing."""
         if self.status is not Status.SCHEDULED or on >= self.send_on:
             return self, ()
         return self.model_copy(update={"send_on": on}), ()
 
     def cancel(self, cause: str) -> "Decision[Invitation]":
-        """Nobody is asked."""
-        if self.status not in WAITING:
+        """Cancel an invitation that was not answered."""
+        if self.status not in CANCELLABLE:
             return self, ()
         cancelled = SurveyCancelled(invitation_id=self.id, placement_id=self.placement_id, cause=cause)
         return self.model_copy(update={"status": Status.CANCELLED}), (cancelled,)
 
     def invite(self, workplace: Workplace, on: date) -> "Decision[Invitation]":
-        """A trainer who left is replaced by the bpv contact; without one it cannot be delivered (R106, T8)."""
+        """Invite the respondent. The bpv contact replaces a trainer who left; without one: undeliverable (R106, T8)."""
         role, respondent = self.role, self.respondent_ref
         if role is Respondent.TRAINER and respondent in workplace.gone:
             if workplace.contact_id is None or workplace.contact_id == respondent:
-                lost = SurveyUndeliverable(invitation_id=self.id, placement_id=self.placement_id, cause="NOBODY_TO_ASK")
-                return self.model_copy(update={"status": Status.UNDELIVERABLE}), (lost,)
+                undeliverable = SurveyUndeliverable(
+                    invitation_id=self.id, placement_id=self.placement_id, cause="NOBODY_TO_ASK"
+                )
+                return self.model_copy(update={"status": Status.UNDELIVERABLE}), (undeliverable,)
             role, respondent = Respondent.BPV_CONTACT, workplace.contact_id
         update = {"status": Status.INVITED, "role": role, "respondent_ref": respondent, "invited_on": on}
         invited = self.model_copy(update=update)
@@ -137,7 +139,7 @@ class Invitation(Noun):
         )
 
     def remind(self) -> "Decision[Invitation]":
-        """At most twice, and only who has not answered."""
+        """Remind a respondent who has not answered; `timers` limits this to two reminders."""
         number = self.reminders + 1
         reminder = SurveyReminderDue(
             invitation_id=self.id,
@@ -150,12 +152,12 @@ class Invitation(Noun):
         return self.model_copy(update={"reminders": number}), (reminder,)
 
     def close(self) -> "Decision[Invitation]":
-        """Not answered in time."""
+        """Expire an invitation that was not answered in time."""
         expired = SurveyExpired(invitation_id=self.id, placement_id=self.placement_id, cause="NOT_ANSWERED")
         return self.model_copy(update={"status": Status.EXPIRED}), (expired,)
 
     def complete(self, at: datetime, seconds: int) -> "Decision[Invitation]":
-        """Answered; what was answered is not said (row 65). Answering again corrects and is not said again."""
+        """Complete the invitation; the event carries no answers (row 65), and a corrected answer publishes nothing."""
         if self.status is not Status.INVITED:
             return self, ()
         completed = SurveyCompleted(invitation_id=self.id, completed_at=at, seconds=seconds)

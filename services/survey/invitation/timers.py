@@ -1,29 +1,29 @@
-"""What happens to an invitation when its dates come."""
+"""Timers of an invitation."""
 
 from services.survey.invitation.invitation import Invitation
-from services.survey.invitation.store import Invitations
+from services.survey.invitation.repository import Invitations
 from services.survey.workplace.workplace import Workplaces
-from shared.messaging.clock import Clock
-from shared.messaging.handler import when
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
+from shared.messaging.model.clock import Clock
+from shared.messaging.unit_of_work.handler import on_timer
 
 
-@when(Invitations, "invite")
+@on_timer(Invitations, "invite")
 async def invite_respondent(
     invitation: Invitation, invitations: Invitations, workplaces: Workplaces, clock: Clock
-) -> Facts:
-    """A week before the end (R105)."""
+) -> Events:
+    """Invite the respondent a week before the end (R105)."""
     workplace = await workplaces.of(invitation.company_id)
-    return invitations.keep(invitation.invite(workplace, clock.today()))
+    return invitations.save(invitation.invite(workplace, clock.today()))
 
 
-@when(Invitations, "remind")
-async def remind_respondent(invitation: Invitation, invitations: Invitations) -> Facts:
-    """After 7 and 14 days without an answer."""
-    return invitations.keep(invitation.remind())
+@on_timer(Invitations, "remind")
+async def remind_respondent(invitation: Invitation, invitations: Invitations) -> Events:
+    """Remind the respondent after 7 and 14 days without an answer."""
+    return invitations.save(invitation.remind())
 
 
-@when(Invitations, "close")
-async def close_invitation(invitation: Invitation, invitations: Invitations) -> Facts:
-    """After 28 days."""
-    return invitations.keep(invitation.close())
+@on_timer(Invitations, "close")
+async def close_invitation(invitation: Invitation, invitations: Invitations) -> Events:
+    """Expire the invitation after 28 days."""
+    return invitations.save(invitation.close())

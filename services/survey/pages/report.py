@@ -1,4 +1,4 @@
-"""The report as a page, as JSON for programs, and the survey link for the mail that brings it."""
+"""The report as a page and as JSON, and the internal route for a survey link, which a mail carries."""
 
 from typing import Any, Literal
 
@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from services.survey.pages.survey import pages
-from services.survey.report.report import By, overall, report
+from services.survey.report.report import GroupBy, overall, report
 from services.survey.response.response import Responses
 from services.survey.survey_links import SurveyLinks
 from shared.events.identifiers import Ref
@@ -19,24 +19,24 @@ Dimension = Literal["PROGRAMME", "SCHOOL", "SECTOR"]
 
 @router.get("/report", include_in_schema=False)
 async def report_page(request: Request, by: Dimension = "PROGRAMME") -> HTMLResponse:
-    """Means by group, for students and companies."""
-    responses = request.app.state.perform.reading(Responses)
-    given = {side: await responses.of_side(side) for side in SIDES}
-    rows = {side: report(given[side], By[by]) for side in SIDES}
-    return pages.page(request, "report.html", by=by, rows=rows, whole={side: overall(given[side]) for side in SIDES})
+    """The page with means by group, for students and companies."""
+    responses = request.app.state.commands.reader(Responses)
+    by_side = {side: await responses.of_side(side) for side in SIDES}
+    rows = {side: report(by_side[side], GroupBy[by]) for side in SIDES}
+    return pages.page(request, "report.html", by=by, rows=rows, whole={side: overall(by_side[side]) for side in SIDES})
 
 
 @router.get("/api/report", summary="The BPV Monitor report")
 async def report_data(
     request: Request, by: Dimension = "PROGRAMME", side: Literal["STUDENT", "COMPANY"] = "STUDENT"
 ) -> list[dict[str, Any]]:
-    """By programme, school or sector; groups of fewer than five are suppressed (R108)."""
-    rows = report(await request.app.state.perform.reading(Responses).of_side(side), By[by])
+    """Means by programme, school or sector; groups of fewer than five are suppressed (R108)."""
+    rows = report(await request.app.state.commands.reader(Responses).of_side(side), GroupBy[by])
     return [{"key": row.key, "n": row.n, "suppressed": row.suppressed, "means": row.means} for row in rows]
 
 
 @router.get("/internal/survey-links/{invitation_id}", dependencies=[internal_only], include_in_schema=False)
 async def survey_link(invitation_id: Ref, request: Request) -> dict[str, str]:
-    """Where that respondent answers."""
-    links: SurveyLinks = request.app.state.tools[SurveyLinks]
+    """The URL on which that respondent answers."""
+    links: SurveyLinks = request.app.state.dependencies[SurveyLinks]
     return {"url": links.url(invitation_id)}

@@ -1,4 +1,4 @@
-"""The survey page: looking never answers, and the last answers count until it closes."""
+"""The survey page and its JSON routes. GET never answers; the last answers count until the survey closes."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,48 +7,48 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from services.survey.answering import answer
 from services.survey.invitation.invitation import Invitation
-from services.survey.invitation.store import Invitations
+from services.survey.invitation.repository import Invitations
 from services.survey.questionnaire.questionnaire import SCALES, questions_for
+from services.survey.submit_answers import submit_answers
 from services.survey.survey_links import SurveyLinks
 from shared.web.forms import refuse_foreign
 from shared.web.layout import Pages
 from shared.web.problems import Problem
-from shared.web.words import load_words
+from shared.web.translations import load_translations
 
 HERE = Path(__file__).parent
 router = APIRouter(include_in_schema=False)
-pages = Pages(HERE / "templates", load_words(HERE / "words.toml"))
+pages = Pages(HERE / "templates", load_translations(HERE / "translations.toml"))
 
 
 @router.get("/survey/{token}")
-async def look(token: str, request: Request) -> HTMLResponse:
-    """The questions, with what they are for."""
+async def show(token: str, request: Request) -> HTMLResponse:
+    """The questions and their purpose."""
     return _page(request, await invitation_of(token, request), {}, [])
 
 
 @router.post("/survey/{token}")
 async def send(token: str, request: Request) -> Response:
-    """Keep the answers; what is missing is pointed out, and nothing that was filled in is lost."""
+    """Save the answers; when some are missing, the page names them and keeps what was filled in."""
     refuse_foreign(request)
     invitation = await invitation_of(token, request)
     given = {key: str(value) for key, value in (await request.form()).items()}
-    lacking = await answer(request.app, invitation, given)
-    if lacking:
-        return _page(request, invitation, given, lacking, 422)
+    missing = await submit_answers(request.app, invitation, given)
+    if missing:
+        return _page(request, invitation, given, missing, 422)
     return RedirectResponse(request.url, 303)
 
 
 async def invitation_of(token: str, request: Request) -> Invitation:
-    """The invitation of a link."""
-    links: SurveyLinks = request.app.state.tools[SurveyLinks]
-    found: Invitation = await request.app.state.perform.reading(Invitations).get(links.read(token))
+    """The invitation of a link. Raises Problem 404 for an invalid link."""
+    links: SurveyLinks = request.app.state.dependencies[SurveyLinks]
+    found: Invitation = await request.app.state.commands.reader(Invitations).get(links.read(token))
     return found
 
 
 def _page(
-    request: Request, invitation: Invitation, filled: dict[str, str], lacking: list[str], status: int = 200
+    request: Request, invitation: Invitation, filled: dict[str, str], missing: list[str], status: int = 200
 ) -> HTMLResponse:
     opened: Any = filled.get("opened_at") or datetime.now(UTC).isoformat()
     return pages.page(
@@ -58,7 +58,7 @@ def _page(
         invitation=invitation,
         state=invitation.status.value,
         filled=filled,
-        lacking=lacking,
+        missing=missing,
         questions=questions_for(invitation.role),
         scales=SCALES,
         opened_at=opened,
@@ -70,7 +70,7 @@ async def questions(token: str, request: Request) -> dict[str, Any]:
     """The questions and their possible values, for programs."""
     invitation = await invitation_of(token, request)
     listed = [
-        {"code": q.code, "theme": q.theme, "words": q.words, "values": SCALES[q.scale].values}
+        {"code": q.code, "theme": q.theme, "words": q.text, "values": SCALES[q.scale].values}
         for q in questions_for(invitation.role)
     ]
     return {"placement_id": invitation.placement_id, "status": invitation.status, "questions": listed}
@@ -80,10 +80,10 @@ async def questions(token: str, request: Request) -> dict[str, Any]:
 async def send_by_program(token: str, request: Request) -> None:
     """Answers as `{"S01": "4", …}`; 422 names the questions that lack one."""
     invitation = await invitation_of(token, request)
-    told = await request.json()
-    if not isinstance(told, dict):
+    body = await request.json()
+    if not isinstance(body, dict):
         raise Problem(400, "malformed", "Send a JSON object")
-    lacking = await answer(request.app, invitation, {str(key): str(value) for key, value in told.items()})
-    if lacking:
-        wanted = [{"pointer": f"/{code}", "detail": "needs an answer"} for code in lacking]
-        raise Problem(422, "invalid", "Some questions still need an answer", errors=wanted)
+    missing = await submit_answers(request.app, invitation, {str(key): str(value) for key, value in body.items()})
+    if missing:
+        errors = [{"pointer": f"/{code}", "detail": "needs an answer"} for code in missing]
+        raise Problem(422, "invalid", "Some questions still need an answer", errors=errors)

@@ -1,0 +1,1 @@
+"""The questionnaires: questions and scales, in two languages."""

@@ -1,0 +1,1 @@
+"""The report over responses; small groups are suppressed."""

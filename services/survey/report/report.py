@@ -1,4 +1,4 @@
-"""The BPV Monitor report: means by programme, school or sector, and silence about small groups (R108, §3.2)."""
+"""The BPV Monitor report: means by programme, school or sector; small groups are suppressed (R108, §3.2)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,12 +7,12 @@ from enum import StrEnum
 from services.survey.questionnaire.questionnaire import QUESTIONS
 from services.survey.response.response import Response
 
-AT_LEAST = 5
-SCALED = {question.code for question in QUESTIONS if question.scale in ("T5", "A5", "R10")}
+MIN_GROUP_SIZE = 5
+RATED_QUESTIONS = {question.code for question in QUESTIONS if question.scale in ("T5", "A5", "R10")}
 
 
-class By(StrEnum):
-    """What is grouped by."""
+class GroupBy(StrEnum):
+    """The dimension of a report; the values are field names of a response."""
 
     PROGRAMME = "crebo"
     SCHOOL = "brin"
@@ -21,7 +21,7 @@ class By(StrEnum):
 
 @dataclass(frozen=True)
 class Row:
-    """One group: its size and means, or neither when it is too small to show."""
+    """One group with its size and means; a suppressed group has neither."""
 
     key: str
     n: int | None
@@ -29,17 +29,17 @@ class Row:
 
     @property
     def suppressed(self) -> bool:
-        """Whether the group is hidden."""
+        """Whether the group is too small to show."""
         return self.n is None
 
 
-def report(responses: Sequence[Response], by: By) -> list[Row]:
-    """Groups of at least five. When just one group is hidden, the next smallest is hidden with it: otherwise the
-    hidden one could be had by subtracting the rest from the whole."""
+def report(responses: Sequence[Response], by: GroupBy) -> list[Row]:
+    """Group the responses; groups of fewer than five are suppressed. A single suppressed group takes the next
+    smallest with it, because it could be computed by subtracting the others from the whole."""
     groups: dict[str, list[Response]] = {}
     for response in responses:
         groups.setdefault(str(getattr(response, by.value)), []).append(response)
-    hidden = {key for key, group in groups.items() if len(group) < AT_LEAST}
+    hidden = {key for key, group in groups.items() if len(group) < MIN_GROUP_SIZE}
     if len(hidden) == 1 and len(groups) > 1:
         hidden.add(min((key for key in groups if key not in hidden), key=lambda key: (len(groups[key]), key)))
     return [
@@ -49,16 +49,16 @@ def report(responses: Sequence[Response], by: By) -> list[Row]:
 
 
 def overall(responses: Sequence[Response]) -> Row:
-    """All together, by the same rule."""
-    if len(responses) < AT_LEAST:
+    """One row for all responses, suppressed by the same rule."""
+    if len(responses) < MIN_GROUP_SIZE:
         return Row("", None, {})
     return Row("", len(responses), _means(responses))
 
 
 def _means(group: Sequence[Response]) -> dict[str, float]:
     means = {}
-    for code in sorted(SCALED):
+    for code in sorted(RATED_QUESTIONS):
         given = [int(r.answers[code]) for r in group if code in r.answers and int(r.answers[code]) > 0]
-        if len(given) >= AT_LEAST:
+        if len(given) >= MIN_GROUP_SIZE:
             means[code] = round(sum(given) / len(given), 2)
     return means

@@ -1,0 +1,1 @@
+"""Responses, without a reference to a person."""

@@ -1,12 +1,12 @@
-"""The answers of one respondent, kept apart from who gave them; only grouping dimensions stay with them (R108)."""
+"""The answers of one respondent without a reference to the person; only grouping dimensions remain (R108)."""
 
 from shared.events.vocabulary import Path, Sector
-from shared.messaging.noun import Noun
-from shared.messaging.store import Store
+from shared.messaging.model.aggregate import Aggregate
+from shared.messaging.unit_of_work.repository import Repository
 
 
-class Response(Noun):
-    """State of a response. Its id does not lead back to the invitation without the service's key."""
+class Response(Aggregate):
+    """State of a response. Its id is not traceable to the invitation without the service's key."""
 
     side: str
     crebo: str
@@ -18,12 +18,12 @@ class Response(Noun):
     answers: dict[str, int | str]
 
 
-class Responses(Store[Response]):
+class Responses(Repository[Response]):
     """All responses."""
 
-    noun, subject, collection = Response, "response", "responses"
+    aggregate, subject_type, collection = Response, "response", "responses"
     indexes = (("side", "crebo"), ("side", "brin"), ("side", "sector"))
 
     async def of_side(self, side: str) -> list[Response]:
-        """All answers of students, or of the company side."""
-        return await self.where({"side": side})
+        """All responses of students, or of the company side."""
+        return await self.query({"side": side})

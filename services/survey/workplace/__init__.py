@@ -1,0 +1,1 @@
+"""The possible respondents of a company."""

@@ -1,29 +1,29 @@
-"""Who can be asked at a company: the trainers who are there, or else its bpv contact (R106)."""
+"""The possible respondents of a company: its trainers, or else its bpv contact (R106)."""
 
-from shared.messaging.noun import Noun
-from shared.messaging.store import Store
+from shared.messaging.model.aggregate import Aggregate
+from shared.messaging.unit_of_work.repository import Repository
 
 
-class Workplace(Noun):
-    """State of a company as the survey knows it."""
+class Workplace(Aggregate):
+    """State of a company, built from registration's events."""
 
     contact_id: str | None = None
     gone: tuple[str, ...] = ()
 
-    def leave(self, trainer_id: str) -> "Workplace":
-        """A trainer has left."""
+    def trainer_left(self, trainer_id: str) -> "Workplace":
+        """Record that a trainer left."""
         return self.model_copy(update={"gone": tuple({*self.gone, trainer_id})})
 
-    def come_back(self, trainer_id: str) -> "Workplace":
-        """A trainer works here, perhaps again."""
+    def trainer_registered(self, trainer_id: str) -> "Workplace":
+        """Record that a trainer works at the company, perhaps again."""
         return self.model_copy(update={"gone": tuple(t for t in self.gone if t != trainer_id)})
 
 
-class Workplaces(Store[Workplace]):
-    """All companies."""
+class Workplaces(Repository[Workplace]):
+    """All workplaces, one per company."""
 
-    noun, subject, collection = Workplace, "workplace", "workplaces"
+    aggregate, subject_type, collection = Workplace, "workplace", "workplaces"
 
     async def of(self, company_id: str) -> Workplace:
-        """The company, or what is known of one nobody told about: nothing."""
+        """The workplace of a company, or an empty one when no event about it was processed yet."""
         return await self.find(company_id) or Workplace(id=company_id)

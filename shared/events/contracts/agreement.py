@@ -1,4 +1,4 @@
-"""What contracts tells about the agreement (POK) and its signatures (domain rows 33-44)."""
+"""Events of contracts about the agreement (POK) and its signatures (domain rows 33-44)."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -6,19 +6,19 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
-from shared.events.fact import Fact
+from shared.events.event import Event
 from shared.events.identifiers import ReasonCode, Ref
 from shared.events.vocabulary import Party, Path
 
 
 class ClauseType(StrEnum):
-    """Clauses nobody should sign."""
+    """Kinds of forbidden clause."""
 
     LIABILITY_EXCLUSION = "LIABILITY_EXCLUSION"
 
 
 class Signatory(BaseModel):
-    """Who is asked to sign, in which step, by when."""
+    """A party that must sign, in which step and by when."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -28,8 +28,8 @@ class Signatory(BaseModel):
     due_on: date
 
 
-class AgreementDrafted(Fact):
-    """Row 33. `drawn_up_on` is the register's afsluitdatum, not the day of the last signature."""
+class AgreementDrafted(Event):
+    """Row 33: the agreement was drafted; `drawn_up_on` is the register's afsluitdatum, not the last signature's day."""
 
     type: ClassVar[str] = "agreement.drafted.v1"
     agreement_id: Ref
@@ -43,7 +43,7 @@ class AgreementDrafted(Fact):
     content_hash: str
 
 
-class AgreementClauseFlagged(Fact):
+class AgreementClauseFlagged(Event):
     """Row 34: student and school must not sign this version (R53, R54)."""
 
     type: ClassVar[str] = "agreement.clause_flagged.v1"
@@ -56,8 +56,8 @@ class AgreementClauseFlagged(Fact):
     detected_by: ReasonCode
 
 
-class AgreementClauseCleared(Fact):
-    """Row 34: the clause is gone, or a person found it harmless."""
+class AgreementClauseCleared(Event):
+    """Row 34: the clause was removed, or a person judged it harmless."""
 
     type: ClassVar[str] = "agreement.clause_cleared.v1"
     agreement_id: Ref
@@ -67,8 +67,8 @@ class AgreementClauseCleared(Fact):
     cleared_by: ReasonCode
 
 
-class AgreementSentForSignature(Fact):
-    """Row 35."""
+class AgreementSentForSignature(Event):
+    """Row 35: this version was sent for signature."""
 
     type: ClassVar[str] = "agreement.sent_for_signature.v1"
     agreement_id: Ref
@@ -81,7 +81,7 @@ class AgreementSentForSignature(Fact):
     signatories: tuple[Signatory, ...]
 
 
-class AgreementSigned(Fact):
+class AgreementSigned(Event):
     """Row 37: one party signed this version."""
 
     type: ClassVar[str] = "agreement.signed.v1"
@@ -97,7 +97,7 @@ class AgreementSigned(Fact):
     remaining_roles: tuple[Party, ...]
 
 
-class AgreementFullySigned(Fact):
+class AgreementFullySigned(Event):
     """Row 39: all required parties signed; each gets an identical copy (R46, R47)."""
 
     type: ClassVar[str] = "agreement.fully_signed.v1"
@@ -118,8 +118,8 @@ class AgreementFullySigned(Fact):
     signatories: tuple[Signatory, ...]
 
 
-class AgreementDeclined(Fact):
-    """Row 40: all parties are told, those who signed too."""
+class AgreementDeclined(Event):
+    """Row 40: a party declined; `signatories` holds all parties, also those that signed."""
 
     type: ClassVar[str] = "agreement.declined.v1"
     agreement_id: Ref
@@ -131,8 +131,8 @@ class AgreementDeclined(Fact):
     signatories: tuple[Signatory, ...]
 
 
-class SignatureOverdue(Fact):
-    """Row 41: reminds only those who are still missing (R50)."""
+class SignatureOverdue(Event):
+    """Row 41: signatures are missing; only the parties in `missing` are reminded (R50)."""
 
     type: ClassVar[str] = "agreement.signature_overdue.v1"
     agreement_id: Ref
@@ -143,8 +143,8 @@ class SignatureOverdue(Fact):
     placement_start: date
 
 
-class AgreementSuperseded(Fact):
-    """Row 42: a new version takes the place of the old one; signatures start again."""
+class AgreementSuperseded(Event):
+    """Row 42: a new version without signatures replaces this one."""
 
     type: ClassVar[str] = "agreement.superseded.v1"
     agreement_id: Ref
@@ -153,8 +153,8 @@ class AgreementSuperseded(Fact):
     new_version: int
 
 
-class AgreementDissolved(Fact):
-    """Row 44."""
+class AgreementDissolved(Event):
+    """Row 44: the agreement ended early, together with the placement."""
 
     type: ClassVar[str] = "agreement.dissolved.v1"
     agreement_id: Ref
@@ -164,8 +164,8 @@ class AgreementDissolved(Fact):
     by_role: Party
 
 
-class ContractRequestRefused(Fact):
-    """Contracts cannot accept what a portal asked, and says why."""
+class ContractRequestRefused(Event):
+    """Contracts refuses a request of a portal, with the reason."""
 
     type: ClassVar[str] = "contract_request.refused.v1"
     request_id: Ref

@@ -1,15 +1,15 @@
-"""What contracts tells about the employer's subsidy (domain rows 45-48)."""
+"""Events of contracts about the employer's subsidy (domain rows 45-48)."""
 
 from datetime import date, datetime
 from decimal import Decimal
 from typing import ClassVar
 
-from shared.events.fact import Fact
+from shared.events.event import Event
 from shared.events.identifiers import ReasonCode, Ref
 from shared.events.vocabulary import Scheme
 
 
-class SubsidyClaimable(Fact):
+class SubsidyClaimable(Event):
     """Row 45: a BBL agreement was fully signed and a first week counts (R62, R63)."""
 
     type: ClassVar[str] = "subsidy.claimable.v1"
@@ -23,8 +23,8 @@ class SubsidyClaimable(Fact):
     window_closes: date
 
 
-class SubsidyDossierCompleted(Fact):
-    """Row 47: the file of a school year is whole; `amount_max` in euros before a proportional cut."""
+class SubsidyDossierCompleted(Event):
+    """Row 47: the dossier of a school year is complete; `amount_max` in euros before a proportional cut."""
 
     type: ClassVar[str] = "subsidy.dossier_completed.v1"
     dossier_id: Ref

@@ -1,13 +1,13 @@
-"""What notifications tells about questions put to the desk (domain row 70)."""
+"""Events of notifications about questions to the desk (domain row 70)."""
 
 from typing import ClassVar
 
-from shared.events.fact import Fact
+from shared.events.event import Event
 from shared.events.identifiers import ReasonCode, Ref, Text
 from shared.events.vocabulary import Audience, Topic
 
 
-class CaseOpened(Fact):
+class CaseOpened(Event):
     """A question has a number and an owner (R1)."""
 
     type: ClassVar[str] = "case.opened.v1"
@@ -21,7 +21,7 @@ class CaseOpened(Fact):
     company_id: Ref | None = None
 
 
-class CaseAnswered(Fact):
+class CaseAnswered(Event):
     """The desk answered."""
 
     type: ClassVar[str] = "case.answered.v1"

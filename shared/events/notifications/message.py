@@ -1,18 +1,18 @@
-"""What notifications tells about mails (domain row 69)."""
+"""Events of notifications about mails (domain row 69)."""
 
 from typing import Annotated, ClassVar
 
 from pydantic import StringConstraints
 
-from shared.events.fact import Fact
+from shared.events.event import Event
 from shared.events.identifiers import ReasonCode, Ref
 
 Recipient = Annotated[str, StringConstraints(pattern=r"^([A-Za-z]+:)?[A-Za-z0-9][A-Za-z0-9_-]{1,63}$")]
-"""A person's reference, the desk, or `company:<id>` for a company's contact; a signing party is named before it."""
+"""A person's reference, the desk, or `company:<id>` for a company's contact; a signing party's role precedes it."""
 
 
-class NotificationRequested(Fact):
-    """A mail is planned; the recipient is a reference, the words are made when it is sent."""
+class NotificationRequested(Event):
+    """A mail is planned; the recipient is a reference, and the text is rendered when it is sent."""
 
     type: ClassVar[str] = "notification.requested.v1"
     notification_id: Ref
@@ -23,8 +23,8 @@ class NotificationRequested(Fact):
     about: tuple[Ref, ...]
 
 
-class NotificationSent(Fact):
-    """The mail server took it."""
+class NotificationSent(Event):
+    """The mail server accepted the mail."""
 
     type: ClassVar[str] = "notification.sent.v1"
     notification_id: Ref
@@ -34,8 +34,8 @@ class NotificationSent(Fact):
     about: tuple[Ref, ...]
 
 
-class NotificationFailed(Fact):
-    """It cannot be delivered; the desk is told."""
+class NotificationFailed(Event):
+    """The mail cannot be delivered; the desk is notified."""
 
     type: ClassVar[str] = "notification.failed.v1"
     notification_id: Ref

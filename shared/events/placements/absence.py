@@ -1,14 +1,14 @@
-"""What placements tells about sickness and leave (domain rows 50-55); never a medical word."""
+"""Events of placements about sickness and leave (domain rows 50-55), without medical data."""
 
 from datetime import date
 from typing import ClassVar
 
-from shared.events.fact import Fact
+from shared.events.event import Event
 from shared.events.identifiers import ReasonCode, Ref
 from shared.events.vocabulary import ContactMade, LeaveKind, Party, Via
 
 
-class SicknessReported(Fact):
+class SicknessReported(Event):
     """Row 50: the student is ill; with a voicemail only, the report is an attempt (R78)."""
 
     type: ClassVar[str] = "absence.sickness_reported.v1"
@@ -24,8 +24,8 @@ class SicknessReported(Fact):
     told_school: bool
 
 
-class SicknessNotAcknowledged(Fact):
-    """Row 51: somebody was not told yet (R78, R79)."""
+class SicknessNotAcknowledged(Event):
+    """Row 51: no person at `target` was reached yet (R78, R79)."""
 
     type: ClassVar[str] = "absence.sickness_not_acknowledged.v1"
     absence_id: Ref
@@ -34,8 +34,8 @@ class SicknessNotAcknowledged(Fact):
     target: Party
 
 
-class RecoveryReported(Fact):
-    """Row 52 (R80): `resumed_before_report` when work was resumed first."""
+class RecoveryReported(Event):
+    """Row 52: the student recovered (R80); `resumed_before_report` when work was resumed first."""
 
     type: ClassVar[str] = "absence.recovery_reported.v1"
     absence_id: Ref
@@ -45,8 +45,8 @@ class RecoveryReported(Fact):
     resumed_before_report: bool = False
 
 
-class LeaveRequested(Fact):
-    """Row 53."""
+class LeaveRequested(Event):
+    """Row 53: a student requests leave."""
 
     type: ClassVar[str] = "absence.leave_requested.v1"
     absence_id: Ref
@@ -58,7 +58,7 @@ class LeaveRequested(Fact):
     until_on: date
 
 
-class LeavePermissionGiven(Fact):
+class LeavePermissionGiven(Event):
     """Row 54: one of the two permissions (R83)."""
 
     type: ClassVar[str] = "absence.leave_permission_given.v1"
@@ -67,7 +67,7 @@ class LeavePermissionGiven(Fact):
     by_role: Party
 
 
-class LeaveGranted(Fact):
+class LeaveGranted(Event):
     """Row 54: both permitted."""
 
     type: ClassVar[str] = "absence.leave_granted.v1"
@@ -78,8 +78,8 @@ class LeaveGranted(Fact):
     until_on: date
 
 
-class LeaveRefused(Fact):
-    """Row 54: any refusal refuses."""
+class LeaveRefused(Event):
+    """Row 54: company or school refused, which refuses the leave."""
 
     type: ClassVar[str] = "absence.leave_refused.v1"
     absence_id: Ref

@@ -1,15 +1,15 @@
-"""What placements tells about incidents, problems and assessment (domain rows 56-62)."""
+"""Events of placements about incidents, problems and assessments (domain rows 56-62)."""
 
 from datetime import date
 from typing import ClassVar
 
-from shared.events.fact import Fact
+from shared.events.event import Event
 from shared.events.identifiers import ReasonCode, Ref
 from shared.events.portals.everyone import Part
 from shared.events.vocabulary import IncidentKind, Moment, Party, ProblemOutcome, ProblemReason, Result, Severity
 
 
-class IncidentReported(Fact):
+class IncidentReported(Event):
     """Row 56: reported to the desk at once, damage also to the company (R73, R75)."""
 
     type: ClassVar[str] = "incident.reported.v1"
@@ -26,7 +26,7 @@ class IncidentReported(Fact):
     vehicle_involved: bool = False
 
 
-class EscalationRaised(Fact):
+class EscalationRaised(Event):
     """Row 58: a problem starts at the first level, or at a higher one with a reason (R86-R88)."""
 
     type: ClassVar[str] = "escalation.raised.v1"
@@ -39,8 +39,8 @@ class EscalationRaised(Fact):
     skipped_reason: ReasonCode | None = None
 
 
-class EscalationLevelRaised(Fact):
-    """Row 58: one level further."""
+class EscalationLevelRaised(Event):
+    """Row 58: a problem was raised to a higher level."""
 
     type: ClassVar[str] = "escalation.level_raised.v1"
     escalation_id: Ref
@@ -50,8 +50,8 @@ class EscalationLevelRaised(Fact):
     skipped_reason: ReasonCode | None = None
 
 
-class ThreeWayTalkHeld(Fact):
-    """Row 59 (R88)."""
+class ThreeWayTalkHeld(Event):
+    """Row 59: student, company and school held a three-way talk (R88)."""
 
     type: ClassVar[str] = "escalation.talk_held.v1"
     escalation_id: Ref
@@ -60,8 +60,8 @@ class ThreeWayTalkHeld(Fact):
     outcome_code: ReasonCode
 
 
-class EscalationResolved(Fact):
-    """Row 60."""
+class EscalationResolved(Event):
+    """Row 60: the problem was settled."""
 
     type: ClassVar[str] = "escalation.resolved.v1"
     escalation_id: Ref
@@ -69,7 +69,7 @@ class EscalationResolved(Fact):
     outcome: ProblemOutcome
 
 
-class AssessmentSubmitted(Fact):
+class AssessmentSubmitted(Event):
     """Row 61: the judgement of one side (R90)."""
 
     type: ClassVar[str] = "assessment.submitted.v1"
@@ -80,7 +80,7 @@ class AssessmentSubmitted(Fact):
     parts: tuple[Part, ...]
 
 
-class AssessmentFinalised(Fact):
+class AssessmentFinalised(Event):
     """Row 62: only the school finalises (R93)."""
 
     type: ClassVar[str] = "assessment.finalised.v1"

@@ -1,10 +1,10 @@
-"""What placements tells about the placement of one student at one company (domain rows 19-32)."""
+"""Events of placements about the placement of one student at one company (domain rows 19-32)."""
 
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from shared.events.fact import Fact
+from shared.events.event import Event
 from shared.events.identifiers import Brin, Crebo, IsoWeek, ReasonCode, Ref, Text
 from shared.events.vocabulary import Gate, Level, Origin, Party, Path, Sector
 
@@ -18,8 +18,8 @@ class ReplacementCause(StrEnum):
     OTHER = "OTHER"
 
 
-class PlacementProposed(Fact):
-    """Row 19."""
+class PlacementProposed(Event):
+    """Row 19: the school proposes a placement."""
 
     type: ClassVar[str] = "placement.proposed.v1"
     placement_id: Ref
@@ -38,7 +38,7 @@ class PlacementProposed(Fact):
     abroad: bool = False
 
 
-class PlacementAccreditationMissing(Fact):
+class PlacementAccreditationMissing(Event):
     """Row 20: the company is not accredited for this qualification; the placement waits (R36)."""
 
     type: ClassVar[str] = "placement.accreditation_missing.v1"
@@ -48,8 +48,8 @@ class PlacementAccreditationMissing(Fact):
     origin: Origin
 
 
-class PlacementApprovedBySchool(Fact):
-    """Row 21 (R37)."""
+class PlacementApprovedBySchool(Event):
+    """Row 21: the school approved the place (R37)."""
 
     type: ClassVar[str] = "placement.approved_by_school.v1"
     placement_id: Ref
@@ -57,8 +57,8 @@ class PlacementApprovedBySchool(Fact):
     decided_by_role: ReasonCode
 
 
-class PlacementRejected(Fact):
-    """Row 21: by the school, or because the accreditation was refused."""
+class PlacementRejected(Event):
+    """Row 21: rejected by the school, or because the accreditation was refused."""
 
     type: ClassVar[str] = "placement.rejected.v1"
     placement_id: Ref
@@ -68,8 +68,8 @@ class PlacementRejected(Fact):
     reason_code: ReasonCode
 
 
-class InterviewHeld(Fact):
-    """Row 22 (R38)."""
+class InterviewHeld(Event):
+    """Row 22: the selection interview was held (R38)."""
 
     type: ClassVar[str] = "placement.interview_held.v1"
     placement_id: Ref
@@ -77,8 +77,8 @@ class InterviewHeld(Fact):
     held_on: date
 
 
-class InterviewWaived(Fact):
-    """Row 22: placed without a selection talk, with the reason (T3)."""
+class InterviewWaived(Event):
+    """Row 22: placed without a selection interview, with the reason (T3)."""
 
     type: ClassVar[str] = "placement.interview_waived.v1"
     placement_id: Ref
@@ -86,8 +86,8 @@ class InterviewWaived(Fact):
     waiver_reason: ReasonCode
 
 
-class PlacementConfirmed(Fact):
-    """Row 23: everybody agreed; the company gets its letter (R42) and the agreement is drafted (R44)."""
+class PlacementConfirmed(Event):
+    """Row 23: all parties agreed; the company gets a confirmation (R42) and the agreement is drafted (R44)."""
 
     type: ClassVar[str] = "placement.confirmed.v1"
     placement_id: Ref
@@ -113,8 +113,8 @@ class PlacementConfirmed(Fact):
     company_name: Text | None = None
 
 
-class PlacementStarted(Fact):
-    """Row 24: every gate was open on the day."""
+class PlacementStarted(Event):
+    """Row 24: every gate was open on the first day."""
 
     type: ClassVar[str] = "placement.started.v1"
     placement_id: Ref
@@ -131,8 +131,8 @@ class PlacementStarted(Fact):
     sector: Sector
 
 
-class PlacementStartBlocked(Fact):
-    """Row 25: the day came, but gates were closed."""
+class PlacementStartBlocked(Event):
+    """Row 25: gates were closed on the first day."""
 
     type: ClassVar[str] = "placement.start_blocked.v1"
     placement_id: Ref
@@ -143,7 +143,7 @@ class PlacementStartBlocked(Fact):
     missing: tuple[Gate, ...]
 
 
-class HoursApproved(Fact):
+class HoursApproved(Event):
     """Row 29: the trainer approved these weeks."""
 
     type: ClassVar[str] = "placement.hours_approved.v1"
@@ -153,8 +153,8 @@ class HoursApproved(Fact):
     approved_by: Ref
 
 
-class PlacementEnded(Fact):
-    """Row 30."""
+class PlacementEnded(Event):
+    """Row 30: the placement was completed."""
 
     type: ClassVar[str] = "placement.ended.v1"
     placement_id: Ref
@@ -170,8 +170,8 @@ class PlacementEnded(Fact):
     sector: Sector
 
 
-class PlacementTerminated(Fact):
-    """Row 31: stopped early; started or not (`was_active`)."""
+class PlacementTerminated(Event):
+    """Row 31: the placement stopped early; `was_active` when it had started."""
 
     type: ClassVar[str] = "placement.terminated.v1"
     placement_id: Ref
@@ -190,7 +190,7 @@ class PlacementTerminated(Fact):
     sector: Sector
 
 
-class ReplacementRequired(Fact):
+class ReplacementRequired(Event):
     """Row 32: an adequate substitute must be found (WEB 7.2.9)."""
 
     type: ClassVar[str] = "placement.replacement_required.v1"
@@ -200,8 +200,8 @@ class ReplacementRequired(Fact):
     cause: ReplacementCause
 
 
-class PlacementRequestRefused(Fact):
-    """Placements cannot accept what a portal asked, and says why."""
+class PlacementRequestRefused(Event):
+    """Placements refuses a request of a portal, with the reason."""
 
     type: ClassVar[str] = "placement_request.refused.v1"
     request_id: Ref

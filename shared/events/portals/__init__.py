@@ -1,0 +1,1 @@
+"""Portal events: what portals submit."""

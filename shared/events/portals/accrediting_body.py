@@ -1,15 +1,15 @@
-"""What the portal of the accrediting body (SBB) tells (R18-R22)."""
+"""Portal events of the accrediting body, SBB (R18-R22)."""
 
 from datetime import date
 from typing import ClassVar, Self
 
 from pydantic import model_validator
 
-from shared.events.fact import Fact
+from shared.events.event import Event
 from shared.events.identifiers import Crebo, LeerbedrijfId, ReasonCode, Ref
 
 
-class VisitArranged(Fact):
+class VisitArranged(Event):
     """An adviser will visit the company (R18)."""
 
     type: ClassVar[str] = "portal_visit.arranged.v1"
@@ -19,7 +19,7 @@ class VisitArranged(Fact):
     adviser_ref: Ref
 
 
-class AccreditationDecided(Fact):
+class AccreditationDecided(Event):
     """The body granted or refused (R19, R22)."""
 
     type: ClassVar[str] = "portal_accreditation.decided.v1"
@@ -36,7 +36,7 @@ class AccreditationDecided(Fact):
     reason_code: ReasonCode | None = None
 
     @model_validator(mode="after")
-    def _a_decision_is_whole(self) -> Self:
+    def _a_decision_is_complete(self) -> Self:
         if self.granted and (self.leerbedrijf_id is None or self.valid_from is None):
             raise ValueError("a granted accreditation has a leerbedrijf_id and a valid_from")
         if not self.granted and self.reason_code is None:
@@ -44,8 +44,8 @@ class AccreditationDecided(Fact):
         return self
 
 
-class AccreditationRevoked(Fact):
-    """The body takes an accreditation away."""
+class AccreditationRevoked(Event):
+    """The body withdraws an accreditation."""
 
     type: ClassVar[str] = "portal_accreditation.revoked.v1"
     company_id: Ref

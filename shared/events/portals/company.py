@@ -1,17 +1,17 @@
-"""What the portal of the companies tells (R9-R20, R53, R67)."""
+"""Portal events of the companies (R9-R20, R53, R67)."""
 
 from datetime import date
 from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from shared.events.fact import Fact
+from shared.events.event import Event
 from shared.events.identifiers import Country, Crebo, EstablishmentNumber, KvkNumber, ReasonCode, Ref, Text
 from shared.events.vocabulary import Level, Path, RegisteredBy, RequestedBy, Sector
 
 
-class RegistrationSubmitted(Fact):
-    """A company asks to be registered (R9). A Dutch company has a KvK number; a foreign one need not (R4)."""
+class RegistrationSubmitted(Event):
+    """A company requests registration (R9). A Dutch company has a KvK number; a foreign one need not (R4)."""
 
     type: ClassVar[str] = "portal_registration.submitted.v1"
     company_id: Ref
@@ -33,7 +33,7 @@ class RegistrationSubmitted(Fact):
         return self
 
 
-class TrainerNominated(Fact):
+class TrainerNominated(Event):
     """A company names a practical trainer (praktijkopleider, R16)."""
 
     type: ClassVar[str] = "portal_trainer.nominated.v1"
@@ -43,7 +43,7 @@ class TrainerNominated(Fact):
     trained_on: date | None = None
 
 
-class TrainerDepartureReported(Fact):
+class TrainerDepartureReported(Event):
     """A trainer leaves the company."""
 
     type: ClassVar[str] = "portal_trainer.departure_reported.v1"
@@ -52,7 +52,7 @@ class TrainerDepartureReported(Fact):
     last_day: date
 
 
-class PlacesReported(Fact):
+class PlacesReported(Event):
     """A company has places (stageplaatsen, R10)."""
 
     type: ClassVar[str] = "portal_places.reported.v1"
@@ -68,15 +68,15 @@ class PlacesReported(Fact):
     location: Text
 
 
-class PlacesWithdrawn(Fact):
-    """A company takes its places back."""
+class PlacesWithdrawn(Event):
+    """A company withdraws its places."""
 
     type: ClassVar[str] = "portal_places.withdrawn.v1"
     offer_id: Ref
     reason_code: ReasonCode
 
 
-class InsuranceSubmitted(Fact):
+class InsuranceSubmitted(Event):
     """A company declares liability insurance that covers students (R67)."""
 
     type: ClassVar[str] = "portal_insurance.submitted.v1"
@@ -85,8 +85,8 @@ class InsuranceSubmitted(Fact):
     valid_until: date | None = None
 
 
-class AccreditationApplied(Fact):
-    """Somebody asks for the accreditation (erkenning) of a company for a qualification (R17)."""
+class AccreditationApplied(Event):
+    """The accreditation (erkenning) of a company for a qualification is requested (R17)."""
 
     type: ClassVar[str] = "portal_accreditation.applied.v1"
     company_id: Ref
@@ -95,8 +95,8 @@ class AccreditationApplied(Fact):
     trainer_id: Ref | None = None
 
 
-class ClauseProposed(Fact):
-    """A company wants a clause of its own in the agreement (R53); the words of a contract, not of a person."""
+class ClauseProposed(Event):
+    """A company proposes a clause for the agreement (R53); `text` is contract text without personal data."""
 
     type: ClassVar[str] = "portal_clause.proposed.v1"
     placement_id: Ref
@@ -104,8 +104,8 @@ class ClauseProposed(Fact):
     text: Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
 
 
-class ClauseRetracted(Fact):
-    """A company takes its clause back (R54)."""
+class ClauseRetracted(Event):
+    """A company retracts its clause (R54)."""
 
     type: ClassVar[str] = "portal_clause.retracted.v1"
     placement_id: Ref

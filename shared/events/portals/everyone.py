@@ -1,11 +1,11 @@
-"""What more than one portal may tell: absence, incidents, problems, assessment and questions (R1-R3, R73-R92)."""
+"""Portal events of more than one portal: absence, incidents, problems, assessments, questions (R1-R3, R73-R92)."""
 
 from datetime import date
 from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from shared.events.fact import Fact
+from shared.events.event import Event
 from shared.events.identifiers import ReasonCode, Ref
 from shared.events.vocabulary import (
     Aspect,
@@ -23,8 +23,8 @@ from shared.events.vocabulary import (
 )
 
 
-class SicknessNotified(Fact):
-    """A student is ill (R77-R79); never what with."""
+class SicknessNotified(Event):
+    """A student is ill (R77-R79), without medical data."""
 
     type: ClassVar[str] = "portal_sickness.notified.v1"
     absence_id: Ref
@@ -36,8 +36,8 @@ class SicknessNotified(Fact):
     told_school: bool
 
 
-class RecoveryNotified(Fact):
-    """A student is well again (R80)."""
+class RecoveryNotified(Event):
+    """A student has recovered (R80)."""
 
     type: ClassVar[str] = "portal_recovery.notified.v1"
     absence_id: Ref
@@ -45,8 +45,8 @@ class RecoveryNotified(Fact):
     resumes_on: date
 
 
-class LeaveAsked(Fact):
-    """A student asks for leave (R81-R83)."""
+class LeaveAsked(Event):
+    """A student requests leave (R81-R83)."""
 
     type: ClassVar[str] = "portal_leave.asked.v1"
     absence_id: Ref
@@ -56,7 +56,7 @@ class LeaveAsked(Fact):
     until_on: date
 
 
-class LeaveDecided(Fact):
+class LeaveDecided(Event):
     """One of the two permissions, or a refusal (R83)."""
 
     type: ClassVar[str] = "portal_leave.decided.v1"
@@ -67,7 +67,7 @@ class LeaveDecided(Fact):
     reason_code: ReasonCode | None = None
 
 
-class IncidentNotified(Fact):
+class IncidentNotified(Event):
     """An accident, damage, or unsafe or unequal treatment (R73-R76)."""
 
     type: ClassVar[str] = "portal_incident.notified.v1"
@@ -81,8 +81,8 @@ class IncidentNotified(Fact):
     vehicle_involved: bool = False
 
 
-class ProblemRaised(Fact):
-    """A problem is raised at a level of three (R86-R89); skipping a level needs a reason."""
+class ProblemRaised(Event):
+    """A problem is raised at one of three levels (R86-R89); skipping a level needs a reason."""
 
     type: ClassVar[str] = "portal_problem.raised.v1"
     escalation_id: Ref
@@ -92,8 +92,8 @@ class ProblemRaised(Fact):
     skipped_reason: ReasonCode | None = None
 
 
-class ThreeWayTalkReported(Fact):
-    """Student, company and school talked (R88)."""
+class ThreeWayTalkReported(Event):
+    """Student, company and school held a three-way talk (R88)."""
 
     type: ClassVar[str] = "portal_talk.reported.v1"
     escalation_id: Ref
@@ -102,8 +102,8 @@ class ThreeWayTalkReported(Fact):
     outcome_code: ReasonCode
 
 
-class ProblemSettled(Fact):
-    """A problem came to its end."""
+class ProblemSettled(Event):
+    """A problem was settled."""
 
     type: ClassVar[str] = "portal_problem.settled.v1"
     escalation_id: Ref
@@ -112,7 +112,7 @@ class ProblemSettled(Fact):
 
 
 class Part(BaseModel):
-    """One aspect with its mark."""
+    """One assessed aspect with its mark from 1 to 10."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -120,7 +120,7 @@ class Part(BaseModel):
     mark: Annotated[int, Field(ge=1, le=10)]
 
 
-class AssessmentGiven(Fact):
+class AssessmentGiven(Event):
     """The judgement of company or school (R90-R92)."""
 
     type: ClassVar[str] = "portal_assessment.given.v1"
@@ -131,7 +131,7 @@ class AssessmentGiven(Fact):
     parts: tuple[Part, ...]
 
 
-class QuestionPut(Fact):
+class QuestionPut(Event):
     """A question to the desk (R1, R3)."""
 
     type: ClassVar[str] = "portal_question.put.v1"

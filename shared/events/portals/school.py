@@ -1,18 +1,18 @@
-"""What the portal of the school tells about placements, the directory and knowledge (R24-R43, R90-R103)."""
+"""Portal events of the school about placements, the directory and knowledge (R24-R43, R90-R103)."""
 
 from datetime import date
 from typing import Annotated, ClassVar, Self
 
 from pydantic import AnyHttpUrl, Field, model_validator
 
-from shared.events.fact import Fact
+from shared.events.event import Event
 from shared.events.identifiers import Brin, Crebo, IsoWeek, ReasonCode, Ref, Text
 from shared.events.vocabulary import Audience, Level, Origin, Party, Path, Result, Sector, Via
 
 Hours = Annotated[int, Field(ge=0, le=9999)]
 
 
-class PlacementSubmitted(Fact):
+class PlacementSubmitted(Event):
     """The school proposes a student for a place (R33-R37)."""
 
     type: ClassVar[str] = "portal_placement.submitted.v1"
@@ -41,7 +41,7 @@ class PlacementSubmitted(Fact):
         return self
 
 
-class PlacementDecided(Fact):
+class PlacementDecided(Event):
     """The school approves or rejects the place (R37); a rejection has a reason."""
 
     type: ClassVar[str] = "portal_placement.decided.v1"
@@ -57,8 +57,8 @@ class PlacementDecided(Fact):
         return self
 
 
-class InterviewReported(Fact):
-    """The talk at the company was held, or waived with a reason (R38, T3)."""
+class InterviewReported(Event):
+    """The interview at the company was held, or waived with a reason (R38, T3)."""
 
     type: ClassVar[str] = "portal_interview.reported.v1"
     placement_id: Ref
@@ -72,8 +72,8 @@ class InterviewReported(Fact):
         return self
 
 
-class ArrangementsMade(Fact):
-    """Who supervises, how to call in sick, and for BBL the employment contract (R30, R77)."""
+class ArrangementsMade(Event):
+    """The supervisors, how to call in sick, and for BBL the employment contract (R30, R77)."""
 
     type: ClassVar[str] = "portal_arrangements.made.v1"
     placement_id: Ref
@@ -83,7 +83,7 @@ class ArrangementsMade(Fact):
     employment_contract_confirmed: bool = False
 
 
-class PlacementEndReported(Fact):
+class PlacementEndReported(Event):
     """The placement was completed."""
 
     type: ClassVar[str] = "portal_placement.end_reported.v1"
@@ -92,8 +92,8 @@ class PlacementEndReported(Fact):
     realised_hours: Hours
 
 
-class PlacementBrokenOff(Fact):
-    """The placement stopped before its time."""
+class PlacementBrokenOff(Event):
+    """The placement stopped early."""
 
     type: ClassVar[str] = "portal_placement.broken_off.v1"
     placement_id: Ref
@@ -103,7 +103,7 @@ class PlacementBrokenOff(Fact):
     survey_allowed: bool = True
 
 
-class AttendanceReported(Fact):
+class AttendanceReported(Event):
     """Weeks in which the student was supervised on the work floor, approved by the trainer (§2.5)."""
 
     type: ClassVar[str] = "portal_attendance.reported.v1"
@@ -113,7 +113,7 @@ class AttendanceReported(Fact):
     approved_by: Ref
 
 
-class AssessmentConcluded(Fact):
+class AssessmentConcluded(Event):
     """The school's final result (R93)."""
 
     type: ClassVar[str] = "portal_assessment.concluded.v1"
@@ -123,15 +123,15 @@ class AssessmentConcluded(Fact):
     by_role: Party
 
 
-class ReissueAsked(Fact):
-    """The school asks for a new version of a declined agreement, the objection being mended."""
+class ReissueAsked(Event):
+    """The school requests a new version of a declined agreement after resolving the objection."""
 
     type: ClassVar[str] = "portal_agreement.reissue_asked.v1"
     placement_id: Ref
     reason_code: ReasonCode
 
 
-class ContactListed(Fact):
+class ContactListed(Event):
     """A line of the contact directory (R94-R97)."""
 
     type: ClassVar[str] = "portal_contact.listed.v1"
@@ -144,7 +144,7 @@ class ContactListed(Fact):
     path: Path | None = None
 
 
-class KnowledgeItemSubmitted(Fact):
+class KnowledgeItemSubmitted(Event):
     """A publication for an audience (R99-R102)."""
 
     type: ClassVar[str] = "portal_knowledge.submitted.v1"

@@ -1,10 +1,10 @@
-"""What registration tells about accreditations (erkenning), per company and qualification."""
+"""Events of registration about accreditations (erkenning), per company and qualification."""
 
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from shared.events.fact import Fact
+from shared.events.event import Event
 from shared.events.identifiers import Crebo, LeerbedrijfId, ReasonCode, Ref
 from shared.events.vocabulary import RequestedBy
 
@@ -18,14 +18,14 @@ class Checked(StrEnum):
 
 
 class ExpiryCause(StrEnum):
-    """Why an accreditation lapsed (§2.3)."""
+    """Why an accreditation expired (§2.3)."""
 
     NO_STUDENTS_4Y = "NO_STUDENTS_4Y"
     END_DATE = "END_DATE"
 
 
-class AccreditationRequested(Fact):
-    """Row 9."""
+class AccreditationRequested(Event):
+    """Row 9: the accreditation of a company for a qualification was requested."""
 
     type: ClassVar[str] = "accreditation.requested.v1"
     accreditation_id: Ref
@@ -35,8 +35,8 @@ class AccreditationRequested(Fact):
     trainer_id: Ref | None = None
 
 
-class AccreditationVisitPlanned(Fact):
-    """Row 10."""
+class AccreditationVisitPlanned(Event):
+    """Row 10: an adviser will visit the company."""
 
     type: ClassVar[str] = "accreditation.visit_planned.v1"
     accreditation_id: Ref
@@ -46,8 +46,8 @@ class AccreditationVisitPlanned(Fact):
     adviser_ref: Ref
 
 
-class AccreditationGranted(Fact):
-    """Row 11."""
+class AccreditationGranted(Event):
+    """Row 11: the accreditation was granted."""
 
     type: ClassVar[str] = "accreditation.granted.v1"
     accreditation_id: Ref
@@ -60,8 +60,8 @@ class AccreditationGranted(Fact):
     trainer_ids: tuple[Ref, ...] = ()
 
 
-class AccreditationRefused(Fact):
-    """Row 12."""
+class AccreditationRefused(Event):
+    """Row 12: the accreditation was refused."""
 
     type: ClassVar[str] = "accreditation.refused.v1"
     accreditation_id: Ref
@@ -71,8 +71,8 @@ class AccreditationRefused(Fact):
     decided_on: date
 
 
-class AccreditationWithdrawn(Fact):
-    """Row 15."""
+class AccreditationWithdrawn(Event):
+    """Row 15: the accrediting body withdrew the accreditation."""
 
     type: ClassVar[str] = "accreditation.withdrawn.v1"
     accreditation_id: Ref
@@ -82,8 +82,8 @@ class AccreditationWithdrawn(Fact):
     reason_code: ReasonCode
 
 
-class AccreditationExpired(Fact):
-    """Row 16."""
+class AccreditationExpired(Event):
+    """Row 16: the accreditation expired."""
 
     type: ClassVar[str] = "accreditation.expired.v1"
     accreditation_id: Ref

@@ -1,15 +1,15 @@
-"""What registration tells about companies, their trainers, places and insurance."""
+"""Events of registration about companies, their trainers, places and insurance."""
 
 from datetime import date
 from typing import ClassVar
 
-from shared.events.fact import Fact
+from shared.events.event import Event
 from shared.events.identifiers import Country, Crebo, EstablishmentNumber, KvkNumber, ReasonCode, Ref, Text
 from shared.events.vocabulary import Level, Path, RegisteredBy, Sector
 
 
-class CompanyRegistered(Fact):
-    """Row 1: a company is known to the desk. It is not yet a learning company (R11)."""
+class CompanyRegistered(Event):
+    """Row 1: a company was registered. It is not yet a learning company (R11)."""
 
     type: ClassVar[str] = "company.registered.v1"
     company_id: Ref
@@ -25,7 +25,7 @@ class CompanyRegistered(Fact):
     sector: Sector | None = None
 
 
-class TrainerRegistered(Fact):
+class TrainerRegistered(Event):
     """Row 4: a practical trainer works at the company."""
 
     type: ClassVar[str] = "company.trainer_registered.v1"
@@ -35,7 +35,7 @@ class TrainerRegistered(Fact):
     trained_on: date | None = None
 
 
-class TrainerLeft(Fact):
+class TrainerLeft(Event):
     """Row 5: a trainer left; `trainers_left` remain."""
 
     type: ClassVar[str] = "company.trainer_left.v1"
@@ -45,8 +45,8 @@ class TrainerLeft(Fact):
     trainers_left: int
 
 
-class LiabilityInsuranceDeclared(Fact):
-    """Row 8 (R67)."""
+class LiabilityInsuranceDeclared(Event):
+    """Row 8: a company declared its liability insurance (R67)."""
 
     type: ClassVar[str] = "company.insurance_declared.v1"
     company_id: Ref
@@ -54,7 +54,7 @@ class LiabilityInsuranceDeclared(Fact):
     valid_until: date | None = None
 
 
-class PlaceOffered(Fact):
+class PlaceOffered(Event):
     """Row 6: places, with the team that handles them (R10, R94)."""
 
     type: ClassVar[str] = "place.offered.v1"
@@ -72,8 +72,8 @@ class PlaceOffered(Fact):
     contact_id: Ref | None = None
 
 
-class PlaceOfferWithdrawn(Fact):
-    """Row 7."""
+class PlaceOfferWithdrawn(Event):
+    """Row 7: a company withdrew its places."""
 
     type: ClassVar[str] = "place.offer_withdrawn.v1"
     offer_id: Ref
@@ -81,8 +81,8 @@ class PlaceOfferWithdrawn(Fact):
     reason_code: ReasonCode
 
 
-class RegistrationRequestRefused(Fact):
-    """Registration cannot accept what a portal asked, and says why."""
+class RegistrationRequestRefused(Event):
+    """Registration refuses a request of a portal, with the reason."""
 
     type: ClassVar[str] = "registration_request.refused.v1"
     request_id: Ref

@@ -1,15 +1,15 @@
-"""What registration tells about the contact directory and publications."""
+"""Events of registration about the contact directory and publications."""
 
 from datetime import date
 from typing import ClassVar
 
-from shared.events.fact import Fact
+from shared.events.event import Event
 from shared.events.identifiers import Crebo, ReasonCode, Ref, Text
 from shared.events.vocabulary import Audience, Level, Path
 
 
-class ContactAssigned(Fact):
-    """Row 17 (R94)."""
+class ContactAssigned(Event):
+    """Row 17: a contact was listed in the directory (R94)."""
 
     type: ClassVar[str] = "contact.assigned.v1"
     contact_id: Ref
@@ -21,8 +21,8 @@ class ContactAssigned(Fact):
     path: Path | None = None
 
 
-class PublicationReleased(Fact):
-    """Row 18 (R100)."""
+class PublicationReleased(Event):
+    """Row 18: a publication was released for an audience (R100)."""
 
     type: ClassVar[str] = "publication.released.v1"
     publication_id: Ref

@@ -1,15 +1,15 @@
-"""What survey tells about the BPV Monitor (domain rows 63-67); never an answer or a score of a person."""
+"""Events of survey about the BPV Monitor (domain rows 63-67), without answers or scores of a person."""
 
 from datetime import date, datetime
 from typing import ClassVar
 
-from shared.events.fact import Fact
+from shared.events.event import Event
 from shared.events.identifiers import ReasonCode, Ref
 from shared.events.vocabulary import Respondent
 
 
-class SurveyScheduled(Fact):
-    """Row 63: will be sent on a date (R105)."""
+class SurveyScheduled(Event):
+    """Row 63: an invitation will be sent on `send_on` (R105)."""
 
     type: ClassVar[str] = "survey.scheduled.v1"
     invitation_id: Ref
@@ -20,8 +20,8 @@ class SurveyScheduled(Fact):
     closes_on: date
 
 
-class SurveyInvited(Fact):
-    """Row 63: the respondent is asked; a trainer who left is replaced by the bpv contact (R106)."""
+class SurveyInvited(Event):
+    """Row 63: the respondent is invited; the bpv contact replaces a trainer who left (R106)."""
 
     type: ClassVar[str] = "survey.invited.v1"
     invitation_id: Ref
@@ -32,8 +32,8 @@ class SurveyInvited(Fact):
     closes_on: date
 
 
-class SurveyReminderDue(Fact):
-    """Row 64."""
+class SurveyReminderDue(Event):
+    """Row 64: the respondent is reminded."""
 
     type: ClassVar[str] = "survey.reminder_due.v1"
     invitation_id: Ref
@@ -44,8 +44,8 @@ class SurveyReminderDue(Fact):
     closes_on: date
 
 
-class SurveyCompleted(Fact):
-    """Row 65: answered; no answers, no scores."""
+class SurveyCompleted(Event):
+    """Row 65: the survey was answered; the event carries no answers and no scores."""
 
     type: ClassVar[str] = "survey.completed.v1"
     invitation_id: Ref
@@ -53,8 +53,8 @@ class SurveyCompleted(Fact):
     seconds: int
 
 
-class SurveyExpired(Fact):
-    """Row 66: closed without an answer."""
+class SurveyExpired(Event):
+    """Row 66: the invitation closed without an answer."""
 
     type: ClassVar[str] = "survey.expired.v1"
     invitation_id: Ref
@@ -62,8 +62,8 @@ class SurveyExpired(Fact):
     cause: ReasonCode
 
 
-class SurveyUndeliverable(Fact):
-    """Row 66: nobody to ask (T8)."""
+class SurveyUndeliverable(Event):
+    """Row 66: there is no respondent to invite (T8)."""
 
     type: ClassVar[str] = "survey.undeliverable.v1"
     invitation_id: Ref
@@ -71,8 +71,8 @@ class SurveyUndeliverable(Fact):
     cause: ReasonCode
 
 
-class SurveyCancelled(Fact):
-    """The placement ended in a way that asks no survey (§3.2)."""
+class SurveyCancelled(Event):
+    """The placement ended in a way that allows no survey (§3.2)."""
 
     type: ClassVar[str] = "survey.cancelled.v1"
     invitation_id: Ref

@@ -1,1 +1,1 @@
-"""Three nodes of each server on one machine, every node in a network of its own that can be cut off."""
+"""Three nodes of a server on one machine, each in a network namespace of its own that can be partitioned."""

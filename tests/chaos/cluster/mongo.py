@@ -1,6 +1,6 @@
-"""A MongoDB replica set of three members, each in a network of its own.
+"""A MongoDB replica set of three members, each in a network namespace of its own.
 
-It can stand wherever one mongod can (`servers.mongod`): services get a URL that names all three.
+It replaces a single mongod (`servers.mongod`): services get a URL that lists all three.
 """
 
 import asyncio
@@ -17,14 +17,14 @@ from pymongo import MongoClient
 from pymongo.errors import AutoReconnect, ExecutionTimeout, PyMongoError
 
 from deploy.local.mongod import Mongod
-from deploy.local.patience import until
 from deploy.local.secrets_file import Secrets
-from shared.testing.eventually import eventually
+from deploy.local.wait import wait_until
 from tests.chaos.cluster.network import Network
+from tests.support.eventually import eventually
 
 PORT = 27017
 PRIORITIES = {1: 2.0, 2: 1.0, 3: 1.0}
-"""The first member is primary whenever it can be, so every lost primary means two elections: away and back."""
+"""The first member is primary whenever it can be, so every lost primary means two elections."""
 PRIMARY = "PRIMARY"
 
 
@@ -35,12 +35,14 @@ class MongoCluster(Mongod):
         self._folder, self._secrets, self.network = folder, secrets_, network
         self.host, self.port = network.address(1), PORT
         self.members = {
-            number: Mongod(folder / f"member{number}", PORT, secrets_, network.address(number), network.within(number))
+            number: Mongod(
+                folder / f"member{number}", PORT, secrets_, network.address(number), network.exec_prefix(number)
+            )
             for number in range(1, network.size + 1)
         }
 
     async def start(self, services: Sequence[str]) -> None:
-        """All three, one of them primary, and every service's user in place."""
+        """Start all three, elect a primary, and create every service's user."""
         self._key = b64encode(secrets.token_bytes(300)).decode()
         for number, member in self.members.items():
             folder = self._folder / f"member{number}"
@@ -48,59 +50,59 @@ class MongoCluster(Mongod):
             (folder / "key").write_text(self._key)
             (folder / "key").chmod(0o600)
             await member.process.start()
-        await until("the members", self._all_answer)
+        await wait_until("the members", self._all_answer)
         await asyncio.to_thread(self._initiate)
-        await self.whole()
-        await asyncio.to_thread(self._people, services)
+        await self.wait_until_healthy()
+        await asyncio.to_thread(self._create_users, services)
 
     async def stop(self) -> None:
-        """All members; one that was frozen first goes on."""
+        """Stop all members; a frozen one is thawed first."""
         for number in self.members:
             self.thaw(number)
         await asyncio.gather(*(member.process.stop() for member in self.members.values()))
 
     def url(self, service: str, database: str | None = None) -> str:
-        """The URL a service is given: it names all members."""
+        """The URL a service is given: it lists all members."""
         hosts = ",".join(f"{member.host}:{PORT}" for member in self.members.values())
         password = quote(self._secrets[f"mongod {service}"])
         return f"mongodb://{service}:{password}@{hosts}/{database or service}?replicaSet=rs0&authSource=admin"
 
     async def primary(self) -> int | None:
-        """The number of the member that a majority follows, or None while there is none."""
+        """The number of the primary that a majority follows, or None while there is none."""
         states = await self.states()
         return next((number for number, state in states.items() if state == PRIMARY), None)
 
-    async def leading(self) -> int:
-        """The primary, once there is one."""
-        return await self.other_than(0)
+    async def wait_for_primary(self) -> int:
+        """The number of the primary, once there is one."""
+        return await self.wait_for_primary_other_than(0)
 
-    async def other_than(self, number: int, seconds: float = 60) -> int:
-        """The primary, once there is one that is not this member. Raises AssertionError when none comes."""
+    async def wait_for_primary_other_than(self, number: int, seconds: float = 60) -> int:
+        """The number of the primary, once it is not this member. Raises AssertionError when the time is over."""
 
-        async def look() -> int:
+        async def other_primary() -> int:
             primary = await self.primary()
             assert primary not in (None, number)
             return primary or 0
 
-        return await eventually(look, seconds)
+        return await eventually(other_primary, seconds)
 
     async def states(self) -> dict[int, str]:
-        """By member: PRIMARY, SECONDARY, ..., as the youngest primary that answers sees it; empty when none does."""
-        found = await asyncio.gather(*(asyncio.to_thread(self._view, number) for number in self.members))
-        views = [view for view in found if view and PRIMARY in view[1].values()]
+        """By member: PRIMARY, SECONDARY, ..., as seen by the primary with the highest term; empty without a primary."""
+        replies = await asyncio.gather(*(asyncio.to_thread(self._view, number) for number in self.members))
+        views = [view for view in replies if view and PRIMARY in view[1].values()]
         return max(views, key=lambda view: view[0])[1] if views else {}
 
     async def step_down(self, seconds: int = 10) -> bool:
-        """The primary steps down and does not stand for election that long. False when it refuses: the others were
-        too far behind to take over."""
-        number = await self.leading()
-        asked = {"replSetStepDown": seconds, "secondaryCatchUpPeriodSecs": seconds - 1}
+        """The primary steps down and is not eligible for that long. False when it refuses: no other member was up to
+        date."""
+        number = await self.wait_for_primary()
+        command = {"replSetStepDown": seconds, "secondaryCatchUpPeriodSecs": seconds - 1}
         try:
-            await asyncio.to_thread(self._command, number, asked)
+            await asyncio.to_thread(self._command, number, command)
         except ExecutionTimeout:
             return False
         except AutoReconnect:
-            return await self.primary() != number  # a primary that steps down may hang up on whoever asked it to
+            return await self.primary() != number  # a primary that steps down may close the connection first
         return True
 
     async def kill(self, number: int) -> None:
@@ -111,35 +113,35 @@ class MongoCluster(Mongod):
             await process.wait()
 
     def freeze(self, number: int) -> None:
-        """SIGSTOP: it keeps its connections and says nothing."""
+        """SIGSTOP: it keeps its connections and does not answer."""
         self._signal(number, signal.SIGSTOP)
 
     def thaw(self, number: int) -> None:
         """SIGCONT."""
         self._signal(number, signal.SIGCONT)
 
-    async def back(self, number: int) -> None:
-        """The member again, once it was killed, and the set whole again."""
+    async def rejoin(self, number: int) -> None:
+        """Start a killed member again and wait until the set is healthy."""
         await self.members[number].process.start()
-        await self.whole()
+        await self.wait_until_healthy()
 
-    async def whole(self, seconds: float = 60) -> None:
-        """Wait until there is one primary and all others follow it."""
+    async def wait_until_healthy(self, seconds: float = 60) -> None:
+        """Wait until there is one primary and all others are secondaries."""
 
-        async def look() -> str | None:
+        async def why_unhealthy() -> str | None:
             states = await self.states()
-            good = sorted(states.values()) == [PRIMARY, *["SECONDARY"] * (len(self.members) - 1)]
-            return None if good else f"the members are {states}"
+            healthy = sorted(states.values()) == [PRIMARY, *["SECONDARY"] * (len(self.members) - 1)]
+            return None if healthy else f"the members are {states}"
 
-        await until("the replica set", look, seconds)
+        await wait_until("the replica set", why_unhealthy, seconds)
 
-    def _signal(self, number: int, what: signal.Signals) -> None:
+    def _signal(self, number: int, signal_: signal.Signals) -> None:
         process = self.members[number].process
         if process.pid is not None:
-            os.kill(process.pid, what)
+            os.kill(process.pid, signal_)
 
     def _client(self, number: int) -> MongoClient[dict[str, Any]]:
-        """One member alone, as a member: they know each other by their key, long before anybody has a user."""
+        """A direct connection to one member, authenticated with the key file: it works before users exist."""
         return MongoClient[dict[str, Any]](
             self.members[number].host,
             PORT,
@@ -166,11 +168,11 @@ class MongoCluster(Mongod):
     async def _all_answer(self) -> str | None:
         for number, member in self.members.items():
             if not member.process.running:
-                return f"member {number} ended: {member.process.last_words(3)}"
+                return f"member {number} ended: {member.process.log_tail(3)}"
             try:
                 await asyncio.to_thread(self._command, number, {"ping": 1})
-            except PyMongoError as away:
-                return f"member {number}: {type(away).__name__}"
+            except PyMongoError as error:
+                return f"member {number}: {type(error).__name__}"
         return None
 
     def _initiate(self) -> None:
@@ -180,8 +182,8 @@ class MongoCluster(Mongod):
         ]
         self._command(1, {"replSetInitiate": {"_id": "rs0", "members": members}})
 
-    def _people(self, services: Sequence[str]) -> None:
-        rights = {
+    def _create_users(self, services: Sequence[str]) -> None:
+        roles_by_user = {
             "stageloket": ["root"],
             **{s: [{"role": "readWrite", "db": s}] for s in services if s != "stageloket"},
         }
@@ -189,5 +191,5 @@ class MongoCluster(Mongod):
         with MongoClient[dict[str, Any]](
             hosts, replicaSet="rs0", username="__system", password=self._key, authSource="local"
         ) as client:
-            for name, roles in rights.items():
+            for name, roles in roles_by_user.items():
                 client.admin.command("createUser", name, pwd=self._secrets[f"mongod {name}"], roles=roles)

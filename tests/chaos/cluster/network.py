@@ -1,6 +1,6 @@
-"""A small network of our own: every node in a network namespace on one bridge; ways between them are cut and mended.
+"""A network on one bridge with a network namespace for each node, which can be partitioned and healed.
 
-Linux and root only. A cut is silent, as in a real partition: packets are dropped, open connections stay open.
+Linux and root only. As in a real partition, packets are dropped and open connections stay open.
 """
 
 import asyncio
@@ -10,30 +10,30 @@ from contextlib import asynccontextmanager
 from uuid import uuid4
 
 SUBNETS = range(16, 240)
-OUTSIDE = 0
-"""Where the services and the tests are: this machine, as the nodes see it."""
+HOST_NODE = 0
+"""This machine, where the services and the tests run."""
 
 
 class Network:
-    """Nodes 1 to `size`; the outside is node 0. `within(n)` is the command that starts a program inside a node."""
+    """Nodes 1 to `size`; this machine is node 0."""
 
     def __init__(self, size: int, subnet: int) -> None:
         self.size, self._subnet = size, subnet
         self.name = f"slk{uuid4().hex[:6]}"
-        self._cut: set[tuple[int, int]] = set()
+        self._partitioned: set[tuple[int, int]] = set()
 
     def address(self, node: int) -> str:
         """The address of a node."""
         return f"10.213.{self._subnet}.{node or 254}"
 
-    def within(self, node: int) -> list[str]:
-        """Put this before a command."""
+    def exec_prefix(self, node: int) -> list[str]:
+        """The beginning of a command line that runs a program inside a node."""
         return ["ip", "netns", "exec", self._namespace(node)]
 
     async def start(self) -> None:
-        """Bridge, namespaces, addresses. Raises RuntimeError when this machine does not let us."""
+        """Create bridge, namespaces and addresses. Raises RuntimeError when this machine does not permit it."""
         await _ip("link", "add", self.name, "type", "bridge")
-        await _ip("addr", "add", f"{self.address(OUTSIDE)}/24", "dev", self.name)
+        await _ip("addr", "add", f"{self.address(HOST_NODE)}/24", "dev", self.name)
         await _ip("link", "set", self.name, "up")
         for node in range(1, self.size + 1):
             inside, outside = self._namespace(node), f"{self.name}v{node}"
@@ -41,35 +41,35 @@ class Network:
             await _ip("link", "add", outside, "type", "veth", "peer", "name", "eth0", "netns", inside)
             await _ip("link", "set", outside, "master", self.name)
             await _ip("link", "set", outside, "up")
-            for words in (
+            for arguments in (
                 ("addr", "add", f"{self.address(node)}/24", "dev", "eth0"),
                 ("link", "set", "eth0", "up"),
                 ("link", "set", "lo", "up"),
             ):
-                await _ip("-n", inside, *words)
+                await _ip("-n", inside, *arguments)
 
     async def stop(self) -> None:
-        """Nothing stays behind, however far the start came."""
+        """Remove everything, also after a start that failed half-way."""
         for node in range(1, self.size + 1):
-            await _ip("netns", "del", self._namespace(node), must=False)
-        await _ip("link", "del", self.name, must=False)
+            await _ip("netns", "del", self._namespace(node), check=False)
+        await _ip("link", "del", self.name, check=False)
 
-    async def cut(self, some: Iterable[int], others: Iterable[int]) -> None:
-        """Neither group hears the other any more."""
-        for one, other in [(a, b) for a in some for b in others]:
-            for here, there in ((one, other), (other, one)):
-                if here != OUTSIDE and (here, there) not in self._cut:
-                    self._cut.add((here, there))
-                    await self._route("add", here, there)
+    async def partition(self, group: Iterable[int], others: Iterable[int]) -> None:
+        """Drop all packets between the two groups."""
+        for one, other in [(a, b) for a in group for b in others]:
+            for source, target in ((one, other), (other, one)):
+                if source != HOST_NODE and (source, target) not in self._partitioned:
+                    self._partitioned.add((source, target))
+                    await self._blackhole("add", source, target)
 
-    async def mend(self) -> None:
-        """Everybody hears everybody again."""
-        for here, there in sorted(self._cut):
-            await self._route("del", here, there)
-        self._cut.clear()
+    async def heal(self) -> None:
+        """Let all nodes reach each other again."""
+        for source, target in sorted(self._partitioned):
+            await self._blackhole("del", source, target)
+        self._partitioned.clear()
 
-    async def _route(self, verb: str, here: int, there: int) -> None:
-        await _ip("-n", self._namespace(here), "route", verb, "blackhole", f"{self.address(there)}/32")
+    async def _blackhole(self, verb: str, source: int, target: int) -> None:
+        await _ip("-n", self._namespace(source), "route", verb, "blackhole", f"{self.address(target)}/32")
 
     def _namespace(self, node: int) -> str:
         return f"{self.name}n{node}"
@@ -77,13 +77,13 @@ class Network:
 
 @asynccontextmanager
 async def network(size: int) -> AsyncIterator[Network]:
-    """A network on a subnet that nobody here uses."""
-    made = Network(size, await _free_subnet())
+    """A network on a subnet that is not in use on this machine."""
+    network = Network(size, await _free_subnet())
     try:
-        await made.start()
-        yield made
+        await network.start()
+        yield network
     finally:
-        await made.stop()
+        await network.stop()
 
 
 async def _free_subnet() -> int:
@@ -91,12 +91,12 @@ async def _free_subnet() -> int:
     return next(subnet for subnet in SUBNETS if f"10.213.{subnet}." not in taken)
 
 
-async def _ip(*words: str, must: bool = True) -> str:
+async def _ip(*arguments: str, check: bool = True) -> str:
     if os.geteuid() != 0:
         raise RuntimeError("networks for cluster faults need root on Linux")
     pipe = asyncio.subprocess.PIPE
-    child = await asyncio.create_subprocess_exec("ip", *words, stdout=pipe, stderr=pipe)
-    said, wrong = await child.communicate()
-    if must and child.returncode:
-        raise RuntimeError(f"ip {' '.join(words)}: {wrong.decode().strip()}")
-    return said.decode()
+    child = await asyncio.create_subprocess_exec("ip", *arguments, stdout=pipe, stderr=pipe)
+    output, errors = await child.communicate()
+    if check and child.returncode:
+        raise RuntimeError(f"ip {' '.join(arguments)}: {errors.decode().strip()}")
+    return output.decode()

@@ -1,10 +1,10 @@
-"""How long nothing came."""
+"""The longest gap between events."""
 
 from collections.abc import Iterable
 from itertools import pairwise
 
 
-def longest_pause(instants: Iterable[float], since: float) -> float:
-    """The longest time between two neighbours, in seconds, from the last one before `since`."""
-    ordered = sorted(instants)
+def longest_pause(times: Iterable[float], since: float) -> float:
+    """The longest gap between consecutive times, in seconds, among the gaps that end after `since`."""
+    ordered = sorted(times)
     return max((late - early for early, late in pairwise(ordered) if late >= since), default=0.0)

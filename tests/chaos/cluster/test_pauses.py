@@ -1,4 +1,4 @@
-"""A pause is counted from the last sign of life before the fault."""
+"""A pause is counted from the last event before the fault."""
 
 from tests.chaos.cluster.pauses import longest_pause
 

@@ -1,1 +1,1 @@
-"""Positive controls: a broken promise each, which the ledger must notice."""
+"""Positive controls: each breaks one guarantee on purpose, and the oracle must detect it."""

@@ -1,9 +1,9 @@
-"""The wrong way: a message is acknowledged when it arrives. What is in hand when the process dies is lost."""
+"""Broken on purpose: a message is acknowledged when it arrives, so a crash loses what is in flight."""
 
 from aio_pika.abc import AbstractIncomingMessage
 
-from shared.messaging.acks import Acks
-from tests.chaos.controls.wrong_way import instead
+from shared.messaging.consuming.acknowledger import Acknowledger
+from tests.chaos.controls.replace import replace_function
 from tests.chaos.faults import f03_consumer_crash
 
 ID = "C2"
@@ -13,15 +13,15 @@ inject = f03_consumer_crash.inject
 
 
 def apply() -> None:
-    """The acknowledgement leaves as soon as the delivery is there, and the one that was due later does not."""
-    taken, done = Acks.taken, Acks.done
+    """Acknowledge each delivery on arrival instead of after its commit."""
+    track, done = Acknowledger.track, Acknowledger.done
 
-    def at_once(acks: Acks, message: AbstractIncomingMessage) -> None:
-        taken(acks, message)
-        done(acks, message)
+    def acknowledge_on_arrival(acknowledger: Acknowledger, message: AbstractIncomingMessage) -> None:
+        track(acknowledger, message)
+        done(acknowledger, message)
 
-    def not_again(acks: Acks, message: AbstractIncomingMessage) -> None:
-        """It was told when it came."""
+    def already_acknowledged(acknowledger: Acknowledger, message: AbstractIncomingMessage) -> None:
+        """Do nothing: `track` has acknowledged it."""
 
-    instead(Acks, "taken", at_once)
-    instead(Acks, "done", not_again)
+    replace_function(Acknowledger, "track", acknowledge_on_arrival)
+    replace_function(Acknowledger, "done", already_acknowledged)

@@ -1,4 +1,4 @@
-"""The wrong way: FastStream's default channel. A message that no queue took is returned, and nobody looks at it."""
+"""Broken on purpose: FastStream's default channel, which ignores messages that the broker returns as unroutable."""
 
 import asyncio
 from typing import Any
@@ -6,8 +6,9 @@ from typing import Any
 from aio_pika.abc import AbstractRobustChannel
 from aio_pika.robust_connection import RobustConnection
 
-from shared.messaging import confirms
-from tests.chaos.controls.wrong_way import instead
+from shared.messaging.transport import batching_writer, plain_writer
+from shared.messaging.transport.outgoing_message import Confirm
+from tests.chaos.controls.replace import replace_function
 from tests.chaos.faults import f18_unroutable
 
 ID = "C4"
@@ -18,15 +19,16 @@ inject = f18_unroutable.inject
 
 
 def apply() -> None:
-    """Channels are opened as FastStream opens them when it is asked for nothing, and any answer is a good one."""
+    """Open channels with FastStream's defaults, and take every reply of the broker for a confirm."""
     channel = RobustConnection.channel
 
-    def default(connection: RobustConnection, *asked: Any, **named: Any) -> AbstractRobustChannel:
-        return channel(connection, *asked, **{**named, "on_return_raises": False})
+    def default_channel(connection: RobustConnection, *args: Any, **kwargs: Any) -> AbstractRobustChannel:
+        return channel(connection, *args, **{**kwargs, "on_return_raises": False})
 
-    def believing(confirm: confirms.Confirm, answered: asyncio.Future[Any]) -> None:
+    def always_confirmed(confirm: Confirm, reply: asyncio.Future[Any]) -> None:
         if not confirm.done():
             confirm.set_result(None)
 
-    instead(RobustConnection, "channel", default)
-    instead(confirms, "_settle", believing)
+    replace_function(RobustConnection, "channel", default_channel)
+    for writer in (batching_writer, plain_writer):
+        replace_function(writer, "settle", always_confirmed)

@@ -1,11 +1,11 @@
-"""The wrong way: the state is written alone, and its facts are published from memory. What dies in between is lost."""
+"""Broken on purpose: the state is written without its events, which are published from memory and lost in a crash."""
 
 from dataclasses import replace
 
 from pymongo import UpdateOne
 
-from shared.storage.changes import Change
-from tests.chaos.controls.wrong_way import instead
+from shared.storage.aggregate_document import Change
+from tests.chaos.controls.replace import replace_function
 from tests.chaos.faults import f02_relay_crash
 
 ID = "C1"
@@ -15,10 +15,10 @@ inject = f02_relay_crash.inject
 
 
 def apply() -> None:
-    """The document of a noun no longer holds what it still has to say."""
-    whole = Change.operation
+    """Store aggregates with an empty outbox."""
+    operation = Change.operation
 
-    def operation(change: Change) -> UpdateOne:
-        return whole(replace(change, said=[]))
+    def operation_without_outbox(change: Change) -> UpdateOne:
+        return operation(replace(change, outbox=[]))
 
-    instead(Change, "operation", operation)
+    replace_function(Change, "operation", operation_without_outbox)

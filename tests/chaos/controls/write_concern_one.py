@@ -1,10 +1,10 @@
-"""The wrong way: a write counts when one member has it. What an isolated primary took is rolled back afterwards."""
+"""Broken on purpose: one member acknowledges a write, so what an isolated primary accepted is rolled back later."""
 
 from pymongo import WriteConcern
 
-from shared.messaging import runtime
+from shared.messaging.runtime import runtime
 from shared.storage.connection import Database, connect
-from tests.chaos.controls.wrong_way import instead
+from tests.chaos.controls.replace import replace_function
 from tests.chaos.faults import f14_primary_isolated
 
 ID = "C6"
@@ -15,10 +15,10 @@ inject = f14_primary_isolated.inject
 
 
 def apply() -> None:
-    """The database is opened without asking for a majority."""
+    """Open the database without write concern majority."""
 
-    def hasty(url: str) -> Database:
+    def connect_without_majority(url: str) -> Database:
         database = connect(url)
         return database.client.get_database(database.name, write_concern=WriteConcern(w=1))
 
-    instead(runtime, "connect", hasty)
+    replace_function(runtime, "connect", connect_without_majority)

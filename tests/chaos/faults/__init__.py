@@ -1,1 +1,1 @@
-"""One fault a module: TITLE, ID and `inject(rig, dice, seconds)`; hints that a module leaves out have defaults."""
+"""One fault in each module: ID, TITLE and `inject(harness, rng, seconds)`; see harness/run.py for optional names."""

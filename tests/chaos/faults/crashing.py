@@ -1,4 +1,4 @@
-"""Letting processes die exactly where a plan says, again and again."""
+"""Crash processes at the crash points of a plan, repeatedly."""
 
 import asyncio
 import random
@@ -6,42 +6,44 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 
-from deploy.local.patience import NotUpError
-from deploy.local.patience import until as patiently
-from tests.chaos.rig.rig import Rig
-from tests.chaos.rig.worker import Worker
+from deploy.local.wait import NotReadyError, wait_until
+from tests.chaos.harness.harness import Harness
+from tests.chaos.harness.worker import Worker
 
-NEVER = 20.0
-"""Seconds after which a planned point that nobody reached is given up."""
+POINT_TIMEOUT = 20.0
+"""Seconds after which a planned point that was not reached is given up."""
 
 
 async def crash_at(
-    rig: Rig, services: Sequence[str], points: Sequence[str], dice: random.Random, seconds: float
+    harness: Harness, services: Sequence[str], points: Sequence[str], rng: random.Random, seconds: float
 ) -> None:
-    """Each round kills one worker at a random moment; its next processes die at the points, in a random order."""
+    """Each round kills a worker at a random moment; its next processes crash at the points, in the order reached."""
     until = time.monotonic() + seconds
-    await asyncio.gather(*(_rounds(rig, worker, points, dice, until) for s in services for worker in rig.of(s)))
+    workers = [worker for service in services for worker in harness.replicas_of(service)]
+    await asyncio.gather(*(_crash_rounds(harness, worker, points, rng, until) for worker in workers))
 
 
-async def _rounds(rig: Rig, worker: Worker, points: Sequence[str], dice: random.Random, until: float) -> None:
+async def _crash_rounds(
+    harness: Harness, worker: Worker, points: Sequence[str], rng: random.Random, until: float
+) -> None:
     while time.monotonic() < until:
-        await asyncio.sleep(dice.uniform(0.0, 1.0))
-        worker.plan([f"{point} *" for point in points])
+        await asyncio.sleep(rng.uniform(0.0, 1.0))
+        worker.plan_crashes([f"{point} *" for point in points])
         await worker.kill()
-        rig.injected("kill at random", worker)
-        await died_at(worker, points, until)
-        for fired in worker.fired():
-            rig.injected(fired, worker)
-        worker.plan(())
-        await worker.ready()
+        harness.record_injection("kill at random", worker)
+        await wait_for_crashes(worker, points, until)
+        for fired in worker.fired_points():
+            harness.record_injection(fired, worker)
+        worker.plan_crashes(())
+        await worker.wait_ready()
 
 
-async def died_at(worker: Worker, points: Sequence[str], until: float) -> None:
-    """Wait until the worker has died at each of the points, or the time is over."""
+async def wait_for_crashes(worker: Worker, points: Sequence[str], until: float) -> None:
+    """Wait until the worker has crashed at each of the points, or the time is over."""
 
-    async def look() -> str | None:
-        missing = set(points) - {mark.split()[0] for mark in worker.fired()}
-        return f"it lives on past {missing}" if missing and time.monotonic() < until else None
+    async def remaining() -> str | None:
+        missing = set(points) - {fired.split()[0] for fired in worker.fired_points()}
+        return f"no crash at {missing}" if missing and time.monotonic() < until else None
 
-    with suppress(NotUpError):
-        await patiently(worker.name, look, NEVER)
+    with suppress(NotReadyError):
+        await wait_until(worker.name, remaining, POINT_TIMEOUT)

@@ -1,17 +1,17 @@
-"""F2: the relay dies before it publishes, between confirm and forgetting, and after."""
+"""F2: the relay crashes before it publishes, after the confirm, and after the event was removed from the outbox."""
 
 import random
 
 from tests.chaos.faults.crashing import crash_at
-from tests.chaos.faults.letters import acquit
-from tests.chaos.rig.rig import Rig
+from tests.chaos.faults.dead_letters import replay_parked_by_fault
+from tests.chaos.harness.harness import Harness
 
 ID = "F2"
-TITLE = "kill -9 of the relay before publish, after confirm, after forgetting"
-POINTS = ("relay.before_publish", "relay.after_confirm", "relay.after_forget")
-afterwards = acquit
+TITLE = "kill -9 of the relay before publishing, after the confirm, after removal from the outbox"
+POINTS = ("relay.before_publish", "relay.after_confirm", "relay.after_remove")
+afterwards = replay_parked_by_fault
 
 
-async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
-    """All three services, at every point in turn, as often as there is time."""
-    await crash_at(rig, ("door", "filler", "labeller"), POINTS, dice, seconds)
+async def inject(harness: Harness, rng: random.Random, seconds: float) -> None:
+    """All three services, at every point in each round, until the time is over."""
+    await crash_at(harness, ("door", "filler", "labeller"), POINTS, rng, seconds)

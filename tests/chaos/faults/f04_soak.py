@@ -1,4 +1,4 @@
-"""F4: every kind of process is killed at random, every 2-5 s, for as long as it lasts."""
+"""F4: a random process is killed every 2-5 s, servers included, for the whole run."""
 
 import asyncio
 import random
@@ -7,59 +7,59 @@ from functools import partial
 
 from aiosmtplib import SMTPConnectError, SMTPConnectTimeoutError, SMTPReadTimeoutError, SMTPServerDisconnected
 
-from tests.chaos.faults.letters import acquit
-from tests.chaos.rig import broker, store
-from tests.chaos.rig.plot import SOON
-from tests.chaos.rig.rig import Rig
+from tests.chaos.faults.dead_letters import replay_parked_by_fault
+from tests.chaos.harness import broker, store
+from tests.chaos.harness.harness import Harness
+from tests.chaos.harness.sandbox import SHORT_DELAYS
 
 ID = "F4"
 TITLE = "kill -9 of any process, servers too, at random every 2-5 s"
 REPLICAS = {"door": 2, "filler": 2, "labeller": 2}
 REDELIVERS = True
-DELAYS = dict(zip(SOON, (0.5, 2.0, 6.0, 20.0), strict=True))
-"""The longest that a server was away in a soak is 17 s; the retries last longer, as in production."""
-NO_MAIL_SERVER = (SMTPConnectError, SMTPConnectTimeoutError, SMTPReadTimeoutError, SMTPServerDisconnected)
-afterwards = partial(acquit, innocent=NO_MAIL_SERVER)
-"""The dice may kill the mail server at each of a mail's four tries."""
-SERVERS_EVERY = 12
-"""One kill in so many is for the broker, one for the store, one for the mail server."""
+DELAYS = dict(zip(SHORT_DELAYS, (0.5, 2.0, 6.0, 20.0), strict=True))
+"""The longest outage of a server in a soak was 17 s; the retries last longer, as in production."""
+SMTP_OUTAGES = (SMTPConnectError, SMTPConnectTimeoutError, SMTPReadTimeoutError, SMTPServerDisconnected)
+afterwards = partial(replay_parked_by_fault, expected=SMTP_OUTAGES)
+"""The mail server may be down at each of a mail's four attempts."""
+SERVER_KILL_RATIO = 12
+"""One kill in so many hits the broker, one the store, one the mail server."""
 
 
-async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
-    """Whoever the dice choose; a server comes back after a second."""
+async def inject(harness: Harness, rng: random.Random, seconds: float) -> None:
+    """Kill random processes; a killed server is restarted after a second."""
     until, longest = time.monotonic() + seconds, (0.0, "")
     while time.monotonic() < until:
-        await asyncio.sleep(dice.uniform(2, 5))
-        begun = time.monotonic()
-        killed = await _kill_somebody(rig, dice)
-        longest = max(longest, (time.monotonic() - begun, killed))
-    rig.note(f"longest away: {longest[1]}, {longest[0]:.1f} s")
+        await asyncio.sleep(rng.uniform(2, 5))
+        started = time.monotonic()
+        killed = await _kill_one(harness, rng)
+        longest = max(longest, (time.monotonic() - started, killed))
+    harness.note(f"longest outage: {longest[1]}, {longest[0]:.1f} s")
 
 
-async def _kill_somebody(rig: Rig, dice: random.Random) -> str:
-    """Returns who it was."""
-    match dice.randrange(SERVERS_EVERY):
+async def _kill_one(harness: Harness, rng: random.Random) -> str:
+    """Returns what was killed."""
+    match rng.randrange(SERVER_KILL_RATIO):
         case 0:
-            await broker.kill(rig.servers.rabbitmq)
-            rig.injected("kill of the broker")
+            await broker.kill(harness.servers.rabbitmq)
+            harness.record_injection("kill of the broker")
             await asyncio.sleep(1)
-            await rig.servers.rabbitmq.restart()
-            rig.lifted()
+            await harness.servers.rabbitmq.restart()
+            harness.record_outage_end()
             return "the broker"
         case 1:
-            await store.kill(rig.servers.mongod)
-            rig.injected("kill of the store")
+            await store.kill(harness.servers.mongod)
+            harness.record_injection("kill of the store")
             await asyncio.sleep(1)
-            await rig.servers.mongod.start(())
-            rig.lifted()
+            await harness.servers.mongod.start(())
+            harness.record_outage_end()
             return "the store"
         case 2:
-            await rig.mailbox.kill()
-            rig.injected("kill of the mail server")
-            await rig.mailbox.start()
+            await harness.mailbox.kill()
+            harness.record_injection("kill of the mail server")
+            await harness.mailbox.start()
             return "the mail server"
         case _:
-            worker = dice.choice(list(rig.workers.values()))
+            worker = rng.choice(list(harness.workers.values()))
             await worker.kill()
-            rig.injected("kill", worker)
+            harness.record_injection("kill", worker)
             return worker.name

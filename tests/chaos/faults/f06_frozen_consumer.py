@@ -1,4 +1,4 @@
-"""F6: a consumer stops for longer than the broker waits for its heartbeat; its messages go to another replica."""
+"""F6: a consumer freezes for longer than the broker's heartbeat timeout; its messages go to another replica."""
 
 import asyncio
 import random
@@ -6,29 +6,29 @@ import time
 
 from yarl import URL
 
-from tests.chaos.rig.rig import Rig
+from tests.chaos.harness.harness import Harness
 
 ID = "F6"
 TITLE = "SIGSTOP of a consumer for longer than the heartbeat, then SIGCONT"
 REPLICAS = {"filler": 2, "labeller": 2}
 REDELIVERS = True
-HEARTBEAT = 3
-"""Seconds; production asks for more, and the freeze would have to last as much longer."""
+HEARTBEAT_SECONDS = 3
+"""Shorter than in production, so that a freeze beyond the timeout fits into a run."""
 
 
-async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
-    """The workers connect again with the short heartbeat; then one at a time freezes for four of them."""
-    asked = URL(rig.ground.rabbitmq(rig.plot.name)).update_query(heartbeat=HEARTBEAT)
-    for worker in rig.workers.values():
-        worker.setting("WORKSHOP_RABBITMQ_URL", str(asked))
+async def inject(harness: Harness, rng: random.Random, seconds: float) -> None:
+    """Reconnect all workers with the short heartbeat; then freeze one at a time for four heartbeats."""
+    url = URL(harness.environment.rabbitmq(harness.sandbox.name)).update_query(heartbeat=HEARTBEAT_SECONDS)
+    for worker in harness.workers.values():
+        worker.set_environment("SAMPLE_APP_RABBITMQ_URL", str(url))
         await worker.kill()
-    await rig.all_ready()
+    await harness.wait_all_ready()
     until = time.monotonic() + seconds
     while time.monotonic() < until:
-        worker = dice.choice([*rig.of("filler"), *rig.of("labeller")])
+        worker = rng.choice([*harness.replicas_of("filler"), *harness.replicas_of("labeller")])
         worker.freeze()
-        rig.injected("freeze", worker)
-        await asyncio.sleep(4 * HEARTBEAT)
+        harness.record_injection("freeze", worker)
+        await asyncio.sleep(4 * HEARTBEAT_SECONDS)
         worker.thaw()
-        rig.lifted(worker.service)
+        harness.record_outage_end(worker.service)
         await asyncio.sleep(1)

@@ -1,11 +1,11 @@
-"""F9b: all three broker nodes are restarted in order, one after the other, as an upgrade does."""
+"""F9b: the three broker nodes are restarted one after the other, as in an upgrade."""
 
 import random
 import time
 
-from tests.chaos.cluster.ears import ears, ears_back, note_pauses
-from tests.chaos.cluster.rabbit_ground import rabbits
-from tests.chaos.rig.rig import Rig
+from tests.chaos.cluster.consumers import consumer_counts, note_pauses, wait_for_consumers
+from tests.chaos.cluster.rabbit_environment import rabbit_cluster
+from tests.chaos.harness.harness import Harness
 
 ID = "F9b"
 TITLE = "rolling restart of three RabbitMQ nodes"
@@ -13,18 +13,18 @@ SHAPE = "rabbit_cluster"
 STOP_SECONDS = 30.0
 
 
-async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
-    """At least one whole round, however short the time; the next node goes when the last one is a member again."""
-    cluster, begun = rabbits(rig.ground), time.time()
-    before = await ears(rig, cluster)
+async def inject(harness: Harness, rng: random.Random, seconds: float) -> None:
+    """At least one round; each node rejoins before the next one is restarted."""
+    cluster, started = rabbit_cluster(harness.environment), time.time()
+    before = await consumer_counts(harness, cluster)
     until = time.monotonic() + seconds
     while True:
-        for number in dice.sample(sorted(cluster.nodes), len(cluster.nodes)):
+        for number in rng.sample(sorted(cluster.nodes), len(cluster.nodes)):
             await cluster.nodes[number].process.stop(STOP_SECONDS)
-            rig.injected(f"restart of broker node {number}")
-            rig.lifted()
-            await cluster.back(number)
+            harness.record_injection(f"restart of broker node {number}")
+            harness.record_outage_end()
+            await cluster.rejoin(number)
         if time.monotonic() > until:
             break
-    await ears_back(rig, cluster, before)
-    await note_pauses(rig, begun)
+    await wait_for_consumers(harness, cluster, before)
+    await note_pauses(harness, started)

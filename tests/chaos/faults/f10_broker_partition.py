@@ -1,6 +1,6 @@
-"""F10: the broker node that leads the queues cannot hear the other two any more, while services hear all three.
+"""F10: the broker node that leads the queues is partitioned from the other two; services reach all three.
 
-The minority must confirm nothing, the majority must go on, and after the partition all must be as before.
+The minority must confirm nothing, the majority must continue, and the cluster must recover afterwards.
 """
 
 import asyncio
@@ -10,45 +10,45 @@ import time
 import aio_pika
 from aio_pika.exceptions import AMQPError
 
-from tests.chaos.cluster.ears import ears, ears_back, note_pauses
+from tests.chaos.cluster.consumers import consumer_counts, note_pauses, wait_for_consumers
 from tests.chaos.cluster.rabbit import RabbitCluster
-from tests.chaos.cluster.rabbit_ground import rabbits
-from tests.chaos.rig.rig import Rig
+from tests.chaos.cluster.rabbit_environment import rabbit_cluster
+from tests.chaos.harness.harness import Harness
 
 ID = "F10"
-TITLE = "one RabbitMQ node parted from the two others, then healed"
+TITLE = "one RabbitMQ node partitioned from the two others, then healed"
 SHAPE = "rabbit_cluster"
-PROBE = "ledger.probe"
+PROBE = "oracle.probe"
 PROBE_SECONDS = 5.0
 
 
-async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
+async def inject(harness: Harness, rng: random.Random, seconds: float) -> None:
     """One partition for half of the time."""
-    cluster, begun = rabbits(rig.ground), time.time()
-    before = await ears(rig, cluster)
-    minority = await cluster.leader(rig.plot.name)
-    if not await confirmed(cluster, minority, rig.plot.name):
-        rig.note("RED: the probe was not confirmed before the partition")
-    await cluster.network.cut([minority], [number for number in cluster.nodes if number != minority])
-    rig.injected(f"broker node {minority} alone")
+    cluster, started = rabbit_cluster(harness.environment), time.time()
+    before = await consumer_counts(harness, cluster)
+    minority = await cluster.leader(harness.sandbox.name)
+    if not await confirmed(cluster, minority, harness.sandbox.name):
+        harness.note("FAILED: the probe was not confirmed before the partition")
+    await cluster.network.partition([minority], [number for number in cluster.nodes if number != minority])
+    harness.record_injection(f"broker node {minority} isolated")
     try:
         healed = asyncio.create_task(asyncio.sleep(seconds / 2))
-        if await confirmed(cluster, minority, rig.plot.name):
-            rig.note("RED: a node without a majority confirmed a message")
+        if await confirmed(cluster, minority, harness.sandbox.name):
+            harness.note("FAILED: a node without a majority confirmed a message")
         await healed
     finally:
-        await cluster.network.mend()
-    rig.lifted()
-    mended = time.monotonic()
-    for number in await cluster.healed():
-        rig.note(f"RabbitMQ node {number} did not come back by itself and was started again")
-    rig.note(f"one cluster again {time.monotonic() - mended:.1f} s after the partition")
-    await ears_back(rig, cluster, before)
-    await note_pauses(rig, begun)
+        await cluster.network.heal()
+    harness.record_outage_end()
+    ended = time.monotonic()
+    for number in await cluster.recover_from_partition():
+        harness.note(f"RabbitMQ node {number} did not come back by itself and was restarted")
+    harness.note(f"the cluster was healthy {time.monotonic() - ended:.1f} s after the partition")
+    await wait_for_consumers(harness, cluster, before)
+    await note_pauses(harness, started)
 
 
 async def confirmed(cluster: RabbitCluster, number: int, vhost: str) -> bool:
-    """Whether that very node confirms a message for a queue of all three."""
+    """Whether this node confirms a message for a queue that is replicated on all three."""
     try:
         async with asyncio.timeout(PROBE_SECONDS):
             connection = await aio_pika.connect(cluster.nodes[number].url("stageloket", vhost))

@@ -1,16 +1,16 @@
-"""F11a: the way to the broker swallows everything, and nobody is told."""
+"""F11a: the network between services and broker drops everything without an error."""
 
 import random
 
-from tests.chaos.proxy.spoiling import spoil
-from tests.chaos.proxy.weather import BLACKHOLE
-from tests.chaos.rig.rig import Rig
+from tests.chaos.harness.harness import Harness
+from tests.chaos.proxy.network_conditions import BLACKHOLE
+from tests.chaos.proxy.network_fault import inject_network_fault
 
 ID = "F11a"
 TITLE = "blackhole between services and broker"
 SHAPE = "proxied"
 
 
-async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
+async def inject(harness: Harness, rng: random.Random, seconds: float) -> None:
     """Once, for half of the time."""
-    await spoil(rig, BLACKHOLE, "blackhole", seconds / 2)
+    await inject_network_fault(harness, BLACKHOLE, "blackhole", seconds / 2)

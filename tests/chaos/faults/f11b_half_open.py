@@ -1,17 +1,17 @@
-"""F11b: what services say reaches the broker, what the broker says does not reach them."""
+"""F11b: the broker receives what services send, and they receive nothing from the broker."""
 
 import random
 
-from tests.chaos.proxy.spoiling import spoil
-from tests.chaos.proxy.way import Way
-from tests.chaos.proxy.weather import half_open
-from tests.chaos.rig.rig import Rig
+from tests.chaos.harness.harness import Harness
+from tests.chaos.proxy.filter import Direction
+from tests.chaos.proxy.network_conditions import half_open
+from tests.chaos.proxy.network_fault import inject_network_fault
 
 ID = "F11b"
-TITLE = "half-open: the broker is heard no more"
+TITLE = "half-open: nothing arrives from the broker"
 SHAPE = "proxied"
 
 
-async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
+async def inject(harness: Harness, rng: random.Random, seconds: float) -> None:
     """Once, for half of the time."""
-    await spoil(rig, half_open(Way.DOWN), "half-open", seconds / 2)
+    await inject_network_fault(harness, half_open(Direction.DOWNSTREAM), "half-open", seconds / 2)

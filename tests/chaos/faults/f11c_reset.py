@@ -4,10 +4,10 @@ import asyncio
 import random
 import time
 
-from tests.chaos.cluster.ears import note_pauses
-from tests.chaos.proxy.ground import BROKER
-from tests.chaos.proxy.weather import CLEAR, REFUSING
-from tests.chaos.rig.rig import Rig
+from tests.chaos.cluster.consumers import note_pauses
+from tests.chaos.harness.harness import Harness
+from tests.chaos.proxy.environment import BROKER
+from tests.chaos.proxy.network_conditions import CLEAR, REFUSE_NEW
 
 ID = "F11c"
 TITLE = "RST of all broker connections, sometimes refusing new ones"
@@ -15,16 +15,16 @@ SHAPE = "proxied"
 PAUSE = (1.0, 4.0)
 
 
-async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
+async def inject(harness: Harness, rng: random.Random, seconds: float) -> None:
     """Every few seconds."""
-    way, begun, until = rig.ground.ways[BROKER], time.time(), time.monotonic() + seconds
+    proxy, started, until = harness.environment.proxies[BROKER], time.time(), time.monotonic() + seconds
     while time.monotonic() < until:
-        way.weather = dice.choice((CLEAR, REFUSING))
-        way.reset()
-        rig.injected("reset")
-        if way.weather == REFUSING:
-            await asyncio.sleep(dice.uniform(*PAUSE))
-            way.weather = CLEAR
-        rig.lifted()
-        await asyncio.sleep(dice.uniform(*PAUSE))
-    await note_pauses(rig, begun)
+        proxy.conditions = rng.choice((CLEAR, REFUSE_NEW))
+        proxy.reset()
+        harness.record_injection("reset")
+        if proxy.conditions == REFUSE_NEW:
+            await asyncio.sleep(rng.uniform(*PAUSE))
+            proxy.conditions = CLEAR
+        harness.record_outage_end()
+        await asyncio.sleep(rng.uniform(*PAUSE))
+    await note_pauses(harness, started)

@@ -1,34 +1,34 @@
-"""F14: the primary of the store is cut off from its followers, and the services with it: they stay with the old one.
+"""F14: the primary and the services are partitioned from the secondaries, so services stay with the old primary.
 
-It cannot reach a majority, so it may promise nothing; what it took meanwhile is rolled back when it returns.
+It cannot reach a majority, so no order may be promised; what it accepted meanwhile is rolled back when it returns.
 """
 
 import asyncio
 import random
 import time
 
-from tests.chaos.cluster.ears import note_pauses
-from tests.chaos.cluster.mongo_ground import mongos
-from tests.chaos.cluster.network import OUTSIDE
-from tests.chaos.rig.rig import Rig
+from tests.chaos.cluster.consumers import note_pauses
+from tests.chaos.cluster.mongo_environment import mongo_cluster
+from tests.chaos.cluster.network import HOST_NODE
+from tests.chaos.harness.harness import Harness
 
 ID = "F14"
 TITLE = "MongoDB primary isolated together with the services"
 SHAPE = "mongo_cluster"
-AT_LEAST = 15.0
-"""Seconds; the others need ten to see that they are alone and elect one of them."""
+MIN_SECONDS = 15.0
+"""Seconds; the secondaries need ten to detect the loss of the primary and to elect a new one."""
 
 
-async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
-    """Once, for half of the time or a little longer. A positive control imports this and writes without a majority."""
-    members, begun = mongos(rig.ground), time.time()
-    alone = await members.leading()
-    await members.network.cut([alone, OUTSIDE], [number for number in members.members if number != alone])
-    rig.injected(f"member {alone} isolated with the services")
+async def inject(harness: Harness, rng: random.Random, seconds: float) -> None:
+    """Once, for half of the time, at least MIN_SECONDS. Also the fault of a control that writes without a majority."""
+    members, started = mongo_cluster(harness.environment), time.time()
+    primary = await members.wait_for_primary()
+    await members.network.partition([primary, HOST_NODE], [number for number in members.members if number != primary])
+    harness.record_injection(f"member {primary} isolated with the services")
     try:
-        await asyncio.sleep(max(AT_LEAST, seconds / 2))
+        await asyncio.sleep(max(MIN_SECONDS, seconds / 2))
     finally:
-        await members.network.mend()
-    rig.lifted()
-    await members.whole()
-    await note_pauses(rig, begun)
+        await members.network.heal()
+    harness.record_outage_end()
+    await members.wait_until_healthy()
+    await note_pauses(harness, started)

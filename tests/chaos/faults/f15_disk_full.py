@@ -1,4 +1,4 @@
-"""F15: the store's disk is full; the door says so readably, and all goes on when there is room again."""
+"""F15: the store's disk is full; the door answers 503 with a reason, and all continues when there is space again."""
 
 import asyncio
 import random
@@ -6,50 +6,50 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from deploy.local.patience import until
-from tests.chaos.ledger.verdict import Verdict
-from tests.chaos.rig import small_disk, store
-from tests.chaos.rig.rig import Rig
+from deploy.local.wait import wait_until
+from tests.chaos.harness import small_disk, store
+from tests.chaos.harness.harness import Harness
+from tests.chaos.oracle.verdict import Verdict
 
 ID = "F15"
 TITLE = "the store's disk is full"
 SHAPE = "small_disk"
-FULL_SECONDS = 60.0
+REFUSAL_TIMEOUT = 60.0
 UNAVAILABLE = 503
 
 
-async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
-    """Filled to the last byte until the door has said so; then there is room again, and the store starts again."""
-    done = time.monotonic() + seconds
+async def inject(harness: Harness, rng: random.Random, seconds: float) -> None:
+    """Fill the disk until the door has answered 503; then free the space and restart the store."""
+    until = time.monotonic() + seconds
     while True:
-        ballast = small_disk.fill(rig.ground.folder)
-        rig.injected("no space left")
+        ballast = small_disk.fill(harness.environment.folder)
+        harness.record_injection("no space left")
         try:
-            begun = time.monotonic()
-            await until("a readable refusal", lambda: _refused(rig), FULL_SECONDS)
-            rig.note(f"503 with a reason after {time.monotonic() - begun:.1f} s")
+            started = time.monotonic()
+            await wait_until("a 503 with a reason", lambda: _not_refused_yet(harness), REFUSAL_TIMEOUT)
+            harness.note(f"503 with a reason after {time.monotonic() - started:.1f} s")
         finally:
-            await _room_again(rig, ballast)
-        rig.lifted()
-        if time.monotonic() > done:
+            await _free_space(harness, ballast)
+        harness.record_outage_end()
+        if time.monotonic() > until:
             return
         await asyncio.sleep(5)
 
 
-async def _room_again(rig: Rig, ballast: Path) -> None:
+async def _free_space(harness: Harness, ballast: Path) -> None:
     await asyncio.to_thread(ballast.unlink)
-    await store.kill(rig.servers.mongod)
-    await rig.servers.mongod.start(())
+    await store.kill(harness.servers.mongod)
+    await harness.servers.mongod.start(())
 
 
-async def _refused(rig: Rig) -> str | None:
-    told = {answer.status for answer in rig.answers()}
-    return None if UNAVAILABLE in told else f"the door answered {sorted(told)}"
+async def _not_refused_yet(harness: Harness) -> str | None:
+    statuses = {answer.status for answer in harness.answers()}
+    return None if UNAVAILABLE in statuses else f"the door answered {sorted(statuses)}"
 
 
 def judge(verdict: Verdict) -> Iterator[str]:
-    """503 is an answer, 500 is not."""
+    """The door must answer 503 and never 500."""
     if UNAVAILABLE not in verdict.statuses:
-        yield "nobody was told 503"
+        yield "the door never answered 503"
     if 500 in verdict.statuses:
         yield f"the door answered 500 {verdict.statuses[500]} times"

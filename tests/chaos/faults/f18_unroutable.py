@@ -1,50 +1,55 @@
-"""F18: the only binding of a handler disappears under load, and its queue too; both come back."""
+"""F18: the only binding of a handler is deleted under load, then its queue; both are restored."""
 
 import asyncio
 import random
 import time
 
-from deploy.local.patience import until
-from tests.chaos.rig import broker
-from tests.chaos.rig.rig import Rig
-from tests.chaos.workshop.trade import PotFilled
+from deploy.local.wait import wait_until
+from shared.messaging.runtime.topology import UNROUTED
+from tests.chaos.harness import broker
+from tests.chaos.harness.harness import Harness
+from tests.support.sample_domain.pots import PotFilled
 
 ID = "F18"
 TITLE = "the binding of a handler is deleted under load, then its queue, and both are restored"
 UNTAPPED = (PotFilled.type,)
-"""While others take a fact the broker calls it routed; so nobody but the handler is to take this one."""
+"""The broker considers an event routed while any queue takes it, so only the handler's queue may take this one."""
 QUEUE = "labeller.label_on_pot_filled"
-UNROUTED = "stageloket.unrouted"
-AWAY = 2.0
+
+NOT_PUBLISHED = "was not published"
+"""What the relay logs for an event that the broker returned."""
+OUTAGE_SECONDS = 2.0
 
 
-async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
-    """The binding alone, and with an empty queue; the last resort of the broker is taken away first."""
-    server, vhost, done = rig.servers.rabbitmq, rig.plot.name, time.monotonic() + seconds
+async def inject(harness: Harness, rng: random.Random, seconds: float) -> None:
+    """Delete the binding, or also the empty queue; the queue for unroutable events is deleted first."""
+    server, vhost, until = harness.servers.rabbitmq, harness.sandbox.name, time.monotonic() + seconds
     await broker.drop(server, vhost, UNROUTED)
     while True:
         await broker.unbind(server, vhost, QUEUE, PotFilled.type)
-        rig.injected("no binding")
-        await asyncio.sleep(AWAY)
-        await until("the queue", lambda: _empty(rig), 30)
-        if dice.random() < 0.5:
+        harness.record_injection("no binding")
+        await asyncio.sleep(OUTAGE_SECONDS)
+        await wait_until("the queue", lambda: _backlog(harness), 30)
+        if rng.random() < 0.5:
             await broker.drop(server, vhost, QUEUE)
-            rig.injected("no queue")
-            await asyncio.sleep(AWAY)
-            await rig.plot.restore(QUEUE)
+            harness.record_injection("no queue")
+            await asyncio.sleep(OUTAGE_SECONDS)
+            await harness.sandbox.restore_queue(QUEUE)
         else:
             await broker.bind(server, vhost, QUEUE, PotFilled.type)
-        rig.lifted("filler")
-        if time.monotonic() > done:
+        harness.record_outage_end("filler")
+        if time.monotonic() > until:
             break
-        await asyncio.sleep(AWAY)
-    await rig.plot.restore(UNROUTED)
-    returned = sum(worker.log.read_text().count("did not leave") for worker in rig.of("filler"))
-    rig.note(
-        f"{returned} facts were returned by the broker and said again" if returned else "RED: nothing was returned"
+        await asyncio.sleep(OUTAGE_SECONDS)
+    await harness.sandbox.restore_queue(UNROUTED)
+    returned = sum(worker.log.read_text().count(NOT_PUBLISHED) for worker in harness.replicas_of("filler"))
+    harness.note(
+        f"{returned} events were returned by the broker and published again"
+        if returned
+        else "FAILED: nothing was returned"
     )
 
 
-async def _empty(rig: Rig) -> str | None:
-    left = await rig.plot.ready(QUEUE)
-    return f"{left} messages" if left else None
+async def _backlog(harness: Harness) -> str | None:
+    count = await harness.sandbox.ready_count(QUEUE)
+    return f"{count} messages" if count else None

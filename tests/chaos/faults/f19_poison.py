@@ -1,64 +1,75 @@
-"""F19: a few messages fail always, some fail three times, one ends the process; the rest must not notice."""
+"""F19: a few messages always fail, some fail three times, one crashes the process; the others are not affected."""
 
 import asyncio
 import random
 from collections.abc import Iterator
 
-from deploy.local.patience import NotUpError, until
-from tests.chaos.faults.letters import replay, told_of
-from tests.chaos.ledger.checker import lost
-from tests.chaos.ledger.verdict import Verdict
-from tests.chaos.rig.rig import Rig
-from tests.chaos.workshop.trouble import Rules, write_rules
+from deploy.local.wait import NotReadyError, wait_until
+from tests.chaos.faults.dead_letters import replay, summary_of
+from tests.chaos.harness.harness import Harness
+from tests.chaos.oracle.checker import lost
+from tests.chaos.oracle.verdict import Verdict
+from tests.chaos.sample_app.failure_injection import FailureRules, write_rules
 
 ID = "F19"
-TITLE = "poison: 1 % of the pots always fail, 0.5 % of the orders fail three times, one order ends the process"
+TITLE = "poison: 1 % of the pots always fail, 0.5 % of the orders fail three times, one order crashes the process"
 FILL, LABEL = "fill_on_order_placed", "label_on_pot_filled"
-SLOW_EVERY = 200
-PATIENCE = 240.0
-LONG_ENOUGH = 8.0
-"""In a shorter run no order ends the process: finding it out takes six ends."""
+FAILING_EVERY = 200
+SETTLE_TIMEOUT = 240.0
+CRASHING_FORM = 8.0
+"""In a shorter run no order crashes the process: detecting it takes six crashes."""
 
 
-async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
-    """Judged twice: with the poison in, the innocent are whole; cured and replayed, everybody is."""
-    orders = int(rig.rate * seconds)
-    bad = {f"pot{number}-{rig.seed}" for number in range(0, rig.pots, 100)}
-    slow = {f"order{number}-{rig.seed}": 3 for number in range(5, orders, SLOW_EVERY)}
-    deadly = {f"order{orders // 3}-{rig.seed}"} if seconds >= LONG_ENOUGH else set()
-    folder = rig.folder / "trouble"
-    write_rules(folder, Rules(always={LABEL: bad}, often={FILL: slow}, deadly={FILL: deadly}))
-    rig.injected(f"{len(bad)} pots, {len(slow)} orders, {len(deadly)} deadly")
+async def inject(harness: Harness, rng: random.Random, seconds: float) -> None:
+    """Checked twice: unaffected orders are complete despite the poison; after fix and replay, all orders are."""
+    orders = int(harness.rate * seconds)
+    failing_pots = {f"pot{number}-{harness.seed}" for number in range(0, harness.pots, 100)}
+    failing_orders = {f"order{number}-{harness.seed}": 3 for number in range(5, orders, FAILING_EVERY)}
+    crashing_orders = {f"order{orders // 3}-{harness.seed}"} if seconds >= CRASHING_FORM else set()
+    folder = harness.folder / "failures"
+    rules = FailureRules(
+        always={LABEL: failing_pots}, first_attempts={FILL: failing_orders}, crash={FILL: crashing_orders}
+    )
+    write_rules(folder, rules)
+    harness.record_injection(
+        f"{len(failing_pots)} failing pots, {len(failing_orders)} failing and {len(crashing_orders)} crashing orders"
+    )
     await asyncio.sleep(seconds)
-    rig.enough()
-    await rig.load_over()
+    harness.stop_load()
+    await harness.wait_load_finished()
     try:
-        await until("the innocent", lambda: _innocent_left(rig, bad, deadly), PATIENCE)
-    except NotUpError as left:
-        rig.note(f"RED: {left}")
-    letters = await rig.plot.letters()
-    guilty = deadly | {promise.order for promise in rig.promises() if promise.pot in bad}
-    wrong = [told for told in map(told_of, letters) if told.order not in guilty]
-    rig.note(f"{'RED: ' if wrong else ''}{len(letters)} letters, {len(wrong)} of them of innocent orders")
-    write_rules(folder, Rules())
+        await wait_until(
+            "the unaffected orders",
+            lambda: _unaffected_incomplete(harness, failing_pots, crashing_orders),
+            SETTLE_TIMEOUT,
+        )
+    except NotReadyError as error:
+        harness.note(f"FAILED: {error}")
+    dead_letters = await harness.sandbox.dead_letters()
+    poisoned = crashing_orders | {promise.order for promise in harness.promises() if promise.pot in failing_pots}
+    unaffected = [summary for summary in map(summary_of, dead_letters) if summary.order not in poisoned]
+    harness.note(
+        f"{'FAILED: ' if unaffected else ''}{len(dead_letters)} dead letters, {len(unaffected)} of unaffected orders"
+    )
+    write_rules(folder, FailureRules())
     await asyncio.sleep(0.5)
-    await replay(rig, letters, dice)
+    await replay(harness, dead_letters, rng)
 
 
-async def _innocent_left(rig: Rig, bad: set[str], deadly: set[str]) -> str | None:
-    """None when all innocent orders are whole, and every guilty one that comes first is parked."""
-    evidence = await rig.evidence({})
-    guilty = deadly | {promise.order for promise in evidence.promises if promise.pot in bad}
-    left = [told for told in lost(evidence) if told.split(":")[0] not in guilty]
-    if left:
-        return f"{len(left)} innocent orders are not whole beside the poison, such as {left[:3]}"
-    parked = {told_of(letter).order for letter in await rig.plot.letters()}
+async def _unaffected_incomplete(harness: Harness, failing_pots: set[str], crashing_orders: set[str]) -> str | None:
+    """None once all unaffected orders are complete, and one of every failing pot and each crashing one is parked."""
+    evidence = await harness.evidence({})
+    poisoned = crashing_orders | {promise.order for promise in evidence.promises if promise.pot in failing_pots}
+    incomplete = [finding for finding in lost(evidence) if finding.split(":")[0] not in poisoned]
+    if incomplete:
+        return f"{len(incomplete)} unaffected orders are not complete, such as {incomplete[:3]}"
+    parked = {summary_of(dead_letter).order for dead_letter in await harness.sandbox.dead_letters()}
     pots = {promise.pot for promise in evidence.promises if promise.order in parked}
-    missing = (bad & {promise.pot for promise in evidence.promises}) - pots | deadly - parked
+    missing = (failing_pots & {promise.pot for promise in evidence.promises}) - pots | crashing_orders - parked
     return f"not parked yet: {missing}" if missing else None
 
 
 def judge(verdict: Verdict) -> Iterator[str]:
-    """After the cure nobody is left behind."""
+    """No dead letter remains after fix and replay."""
     if verdict.parked:
-        yield f"{verdict.parked} letters are there after the cure and the replay"
+        yield f"{verdict.parked} dead letters remain after fix and replay"

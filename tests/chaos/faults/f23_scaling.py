@@ -1,36 +1,36 @@
-"""F23: from one replica to four and back, again and again: work is shared anew, and nothing shows it."""
+"""F23: each service scales from one replica to four and back, repeatedly, and nothing is redelivered."""
 
 import asyncio
 import random
 import time
 from collections.abc import Iterator
 
-from tests.chaos.ledger.verdict import Verdict
-from tests.chaos.rig.rig import Rig
+from tests.chaos.harness.harness import Harness
+from tests.chaos.oracle.verdict import Verdict
 
 ID = "F23"
-TITLE = "one replica becomes four and one again, service after service"
-MORE = 3
-TOGETHER = 4.0
+TITLE = "each service in turn scales from one replica to four and back"
+ADDED_REPLICAS = 3
+SCALED_SECONDS = 4.0
 
 
-async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
-    """Each service in turn; whoever came last goes first, by SIGTERM."""
-    done = time.monotonic() + seconds
+async def inject(harness: Harness, rng: random.Random, seconds: float) -> None:
+    """Each service in turn; replicas are stopped with SIGTERM, the newest first."""
+    until = time.monotonic() + seconds
     while True:
         for service in ("filler", "labeller"):
-            hired = [await rig.more(service) for _ in range(MORE)]
-            await asyncio.gather(*(worker.ready() for worker in hired))
-            rig.injected(f"four of {service}")
-            await asyncio.sleep(TOGETHER)
-            for worker in reversed(hired):
+            added = [await harness.add_replica(service) for _ in range(ADDED_REPLICAS)]
+            await asyncio.gather(*(worker.wait_ready() for worker in added))
+            harness.record_injection(f"four replicas of {service}")
+            await asyncio.sleep(SCALED_SECONDS)
+            for worker in reversed(added):
                 await worker.stop()
-            rig.injected(f"one of {service}")
-            if time.monotonic() > done:
+            harness.record_injection(f"one replica of {service}")
+            if time.monotonic() > until:
                 return
 
 
 def judge(verdict: Verdict) -> Iterator[str]:
-    """Nobody was killed, so nothing that a process had in hand comes back."""
-    if verdict.from_hand:
-        yield f"{verdict.from_hand} messages in hand were delivered again because replicas went"
+    """No process was killed, so no message that was in flight is redelivered."""
+    if verdict.redelivered_in_flight:
+        yield f"{verdict.redelivered_in_flight} messages in flight were redelivered because replicas stopped"

@@ -1,36 +1,38 @@
-"""F24: nobody consumes for a while; then all of it, while fresh load goes on."""
+"""F24: no consumer runs for a while; then the backlog is processed while the load continues."""
 
 import asyncio
 import random
 import time
 
-from deploy.local.patience import until
-from tests.chaos.rig.rig import Rig
+from deploy.local.wait import wait_until
+from tests.chaos.harness.harness import Harness
 
 ID = "F24"
 TITLE = "no consumer for half of the time, then the backlog beside the live load"
-PATIENCE = 240.0
+BACKLOG_TIMEOUT = 240.0
 QUEUES = ("filler.fill_on_order_placed", "labeller.label_on_pot_filled")
-LITTLE = 20
+SMALL_BACKLOG = 20
 
 
-async def inject(rig: Rig, dice: random.Random, seconds: float) -> None:
-    """Down for half of the time, then measured until the backlog is gone."""
-    consumers = [*rig.of("filler"), *rig.of("labeller")]
+async def inject(harness: Harness, rng: random.Random, seconds: float) -> None:
+    """Stop all consumers for half of the time, then measure how long the backlog lasts."""
+    consumers = [*harness.replicas_of("filler"), *harness.replicas_of("labeller")]
     for worker in consumers:
         await worker.stop()
-    rig.injected("no consumer")
+    harness.record_injection("no consumer")
     await asyncio.sleep(seconds / 2)
-    backlog = await rig.plot.ready(QUEUES[0])
+    backlog = await harness.sandbox.ready_count(QUEUES[0])
     for worker in consumers:
         await worker.start()
-    await rig.all_ready()
-    rig.lifted("filler", "labeller")
-    begun = time.monotonic()
-    await until("the backlog", lambda: _gone(rig), PATIENCE)
-    rig.note(f"a backlog of {backlog} orders was gone {time.monotonic() - begun:.1f} s after the consumers were ready")
+    await harness.wait_all_ready()
+    harness.record_outage_end("filler", "labeller")
+    started = time.monotonic()
+    await wait_until("the backlog", lambda: _backlog_left(harness), BACKLOG_TIMEOUT)
+    harness.note(
+        f"a backlog of {backlog} orders was gone {time.monotonic() - started:.1f} s after the consumers were ready"
+    )
 
 
-async def _gone(rig: Rig) -> str | None:
-    left = sum([await rig.plot.ready(queue) for queue in QUEUES])
-    return f"{left} messages" if left > LITTLE else None
+async def _backlog_left(harness: Harness) -> str | None:
+    count = sum([await harness.sandbox.ready_count(queue) for queue in QUEUES])
+    return f"{count} messages" if count > SMALL_BACKLOG else None

@@ -1,4 +1,4 @@
-"""The operations service beside the workshop: it keeps the dead letters of a run, and replays them."""
+"""The operations service beside the sample app: it stores the dead letters of a run, and replays them."""
 
 import asyncio
 import os
@@ -10,44 +10,44 @@ from typing import Any
 import httpx2
 from pymongo import MongoClient
 
-from deploy.local.patience import until
 from deploy.local.ports import is_free
 from deploy.local.process import Process
+from deploy.local.wait import wait_until
 from services.operations.dead_letter.handlers.store_dead_letter import store_dead_letter
-from services.operations.journal.handlers.record_on_every_fact import record_on_every_fact
-from shared.messaging.topology import topology
-from tests.chaos.rig.birth import ROOT
-from tests.chaos.rig.plot import DEAD
-from tests.chaos.rig.rig import Rig
-from tests.chaos.rig.staffing import HIGHEST, LOWEST, TOKEN
+from services.operations.journal.handlers.record_every_event import record_every_event
+from shared.messaging.runtime.topology import topology
+from tests.chaos.harness.harness import Harness
+from tests.chaos.harness.sandbox import DEAD
+from tests.chaos.harness.spawning import ROOT
+from tests.chaos.harness.worker_pool import HIGHEST, LOWEST, TOKEN
 
-LETTERS = "operations.store_dead_letter"
-CAUSE = "failed KeyError at tests/chaos/workshop/trade.py:seeded"
+STORE_QUEUE = "operations.store_dead_letter"
+FAILURE_KEY = "failed KeyError at tests/support/sample_domain/labels.py:seeded"
 
 
 class Operations(AbstractAsyncContextManager["Operations"]):
-    """`async with Operations(rig) as operations:`; `kill` it, and it is started again."""
+    """`async with Operations(harness) as operations:` runs it; `kill` restarts it."""
 
-    def __init__(self, rig: Rig) -> None:
-        self._rig, plot = rig, rig.plot
+    def __init__(self, harness: Harness) -> None:
+        self._harness, sandbox = harness, harness.sandbox
         port = next(port for port in range(HIGHEST, LOWEST, -1) if is_free(port))
-        self._store = plot.ground.servers.mongod.url("stageloket", plot.database("operations"))
-        told = {
+        self._mongodb_url = sandbox.environment.servers.mongod.url("stageloket", sandbox.database("operations"))
+        settings = {
             "ENVIRONMENT": "local",
-            "MONGODB_URL": plot.ground.mongodb(plot.database("operations")),
-            "RABBITMQ_URL": plot.ground.rabbitmq(plot.name),
+            "MONGODB_URL": sandbox.environment.mongodb(sandbox.database("operations")),
+            "RABBITMQ_URL": sandbox.environment.rabbitmq(sandbox.name),
             "HTTP_PORT": str(port),
             "INTERNAL_TOKEN": TOKEN,
         }
-        environment = {f"OPERATIONS_{name}": value for name, value in told.items()}
+        environment = {f"OPERATIONS_{name}": value for name, value in settings.items()}
         command = [sys.executable, "-m", "services.operations"]
         inherited = {"PATH": os.environ["PATH"], "PYTHONPATH": ROOT}
-        self._process = Process("operations", command, inherited | environment, rig.folder / "operations.log")
+        self._process = Process("operations", command, inherited | environment, harness.folder / "operations.log")
         key = {"Authorization": f"Bearer {TOKEN}"}
         self._client = httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}", headers=key, timeout=30)
 
     async def __aenter__(self) -> "Operations":
-        await self._hear()
+        await self._load_topology()
         await self.start()
         return self
 
@@ -56,55 +56,55 @@ class Operations(AbstractAsyncContextManager["Operations"]):
         await self._client.aclose()
 
     async def start(self) -> None:
-        """Up and ready."""
+        """Start, and wait until it is ready."""
         await self._process.start()
-        await until("operations", self._ready, 60)
+        await wait_until("operations", self._not_ready, 60)
 
     async def kill(self) -> None:
-        """`kill -9`, and back again."""
+        """`kill -9`, and start again."""
         if self._process.pid is not None:
             os.kill(self._process.pid, signal.SIGKILL)
         await self._process.wait()
         await self.start()
 
-    async def ask(self, method: str, path: str, **more: Any) -> Any:
-        """What operations answers. Raises httpx2.HTTPError when it does not, or says no."""
-        return (await self._client.request(method, path, **more)).raise_for_status().json()
+    async def request(self, method: str, path: str, **arguments: Any) -> Any:
+        """The JSON of a response. Raises httpx2.HTTPError for an error response, or when there is none."""
+        return (await self._client.request(method, path, **arguments)).raise_for_status().json()
 
-    async def whole_audits(self, reason: str) -> int:
-        """How many letters were parked once, replayed once for that reason by somebody, and nothing else."""
-        return await asyncio.to_thread(self._count, reason)
+    async def count_replayed_once(self, reason: str) -> int:
+        """The number of dead letters that were parked once and replayed once, for that reason and with an actor."""
+        return await asyncio.to_thread(self._count_replayed_once, reason)
 
-    def _count(self, reason: str) -> int:
-        whole = {
+    def _count_replayed_once(self, reason: str) -> int:
+        query = {
             "state.status": "REPLAYED",
             "state.history": {"$size": 2},
-            "state.history.0.what": "PARKED",
-            "state.history.1.what": "REPLAYED",
-            "state.history.1.why": reason,
-            "state.history.1.who": {"$ne": ""},
+            "state.history.0.outcome": "PARKED",
+            "state.history.1.outcome": "REPLAYED",
+            "state.history.1.reason": reason,
+            "state.history.1.actor": {"$ne": ""},
         }
-        with MongoClient[dict[str, Any]](self._store) as client:
-            return client.get_default_database()["dead_letters"].count_documents(whole)
+        with MongoClient[dict[str, Any]](self._mongodb_url) as client:
+            return client.get_default_database()["dead_letters"].count_documents(query)
 
-    async def _ready(self) -> str | None:
+    async def _not_ready(self) -> str | None:
         if not self._process.running:
-            return f"it ended: {self._process.last_words()}"
+            return f"it ended: {self._process.log_tail()}"
         try:
-            answer = await self._client.get("/readyz")
-        except httpx2.HTTPError as away:
-            return type(away).__name__
-        return None if answer.status_code == 200 else answer.text
+            response = await self._client.get("/readyz")
+        except httpx2.HTTPError as error:
+            return type(error).__name__
+        return None if response.status_code == 200 else response.text
 
-    async def _hear(self) -> None:
-        """Its queues, with the dead letters coming to it instead of to the workshop's own."""
-        vhost = self._rig.plot.name
-        handlers = {"operations": (record_on_every_fact, store_dead_letter)}
-        whole = topology(handlers, {}, LETTERS, vhost)
-        queues = [queue for queue in whole["queues"] if queue["name"].startswith("operations.")]
-        bindings = [told for told in whole["bindings"] if told["destination"] == LETTERS]
-        async with self._rig.servers.rabbitmq.api() as api:
-            answer = await api.post("/api/definitions", json={"queues": queues, "bindings": bindings}, timeout=60)
-            answer.raise_for_status()
+    async def _load_topology(self) -> None:
+        """Create its queues, and bind the dead letters to its own queue instead of the sample app's."""
+        vhost = self._harness.sandbox.name
+        handlers = {"operations": (record_every_event, store_dead_letter)}
+        definitions = topology(handlers, {}, STORE_QUEUE, vhost)
+        queues = [queue for queue in definitions["queues"] if queue["name"].startswith("operations.")]
+        bindings = [binding for binding in definitions["bindings"] if binding["destination"] == STORE_QUEUE]
+        async with self._harness.servers.rabbitmq.api() as api:
+            response = await api.post("/api/definitions", json={"queues": queues, "bindings": bindings}, timeout=60)
+            response.raise_for_status()
             path = f"/api/bindings/{vhost}/e/stageloket.dead/q/{DEAD}/~"
             (await api.delete(path)).raise_for_status()

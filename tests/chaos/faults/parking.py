@@ -1,4 +1,4 @@
-"""Orders that were promised, and parked before they had an effect: as if their handler had failed at each of them."""
+"""Orders that were accepted, and whose events are parked before they have an effect."""
 
 import asyncio
 import json
@@ -10,72 +10,75 @@ import aio_pika
 import httpx2
 from aio_pika.abc import AbstractExchange, AbstractIncomingMessage
 
-from shared.messaging.dead_letter import STORY
-from shared.messaging.publisher import DEAD
-from shared.web.trust import NOBODY
-from tests.chaos.ledger.promises import KEPT, PromisesFile
-from tests.chaos.rig.rig import Rig
+from shared.messaging.failures.headers import FAILURE
+from shared.messaging.transport.publisher import DEAD_LETTERS
+from shared.web.tls import NO_CERTIFICATES
+from tests.chaos.harness.harness import Harness
+from tests.chaos.oracle.promises import ACCEPTED, PromisesFile
 
 QUEUE = "filler.fill_on_order_placed"
 PARKED = "parked"
-"""How the ids of these orders begin; those of the live load do not."""
-ABREAST, AHEAD = 32, 500
-STORY_OF_ALL = {
+"""The prefix of the ids of these orders; those of the live load have another."""
+CONCURRENCY, PREFETCH = 32, 500
+DETAILS = {
     "kind": "failed",
     "exception": "KeyError",
-    "frame": "tests/chaos/workshop/trade.py:seeded",
+    "frame": "tests/support/sample_domain/labels.py:seeded",
     "attempts": 4,
 }
 
 
-async def place(rig: Rig, count: int, dice: random.Random) -> None:
-    """So many orders at the door, each promised."""
-    promises, doors = PromisesFile(rig.folder / "promises"), [worker.address for worker in rig.of("door")]
+async def place(harness: Harness, count: int, rng: random.Random) -> None:
+    """Place so many orders, each until it is accepted."""
+    promises = PromisesFile(harness.folder / "promises")
+    doors = [worker.address for worker in harness.replicas_of("door")]
     numbers = iter(range(count))
 
-    async def one_after_the_other(client: httpx2.AsyncClient) -> None:
+    async def place_orders(client: httpx2.AsyncClient) -> None:
         for number in numbers:
-            order, pot = f"{PARKED}{number}-{rig.seed}", f"pot{dice.randrange(rig.pots)}-{rig.seed}"
+            order, pot = f"{PARKED}{number}-{harness.seed}", f"pot{rng.randrange(harness.pots)}-{harness.seed}"
             await promises.sent(order, pot, False)
             status = 0
-            while status != KEPT:
+            while status != ACCEPTED:
                 body = {"order": order, "pot": pot, "mail": False}
-                status = (await client.post(f"{dice.choice(doors)}/orders", json=body)).status_code
+                status = (await client.post(f"{rng.choice(doors)}/orders", json=body)).status_code
                 await promises.answered(order, status)
 
-    async with httpx2.AsyncClient(timeout=60, verify=NOBODY) as client:
-        await asyncio.gather(*(one_after_the_other(client) for _ in range(ABREAST)))
+    async with httpx2.AsyncClient(timeout=60, verify=NO_CERTIFICATES) as client:
+        await asyncio.gather(*(place_orders(client) for _ in range(CONCURRENCY)))
 
 
-async def park(rig: Rig, count: int) -> None:
-    """Those orders out of the filler's queue to the dead letters; live ones go back to its end. The filler is down."""
-    async with await aio_pika.connect(rig.servers.rabbitmq.url("stageloket", rig.plot.name)) as connection:
+async def park(harness: Harness, count: int) -> None:
+    """Move the events of those orders from the filler's queue to the dead letters, while the filler is stopped; events
+    of the live load go back to the end of the queue."""
+    async with await aio_pika.connect(harness.servers.rabbitmq.url("stageloket", harness.sandbox.name)) as connection:
         channel = await connection.channel()
-        await channel.set_qos(AHEAD)
-        dead = await channel.get_exchange(DEAD, ensure=False)
+        await channel.set_qos(PREFETCH)
+        dead_letters = await channel.get_exchange(DEAD_LETTERS, ensure=False)
         queue = await channel.get_queue(QUEUE, ensure=False)
         live: list[AbstractIncomingMessage] = []
         async with queue.iterator() as messages:
             async for message in messages:
                 if not json.loads(message.body)["order_id"].startswith(PARKED):
                     live.append(message)
-                    if len(live) >= AHEAD // 2:
-                        await _back(channel.default_exchange, live)
+                    if len(live) >= PREFETCH // 2:
+                        await _requeue(channel.default_exchange, live)
                     continue
                 count -= 1
-                await _send(dead, message, {STORY: json.dumps({**STORY_OF_ALL, "last_failed": message.message_id})})
+                details = json.dumps({**DETAILS, "last_failed": message.message_id})
+                await _move(dead_letters, message, {FAILURE: details})
                 if not count:
                     break
-        await _back(channel.default_exchange, live)
+        await _requeue(channel.default_exchange, live)
 
 
-async def _back(exchange: AbstractExchange, live: list[AbstractIncomingMessage]) -> None:
+async def _requeue(exchange: AbstractExchange, live: list[AbstractIncomingMessage]) -> None:
     while live:
-        await _send(exchange, live.pop(0), {})
+        await _move(exchange, live.pop(0), {})
 
 
-async def _send(exchange: AbstractExchange, message: AbstractIncomingMessage, more: Mapping[str, Any]) -> None:
-    headers = {name: told for name, told in message.headers.items() if not name.startswith("x-")}
-    again = aio_pika.Message(message.body, headers={**headers, **more}, message_id=message.message_id, delivery_mode=2)
-    await exchange.publish(again, QUEUE)
+async def _move(exchange: AbstractExchange, message: AbstractIncomingMessage, extra: Mapping[str, Any]) -> None:
+    headers = {name: value for name, value in message.headers.items() if not name.startswith("x-")}
+    copy = aio_pika.Message(message.body, headers={**headers, **extra}, message_id=message.message_id, delivery_mode=2)
+    await exchange.publish(copy, QUEUE)
     await message.ack()

@@ -1,4 +1,4 @@
-"""Visits told to the planner, and what became of them."""
+"""Visits requested from the planner, and whether each took place."""
 
 import asyncio
 import random
@@ -11,71 +11,71 @@ from typing import Any
 
 import httpx2
 
-from shared.web.trust import NOBODY
-from tests.chaos.ledger.stores import visits_in
-from tests.chaos.rig.rig import Rig
-from tests.chaos.workshop.calendar import VisitHeld
+from shared.web.tls import NO_CERTIFICATES
+from tests.chaos.harness.harness import Harness
+from tests.chaos.oracle.stores import visits_in
+from tests.chaos.sample_app.calendar import VisitHeld
 
-AT_ONCE = 50
+BATCH_SIZE = 50
 
 
 @dataclass
-class Diary:
-    """What the planner promised: the day of each visit, and which it has called off; `unsure` after a lost answer."""
+class VisitLog:
+    """What the planner accepted: the day of each visit, cancellations, and `uncertain` visits after a lost reply."""
 
-    on: dict[str, datetime] = field(default_factory=dict)
-    called_off: set[str] = field(default_factory=set)
-    unsure: set[str] = field(default_factory=set)
+    planned: dict[str, datetime] = field(default_factory=dict)
+    cancelled: set[str] = field(default_factory=set)
+    uncertain: set[str] = field(default_factory=set)
 
-    async def tell(self, rig: Rig, told: Mapping[str, datetime | None], dice: random.Random) -> None:
-        """In pieces, each until it is answered by some replica."""
-        ids = list(told)
-        async with httpx2.AsyncClient(timeout=15, verify=NOBODY) as client:
-            for start in range(0, len(ids), AT_ONCE):
-                piece = ids[start : start + AT_ONCE]
-                facts, tries = await _answered(client, rig, {id: told[id] for id in piece}, dice)
-                for id, many in zip(piece, facts, strict=True):
-                    self._note(id, told[id], came_true=bool(many), sure=tries == 1)
+    async def request(self, harness: Harness, changes: Mapping[str, datetime | None], rng: random.Random) -> None:
+        """Send changes (a day, or None to cancel) in batches, each until a replica answers."""
+        ids = list(changes)
+        async with httpx2.AsyncClient(timeout=15, verify=NO_CERTIFICATES) as client:
+            for start in range(0, len(ids), BATCH_SIZE):
+                batch = ids[start : start + BATCH_SIZE]
+                events, attempts = await _post_until_answered(client, harness, {id: changes[id] for id in batch}, rng)
+                for id, count in zip(batch, events, strict=True):
+                    self._record(id, changes[id], accepted=bool(count), certain=attempts == 1)
 
-    def _note(self, id: str, on: datetime | None, *, came_true: bool, sure: bool) -> None:
-        if not sure:
-            self.unsure.add(id)
-        if on is None and came_true:
-            self.called_off.add(id)
-        elif on is not None and came_true:
-            self.on[id] = on
+    def _record(self, id: str, on: datetime | None, *, accepted: bool, certain: bool) -> None:
+        if not certain:
+            self.uncertain.add(id)
+        if on is None and accepted:
+            self.cancelled.add(id)
+        elif on is not None and accepted:
+            self.planned[id] = on
 
-    def wrong(self, states: Mapping[str, Mapping[str, Any]], facts: Mapping[str, int]) -> Iterator[str]:
-        """Every visit is held once, on its day or after; one that was called off never."""
-        for id, on in self.on.items():
+    def errors(self, states: Mapping[str, Mapping[str, Any]], events: Mapping[str, int]) -> Iterator[str]:
+        """Every visit must be held once, on its day or later; a cancelled one never."""
+        for id, on in self.planned.items():
             held = [datetime.fromisoformat(at) for at in states.get(id, {}).get("held", ())]
-            if len(held) > 1 or facts.get(id, 0) > 1:
-                yield f"{id} was held {max(len(held), facts.get(id, 0))} times"
-            if held and held[0] < on and id not in self.unsure:
+            if len(held) > 1 or events.get(id, 0) > 1:
+                yield f"{id} was held {max(len(held), events.get(id, 0))} times"
+            if held and held[0] < on and id not in self.uncertain:
                 yield f"{id} was held at {held[0]:%F %T}, before {on:%F %T}"
-            if held and id in self.called_off:
-                yield f"{id} was called off and held"
-            if not held and id not in self.called_off | self.unsure:
+            if held and id in self.cancelled:
+                yield f"{id} was cancelled and held"
+            if not held and id not in self.cancelled | self.uncertain:
                 yield f"{id} was never held"
 
 
-async def judged(rig: Rig, diary: Diary) -> list[str]:
-    """What is wrong, by the planner's store and by the wire."""
-    await rig.wiretap.caught_up()
-    states = await asyncio.to_thread(visits_in, rig.stores()["planner"])
-    held = {fact.id: fact.subject.split("/")[1] for fact in rig.wiretap.tapped if fact.type == VisitHeld.type}
-    return list(diary.wrong(states, Counter(held.values())))
+async def visit_errors(harness: Harness, visits: VisitLog) -> list[str]:
+    """The errors found in the planner's store and in the tapped events."""
+    await harness.wiretap.caught_up()
+    states = await asyncio.to_thread(visits_in, harness.stores()["planner"])
+    held = {event.id: event.subject.split("/")[1] for event in harness.wiretap.tapped if event.type == VisitHeld.type}
+    return list(visits.errors(states, Counter(held.values())))
 
 
-async def _answered(
-    client: httpx2.AsyncClient, rig: Rig, told: Mapping[str, datetime | None], dice: random.Random
+async def _post_until_answered(
+    client: httpx2.AsyncClient, harness: Harness, changes: Mapping[str, datetime | None], rng: random.Random
 ) -> tuple[Sequence[int], int]:
-    body, tries = [{"id": id, "on": on.isoformat() if on else None} for id, on in told.items()], 0
+    body, attempts = [{"id": id, "on": on.isoformat() if on else None} for id, on in changes.items()], 0
     while True:
-        tries += 1
+        attempts += 1
         with suppress(httpx2.HTTPError):
-            answer = await client.post(f"{dice.choice(rig.of('planner')).address}/visits", json=body)
+            answer = await client.post(f"{rng.choice(harness.replicas_of('planner')).address}/visits", json=body)
             if answer.status_code == 200:
-                facts: list[int] = answer.json()["facts"]
-                return facts, tries
+                events: list[int] = answer.json()["events"]
+                return events, attempts
         await asyncio.sleep(0.2)

@@ -1,1 +1,1 @@
-"""A fault proxy on loopback: what is between two programs can be slow, silent, one-sided, cut, or lose one answer."""
+"""A fault proxy on loopback: slow, blocked in one or both directions, resetting, or losing a single message."""

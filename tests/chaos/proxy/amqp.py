@@ -1,49 +1,49 @@
-"""AMQP 0-9-1 as far as a proxy needs it: whole frames, and which of them is a publisher's confirm."""
+"""AMQP 0-9-1 as far as a proxy needs it: whole frames, and which of them is a publisher confirm."""
 
 import struct
 
-from tests.chaos.proxy.framing import Lengthwise
-from tests.chaos.proxy.way import Verdict, Way
+from tests.chaos.proxy.filter import Direction, FilterAction
+from tests.chaos.proxy.framing import LengthPrefixed
 
-GREETING = b"AMQP"
-GREETING_SIZE, HEAD_SIZE, END_SIZE = 8, 7, 1
+PROTOCOL_HEADER = b"AMQP"
+PROTOCOL_HEADER_SIZE, FRAME_HEADER_SIZE, FRAME_END_SIZE = 8, 7, 1
 METHOD_FRAME = 1
 BASIC, ACK = 60, 80
 
 
-def amqp_frames() -> Lengthwise:
-    """For both directions: the greeting of 8 bytes, then frames (type, channel, size, payload, end)."""
-    return Lengthwise(_length)
+def amqp_frames() -> LengthPrefixed:
+    """For both directions: the protocol header of 8 bytes, then frames (type, channel, size, payload, end)."""
+    return LengthPrefixed(_length)
 
 
-def is_confirm(way: Way, frame: bytes) -> bool:
-    """Whether the broker tells a publisher with this frame that it has the message (`basic.ack`)."""
-    if way is not Way.DOWN or frame[0] != METHOD_FRAME:
+def is_confirm(direction: Direction, frame: bytes) -> bool:
+    """Whether this frame confirms a published message (`basic.ack` from the broker)."""
+    if direction is not Direction.DOWNSTREAM or frame[0] != METHOD_FRAME:
         return False
-    method: tuple[int, int] = struct.unpack_from(">HH", frame, HEAD_SIZE)
+    method: tuple[int, int] = struct.unpack_from(">HH", frame, FRAME_HEADER_SIZE)
     return method == (BASIC, ACK)
 
 
-class SwallowConfirms:
-    """A sieve that takes out confirms and nothing else; with `cut` the connection is reset in place of the last one.
+class DropConfirms:
+    """A filter that drops up to `limit` confirms; with `reset`, the last one becomes a connection reset.
 
-    `most` bounds how many are taken; `swallowed` counts them.
+    `dropped` counts them. Everything else is forwarded.
     """
 
-    def __init__(self, most: int, *, cut: bool = False) -> None:
-        self._most, self._cut, self.swallowed = most, cut, 0
+    def __init__(self, limit: int, *, reset: bool = False) -> None:
+        self._limit, self._reset, self.dropped = limit, reset, 0
 
-    def __call__(self, way: Way, frame: bytes) -> Verdict:
-        if self.swallowed >= self._most or not is_confirm(way, frame):
-            return Verdict.PASS
-        self.swallowed += 1
-        return Verdict.CUT if self._cut and self.swallowed == self._most else Verdict.SWALLOW
+    def __call__(self, direction: Direction, frame: bytes) -> FilterAction:
+        if self.dropped >= self._limit or not is_confirm(direction, frame):
+            return FilterAction.FORWARD
+        self.dropped += 1
+        return FilterAction.RESET if self._reset and self.dropped == self._limit else FilterAction.DROP
 
 
-def _length(kept: bytearray) -> int:
-    if kept[:4] == GREETING:
-        return GREETING_SIZE
-    if len(kept) < HEAD_SIZE:
+def _length(buffer: bytearray) -> int:
+    if buffer[:4] == PROTOCOL_HEADER:
+        return PROTOCOL_HEADER_SIZE
+    if len(buffer) < FRAME_HEADER_SIZE:
         return 0
-    size: int = struct.unpack_from(">I", kept, 3)[0]
-    return HEAD_SIZE + size + END_SIZE
+    size: int = struct.unpack_from(">I", buffer, 3)[0]
+    return FRAME_HEADER_SIZE + size + FRAME_END_SIZE

@@ -1,4 +1,4 @@
-"""Where a proxy leads to: one server, or whichever of several answers, as a load balancer would choose."""
+"""How a proxy connects upstream: to one server, or round-robin to several, as a load balancer does."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -7,11 +7,11 @@ from itertools import count
 Address = tuple[str, int]
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 Dial = Callable[[], Awaitable[Streams]]
-PATIENCE = 1.0
+CONNECT_TIMEOUT = 1.0
 
 
-def only(address: Address) -> Dial:
-    """Always the same server. Raises OSError when it does not answer."""
+def single_server(address: Address) -> Dial:
+    """Always the same server. Raises OSError when it refuses the connection."""
 
     async def dial() -> Streams:
         return await asyncio.open_connection(*address)
@@ -19,19 +19,22 @@ def only(address: Address) -> Dial:
     return dial
 
 
-def any_of(addresses: Sequence[Address]) -> Dial:
-    """Each new connection to the next server in turn that answers within PATIENCE seconds. Raises OSError: none."""
-    turns = count()
+def round_robin(addresses: Sequence[Address]) -> Dial:
+    """Each new connection goes to the next server that accepts it within CONNECT_TIMEOUT seconds.
+
+    Raises OSError when none does.
+    """
+    connections = count()
 
     async def dial() -> Streams:
-        turn = next(turns)
-        for step in range(len(addresses)):
-            address = addresses[(turn + step) % len(addresses)]
+        first = next(connections)
+        for offset in range(len(addresses)):
+            address = addresses[(first + offset) % len(addresses)]
             try:
-                async with asyncio.timeout(PATIENCE):
+                async with asyncio.timeout(CONNECT_TIMEOUT):
                     return await asyncio.open_connection(*address)
             except (OSError, TimeoutError):
                 continue
-        raise ConnectionRefusedError("none of the servers answers")
+        raise ConnectionRefusedError("no server accepts connections")
 
     return dial

@@ -1,4 +1,4 @@
-"""Cutting a stream of bytes into the units of its protocol, so that one can be taken out and the rest stays whole."""
+"""Splitting a byte stream into the units of its protocol, so that one can be dropped and the rest stays intact."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -8,28 +8,28 @@ class Framing(Protocol):
     """One direction of one connection."""
 
     def feed(self, data: bytes) -> list[bytes]:
-        """The units that are complete now; an unfinished one is kept for the next call."""
+        """The units that are complete now; an incomplete one is buffered for the next call."""
 
 
-class Chunks:
-    """Units as the network brings them: for proxies that look at no protocol."""
+class Unframed:
+    """Units as they are read from the socket, for proxies that parse no protocol."""
 
     def feed(self, data: bytes) -> list[bytes]:
         """The bytes themselves."""
         return [data]
 
 
-class Lengthwise:
-    """Units whose length can be told from their first bytes; `length` returns 0 while it cannot tell yet."""
+class LengthPrefixed:
+    """Units whose first bytes determine their length; `length` returns 0 while there are too few bytes to know."""
 
     def __init__(self, length: Callable[[bytearray], int]) -> None:
-        self._length, self._kept = length, bytearray()
+        self._length, self._buffer = length, bytearray()
 
     def feed(self, data: bytes) -> list[bytes]:
         """The units that are complete now."""
-        self._kept += data
+        self._buffer += data
         units = []
-        while (size := self._length(self._kept)) and len(self._kept) >= size:
-            units.append(bytes(self._kept[:size]))
-            del self._kept[:size]
+        while (size := self._length(self._buffer)) and len(self._buffer) >= size:
+            units.append(bytes(self._buffer[:size]))
+            del self._buffer[:size]
         return units

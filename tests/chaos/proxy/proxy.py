@@ -1,31 +1,31 @@
-"""A TCP proxy on loopback that spoils the way between two programs while they run."""
+"""A TCP proxy on loopback that degrades the network between two programs while they run."""
 
 import asyncio
 import random
 from collections.abc import Callable
 from types import TracebackType
 
+from tests.chaos.proxy.connection import ProxiedConnection, reset
 from tests.chaos.proxy.dial import Dial
-from tests.chaos.proxy.framing import Chunks, Framing
-from tests.chaos.proxy.line import Line, reset
-from tests.chaos.proxy.way import Sieve, Verdict, Way, no_sieve
-from tests.chaos.proxy.weather import CLEAR, Weather
+from tests.chaos.proxy.filter import Direction, Filter, FilterAction, forward_all
+from tests.chaos.proxy.framing import Framing, Unframed
+from tests.chaos.proxy.network_conditions import CLEAR, NetworkConditions
 
 HOST = "127.0.0.1"
 
 
 class Proxy:
-    """`async with Proxy(only(("127.0.0.1", 5672)), amqp_frames) as proxy:`; clients connect to `proxy.port`.
+    """`async with Proxy(single_server(("127.0.0.1", 5672)), amqp_frames) as proxy:`; clients connect to `proxy.port`.
 
-    `accepted` counts connections, `swallowed` units that did not arrive, `resets` connections that were cut.
+    `accepted` counts connections, `dropped` units that were not delivered, `resets` connections that were reset.
     """
 
-    def __init__(self, dial: Dial, framing: Callable[[], Framing] = Chunks, seed: int = 0, port: int = 0) -> None:
-        self._dial, self._framing, self._dice, self.port = dial, framing, random.Random(seed), port
-        self._weather, self._changed = CLEAR, asyncio.Event()
-        self.sieve: Sieve = no_sieve
-        self.accepted = self.swallowed = self.resets = 0
-        self._lines: set[Line] = set()
+    def __init__(self, dial: Dial, framing: Callable[[], Framing] = Unframed, seed: int = 0, port: int = 0) -> None:
+        self._dial, self._framing, self._rng, self.port = dial, framing, random.Random(seed), port
+        self._conditions, self._changed = CLEAR, asyncio.Event()
+        self.filter: Filter = forward_all
+        self.accepted = self.dropped = self.resets = 0
+        self._connections: set[ProxiedConnection] = set()
         self._clients: set[asyncio.Task[None]] = set()
         self._server: asyncio.Server | None = None
 
@@ -43,30 +43,30 @@ class Proxy:
         await asyncio.gather(*self._clients, return_exceptions=True)
 
     @property
-    def weather(self) -> Weather:
-        """How it is now."""
-        return self._weather
+    def conditions(self) -> NetworkConditions:
+        """The present network conditions."""
+        return self._conditions
 
-    @weather.setter
-    def weather(self, weather: Weather) -> None:
-        """From now on, for open connections too. One that lost bytes cannot go on: it is reset when it could."""
-        self._weather = weather
+    @conditions.setter
+    def conditions(self, conditions: NetworkConditions) -> None:
+        """Applies to open connections too. When nothing is blocked any more, connections that lost bytes are reset."""
+        self._conditions = conditions
         changed, self._changed = self._changed, asyncio.Event()
         changed.set()
-        if not weather.silent:
-            self.reset(only_torn=True)
+        if not conditions.blocked:
+            self.reset(only_incomplete=True)
 
-    def reset(self, *, only_torn: bool = False) -> None:
-        """RST for every open connection, or for those that lost bytes."""
-        for line in list(self._lines):
-            if line.torn or not only_torn:
+    def reset(self, *, only_incomplete: bool = False) -> None:
+        """RST for every open connection, or only for those that lost bytes."""
+        for connection in list(self._connections):
+            if connection.incomplete or not only_incomplete:
                 self.resets += 1
-                line.reset()
+                connection.reset()
 
     @property
     def open(self) -> int:
-        """Connections now."""
-        return len(self._lines)
+        """The number of open connections."""
+        return len(self._connections)
 
     def _accept(self, client_in: asyncio.StreamReader, client_out: asyncio.StreamWriter) -> None:
         self.accepted += 1
@@ -75,33 +75,35 @@ class Proxy:
         task.add_done_callback(self._clients.discard)
 
     async def _serve(self, client_in: asyncio.StreamReader, client_out: asyncio.StreamWriter) -> None:
-        if self._weather.refusing:
+        if self._conditions.refuse_new:
             return reset(client_out)
         try:
             server = await self._dial()
         except OSError:
             return reset(client_out)
-        line = Line((client_in, client_out), server, self._framing, self._judge, self._due, self._audible)
-        self._lines.add(line)
+        connection = ProxiedConnection(
+            (client_in, client_out), server, self._framing, self._decide, self._delivery_time, self._until_unblocked
+        )
+        self._connections.add(connection)
         try:
-            await line.run()
+            await connection.run()
         finally:
-            self._lines.discard(line)
+            self._connections.discard(connection)
         return None
 
-    def _judge(self, line: Line, way: Way, unit: bytes) -> Verdict:
-        if way in self._weather.silent:
-            self.swallowed += 1
-            line.torn = True
-            return Verdict.SWALLOW
-        verdict = self.sieve(way, unit)
-        self.swallowed += verdict is not Verdict.PASS
-        self.resets += verdict is Verdict.CUT
-        return verdict
+    def _decide(self, connection: ProxiedConnection, direction: Direction, unit: bytes) -> FilterAction:
+        if direction in self._conditions.blocked:
+            self.dropped += 1
+            connection.incomplete = True
+            return FilterAction.DROP
+        action = self.filter(direction, unit)
+        self.dropped += action is not FilterAction.FORWARD
+        self.resets += action is FilterAction.RESET
+        return action
 
-    def _due(self) -> float:
-        return asyncio.get_running_loop().time() + self._weather.delay(self._dice)
+    def _delivery_time(self) -> float:
+        return asyncio.get_running_loop().time() + self._conditions.delay(self._rng)
 
-    async def _audible(self, way: Way) -> None:
-        while way in self._weather.silent:
+    async def _until_unblocked(self, direction: Direction) -> None:
+        while direction in self._conditions.blocked:
             await self._changed.wait()

@@ -1,4 +1,4 @@
-"""Each way of spoiling a connection does what it says, against a server that echoes."""
+"""Network conditions, filters and resets of the proxy, against an echo server."""
 
 import asyncio
 import random
@@ -7,28 +7,28 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from shared.testing.eventually import eventually
-from tests.chaos.proxy.dial import Streams, any_of, only
+from tests.chaos.proxy.dial import Streams, round_robin, single_server
+from tests.chaos.proxy.filter import Direction, FilterAction
+from tests.chaos.proxy.network_conditions import BLACKHOLE, CLEAR, REFUSE_NEW, half_open, slow
 from tests.chaos.proxy.proxy import HOST, Proxy
-from tests.chaos.proxy.way import Verdict, Way
-from tests.chaos.proxy.weather import BLACKHOLE, CLEAR, REFUSING, half_open, slow
+from tests.support.eventually import eventually
 
 
 class Echo:
-    """Says what it heard, and remembers it."""
+    """Sends back what it receives, and records it."""
 
     def __init__(self) -> None:
-        self.heard = b""
+        self.received = b""
         self.port = 0
 
-    async def answer(self, came: asyncio.StreamReader, out: asyncio.StreamWriter) -> None:
-        """Until the other side hangs up."""
+    async def serve(self, source: asyncio.StreamReader, out: asyncio.StreamWriter) -> None:
+        """Until the client closes the connection."""
         try:
-            while data := await came.read(1000):
-                self.heard += data
+            while data := await source.read(1000):
+                self.received += data
                 out.write(data)
         except ConnectionError:
-            self.heard += b"<reset>"
+            self.received += b"<reset>"
         finally:
             out.close()
 
@@ -36,25 +36,25 @@ class Echo:
 @asynccontextmanager
 async def echo() -> AsyncIterator[Echo]:
     """A server for one test."""
-    made = Echo()
-    server = await asyncio.start_server(made.answer, HOST, 0)
-    made.port = server.sockets[0].getsockname()[1]
-    yield made
+    echo_server = Echo()
+    server = await asyncio.start_server(echo_server.serve, HOST, 0)
+    echo_server.port = server.sockets[0].getsockname()[1]
+    yield echo_server
     server.close()
 
 
 @pytest.fixture
 async def server() -> AsyncIterator[Echo]:
     """The server behind the proxy."""
-    async with echo() as made:
-        yield made
+    async with echo() as echo_server:
+        yield echo_server
 
 
 @pytest.fixture
 async def proxy(server: Echo) -> AsyncIterator[Proxy]:
-    """In front of the server, clear."""
-    async with Proxy(only((HOST, server.port))) as made:
-        yield made
+    """In front of the server, with clear conditions."""
+    async with Proxy(single_server((HOST, server.port))) as proxy:
+        yield proxy
 
 
 Connect = Callable[[Proxy], Awaitable[Streams]]
@@ -62,7 +62,7 @@ Connect = Callable[[Proxy], Awaitable[Streams]]
 
 @pytest.fixture
 async def connect() -> AsyncIterator[Connect]:
-    """Opens clients, and closes them in the end."""
+    """Opens client connections, and closes them after the test."""
     opened: list[Streams] = []
 
     async def connect(proxy: Proxy) -> Streams:
@@ -74,18 +74,18 @@ async def connect() -> AsyncIterator[Connect]:
         out.close()
 
 
-async def said_and_heard(client: Streams, text: bytes) -> bytes:
-    """Say something and read as much back."""
+async def round_trip(client: Streams, text: bytes) -> bytes:
+    """Send the bytes and read as many back."""
     client[1].write(text)
     return await client[0].readexactly(len(text))
 
 
-async def test_clear_weather_changes_nothing(proxy: Proxy, connect: Connect) -> None:
-    assert await said_and_heard(await connect(proxy), b"hello" * 100_000) == b"hello" * 100_000
+async def test_clear_conditions_change_nothing(proxy: Proxy, connect: Connect) -> None:
+    assert await round_trip(await connect(proxy), b"hello" * 100_000) == b"hello" * 100_000
 
 
-async def test_a_slow_way_keeps_everything_in_order(proxy: Proxy, connect: Connect) -> None:
-    proxy.weather = slow(0.02, 0.02)
+async def test_a_slow_network_keeps_the_order(proxy: Proxy, connect: Connect) -> None:
+    proxy.conditions = slow(0.02, 0.02)
     client, text = await connect(proxy), bytes(range(256)) * 8
     for start in range(0, len(text), 64):
         client[1].write(text[start : start + 64])
@@ -100,82 +100,82 @@ def test_the_delay_stays_within_its_bounds() -> None:
     assert max(delays) - min(delays) > 0.3
 
 
-async def test_a_blackhole_accepts_and_swallows_and_the_torn_connection_is_reset_afterwards(
+async def test_a_blackhole_accepts_and_drops_and_an_incomplete_connection_is_reset_afterwards(
     server: Echo, proxy: Proxy, connect: Connect
 ) -> None:
     old = await connect(proxy)
-    assert await said_and_heard(old, b"a") == b"a"
-    proxy.weather = BLACKHOLE
+    assert await round_trip(old, b"a") == b"a"
+    proxy.conditions = BLACKHOLE
     fresh = await connect(proxy)
     for client in (old, fresh):
         client[1].write(b"lost")
 
     async def both_lost() -> None:
-        assert proxy.swallowed == 2
+        assert proxy.dropped == 2
 
     await eventually(both_lost)
-    proxy.weather = CLEAR
+    proxy.conditions = CLEAR
     for client in (old, fresh):
         with pytest.raises(ConnectionError):
             await client[0].readexactly(1)
-    assert server.heard.replace(b"<reset>", b"") == b"a"
-    assert await said_and_heard(await connect(proxy), b"b") == b"b"
+    assert server.received.replace(b"<reset>", b"") == b"a"
+    assert await round_trip(await connect(proxy), b"b") == b"b"
 
 
-async def test_half_open_is_silent_one_way_only(server: Echo, proxy: Proxy, connect: Connect) -> None:
-    proxy.weather = half_open(Way.DOWN)
+async def test_half_open_blocks_one_direction_only(server: Echo, proxy: Proxy, connect: Connect) -> None:
+    proxy.conditions = half_open(Direction.DOWNSTREAM)
     client = await connect(proxy)
     client[1].write(b"arrives")
 
-    async def answer_lost() -> None:
-        assert server.heard == b"arrives"
-        assert proxy.swallowed
+    async def reply_lost() -> None:
+        assert server.received == b"arrives"
+        assert proxy.dropped
 
-    await eventually(answer_lost)
-    proxy.weather = CLEAR
+    await eventually(reply_lost)
+    proxy.conditions = CLEAR
     with pytest.raises(ConnectionError):
         await client[0].readexactly(1)
 
 
-async def test_a_reset_is_a_reset_and_the_next_may_be_refused(proxy: Proxy, connect: Connect) -> None:
+async def test_a_reset_sends_a_rst_and_new_connections_can_be_refused(proxy: Proxy, connect: Connect) -> None:
     client = await connect(proxy)
-    assert await said_and_heard(client, b"a") == b"a"
+    assert await round_trip(client, b"a") == b"a"
     proxy.reset()
     with pytest.raises(ConnectionResetError):
         await client[0].readexactly(1)
-    proxy.weather = REFUSING
+    proxy.conditions = REFUSE_NEW
     with pytest.raises((ConnectionResetError, asyncio.IncompleteReadError)):
-        await said_and_heard(await connect(proxy), b"b")
+        await round_trip(await connect(proxy), b"b")
     assert proxy.resets == 1
 
 
-async def test_a_sieve_takes_one_unit_out_or_cuts(proxy: Proxy, connect: Connect) -> None:
-    verdicts = {b"drop": Verdict.SWALLOW, b"cut": Verdict.CUT}
-    proxy.sieve = lambda way, unit: verdicts.get(unit, Verdict.PASS)
+async def test_a_filter_drops_one_unit_or_resets_the_connection(proxy: Proxy, connect: Connect) -> None:
+    actions = {b"drop": FilterAction.DROP, b"reset": FilterAction.RESET}
+    proxy.filter = lambda direction, unit: actions.get(unit, FilterAction.FORWARD)
     client = await connect(proxy)
-    assert await said_and_heard(client, b"a") == b"a"
+    assert await round_trip(client, b"a") == b"a"
     client[1].write(b"drop")
 
     async def dropped() -> None:
-        assert proxy.swallowed == 1
+        assert proxy.dropped == 1
 
     await eventually(dropped)
-    assert await said_and_heard(client, b"b") == b"b"
-    client[1].write(b"cut")
+    assert await round_trip(client, b"b") == b"b"
+    client[1].write(b"reset")
     with pytest.raises(ConnectionResetError):
         await client[0].readexactly(1)
 
 
-async def test_a_balancer_passes_by_the_dead(server: Echo, connect: Connect) -> None:
-    async with echo() as other, Proxy(any_of(((HOST, 9), (HOST, server.port), (HOST, other.port)))) as balancer:
+async def test_round_robin_skips_servers_that_are_down(server: Echo, connect: Connect) -> None:
+    async with echo() as other, Proxy(round_robin(((HOST, 9), (HOST, server.port), (HOST, other.port)))) as balancer:
         for _ in range(6):
-            assert await said_and_heard(await connect(balancer), b"a") == b"a"
-        assert server.heard
-        assert other.heard
+            assert await round_trip(await connect(balancer), b"a") == b"a"
+        assert server.received
+        assert other.received
 
 
-async def test_when_nobody_answers_the_client_is_reset(connect: Connect) -> None:
-    async with Proxy(only((HOST, 9))) as proxy:
+async def test_without_a_server_the_client_is_reset(connect: Connect) -> None:
+    async with Proxy(single_server((HOST, 9))) as proxy:
         client = await connect(proxy)
         with pytest.raises((ConnectionResetError, asyncio.IncompleteReadError)):
             await client[0].readexactly(1)

@@ -1,17 +1,25 @@
-"""A world for each test."""
+"""A sandbox for each test."""
 
 from collections.abc import AsyncIterator
 
 import pytest
 
-from deploy.local.house import House
-from tests.integration.messaging.world import World
+from deploy.local.local_stack import LocalStack
+from shared.messaging.runtime.broker_adapters import AdapterChoice
+from tests.integration.messaging.sandbox import ServiceSandbox
 
 
 @pytest.fixture
-async def world(house: House) -> AsyncIterator[World]:
-    """On the servers of the house, apart from the house."""
-    made = World(house.servers)
-    await made.prepare()
-    yield made
-    await made.gone()
+def adapters(request: pytest.FixtureRequest) -> AdapterChoice:
+    """The adapters to the broker, for tests that run with either."""
+    choice: AdapterChoice = getattr(request, "param", "tuned")
+    return choice
+
+
+@pytest.fixture
+async def sandbox(local_stack: LocalStack, adapters: AdapterChoice) -> AsyncIterator[ServiceSandbox]:
+    """On the servers of the local stack, isolated from its services."""
+    created = ServiceSandbox(local_stack.servers, adapters=adapters)
+    await created.prepare()
+    yield created
+    await created.remove()

@@ -1,4 +1,4 @@
-"""What was parked can be sent again: one, several or all of a cause, once, in order, and on record."""
+"""Replay and discard of dead letters: one, several or a whole failure group, once, in order, and on record."""
 
 from base64 import b64decode
 from collections.abc import AsyncIterator
@@ -10,256 +10,268 @@ from typing import Any
 import orjson
 import pytest
 
-from deploy.local.house import House
+from deploy.local.local_stack import LocalStack
 from services.operations.dead_letter.dead_letter import DeadLetter, Status
-from services.operations.dead_letter.store import DeadLetters
-from services.operations.ruling.clerk import GONE, Clerk
-from services.operations.ruling.commands.stop_ruling import StopRuling, stop_ruling
-from services.operations.ruling.pace import Pace
-from services.operations.ruling.queues import Queues
-from services.operations.ruling.ruling import State, Verdict
-from shared.messaging.clock import Clock, move_clock
-from shared.messaging.retry import WAIT
-from shared.testing.eventually import eventually
-from tests.integration.messaging.looking import labelled, seen
-from tests.integration.messaging.parking import ALWAYS, FAST, Desk, parking
-from tests.integration.messaging.trade import Fill, PotOrdered, fill_pot
-from tests.integration.messaging.world import make_pot
+from services.operations.dead_letter.repository import DeadLetters
+from services.operations.dead_letter_jobs.commands.stop_job import StopJob, stop_job
+from services.operations.dead_letter_jobs.dead_letter_job import Action, State
+from services.operations.dead_letter_jobs.queues import Queues
+from services.operations.dead_letter_jobs.runner import QUEUE_IS_GONE, Runner
+from services.operations.dead_letter_jobs.throttle import Throttle
+from shared.messaging.failures.headers import FAILURE
+from shared.messaging.failures.retry import DEFER_STEP, DELAYS
+from shared.messaging.model.clock import Clock, move_clock
+from tests.integration.messaging.observing import label_contents, label_is
+from tests.integration.messaging.parking import ALWAYS, FAST, Operations, parking
+from tests.support.eventually import eventually
+from tests.support.sample_domain.pots import FillPot, PotOrdered, fill_pot, make_pot
 
 
 @pytest.fixture
-async def desk(house: House) -> AsyncIterator[Desk]:
-    """A world with its parked messages."""
-    async with parking(house.servers) as opened:
+async def operations(local_stack: LocalStack) -> AsyncIterator[Operations]:
+    """A sandbox with its dead letters."""
+    async with parking(local_stack.servers) as opened:
         yield opened
 
 
-async def park(desk: Desk, pots: int, *amounts: int) -> None:
-    """These amounts fail for good in each of so many pots; then they are parked."""
-    for amount in amounts:
-        desk.world.trouble.fails[amount] = ALWAYS
+async def park(operations: Operations, pots: int, *numbers: int) -> None:
+    """Make the events with these numbers fail in each of so many pots until they are parked."""
+    for number in numbers:
+        operations.sandbox.failures.remaining[number] = ALWAYS
     for pot in range(pots):
-        await desk.messaging.perform(make_pot, PotOrdered(pot_id=f"p{pot}"))
-        for amount in amounts:
-            await desk.messaging.perform(fill_pot, Fill(pot_id=f"p{pot}", amount=amount))
+        await operations.messaging.commands.execute(make_pot, PotOrdered(pot_id=f"p{pot}"))
+        for number in numbers:
+            await operations.messaging.commands.execute(fill_pot, FillPot(pot_id=f"p{pot}", number=number))
 
 
-def mend(desk: Desk) -> None:
-    """The cause is gone."""
-    desk.world.trouble.fails.clear()
+def fix(operations: Operations) -> None:
+    """Let every number succeed again."""
+    operations.sandbox.failures.remaining.clear()
 
 
-async def test_a_letter_replayed_after_a_year_and_delivered_twice_is_one_effect(house: House, tmp_path: Path) -> None:
+async def test_a_dead_letter_replayed_after_a_year_and_delivered_twice_is_one_effect(
+    local_stack: LocalStack, tmp_path: Path
+) -> None:
     clock = Clock(tmp_path / "clock")
-    async with parking(house.servers, clock) as desk:
-        await park(desk, 1, 666)
-        (letter,) = await desk.parked(1)
-        mend(desk)
+    async with parking(local_stack.servers, clock) as operations:
+        await park(operations, 1, 666)
+        (dead_letter,) = await operations.parked(1)
+        fix(operations)
         move_clock(tmp_path / "clock", clock.now() + timedelta(days=365))
-        ruling = await desk.carried_out(Verdict.REPLAY, letter.id)
-        await eventually(labelled(desk.messaging, "p0", 666))
-        queue, id, headers = letter.queue, letter.message_id, orjson.loads(letter.headers)
-        await desk.messaging.publisher.again(WAIT, queue, id, headers, b64decode(letter.body))
+        job = await operations.run_job(Action.REPLAY, dead_letter.id)
+        await eventually(label_is(operations.messaging, "p0", 666))
+        queue, id, headers = dead_letter.queue, dead_letter.message_id, orjson.loads(dead_letter.headers)
+        await operations.messaging.publisher.publish_delayed(
+            DEFER_STEP, queue, id, headers, b64decode(dead_letter.body)
+        )
 
-        async def heard_again() -> None:
-            assert desk.messaging.tally.done["label_on_pot_filled", "already_heard"] == 1
+        async def delivered_again() -> None:
+            assert operations.messaging.metrics.outcomes["label_on_pot_filled", "already_processed"] == 1
 
-        await eventually(heard_again)
-        assert await seen(desk.messaging, "p0") == (666,)
-        (kept,) = await desk.letters()
-        assert (ruling.done, kept.status, kept.replays) == (1, Status.REPLAYED, 1)
-        assert kept.history[-1].at - kept.history[0].at > timedelta(days=364)
+        await eventually(delivered_again)
+        assert await label_contents(operations.messaging, "p0") == (666,)
+        (replayed,) = await operations.dead_letters()
+        assert (job.done, replayed.status, replayed.replays) == (1, Status.REPLAYED, 1)
+        assert replayed.history[-1].at - replayed.history[0].at > timedelta(days=364)
 
 
-async def test_a_group_replayed_twice_changes_nothing(desk: Desk) -> None:
-    await park(desk, 3, 666)
-    await desk.parked(3)
-    mend(desk)
-    first = await desk.carried_out()
+async def test_a_group_replayed_twice_changes_nothing(operations: Operations) -> None:
+    await park(operations, 3, 666)
+    await operations.parked(3)
+    fix(operations)
+    first = await operations.run_job()
     for pot in range(3):
-        await eventually(labelled(desk.messaging, f"p{pot}", 666))
-    letters, runs = await desk.letters(), len(desk.world.trouble.runs)
-    again = await desk.carried_out()
-    assert (first.wanted, first.done, first.state) == (3, 3, State.DONE)
-    assert (again.wanted, again.done, again.state) == (0, 0, State.DONE)
-    assert await desk.letters() == letters
-    assert len(desk.world.trouble.runs) == runs
-    assert [line.what for line in letters[0].history] == ["PARKED", "REPLAYED"]
+        await eventually(label_is(operations.messaging, f"p{pot}", 666))
+    dead_letters, attempts = await operations.dead_letters(), len(operations.sandbox.failures.attempts)
+    again = await operations.run_job()
+    assert (first.total, first.done, first.state) == (3, 3, State.DONE)
+    assert (again.total, again.done, again.state) == (0, 0, State.DONE)
+    assert await operations.dead_letters() == dead_letters
+    assert len(operations.sandbox.failures.attempts) == attempts
+    assert [entry.outcome for entry in dead_letters[0].history] == ["PARKED", "REPLAYED"]
 
 
-async def test_a_selection_is_replayed_and_the_rest_discarded_each_with_its_reason(desk: Desk) -> None:
-    await park(desk, 3, 666)
-    one, two, three = await desk.parked(3)
-    mend(desk)
-    assert (await desk.carried_out(Verdict.REPLAY, one.id, two.id)).done == 2
-    assert (await desk.carried_out(Verdict.DISCARD, three.id)).done == 1
-    told = {
-        letter.id: (letter.status, letter.history[-1].why, letter.history[-1].who) for letter in await desk.letters()
+async def test_a_selection_is_replayed_and_the_rest_discarded_each_with_its_reason(operations: Operations) -> None:
+    await park(operations, 3, 666)
+    one, two, three = await operations.parked(3)
+    fix(operations)
+    assert (await operations.run_job(Action.REPLAY, one.id, two.id)).done == 2
+    assert (await operations.run_job(Action.DISCARD, three.id)).done == 1
+    decided = {
+        dead_letter.id: (dead_letter.status, dead_letter.history[-1].reason, dead_letter.history[-1].actor)
+        for dead_letter in await operations.dead_letters()
     }
-    assert told[three.id] == (Status.DISCARDED, "mended", "An")
-    assert {told[one.id], told[two.id]} == {(Status.REPLAYED, "mended", "An")}
+    assert decided[three.id] == (Status.DISCARDED, "fixed", "An")
+    assert {decided[one.id], decided[two.id]} == {(Status.REPLAYED, "fixed", "An")}
 
     async def two_took_effect() -> None:
-        assert [await seen(desk.messaging, f"p{pot}") for pot in range(3)].count((666,)) == 2
+        assert [await label_contents(operations.messaging, f"p{pot}") for pot in range(3)].count((666,)) == 2
 
     await eventually(two_took_effect)
 
 
-async def test_what_waits_behind_a_discarded_letter_goes_on(desk: Desk) -> None:
-    await park(desk, 1, 666)
-    await desk.messaging.perform(fill_pot, Fill(pot_id="p0", amount=7))
-    (letter,) = await desk.parked(1)
-    assert await seen(desk.messaging, "p0") == ()
-    assert (await desk.carried_out(Verdict.DISCARD, letter.id)).done == 1
-    await eventually(labelled(desk.messaging, "p0", 7))
+async def test_events_that_wait_for_a_discarded_one_proceed(operations: Operations) -> None:
+    await park(operations, 1, 666)
+    await operations.messaging.commands.execute(fill_pot, FillPot(pot_id="p0", number=7))
+    (dead_letter,) = await operations.parked(1)
+    assert await label_contents(operations.messaging, "p0") == ()
+    assert (await operations.run_job(Action.DISCARD, dead_letter.id)).done == 1
+    await eventually(label_is(operations.messaging, "p0", 7))
 
 
-async def test_a_letter_that_nobody_can_read_is_discarded_as_well(desk: Desk) -> None:
-    await desk.world.put("tests.label_on_pot_filled", {"ce-id": "x"}, b"{", "strange")
-    (letter,) = await desk.parked(1)
-    assert (await desk.carried_out(Verdict.DISCARD, letter.id)).done == 1
-    assert [found.status for found in await desk.letters()] == [Status.DISCARDED]
-    assert await desk.messaging.publisher.waiting() == 0
+async def test_a_malformed_message_can_be_discarded(operations: Operations) -> None:
+    await operations.sandbox.publish("tests.label_on_pot_filled", {"ce-id": "x"}, b"{", "malformed")
+    (dead_letter,) = await operations.parked(1)
+    assert (await operations.run_job(Action.DISCARD, dead_letter.id)).done == 1
+    assert [found.status for found in await operations.dead_letters()] == [Status.DISCARDED]
+    assert await operations.messaging.publisher.message_count(list(DELAYS)) == 0
 
 
-async def test_one_that_fails_again_comes_back_as_the_same_letter_grown(desk: Desk) -> None:
-    await park(desk, 1, 666)
-    (letter,) = await desk.parked(1)
-    await desk.carried_out()
+async def test_a_replayed_message_that_fails_again_extends_its_dead_letter(operations: Operations) -> None:
+    await park(operations, 1, 666)
+    (dead_letter,) = await operations.parked(1)
+    await operations.run_job()
 
-    async def back() -> None:
-        (again,) = await desk.letters()
-        assert (again.id, again.status, again.replays) == (letter.id, Status.PARKED, 1)
-        assert [line.what for line in again.history] == ["PARKED", "REPLAYED", "PARKED"]
-        assert again.story["attempts"] == 2 * letter.story["attempts"]
-        assert again.story["first_failed"] == letter.story["first_failed"]
+    async def parked_again() -> None:
+        (again,) = await operations.dead_letters()
+        assert (again.id, again.status, again.replays) == (dead_letter.id, Status.PARKED, 1)
+        assert [entry.outcome for entry in again.history] == ["PARKED", "REPLAYED", "PARKED"]
+        assert again.failure["attempts"] == 2 * dead_letter.failure["attempts"]
+        assert again.failure["first_failed"] == dead_letter.failure["first_failed"]
 
-    await eventually(back)
-    assert (await desk.messaging.perform.reading(DeadLetters).groups())[0].count == 1
+    await eventually(parked_again)
+    assert (await operations.messaging.commands.reader(DeadLetters).groups())[0].count == 1
 
 
-async def test_letters_of_a_noun_leave_in_the_order_in_which_they_were_said(desk: Desk) -> None:
-    await desk.messaging.perform(make_pot, PotOrdered(pot_id="a"))
-    await park(desk, 1, 666)
-    (letter,) = await desk.parked(1)
+async def test_dead_letters_of_an_aggregate_are_replayed_in_the_order_of_their_events(operations: Operations) -> None:
+    await operations.messaging.commands.execute(make_pot, PotOrdered(pot_id="a"))
+    await park(operations, 1, 666)
+    (first,) = await operations.parked(1)
     for sequence in (9, 10, 8):
-        headers = {**orjson.loads(letter.headers), "ce-sequence": str(sequence), "x-story": "{}"}
-        await desk.messaging.publisher.dead(letter.queue, f"m{sequence}", headers, b"{}")
-    await desk.parked(4)
+        headers = {**orjson.loads(first.headers), "ce-sequence": str(sequence), FAILURE: "{}"}
+        await operations.messaging.publisher.publish_dead_letter(first.queue, f"m{sequence}", headers, b"{}")
+    await operations.parked(4)
     sent: list[str] = []
 
-    async def tapped(step: str, queue: str, message_id: str, headers: dict[str, object], body: bytes) -> None:
+    async def record(step: str, queue: str, message_id: str, headers: dict[str, object], body: bytes) -> None:
         sent.append(str(headers["ce-sequence"]))
 
-    desk.messaging.publisher.again = tapped  # type: ignore[method-assign]
-    letters = await desk.letters()
-    await desk.carried_out(Verdict.REPLAY, *(found.id for found in reversed(letters)))
-    assert sent == [str(letter.sequence), "8", "9", "10"]
+    operations.messaging.publisher.publish_delayed = record  # type: ignore[method-assign]
+    dead_letters = await operations.dead_letters()
+    await operations.run_job(Action.REPLAY, *(found.id for found in reversed(dead_letters)))
+    assert sent == [str(first.sequence), "8", "9", "10"]
 
 
-async def test_a_letter_whose_queue_is_gone_is_parked_again_with_the_reason(desk: Desk) -> None:
-    await park(desk, 1, 666)
-    (letter,) = await desk.parked(1)
-    headers = orjson.loads(letter.headers)
-    await desk.messaging.publisher.dead("tests.removed", "m", {**headers, "x-story": "{}"}, b"{}")
-    mend(desk)
-    ids = [found.id for found in await desk.parked(2)]
-    ruling = await desk.carried_out(Verdict.REPLAY, *ids)
-    assert (ruling.wanted, ruling.done, ruling.failed, ruling.state) == (2, 1, 1, State.DONE)
-    await eventually(labelled(desk.messaging, "p0", 666))
-    (left,) = await desk.parked(1)
-    assert (left.queue, left.history[-1].what, left.history[-1].why) == ("tests.removed", "NOT_SENT", GONE)
+async def test_a_dead_letter_whose_queue_is_gone_is_parked_again_with_the_reason(operations: Operations) -> None:
+    await park(operations, 1, 666)
+    (dead_letter,) = await operations.parked(1)
+    headers = orjson.loads(dead_letter.headers)
+    await operations.messaging.publisher.publish_dead_letter("tests.removed", "m", {**headers, FAILURE: "{}"}, b"{}")
+    fix(operations)
+    ids = [found.id for found in await operations.parked(2)]
+    job = await operations.run_job(Action.REPLAY, *ids)
+    assert (job.total, job.done, job.failed, job.state) == (2, 1, 1, State.DONE)
+    await eventually(label_is(operations.messaging, "p0", 666))
+    (remaining,) = await operations.parked(1)
+    assert (remaining.queue, remaining.history[-1].outcome, remaining.history[-1].reason) == (
+        "tests.removed",
+        "NOT_SENT",
+        QUEUE_IS_GONE,
+    )
 
 
-async def test_a_clerk_who_ends_half_way_is_followed_by_another(desk: Desk, house: House) -> None:
-    await park(desk, 12, 666)
-    await desk.parked(12)
-    mend(desk)
-    again, left = desk.messaging.publisher.again, iter(range(5))
+async def test_a_job_whose_runner_fails_half_way_is_taken_over(operations: Operations, local_stack: LocalStack) -> None:
+    await park(operations, 12, 666)
+    await operations.parked(12)
+    fix(operations)
+    publish_delayed, successes = operations.messaging.publisher.publish_delayed, iter(range(5))
 
-    async def ends(step: str, queue: str, message_id: str, headers: dict[str, object], body: bytes) -> None:
-        if next(left, None) is None:
+    async def fail_after_five(step: str, queue: str, message_id: str, headers: dict[str, object], body: bytes) -> None:
+        if next(successes, None) is None:
             raise ConnectionError("seeded")
-        await again(step, queue, message_id, headers, body)
+        await publish_delayed(step, queue, message_id, headers, body)
 
-    desk.messaging.publisher.again = ends  # type: ignore[method-assign]
-    ruling = await desk.decide()
+    operations.messaging.publisher.publish_delayed = fail_after_five  # type: ignore[method-assign]
+    job = await operations.open_job()
     with pytest.raises(ConnectionError):
-        await desk.clerk.carry_out(ruling)
-    half = await desk.ruling(ruling.id)
+        await operations.runner.run_job(job)
+    half = await operations.job(job.id)
     assert (half.state, half.done < 12) == (State.OPEN, True)
-    desk.messaging.publisher.again = again  # type: ignore[method-assign]
-    queues = Queues(desk.world.broker())
-    other = Clerk("other", desk.messaging.perform, desk.messaging.publisher, Pace(queues, FAST))
-    await other.carry_out(half)
-    assert (await desk.ruling(ruling.id)).state is State.OPEN
+    operations.messaging.publisher.publish_delayed = publish_delayed  # type: ignore[method-assign]
+    queues = Queues(operations.sandbox.broker_url())
+    other = Runner("other", operations.messaging.commands, operations.messaging.publisher, Throttle(queues, FAST))
+    await other.run_job(half)
+    assert (await operations.job(job.id)).state is State.OPEN
 
     async def taken_over() -> None:
-        await other.carry_out(half)
-        assert (await desk.ruling(ruling.id)).state is State.DONE
+        await other.run_job(half)
+        assert (await operations.job(job.id)).state is State.DONE
 
     await eventually(taken_over)
     await queues.close()
-    assert (await desk.ruling(ruling.id)).done == 12
+    assert (await operations.job(job.id)).done == 12
     for pot in range(12):
-        await eventually(labelled(desk.messaging, f"p{pot}", 666))
-    for letter in await desk.letters():
-        assert [line.what for line in letter.history] == ["PARKED", "REPLAYED"]
+        await eventually(label_is(operations.messaging, f"p{pot}", 666))
+    for dead_letter in await operations.dead_letters():
+        assert [entry.outcome for entry in dead_letter.history] == ["PARKED", "REPLAYED"]
 
 
-async def test_a_ruling_that_is_stopped_leaves_the_rest_parked(desk: Desk) -> None:
-    await park(desk, 2, 666)
-    await desk.parked(2)
-    ruling = await desk.decide()
-    await desk.messaging.perform(stop_ruling, StopRuling(ruling.id, "Bo"))
-    await desk.clerk.carry_out(ruling)
-    after = await desk.ruling(ruling.id)
+async def test_a_stopped_job_leaves_the_rest_parked(operations: Operations) -> None:
+    await park(operations, 2, 666)
+    await operations.parked(2)
+    job = await operations.open_job()
+    await operations.messaging.commands.execute(stop_job, StopJob(job.id, "Bo"))
+    await operations.runner.run_job(job)
+    after = await operations.job(job.id)
     assert (after.state, after.done, after.stopped_by) == (State.STOPPED, 0, "Bo")
-    assert len(await desk.parked(2)) == 2
+    assert len(await operations.parked(2)) == 2
 
 
-async def test_a_letter_whose_storing_fails_once_keeps_its_story_and_its_queue(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+async def test_a_dead_letter_whose_storing_fails_once_keeps_its_failure_and_its_queue(
+    operations: Operations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    park_it, failures = DeadLetter.park, iter([RuntimeError("seeded")])
+    original, errors = DeadLetter.park, iter([RuntimeError("seeded")])
 
-    def fails_once(*told: Any) -> DeadLetter:
-        failure = next(failures, None)
-        if failure is not None:
-            raise failure
-        return park_it(*told)
+    def fail_once(*arguments: Any) -> DeadLetter:
+        error = next(errors, None)
+        if error is not None:
+            raise error
+        return original(*arguments)
 
-    monkeypatch.setattr(DeadLetter, "park", fails_once)
-    await desk.world.put("tests.label_on_pot_filled", {"ce-id": "x"}, b"{", "strange")
-    (letter,) = await desk.parked(1)
-    assert next(failures, None) is None
-    assert (letter.queue, letter.story["kind"]) == ("tests.label_on_pot_filled", "Unreadable")
+    monkeypatch.setattr(DeadLetter, "park", fail_once)
+    await operations.sandbox.publish("tests.label_on_pot_filled", {"ce-id": "x"}, b"{", "malformed")
+    (dead_letter,) = await operations.parked(1)
+    assert next(errors, None) is None
+    assert (dead_letter.queue, dead_letter.failure["kind"]) == ("tests.label_on_pot_filled", "MalformedMessage")
 
 
-async def test_what_the_broker_parks_twice_is_one_letter_that_waits_again(desk: Desk) -> None:
+async def test_a_message_that_the_broker_parks_twice_is_one_dead_letter_and_parked_again(
+    operations: Operations,
+) -> None:
     for hour in (1, 2):
-        died = {"time": datetime(2026, 2, 5, hour, tzinfo=UTC), "count": 1}
-        told = {"x-first-death-queue": "tests.label_on_pot_filled", "x-death": [died]}
-        await desk.world.put("tests.store_dead_letter", told, b"{", "strange")
-        await eventually(partial(_parked_times, desk, hour))
-    (letter,) = await desk.letters()
-    assert (letter.queue, letter.story["kind"], letter.status) == (
+        death = {"time": datetime(2026, 2, 5, hour, tzinfo=UTC), "count": 1}
+        headers = {"x-first-death-queue": "tests.label_on_pot_filled", "x-death": [death]}
+        await operations.sandbox.publish("tests.store_dead_letter", headers, b"{", "malformed")
+        await eventually(partial(_parked_times, operations, hour))
+    (dead_letter,) = await operations.dead_letters()
+    assert (dead_letter.queue, dead_letter.failure["kind"], dead_letter.status) == (
         "tests.label_on_pot_filled",
         "delivery limit",
         Status.PARKED,
     )
 
 
-async def _parked_times(desk: Desk, times: int) -> None:
-    assert [[line.what for line in letter.history] for letter in await desk.letters()] == [["PARKED"] * times]
+async def _parked_times(operations: Operations, times: int) -> None:
+    outcomes = [[entry.outcome for entry in dead_letter.history] for dead_letter in await operations.dead_letters()]
+    assert outcomes == [["PARKED"] * times]
 
 
-async def test_retries_for_a_queue_that_is_gone_are_parked_and_hold_up_nobody(desk: Desk) -> None:
+async def test_retries_for_a_queue_that_is_gone_are_parked_and_delay_no_others(operations: Operations) -> None:
     for n in range(40):
-        await desk.messaging.publisher.again(WAIT, "tests.removed", f"m{n}", {}, b"{}")
-    desk.world.trouble.fails[5] = 1
-    await desk.messaging.perform(make_pot, PotOrdered(pot_id="a"))
-    await desk.messaging.perform(fill_pot, Fill(pot_id="a", amount=5))
-    await eventually(labelled(desk.messaging, "a", 5))
-    letters = await desk.parked(40)
-    assert {(letter.queue, letter.story["kind"]) for letter in letters} == {("tests.removed", "queue is gone")}
+        await operations.messaging.publisher.publish_delayed(DEFER_STEP, "tests.removed", f"m{n}", {}, b"{}")
+    operations.sandbox.failures.remaining[5] = 1
+    await operations.messaging.commands.execute(make_pot, PotOrdered(pot_id="a"))
+    await operations.messaging.commands.execute(fill_pot, FillPot(pot_id="a", number=5))
+    await eventually(label_is(operations.messaging, "a", 5))
+    dead_letters = await operations.parked(40)
+    assert {(found.queue, found.failure["kind"]) for found in dead_letters} == {("tests.removed", "queue is gone")}

@@ -1,28 +1,28 @@
-"""A service that speaks and does not listen is found out; one that does both, or neither, is left alone."""
+"""The watchdog ends a service that can publish but no longer consumes; it waits while the broker is away."""
 
 import asyncio
 
-from shared.messaging.watchdog import Watchdog
-from shared.testing.eventually import eventually
-from tests.integration.messaging.world import World
+from shared.messaging.runtime.watchdog import Watchdog
+from tests.integration.messaging.sandbox import ServiceSandbox
+from tests.support.eventually import eventually
 
 
-async def test_a_service_that_lost_its_ears_is_ended(world: World) -> None:
-    async with world.running() as messaging:
+async def test_a_service_that_lost_its_consumers_is_ended(sandbox: ServiceSandbox) -> None:
+    async with sandbox.running() as messaging:
         ended = asyncio.Event()
-        watchdog = Watchdog(messaging.consumer, messaging.publisher, ended.set, every=0.01, most=3)
-        assert await watchdog.listening()
+        watchdog = Watchdog(messaging.consumer, messaging.publisher, ended.set, interval=0.01, limit=3)
+        assert await watchdog.is_consuming()
         await messaging.consumer.cancel()
-        assert not await watchdog.listening()
+        assert not await watchdog.is_consuming()
         await asyncio.wait_for(watchdog.run(), 30)
         assert ended.is_set()
 
 
-async def test_a_service_whose_broker_is_away_waits_for_it(world: World) -> None:
-    async with world.running() as messaging:
+async def test_a_service_whose_broker_is_away_waits_for_it(sandbox: ServiceSandbox) -> None:
+    async with sandbox.running() as messaging:
         ended = asyncio.Event()
-        watchdog = Watchdog(messaging.consumer, messaging.publisher, ended.set, every=0.01, most=3)
-        watching = asyncio.create_task(watchdog.run())
+        watchdog = Watchdog(messaging.consumer, messaging.publisher, ended.set, interval=0.01, limit=3)
+        task = asyncio.create_task(watchdog.run())
         await messaging.publisher.stop()
         await messaging.consumer.cancel()
 
@@ -30,6 +30,6 @@ async def test_a_service_whose_broker_is_away_waits_for_it(world: World) -> None
             assert not messaging.publisher.ready
 
         await eventually(away)
-        assert not await watchdog.listening()
+        assert not await watchdog.is_consuming()
         assert not ended.is_set()
-        watching.cancel()
+        task.cancel()

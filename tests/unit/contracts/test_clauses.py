@@ -1,11 +1,11 @@
-"""The forbidden clause: flagged, and nobody it harms can sign (R53, R54, R69)."""
+"""The forbidden clause is flagged, and the parties it harms cannot sign (R53, R54, R69)."""
 
 import pytest
 
 from services.contracts.agreement.clauses import excludes_liability
 from services.contracts.agreement.status import Status
 from shared.events.vocabulary import Party
-from tests.unit.trade import NOW, agreement
+from tests.unit.domain import NOW, agreement
 
 FORBIDDEN = (
     "Het bedrijf sluit iedere aansprakelijkheid voor schade en letsel van de student uit.",
@@ -24,11 +24,11 @@ HARMLESS = (
 @pytest.mark.parametrize("text", FORBIDDEN)
 def test_an_exclusion_is_flagged(text: str) -> None:
     assert excludes_liability(text)
-    blocked, facts = agreement().propose_clause("CL-1", text, NOW)
+    blocked, events = agreement().propose_clause("CL-1", text, NOW)
     assert blocked.status is Status.BLOCKED
-    assert [fact.type for fact in facts] == ["agreement.clause_flagged.v1"]
-    assert blocked.why_not_sign(Party.STUDENT) == blocked.why_not_sign(Party.SCHOOL) == "FORBIDDEN_CLAUSE"
-    assert blocked.why_not_sign(Party.COMPANY) is None
+    assert [event.type for event in events] == ["agreement.clause_flagged.v1"]
+    assert blocked.cannot_sign_reason(Party.STUDENT) == blocked.cannot_sign_reason(Party.SCHOOL) == "FORBIDDEN_CLAUSE"
+    assert blocked.cannot_sign_reason(Party.COMPANY) is None
 
 
 @pytest.mark.parametrize("text", HARMLESS)
@@ -38,10 +38,10 @@ def test_a_harmless_clause_makes_a_new_version(text: str) -> None:
     assert (new.status, new.version) == (Status.SENT, 2)
 
 
-def test_taken_back_a_clean_version_goes_out() -> None:
+def test_retracting_the_clause_issues_a_version_without_it() -> None:
     blocked, _ = agreement().propose_clause("CL-1", FORBIDDEN[0], NOW)
-    clean, facts = blocked.retract_clause("CL-1", NOW)
-    assert [fact.type for fact in facts] == [
+    clean, events = blocked.retract_clause("CL-1", NOW)
+    assert [event.type for event in events] == [
         "agreement.clause_cleared.v1",
         "agreement.superseded.v1",
         "agreement.sent_for_signature.v1",

@@ -1,4 +1,4 @@
-"""Who signs what, and when it is fully signed (R47-R56)."""
+"""Which parties sign, and when an agreement is fully signed (R47-R56)."""
 
 from datetime import date, timedelta
 
@@ -8,7 +8,7 @@ from services.contracts.agreement.parties import Signer, adult_on, is_minor
 from services.contracts.agreement.status import Status
 from shared.events.contracts.agreement import AgreementDeclined, AgreementFullySigned, AgreementSigned
 from shared.events.vocabulary import Party
-from tests.unit.trade import NOW, agreement
+from tests.unit.domain import NOW, agreement
 
 PARENT = Signer(role=Party.PARENT, signatory_id="PA-1")
 
@@ -16,13 +16,13 @@ PARENT = Signer(role=Party.PARENT, signatory_id="PA-1")
 def test_three_parties_make_it_fully_signed_and_two_do_not() -> None:
     signed = agreement()
     for role in (Party.STUDENT, Party.COMPANY):
-        signed, facts = signed.sign(role, "Sam Voorbeeld", NOW)
-        assert [type(fact) for fact in facts] == [AgreementSigned]
+        signed, events = signed.sign(role, "Sam Voorbeeld", NOW)
+        assert [type(event) for event in events] == [AgreementSigned]
     assert signed.status is Status.PARTIALLY_SIGNED
-    signed, facts = signed.sign(Party.SCHOOL, "Noor Fictief", NOW)
+    signed, events = signed.sign(Party.SCHOOL, "Noor Fictief", NOW)
     assert signed.status is Status.FULLY_SIGNED
-    assert isinstance(facts[-1], AgreementFullySigned)
-    assert facts[-1].copies_hash == signed.content_hash
+    assert isinstance(events[-1], AgreementFullySigned)
+    assert events[-1].copies_hash == signed.content_hash
 
 
 def test_signing_twice_is_one_signature() -> None:
@@ -31,7 +31,7 @@ def test_signing_twice_is_one_signature() -> None:
 
 
 @pytest.mark.parametrize(
-    ("born", "on", "minor"),
+    ("born_on", "on", "minor"),
     [
         (date(2008, 9, 1), date(2026, 8, 31), True),
         (date(2008, 9, 1), date(2026, 9, 1), False),
@@ -40,10 +40,10 @@ def test_signing_twice_is_one_signature() -> None:
         (None, date(2026, 9, 1), True),
     ],
 )
-def test_the_eighteenth_birthday_counts_as_adult(born: date | None, on: date, minor: bool) -> None:
-    assert is_minor(born, on) is minor
-    if born is not None:
-        assert (on < adult_on(born)) is minor
+def test_the_eighteenth_birthday_counts_as_adult(born_on: date | None, on: date, minor: bool) -> None:
+    assert is_minor(born_on, on) is minor
+    if born_on is not None:
+        assert (on < adult_on(born_on)) is minor
 
 
 def test_a_minor_needs_a_parent() -> None:
@@ -54,19 +54,19 @@ def test_a_minor_needs_a_parent() -> None:
     assert of_minor.sign(Party.PARENT, "Ouder", NOW)[0].status is Status.FULLY_SIGNED
 
 
-def test_who_turns_eighteen_before_signing_needs_none() -> None:
+def test_a_student_who_turns_eighteen_before_signing_needs_no_parent() -> None:
     of_age = agreement(PARENT, adult_on=NOW.date())
     of_age, _ = of_age.sign(Party.STUDENT, "Naam", NOW)
     assert [signer.role for signer in of_age.missing] == [Party.COMPANY, Party.SCHOOL]
 
 
-def test_a_decline_is_told_to_all_and_a_new_version_starts_again() -> None:
+def test_a_decline_names_all_parties_and_a_new_version_starts_without_signatures() -> None:
     signed, _ = agreement().sign(Party.STUDENT, "Sam", NOW)
-    declined, facts = signed.decline(Party.COMPANY, "WRONG_HOURS")
-    assert isinstance(facts[0], AgreementDeclined)
-    assert facts[0].already_signed_roles == (Party.STUDENT,)
-    assert {signatory.role for signatory in facts[0].signatories} == {Party.STUDENT, Party.COMPANY, Party.SCHOOL}
-    assert declined.why_not_sign(Party.SCHOOL) == "DECLINED"
+    declined, events = signed.decline(Party.COMPANY, "WRONG_HOURS")
+    assert isinstance(events[0], AgreementDeclined)
+    assert events[0].already_signed_roles == (Party.STUDENT,)
+    assert {signatory.role for signatory in events[0].signatories} == {Party.STUDENT, Party.COMPANY, Party.SCHOOL}
+    assert declined.cannot_sign_reason(Party.SCHOOL) == "DECLINED"
     again, _ = declined.reissue(NOW)
     assert (again.version, again.signatures, again.status) == (2, (), Status.SENT)
     assert again.content_hash != declined.content_hash
@@ -78,6 +78,6 @@ def test_only_the_missing_are_reminded_after_3_7_and_14_days() -> None:
     while waiting.timers():
         timer = waiting.timers()[0]
         days.append((timer.at - NOW) / timedelta(days=1))
-        waiting, facts = waiting.remind(timer.at)
-        assert [signatory.role for signatory in facts[0].missing] == [Party.COMPANY, Party.SCHOOL]  # type: ignore[attr-defined]
+        waiting, events = waiting.remind(timer.at)
+        assert [signatory.role for signatory in events[0].missing] == [Party.COMPANY, Party.SCHOOL]  # type: ignore[attr-defined]
     assert days == [3, 7, 14]

@@ -1,4 +1,4 @@
-"""The subsidy: dated schemes, counted weeks, and only after the last signature (R57-R63, §2.5)."""
+"""The subsidy: dated schemes, countable weeks, and only after the last signature (R57-R63, §2.5)."""
 
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,7 @@ from shared.events.contracts.agreement import AgreementFullySigned
 from shared.events.contracts.subsidy import SubsidyClaimable, SubsidyDossierCompleted
 from shared.events.placements.placement import HoursApproved
 from shared.events.vocabulary import Path, Scheme
-from tests.unit.trade import NOW, agreement
+from tests.unit.domain import NOW, agreement
 
 BBL = Student(Path.BBL, full_diploma=True, start_qualification=True, jobseeker=False)
 TODAY_RULES = rules_on(date(2025, 8, 1))
@@ -62,13 +62,13 @@ def test_only_wholly_sick_weeks_are_taken_out() -> None:
 
 
 def signed(path: Path = Path.BBL) -> AgreementFullySigned:
-    """The fact of the last signature."""
+    """The event of the last signature."""
     done = agreement()
     for signer in done.signers:
-        done, facts = done.sign(signer.role, "Naam", NOW)
-    fact = facts[-1]
-    assert isinstance(fact, AgreementFullySigned)
-    return fact.model_copy(update={"path": path})
+        done, events = done.sign(signer.role, "Naam", NOW)
+    event = events[-1]
+    assert isinstance(event, AgreementFullySigned)
+    return event.model_copy(update={"path": path})
 
 
 def hours(*weeks: str) -> HoursApproved:
@@ -77,16 +77,16 @@ def hours(*weeks: str) -> HoursApproved:
 
 
 def test_bol_never_and_bbl_from_the_first_counted_week() -> None:
-    assert not Dossier.is_due_to(signed(Path.BOL))
+    assert not Dossier.applies_to(signed(Path.BOL))
     dossier = Dossier.open(signed())
     assert dossier.status is Status.OPEN
-    dossier, facts = dossier.count(hours("2025-W40"))
-    assert isinstance(facts[0], SubsidyClaimable)
-    assert (facts[0].window_opens, facts[0].window_closes) == (date(2026, 6, 2), date(2026, 9, 17))
+    dossier, events = dossier.count(hours("2025-W40"))
+    assert isinstance(events[0], SubsidyClaimable)
+    assert (events[0].window_opens, events[0].window_closes) == (date(2026, 6, 2), date(2026, 9, 17))
     assert dossier.count(hours("2025-W40")) == (dossier, ())
 
 
-def test_a_week_told_late_is_stated_again() -> None:
+def test_a_week_approved_after_completion_is_stated_again() -> None:
     dossier, _ = Dossier.open(signed()).count(hours("2025-W40"))
     dossier, first = dossier.complete()
     assert isinstance(first[0], SubsidyDossierCompleted)

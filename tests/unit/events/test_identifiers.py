@@ -1,4 +1,4 @@
-"""Identifiers: what the registers accept and refuse (domain rules §5)."""
+"""Identifiers accept and refuse what the registers accept and refuse (domain rules §5)."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from shared.events import identifiers as ids
 
-GOOD = [
+VALID = [
     (ids.KvkNumber, "69599084"),
     (ids.KvkNumber, "00000001"),
     (ids.EstablishmentNumber, "000038509504"),
@@ -20,7 +20,7 @@ GOOD = [
     (ids.DutchPostcode, "9999 XX"),
     (ids.Ref, "PL-2025-0001"),
 ]
-BAD = [
+INVALID = [
     (ids.KvkNumber, "6959908"),
     (ids.KvkNumber, "6959908A"),
     (ids.KvkNumber, "695990840"),
@@ -41,12 +41,12 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "value"), GOOD)
-def test_good(kind: Any, value: str) -> None:
+@pytest.mark.parametrize(("kind", "value"), VALID)
+def test_a_valid_identifier_is_accepted(kind: Any, value: str) -> None:
     assert TypeAdapter(kind).validate_python(value) == value
 
 
-@pytest.mark.parametrize(("kind", "value"), BAD)
-def test_bad(kind: Any, value: str) -> None:
+@pytest.mark.parametrize(("kind", "value"), INVALID)
+def test_an_invalid_identifier_is_refused(kind: Any, value: str) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(kind).validate_python(value)

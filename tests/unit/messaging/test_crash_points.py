@@ -1,4 +1,4 @@
-"""A crash plan ends a process exactly where it says and once; without one nothing happens."""
+"""A crash plan ends a process once at each planned point; without a plan no point has an effect."""
 
 import os
 import subprocess
@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from shared.messaging.crash_points import KILLED, PLAN, POINTS
+from shared.messaging.support.crash_points import KILLED, PLAN, POINTS
 
-WALK = """
+PROGRAM = """
 import sys
-from shared.messaging.crash_points import reached
+from shared.messaging.support.crash_points import reached
 for step in sys.argv[1:]:
     reached(*step.split())
-print("lived")
+print("finished")
 """
-PUBLISH, ACK = "relay.before_publish", "reception.before_ack"
+PUBLISH, ACK = "relay.before_publish", "message_processor.before_ack"
 
 
 @pytest.fixture
@@ -26,53 +26,53 @@ def plan(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def walk(plan: Path | None, *steps: str) -> int:
-    """The exit code of a process that comes by these steps (`point handler`); one that lives says so."""
-    environment = {name: told for name, told in os.environ.items() if name != PLAN}
+def run(plan: Path | None, *steps: str) -> int:
+    """The exit code of a process that passes these steps (`point handler`); one that survives prints `finished`."""
+    environment = {name: value for name, value in os.environ.items() if name != PLAN}
     environment |= {PLAN: str(plan)} if plan else {}
-    command = [sys.executable, "-c", WALK, *steps]
+    command = [sys.executable, "-c", PROGRAM, *steps]
     ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert ended.stderr == ""
-    assert ended.stdout == ("lived\n" if ended.returncode == 0 else "")
+    assert ended.stdout == ("finished\n" if ended.returncode == 0 else "")
     return ended.returncode
 
 
-def marks(plan: Path) -> set[str]:
-    """What those who died left behind."""
+def markers(plan: Path) -> set[str]:
+    """The marker files of the processes that ended."""
     return {file.name for file in plan.iterdir()} - {"plan"}
 
 
-def test_each_line_ends_one_process_and_the_next_passes_by(plan: Path) -> None:
+def test_each_line_ends_one_process_and_the_next_continues(plan: Path) -> None:
     (plan / "plan").write_text(f"{PUBLISH} draft\n{ACK} draft\n")
-    way = (f"{PUBLISH} draft", f"{ACK} draft")
-    assert [walk(plan, *way) for _ in range(3)] == [KILLED, KILLED, 0]
-    assert marks(plan) == {f"{PUBLISH} draft", f"{ACK} draft"}
+    steps = (f"{PUBLISH} draft", f"{ACK} draft")
+    assert [run(plan, *steps) for _ in range(3)] == [KILLED, KILLED, 0]
+    assert markers(plan) == {f"{PUBLISH} draft", f"{ACK} draft"}
 
 
-def test_another_point_or_another_handler_passes_by(plan: Path) -> None:
+def test_another_point_or_handler_has_no_effect(plan: Path) -> None:
     (plan / "plan").write_text(f"{PUBLISH} draft\n")
-    assert walk(plan, f"{PUBLISH} sign", f"{ACK} draft") == 0
-    assert marks(plan) == set()
+    assert run(plan, f"{PUBLISH} sign", f"{ACK} draft") == 0
+    assert markers(plan) == set()
 
 
 def test_a_star_ends_one_process_for_every_handler(plan: Path) -> None:
     (plan / "plan").write_text(f"{PUBLISH} *\n")
-    assert [walk(plan, f"{PUBLISH} draft") for _ in range(2)] == [KILLED, 0]
-    assert [walk(plan, f"{PUBLISH} draft", f"{PUBLISH} sign") for _ in range(2)] == [KILLED, 0]
-    assert marks(plan) == {f"{PUBLISH} draft", f"{PUBLISH} sign"}
+    assert [run(plan, f"{PUBLISH} draft") for _ in range(2)] == [KILLED, 0]
+    assert [run(plan, f"{PUBLISH} draft", f"{PUBLISH} sign") for _ in range(2)] == [KILLED, 0]
+    assert markers(plan) == {f"{PUBLISH} draft", f"{PUBLISH} sign"}
 
 
-def test_it_ends_there_and_then(plan: Path) -> None:
+def test_the_process_ends_at_its_first_planned_point(plan: Path) -> None:
     (plan / "plan").write_text(f"{PUBLISH} draft\n{ACK} draft\n")
-    assert walk(plan, f"{PUBLISH} draft", f"{ACK} draft") == KILLED
-    assert marks(plan) == {f"{PUBLISH} draft"}
+    assert run(plan, f"{PUBLISH} draft", f"{ACK} draft") == KILLED
+    assert markers(plan) == {f"{PUBLISH} draft"}
 
 
-def test_a_mark_that_is_there_already_keeps_the_process_alive(plan: Path) -> None:
+def test_an_existing_marker_prevents_the_crash(plan: Path) -> None:
     (plan / "plan").write_text(f"{PUBLISH} draft\n")
     (plan / f"{PUBLISH} draft").touch()
-    assert walk(plan, f"{PUBLISH} draft") == 0
+    assert run(plan, f"{PUBLISH} draft") == 0
 
 
-def test_without_a_plan_every_point_is_passed() -> None:
-    assert walk(None, *(f"{point} draft" for point in POINTS)) == 0
+def test_without_a_plan_no_point_ends_the_process() -> None:
+    assert run(None, *(f"{point} draft" for point in POINTS)) == 0

@@ -1,4 +1,4 @@
-"""Our headers are CloudEvents: the `cloudevents` package reads what we write, and we refuse what is none."""
+"""Envelope headers are CloudEvents: the `cloudevents` package reads them, and invalid ones are refused."""
 
 from datetime import UTC, datetime
 
@@ -7,18 +7,18 @@ from cloudevents.core.bindings.rabbitmq import RabbitMQMessage, from_binary
 from cloudevents.core.formats.json import JSONFormat
 
 from shared.events.placements.placement import HoursApproved
-from shared.messaging.envelope import CONTENT_TYPE, Envelope
-from shared.messaging.errors import Unreadable
+from shared.messaging.model.envelope import CONTENT_TYPE, Envelope
+from shared.messaging.model.errors import MalformedMessage
 
 NOW = datetime(2026, 2, 5, 12, 30, tzinfo=UTC)
 
 
 def envelope() -> Envelope:
-    """A fact on its way."""
-    fact = HoursApproved(placement_id="PL-1", iso_weeks=("2026-W05",), hours_per_week=32, approved_by="TR-1")
+    """A published event."""
+    event = HoursApproved(placement_id="PL-1", iso_weeks=("2026-W05",), hours_per_week=32, approved_by="TR-1")
     return Envelope(
         "id-1",
-        fact.type,
+        event.type,
         "/stageloket/placements",
         "placement/PL-1",
         NOW,
@@ -30,11 +30,11 @@ def envelope() -> Envelope:
         "approve_hours",
         "school",
         "00-" + "a" * 32 + "-" + "b" * 16 + "-00",
-        fact.model_dump_json().encode(),
+        event.model_dump_json().encode(),
     )
 
 
-def test_the_package_reads_what_we_write() -> None:
+def test_the_cloudevents_package_reads_an_envelope() -> None:
     written = envelope()
     read = from_binary(RabbitMQMessage(written.headers(), CONTENT_TYPE, written.data), JSONFormat())
     attributes = read.get_attributes()
@@ -46,17 +46,17 @@ def test_the_package_reads_what_we_write() -> None:
     assert data["placement_id"] == "PL-1"
 
 
-def test_we_read_what_we_write() -> None:
+def test_an_envelope_survives_a_round_trip() -> None:
     assert Envelope.from_amqp(envelope().headers(), envelope().data) == envelope()
     assert Envelope.from_document(envelope().document()) == envelope()
 
 
-def test_what_is_missing_is_named_and_values_are_not() -> None:
+def test_an_error_names_the_missing_field_and_no_values() -> None:
     headers = envelope().headers()
     del headers["ce-type"]
-    with pytest.raises(Unreadable, match="ce-type is missing"):
+    with pytest.raises(MalformedMessage, match="ce-type is missing"):
         Envelope.from_amqp(headers, b"")
-    wrong = Envelope.from_amqp(envelope().headers(), b'{"placement_id": "secret value"}')
-    with pytest.raises(Unreadable, match="iso_weeks: missing") as told:
-        wrong.fact(HoursApproved)
-    assert "secret" not in str(told.value)
+    incomplete = Envelope.from_amqp(envelope().headers(), b'{"placement_id": "secret value"}')
+    with pytest.raises(MalformedMessage, match="iso_weeks: missing") as raised:
+        incomplete.event(HoursApproved)
+    assert "secret" not in str(raised.value)

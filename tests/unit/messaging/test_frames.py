@@ -1,4 +1,4 @@
-"""Our frames are the library's frames: what one writes the other reads."""
+"""Frames of `publish_frames` are read by the AMQP library."""
 
 from typing import Any
 
@@ -8,10 +8,10 @@ from pamqp.body import ContentBody
 from pamqp.frame import unmarshal
 from pamqp.header import ContentHeader
 
-from shared.messaging.frames import publish_frames
+from shared.messaging.transport.frames import publish_frames
 
 TEXTS = {"ce-id": "a", "ce-subject": "pot/é", "ce-actor": ""}
-MIXED: dict[str, Any] = {**TEXTS, "x-attempts": 2, "x-waits": 0}
+MIXED: dict[str, Any] = {**TEXTS, "x-attempts": 2, "x-deferrals": 0}
 
 
 def _read(written: bytes) -> list[Any]:
@@ -26,19 +26,19 @@ def _read(written: bytes) -> list[Any]:
 
 @pytest.mark.parametrize("headers", [TEXTS, MIXED, {}])
 @pytest.mark.parametrize("body", [b"", b"{}", b"x" * 1000])
-def test_the_library_reads_what_we_write(headers: dict[str, Any], body: bytes) -> None:
+def test_the_library_reads_the_frames(headers: dict[str, Any], body: bytes) -> None:
     method, header, *bodies = _read(publish_frames(7, 400, "the.exchange", "the.key", "id-1", headers, body))
     assert isinstance(method, commands.Basic.Publish)
     assert (method.exchange, method.routing_key, method.mandatory) == ("the.exchange", "the.key", True)
     assert isinstance(header, ContentHeader)
-    told = header.properties
-    assert (told.content_type, told.delivery_mode, told.message_id) == ("application/json", 2, "id-1")
-    assert (told.headers or {}) == headers
+    properties = header.properties
+    assert (properties.content_type, properties.delivery_mode, properties.message_id) == ("application/json", 2, "id-1")
+    assert (properties.headers or {}) == headers
     assert header.body_size == len(body)
     assert all(isinstance(piece, ContentBody) and len(piece.value) <= 400 for piece in bodies)
     assert b"".join(piece.value for piece in bodies) == body
 
 
-def test_what_amqp_cannot_say_is_refused() -> None:
+def test_a_routing_key_that_is_too_long_is_refused() -> None:
     with pytest.raises(ValueError, match="255"):
         publish_frames(1, 400, "exchange", "k" * 256, "id", {}, b"")

@@ -1,4 +1,4 @@
-"""Incidents reach their addressees, levels are not skipped silently, and only the school concludes (R73-R93)."""
+"""Recipients of incidents, levels that need a reason to be skipped, and the school's conclusion (R73-R93)."""
 
 from services.notifications.message.planning import mails_of
 from services.placements.assessment.assessment import Assessment
@@ -7,12 +7,12 @@ from services.placements.incident.incident import Incident
 from shared.events.portals.everyone import AssessmentGiven, IncidentNotified, ProblemRaised
 from shared.events.portals.school import AssessmentConcluded
 from shared.events.vocabulary import Party, Result
-from tests.unit.trade import TODAY, confirmed_placement
+from tests.unit.domain import TODAY, confirmed_placement
 
 
-def incident(kind: str) -> list[str]:
-    """Who is written to about it."""
-    told = IncidentNotified.model_validate(
+def recipients_of_incident(kind: str) -> list[str]:
+    """The recipients of the mails about an incident."""
+    notified = IncidentNotified.model_validate(
         {
             "incident_id": "IN-1",
             "placement_id": "PL-1",
@@ -23,17 +23,17 @@ def incident(kind: str) -> list[str]:
             "company_informed": True,
         }
     )
-    _, facts = Incident.report(told, confirmed_placement())
-    return [mail.partition("|")[2] for mail in mails_of(facts[0])]
+    _, events = Incident.report(notified, confirmed_placement())
+    return [mail.partition("|")[2] for mail in mails_of(events[0])]
 
 
 def test_damage_goes_to_desk_and_company_and_discrimination_to_the_desk_alone() -> None:
-    assert incident("DAMAGE_COMPANY") == ["desk", "company:CO-1"]
-    assert incident("DISCRIMINATION") == ["desk"]
+    assert recipients_of_incident("DAMAGE_COMPANY") == ["desk", "company:CO-1"]
+    assert recipients_of_incident("DISCRIMINATION") == ["desk"]
 
 
 def raised(level: int, skipped: str | None = None) -> ProblemRaised:
-    """A problem at a level."""
+    """A problem raised at a level."""
     return ProblemRaised.model_validate(
         {
             "escalation_id": "ES-1",
@@ -46,10 +46,10 @@ def raised(level: int, skipped: str | None = None) -> ProblemRaised:
 
 
 def test_a_level_is_skipped_only_with_a_reason() -> None:
-    assert Escalation.skips(raised(2), 0)
-    assert Escalation.skips(raised(3), 1)
-    assert not Escalation.skips(raised(3, "SAFETY"), 0)
-    assert not Escalation.skips(raised(2), 1)
+    assert Escalation.skips_level_without_reason(raised(2), 0)
+    assert Escalation.skips_level_without_reason(raised(3), 1)
+    assert not Escalation.skips_level_without_reason(raised(3, "SAFETY"), 0)
+    assert not Escalation.skips_level_without_reason(raised(2), 1)
 
 
 def given(by: Party) -> AssessmentGiven:
@@ -67,8 +67,8 @@ def concluded(by: Party) -> AssessmentConcluded:
 
 def test_both_judge_and_only_the_school_concludes() -> None:
     one, _ = Assessment.of(given(Party.COMPANY), confirmed_placement()).submit(given(Party.COMPANY))
-    assert one.why_not_final(concluded(Party.SCHOOL)) == "JUDGEMENT_MISSING"
+    assert one.cannot_finalise_reason(concluded(Party.SCHOOL)) == "JUDGEMENT_MISSING"
     both, _ = one.submit(given(Party.SCHOOL))
-    assert both.why_not_final(concluded(Party.COMPANY)) == "ONLY_THE_SCHOOL_FINALISES"
-    assert both.why_not_final(concluded(Party.SCHOOL)) is None
+    assert both.cannot_finalise_reason(concluded(Party.COMPANY)) == "ONLY_THE_SCHOOL_FINALISES"
+    assert both.cannot_finalise_reason(concluded(Party.SCHOOL)) is None
     assert both.finalise(concluded(Party.SCHOOL))[1][0].type == "assessment.finalised.v1"

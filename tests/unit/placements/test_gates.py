@@ -1,4 +1,4 @@
-"""A placement starts when every gate is open, and says which are not (domain rules §6.2)."""
+"""A placement starts when every gate is open; otherwise the closed gates are published (domain rules §6.2)."""
 
 from datetime import date, timedelta
 
@@ -8,14 +8,14 @@ from services.placements.learning_company.learning_company import LearningCompan
 from services.placements.placement.status import Status
 from shared.events.placements.placement import PlacementStartBlocked, PlacementStarted
 from shared.events.vocabulary import Gate, Path
-from tests.unit.trade import STARTS, company, confirmed_placement
+from tests.unit.domain import STARTS, company, confirmed_placement
 
 
-def test_it_starts_when_all_is_ready() -> None:
-    ready, _ = confirmed_placement().note_agreement()
-    active, facts = ready.start_or_block(company(), STARTS)
+def test_it_starts_when_every_gate_is_open() -> None:
+    ready, _ = confirmed_placement().record_agreement()
+    active, events = ready.start_or_block(company(), STARTS)
     assert active.status is Status.ACTIVE
-    assert isinstance(facts[0], PlacementStarted)
+    assert isinstance(events[0], PlacementStarted)
     assert active.timers() == ()
 
 
@@ -32,18 +32,18 @@ def test_it_starts_when_all_is_ready() -> None:
         (Gate.ACCREDITATION, {}, company(granted={"99001": (date(2025, 8, 28), STARTS - timedelta(days=1))})),
     ],
 )
-def test_a_closed_gate_blocks_and_tomorrow_is_another_day(
+def test_a_closed_gate_blocks_and_the_next_morning_retries(
     gate: Gate, change: dict[str, object], at: LearningCompany
 ) -> None:
-    ready, _ = confirmed_placement().note_agreement()
-    blocked, facts = ready.model_copy(update=change).start_or_block(at, STARTS)
+    ready, _ = confirmed_placement().record_agreement()
+    blocked, events = ready.model_copy(update=change).start_or_block(at, STARTS)
     assert blocked.status is Status.CONFIRMED
-    assert isinstance(facts[0], PlacementStartBlocked)
-    assert facts[0].missing == (gate,)
+    assert isinstance(events[0], PlacementStartBlocked)
+    assert events[0].missing == (gate,)
     assert blocked.try_start_on == STARTS + timedelta(days=1)
 
 
 def test_bol_needs_no_employment_contract() -> None:
-    ready, _ = confirmed_placement(path=Path.BOL).note_agreement()
+    ready, _ = confirmed_placement(path=Path.BOL).record_agreement()
     ready = ready.model_copy(update={"employment_contract_confirmed": False})
     assert ready.closed_gates(company(), STARTS) == ()

@@ -1,4 +1,4 @@
-"""Who is asked, when, and how often (R104-R106, §3.2)."""
+"""Respondents, send days and reminders of invitations (R104-R106, §3.2)."""
 
 from datetime import date, timedelta
 
@@ -16,28 +16,28 @@ def trainer() -> Invitation:
     """A trainer's invitation."""
     started = sample(PlacementStarted)
     assert isinstance(started, PlacementStarted)
-    told = {"planned_end": ENDS, "started_on": date(2025, 9, 15), "trainer_id": "TR-1"}
-    return Invitation.schedule(started.model_copy(update=told), Respondent.TRAINER)[0]
+    values = {"planned_end": ENDS, "started_on": date(2025, 9, 15), "trainer_id": "TR-1"}
+    return Invitation.schedule(started.model_copy(update=values), Respondent.TRAINER)[0]
 
 
-def test_a_week_before_the_end() -> None:
+def test_it_is_sent_a_week_before_the_end_or_at_an_earlier_end() -> None:
     assert trainer().send_on == ENDS - timedelta(days=7)
-    assert trainer().move(date(2026, 3, 1))[0].send_on == date(2026, 3, 1)
+    assert trainer().reschedule(date(2026, 3, 1))[0].send_on == date(2026, 3, 1)
 
 
-def test_the_trainer_or_failing_that_the_contact() -> None:
-    def asked(workplace: Workplace) -> tuple[Status, Respondent]:
+def test_the_trainer_is_invited_or_else_the_contact() -> None:
+    def invited(workplace: Workplace) -> tuple[Status, Respondent]:
         invitation, _ = trainer().invite(workplace, ENDS)
         return invitation.status, invitation.role
 
-    assert asked(Workplace(id="CO-1", contact_id="CP-1")) == (Status.INVITED, Respondent.TRAINER)
-    assert asked(Workplace(id="CO-1", contact_id="CP-1", gone=("TR-1",))) == (Status.INVITED, Respondent.BPV_CONTACT)
-    assert asked(Workplace(id="CO-1", gone=("TR-1",)))[0] is Status.UNDELIVERABLE
+    assert invited(Workplace(id="CO-1", contact_id="CP-1")) == (Status.INVITED, Respondent.TRAINER)
+    assert invited(Workplace(id="CO-1", contact_id="CP-1", gone=("TR-1",))) == (Status.INVITED, Respondent.BPV_CONTACT)
+    assert invited(Workplace(id="CO-1", gone=("TR-1",)))[0] is Status.UNDELIVERABLE
 
 
-def test_two_reminders_then_it_closes_and_an_answer_ends_all() -> None:
-    invited, facts = trainer().invite(Workplace(id="CO-1"), ENDS)
-    assert isinstance(facts[0], SurveyInvited)
+def test_it_expires_after_two_reminders_and_an_answer_ends_its_timers() -> None:
+    invited, events = trainer().invite(Workplace(id="CO-1"), ENDS)
+    assert isinstance(events[0], SurveyInvited)
     names = []
     while invited.status is Status.INVITED:
         timer = min(invited.timers(), key=lambda t: t.at)

@@ -1,4 +1,4 @@
-"""A mean is shown as a school shows marks: one decimal, with the comma of Dutch."""
+"""The report page shows a mean with one decimal and the decimal separator of the language."""
 
 import pytest
 from fastapi import Request
@@ -8,10 +8,10 @@ from services.survey.report.report import Row
 
 
 @pytest.mark.parametrize(("language", "mark"), [("nl", "7,8"), ("en", "7.8")])
-def test_a_mark_has_one_decimal_in_the_visitors_language(language: str, mark: str) -> None:
-    asked = {"type": "http", "path": "/report", "query_string": f"lang={language}".encode(), "headers": []}
+def test_a_mean_has_one_decimal_in_the_language_of_the_page(language: str, mark: str) -> None:
+    scope = {"type": "http", "path": "/report", "query_string": f"lang={language}".encode(), "headers": []}
     rows = {side: [Row("99001", 6, {"S15": 7.83, "P15": 7.83})] for side in ("STUDENT", "COMPANY")}
     whole = {side: Row("", 6, {"S15": 8.0}) for side in rows}
-    page = bytes(pages.page(Request(asked), "report.html", by="PROGRAMME", rows=rows, whole=whole).body).decode()
+    page = bytes(pages.page(Request(scope), "report.html", by="PROGRAMME", rows=rows, whole=whole).body).decode()
     assert page.count(f'<td class="num">{mark}</td>') == len(rows)
     assert page.count('<td class="num">–</td>') == 1

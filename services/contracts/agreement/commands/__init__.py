@@ -1,0 +1,1 @@
+"""What a party does on the signing page: sign or decline."""

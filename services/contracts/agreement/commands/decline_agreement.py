@@ -1,16 +1,16 @@
-"""A party does not agree."""
+"""The command with which a party declines an agreement."""
 
 from enum import StrEnum
 
 from pydantic import BaseModel
 
-from services.contracts.agreement.store import Agreements
+from services.contracts.agreement.repository import Agreements
 from shared.events.vocabulary import Party
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
 
 
 class Objection(StrEnum):
-    """Why; what exactly is told to the desk, not written into a form."""
+    """Why a party declines; a closed list, because free text could hold personal data."""
 
     WRONG_DATES = "WRONG_DATES"
     WRONG_HOURS = "WRONG_HOURS"
@@ -19,14 +19,14 @@ class Objection(StrEnum):
 
 
 class DeclineAgreement(BaseModel):
-    """No, with the reason."""
+    """Decline the current version, with the reason."""
 
     agreement_id: str
     role: Party
     reason: Objection
 
 
-async def decline_agreement(command: DeclineAgreement, agreements: Agreements) -> Facts:
-    """All parties are told; a declined version can no longer be signed."""
+async def decline_agreement(command: DeclineAgreement, agreements: Agreements) -> Events:
+    """All parties are notified; a declined version can no longer be signed."""
     agreement = await agreements.get(command.agreement_id)
-    return agreements.keep(agreement.decline(command.role, command.reason))
+    return agreements.save(agreement.decline(command.role, command.reason))

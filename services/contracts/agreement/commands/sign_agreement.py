@@ -1,13 +1,13 @@
-"""A party signs its agreement."""
+"""The command with which a party signs an agreement."""
 
 from typing import Annotated
 
 from pydantic import BaseModel, StringConstraints
 
-from services.contracts.agreement.store import Agreements
+from services.contracts.agreement.repository import Agreements
 from shared.events.vocabulary import Party
-from shared.messaging.clock import Clock
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
+from shared.messaging.model.clock import Clock
 from shared.web.problems import Problem
 
 
@@ -20,12 +20,12 @@ class SignAgreement(BaseModel):
     typed_name: Annotated[str, StringConstraints(min_length=2, max_length=120, strip_whitespace=True)]
 
 
-async def sign_agreement(command: SignAgreement, agreements: Agreements, clock: Clock) -> Facts:
-    """Signs the version that was shown; signing twice is one signature. Raises Problem 409 when that cannot be."""
+async def sign_agreement(command: SignAgreement, agreements: Agreements, clock: Clock) -> Events:
+    """Sign the version that was shown; idempotent. Raises Problem 409 when it is outdated or cannot be signed."""
     agreement = await agreements.get(command.agreement_id)
     if command.version != agreement.version:
         raise Problem(409, "new-version", "There is a newer version of this agreement", "Read it before you sign.")
-    reason = agreement.why_not_sign(command.role)
+    reason = agreement.cannot_sign_reason(command.role)
     if reason is not None:
         raise Problem(409, "cannot-sign", "This agreement cannot be signed now", reason=reason)
-    return agreements.keep(agreement.sign(command.role, command.typed_name, clock.now()))
+    return agreements.save(agreement.sign(command.role, command.typed_name, clock.now()))

@@ -1,0 +1,1 @@
+"""Handlers that change an agreement on events of other aggregates and portals."""

@@ -1,10 +1,10 @@
-"""A company wants a clause of its own in the agreement."""
+"""A company proposes a clause for the agreement."""
 
-from services.contracts.agreement.store import Agreements
+from services.contracts.agreement.repository import Agreements
 from shared.events.portals.company import ClauseProposed
-from shared.messaging.clock import Clock
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
+from shared.messaging.model.clock import Clock
+from shared.messaging.unit_of_work.handler import on
 
 
 @on(ClauseProposed)
@@ -12,7 +12,7 @@ async def check_on_clause_proposed(
     event: ClauseProposed,
     agreements: Agreements,
     clock: Clock,
-) -> Facts:
-    """Harmless: a new version; excluding liability: flagged, and student and school cannot sign (R53, R54)."""
+) -> Events:
+    """Issue a new version; a clause that excludes liability blocks student and school instead (R53, R54)."""
     agreement = await agreements.of_placement(event.placement_id)
-    return agreements.keep(agreement.propose_clause(event.clause_id, event.text, clock.now()))
+    return agreements.save(agreement.propose_clause(event.clause_id, event.text, clock.now()))

@@ -1,10 +1,10 @@
-"""A company takes its clause back."""
+"""A company retracts its clause."""
 
-from services.contracts.agreement.store import Agreements
+from services.contracts.agreement.repository import Agreements
 from shared.events.portals.company import ClauseRetracted
-from shared.messaging.clock import Clock
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
+from shared.messaging.model.clock import Clock
+from shared.messaging.unit_of_work.handler import on
 
 
 @on(ClauseRetracted)
@@ -12,7 +12,7 @@ async def clear_on_clause_retracted(
     event: ClauseRetracted,
     agreements: Agreements,
     clock: Clock,
-) -> Facts:
-    """A clean new version goes out (R54)."""
+) -> Events:
+    """Issue a new version without the clause (R54)."""
     agreement = await agreements.of_placement(event.placement_id)
-    return agreements.keep(agreement.retract_clause(event.clause_id, clock.now()))
+    return agreements.save(agreement.retract_clause(event.clause_id, clock.now()))

@@ -1,16 +1,16 @@
-"""A placement was completed: its agreement is."""
+"""A completed placement completes its agreement."""
 
-from services.contracts.agreement.store import Agreements
+from services.contracts.agreement.repository import Agreements
 from shared.events.placements.placement import PlacementEnded
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
+from shared.messaging.unit_of_work.handler import on
 
 
 @on(PlacementEnded)
 async def complete_on_placement_ended(
     event: PlacementEnded,
     agreements: Agreements,
-) -> Facts:
-    """Nothing more can be signed."""
+) -> Events:
+    """Complete the agreement; it can no longer be signed."""
     agreement = await agreements.of_placement(event.placement_id)
-    return agreements.keep(agreement.complete())
+    return agreements.save(agreement.complete())

@@ -1,19 +1,19 @@
-"""A placement stopped early: its agreement ends."""
+"""A placement that stops early dissolves its agreement."""
 
 from services.contracts.agreement.agreement import Agreement
-from services.contracts.agreement.store import Agreements
+from services.contracts.agreement.repository import Agreements
 from shared.events.placements.placement import PlacementTerminated
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
+from shared.messaging.unit_of_work.handler import on
 
 
 @on(PlacementTerminated)
 async def dissolve_on_placement_terminated(
     event: PlacementTerminated,
     agreements: Agreements,
-) -> Facts:
-    """Dissolved on that day and ground; a placement without agreement has nothing to dissolve."""
+) -> Events:
+    """Dissolve the agreement, if there is one, with the day and ground of the placement."""
     agreement = await agreements.find(Agreement.id_of(event.placement_id))
     if agreement is None:
         return ()
-    return agreements.keep(agreement.dissolve(event.ended_on, event.reason_code, event.initiated_by))
+    return agreements.save(agreement.dissolve(event.ended_on, event.reason_code, event.initiated_by))

@@ -2,29 +2,29 @@
 
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.parties import Signer, adult_on, is_minor
-from services.contracts.agreement.store import Agreements
+from services.contracts.agreement.repository import Agreements
 from shared.events.placements.placement import PlacementConfirmed
 from shared.events.vocabulary import Party
-from shared.messaging.clock import Clock
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts
-from shared.service.people import AddressBook
+from shared.messaging.model.aggregate import Events
+from shared.messaging.model.clock import Clock
+from shared.messaging.unit_of_work.handler import on
+from shared.web.person_client import PersonClient
 
 
 @on(PlacementConfirmed)
 async def draft_on_placement_confirmed(
     event: PlacementConfirmed,
     agreements: Agreements,
-    book: AddressBook,
+    people: PersonClient,
     clock: Clock,
-) -> Facts:
-    """Drawn up and sent to student, company and school; for a minor also to a parent (R44, R47, §2.2).
+) -> Events:
+    """Draft it and send it to student, company and school; for a minor also to a parent (R44, R47, §2.2).
 
     A second confirmation changes nothing.
     """
     if await agreements.find(Agreement.id_of(event.placement_id)):
         return ()
-    student = await book.person(event.student_id)
+    student = await people.person(event.student_id)
     signers = [
         Signer(role=Party.STUDENT, signatory_id=event.student_id),
         Signer(role=Party.COMPANY, signatory_id=event.company_contact_id),
@@ -33,4 +33,4 @@ async def draft_on_placement_confirmed(
     if is_minor(student.born_on, clock.today()) and student.parent_id is not None:
         signers.append(Signer(role=Party.PARENT, signatory_id=student.parent_id))
     adult = adult_on(student.born_on) if student.born_on else None
-    return agreements.keep(Agreement.draft(event, tuple(signers), adult, clock.now()))
+    return agreements.save(Agreement.draft(event, tuple(signers), adult, clock.now()))

@@ -1,13 +1,13 @@
 """The school asks for a new version of a declined agreement."""
 
+from services.contracts.agreement.repository import Agreements
 from services.contracts.agreement.status import Status
-from services.contracts.agreement.store import Agreements
 from shared.events.contracts.agreement import ContractRequestRefused
 from shared.events.portals.school import ReissueAsked
-from shared.messaging.cause import Cause
-from shared.messaging.clock import Clock
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
+from shared.messaging.model.clock import Clock
+from shared.messaging.model.message_context import MessageContext
+from shared.messaging.unit_of_work.handler import on
 
 
 @on(ReissueAsked)
@@ -15,13 +15,13 @@ async def reissue_on_reissue_asked(
     event: ReissueAsked,
     agreements: Agreements,
     clock: Clock,
-    cause: Cause,
-) -> Facts:
-    """Only a declined agreement is issued again; otherwise the asker hears why not."""
+    context: MessageContext,
+) -> Events:
+    """Reissue a declined agreement; in any other status publish a refusal with the reason."""
     agreement = await agreements.of_placement(event.placement_id)
     if agreement.status is Status.DECLINED:
-        return agreements.keep(agreement.reissue(clock.now()))
+        return agreements.save(agreement.reissue(clock.now()))
     refused = ContractRequestRefused(
-        request_id=cause.id, request_type=event.type, subject_id=event.placement_id, reason_code="NOT_DECLINED"
+        request_id=context.id, request_type=event.type, subject_id=event.placement_id, reason_code="NOT_DECLINED"
     )
-    return agreements.keep((agreement, (refused,)))
+    return agreements.save((agreement, (refused,)))

@@ -1,12 +1,12 @@
-"""A student asks where the agreement is."""
+"""A student asks the desk where the agreement is."""
 
 from services.contracts.agreement.agreement import Agreement
-from services.contracts.agreement.store import Agreements
+from services.contracts.agreement.repository import Agreements
 from shared.events.notifications.case import CaseOpened
 from shared.events.vocabulary import Topic
-from shared.messaging.clock import Clock
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
+from shared.messaging.model.clock import Clock
+from shared.messaging.unit_of_work.handler import on
 
 
 @on(CaseOpened)
@@ -14,9 +14,9 @@ async def remind_on_case_opened(
     event: CaseOpened,
     agreements: Agreements,
     clock: Clock,
-) -> Facts:
-    """Those who have not signed get it again (R3, R51)."""
+) -> Events:
+    """Remind the parties that have not signed (R3, R51)."""
     if event.topic is not Topic.AGREEMENT_NOT_RECEIVED or event.placement_id is None:
         return ()
     agreement = await agreements.find(Agreement.id_of(event.placement_id))
-    return agreements.keep(agreement.remind(clock.now(), asked=True)) if agreement else ()
+    return agreements.save(agreement.remind(clock.now(), on_request=True)) if agreement else ()

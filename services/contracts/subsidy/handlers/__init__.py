@@ -1,0 +1,1 @@
+"""Handlers that open, count and complete subsidy dossiers."""

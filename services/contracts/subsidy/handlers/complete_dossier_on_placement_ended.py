@@ -1,16 +1,16 @@
-"""A placement was completed: so is its dossier."""
+"""The end of a placement completes its dossier."""
 
-from services.contracts.subsidy.store import Dossiers
+from services.contracts.subsidy.repository import Dossiers
 from shared.events.placements.placement import PlacementEnded, PlacementTerminated
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
+from shared.messaging.unit_of_work.handler import on
 
 
 @on(PlacementEnded, PlacementTerminated)
 async def complete_dossier_on_placement_ended(
     event: PlacementEnded | PlacementTerminated,
     dossiers: Dossiers,
-) -> Facts:
-    """The amount is reckoned from the weeks (§2.5), also when the placement stopped early."""
+) -> Events:
+    """Compute the amount from the weeks (§2.5), also when the placement stopped early."""
     dossier = await dossiers.of_placement(event.placement_id)
-    return dossiers.keep(dossier.complete()) if dossier else ()
+    return dossiers.save(dossier.complete()) if dossier else ()

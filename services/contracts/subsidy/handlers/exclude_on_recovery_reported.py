@@ -1,16 +1,16 @@
-"""A sickness has ended: its weeks are known."""
+"""A sickness has ended, so its weeks are known."""
 
-from services.contracts.subsidy.store import Dossiers
+from services.contracts.subsidy.repository import Dossiers
 from shared.events.placements.absence import RecoveryReported
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
+from shared.messaging.unit_of_work.handler import on
 
 
 @on(RecoveryReported)
 async def exclude_on_recovery_reported(
     event: RecoveryReported,
     dossiers: Dossiers,
-) -> Facts:
-    """Weeks that were wholly sick do not count."""
+) -> Events:
+    """Exclude the weeks that were wholly sick."""
     dossier = await dossiers.of_placement(event.placement_id)
-    return dossiers.keep(dossier.exclude(event)) if dossier else ()
+    return dossiers.save(dossier.exclude(event)) if dossier else ()

@@ -1,18 +1,18 @@
-"""A BBL agreement was signed by all."""
+"""A BBL agreement was signed by all parties."""
 
 from services.contracts.subsidy.dossier import Dossier
-from services.contracts.subsidy.store import Dossiers
+from services.contracts.subsidy.repository import Dossiers
 from shared.events.contracts.agreement import AgreementFullySigned
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
+from shared.messaging.unit_of_work.handler import on
 
 
 @on(AgreementFullySigned)
 async def open_on_agreement_fully_signed(
     event: AgreementFullySigned,
     dossiers: Dossiers,
-) -> Facts:
-    """Its subsidy dossier is opened (R62); BOL has none, ever."""
-    if not Dossier.is_due_to(event) or await dossiers.of_placement(event.placement_id):
+) -> Events:
+    """Open its subsidy dossier (R62); BOL has none."""
+    if not Dossier.applies_to(event) or await dossiers.of_placement(event.placement_id):
         return ()
-    return dossiers.keep((Dossier.open(event), ()))
+    return dossiers.save((Dossier.open(event), ()))

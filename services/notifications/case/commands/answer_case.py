@@ -1,19 +1,19 @@
-"""The desk answers a question."""
+"""Mark a case as answered."""
 
 from pydantic import BaseModel
 
-from services.notifications.case.store import Cases
+from services.notifications.case.repository import Cases
 from shared.events.identifiers import Ref
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
 
 
 class AnswerCase(BaseModel):
-    """Which case was answered."""
+    """The case that was answered."""
 
     case_id: Ref
 
 
-async def answer_case(command: AnswerCase, cases: Cases) -> Facts:
-    """Answering twice is one answer. Raises Unknown for a case nobody opened."""
+async def answer_case(command: AnswerCase, cases: Cases) -> Events:
+    """A second answer changes nothing. Raises AggregateNotFound for an unknown case."""
     case = await cases.get(command.case_id)
-    return cases.keep(case.answer("DESK"))
+    return cases.save(case.answer("DESK"))

@@ -1,0 +1,1 @@
+"""The effect that sends a mail."""

@@ -1,0 +1,1 @@
+"""Handlers that plan mails and note the contact of a company."""

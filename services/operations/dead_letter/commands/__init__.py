@@ -1,0 +1,1 @@
+"""Commands that decide about a dead letter and record that it was sent."""

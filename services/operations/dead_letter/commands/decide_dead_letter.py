@@ -1,24 +1,24 @@
-"""A ruling reaches a letter it is about."""
+"""Record a job's action on one of the dead letters it selects."""
 
 from dataclasses import dataclass
 
-from services.operations.dead_letter.decision import What
-from services.operations.dead_letter.store import DeadLetters
-from services.operations.ruling.ruling import Ruling, Verdict
-from shared.messaging.clock import Clock
-from shared.messaging.noun import Facts
+from services.operations.dead_letter.history import Outcome
+from services.operations.dead_letter.repository import DeadLetters
+from services.operations.dead_letter_jobs.dead_letter_job import Action, DeadLetterJob
+from shared.messaging.model.aggregate import Events
+from shared.messaging.model.clock import Clock
 
 
 @dataclass(frozen=True)
 class DecideDeadLetter:
-    """Which letter, by which ruling."""
+    """The dead letter's id, and the job."""
 
     id: str
-    ruling: Ruling
+    job: DeadLetterJob
 
 
-async def decide_dead_letter(command: DecideDeadLetter, letters: DeadLetters, clock: Clock) -> Facts:
-    """Written into its history with reason and name before anything is sent: the audit entry."""
-    letter, ruling = await letters.get(command.id), command.ruling
-    what = What.REPLAYED if ruling.verdict is Verdict.REPLAY else What.DISCARDED
-    return letters.keep((letter.decide(what, ruling.id, ruling.reason, ruling.actor, clock.now()), ()))
+async def decide_dead_letter(command: DecideDeadLetter, dead_letters: DeadLetters, clock: Clock) -> Events:
+    """Add the audit entry, with reason and name, before anything is sent."""
+    dead_letter, job = await dead_letters.get(command.id), command.job
+    outcome = Outcome.REPLAYED if job.action is Action.REPLAY else Outcome.DISCARDED
+    return dead_letters.save((dead_letter.decide(outcome, job.id, job.reason, job.actor, clock.now()), ()))

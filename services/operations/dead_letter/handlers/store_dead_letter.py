@@ -1,22 +1,22 @@
-"""A message was parked somewhere in the house."""
+"""Store every message that any service parked."""
 
 from services.operations.dead_letter.dead_letter import DeadLetter
-from services.operations.dead_letter.store import DeadLetters
-from shared.messaging.cause import Cause
-from shared.messaging.clock import Clock
-from shared.messaging.errors import Unreadable
-from shared.messaging.handler import on_parked
-from shared.messaging.noun import Facts
-from shared.messaging.parked import Parked
+from services.operations.dead_letter.repository import DeadLetters
+from shared.messaging.failures.dead_letter import DeadLetterMessage
+from shared.messaging.model.aggregate import Events
+from shared.messaging.model.clock import Clock
+from shared.messaging.model.errors import MalformedMessage
+from shared.messaging.model.message_context import MessageContext
+from shared.messaging.unit_of_work.handler import on_dead_letter
 
 
-@on_parked()
-async def store_dead_letter(cause: Cause, letters: DeadLetters, clock: Clock) -> Facts:
-    """Kept with its story until a person decides; one that comes back is the same letter with a longer story."""
-    if cause.envelope is None:
-        raise Unreadable("only messages are parked")
-    parked, recorded = Parked.of(cause.envelope), cause.envelope.recordedtime
-    known = await letters.find(DeadLetter.id_of(parked))
+@on_dead_letter()
+async def store_dead_letter(context: MessageContext, dead_letters: DeadLetters, clock: Clock) -> Events:
+    """A message that is parked again updates the dead letter it already has."""
+    if context.envelope is None:
+        raise MalformedMessage("only messages are parked")
+    parked, recorded = DeadLetterMessage.of(context.envelope), context.envelope.recordedtime
+    known = await dead_letters.find(DeadLetter.id_of(parked))
     if known is None:
-        return letters.keep((DeadLetter.park(parked, clock.now(), recorded), ()))
-    return letters.keep((known.park_again(parked, clock.now(), recorded), ()))
+        return dead_letters.save((DeadLetter.park(parked, clock.now(), recorded), ()))
+    return dead_letters.save((known.park_again(parked, clock.now(), recorded), ()))

@@ -1,14 +1,14 @@
-"""A student is well again."""
+"""A student reports recovery."""
 
-from services.placements.absence.store import Absences
+from services.placements.absence.repository import Absences
 from shared.events.portals.everyone import RecoveryNotified
-from shared.messaging.clock import Clock
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
+from shared.messaging.model.clock import Clock
+from shared.messaging.unit_of_work.handler import on
 
 
 @on(RecoveryNotified)
-async def recover_on_recovery_notified(event: RecoveryNotified, absences: Absences, clock: Clock) -> Facts:
-    """The absence ends (R80)."""
+async def recover_on_recovery_notified(event: RecoveryNotified, absences: Absences, clock: Clock) -> Events:
+    """End the absence (R80)."""
     absence = await absences.get(event.absence_id)
-    return absences.keep(absence.recover(event, clock.today()))
+    return absences.save(absence.recover(event, clock.today()))

@@ -1,22 +1,22 @@
 """A student calls in sick."""
 
 from services.placements.absence.absence import Absence
-from services.placements.absence.store import Absences
-from services.placements.placement.store import Placements
+from services.placements.absence.repository import Absences
+from services.placements.placement.repository import Placements
 from shared.events.portals.everyone import SicknessNotified
 from shared.events.vocabulary import ContactMade
-from shared.messaging.clock import Clock
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
+from shared.messaging.model.clock import Clock
+from shared.messaging.unit_of_work.handler import on
 
 
 @on(SicknessNotified)
 async def report_on_sickness_notified(
     event: SicknessNotified, absences: Absences, placements: Placements, clock: Clock
-) -> Facts:
-    """A first report, or the second one in which a person was reached (R78, R79)."""
+) -> Events:
+    """Create the absence, or record that a repeated call reached a person (R78, R79)."""
     placement = await placements.get(event.placement_id)
     absence = await absences.find(event.absence_id)
     if absence is None:
-        return absences.keep(Absence.call_in_sick(event, placement, clock.now()))
-    return absences.keep(absence.reach()) if event.contact_made is ContactMade.PERSON else ()
+        return absences.save(Absence.call_in_sick(event, placement, clock.now()))
+    return absences.save(absence.acknowledge()) if event.contact_made is ContactMade.PERSON else ()

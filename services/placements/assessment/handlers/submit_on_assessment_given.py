@@ -1,16 +1,18 @@
-"""Company or school judges."""
+"""Company or school gives a judgement."""
 
 from services.placements.assessment.assessment import Assessment
-from services.placements.assessment.store import Assessments
-from services.placements.placement.store import Placements
+from services.placements.assessment.repository import Assessments
+from services.placements.placement.repository import Placements
 from shared.events.portals.everyone import AssessmentGiven
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
+from shared.messaging.unit_of_work.handler import on
 
 
 @on(AssessmentGiven)
-async def submit_on_assessment_given(event: AssessmentGiven, assessments: Assessments, placements: Placements) -> Facts:
-    """One of the judgements (R90-R92)."""
+async def submit_on_assessment_given(
+    event: AssessmentGiven, assessments: Assessments, placements: Placements
+) -> Events:
+    """Add the judgement to the assessment (R90-R92)."""
     placement = await placements.get(event.placement_id)
     assessment = await assessments.find(event.assessment_id) or Assessment.of(event, placement)
-    return assessments.keep(assessment.submit(event))
+    return assessments.save(assessment.submit(event))

@@ -1,30 +1,30 @@
-"""A problem is raised, or raised further."""
+"""A problem is raised, or raised to a higher level."""
 
 from services.placements.escalation.escalation import Escalation
-from services.placements.escalation.store import Escalations
-from services.placements.placement.store import Placements
+from services.placements.escalation.repository import Escalations
+from services.placements.placement.repository import Placements
 from shared.events.placements.placement import PlacementRequestRefused
 from shared.events.portals.everyone import ProblemRaised
-from shared.messaging.cause import Cause
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts
-from shared.messaging.refusals import Refusals
+from shared.messaging.model.aggregate import Events
+from shared.messaging.model.message_context import MessageContext
+from shared.messaging.unit_of_work.handler import on
+from shared.messaging.unit_of_work.refusals import Refusals
 
 
 @on(ProblemRaised)
 async def raise_on_problem_raised(
-    event: ProblemRaised, escalations: Escalations, placements: Placements, refusals: Refusals, cause: Cause
-) -> Facts:
-    """Levels are not skipped silently: without a reason the request is refused (R88)."""
+    event: ProblemRaised, escalations: Escalations, placements: Placements, refusals: Refusals, context: MessageContext
+) -> Events:
+    """Start the escalation or raise its level; refuse a level that is skipped without a reason (R88)."""
     placement = await placements.get(event.placement_id)
     escalation = await escalations.find(event.escalation_id)
-    if Escalation.skips(event, escalation.level if escalation else 0):
+    if Escalation.skips_level_without_reason(event, escalation.level if escalation else 0):
         refused = PlacementRequestRefused(
-            request_id=cause.id,
+            request_id=context.id,
             request_type=event.type,
             subject_id=event.escalation_id,
             reason_code="LEVEL_SKIPPED",
             field="level",
         )
-        return await refusals.refuse(cause, "LEVEL_SKIPPED", refused)
-    return escalations.keep(escalation.go_up(event) if escalation else Escalation.start(event, placement))
+        return await refusals.refuse(context, "LEVEL_SKIPPED", refused)
+    return escalations.save(escalation.raise_level(event) if escalation else Escalation.start(event, placement))

@@ -1,13 +1,13 @@
-"""Student, company and school talked."""
+"""Student, company and school held a three-way talk."""
 
-from services.placements.escalation.store import Escalations
+from services.placements.escalation.repository import Escalations
 from shared.events.portals.everyone import ThreeWayTalkReported
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
+from shared.messaging.unit_of_work.handler import on
 
 
 @on(ThreeWayTalkReported)
-async def record_on_talk_reported(event: ThreeWayTalkReported, escalations: Escalations) -> Facts:
-    """The third step (R88)."""
+async def record_on_talk_reported(event: ThreeWayTalkReported, escalations: Escalations) -> Events:
+    """Record the talk, the third level (R88)."""
     escalation = await escalations.get(event.escalation_id)
-    return escalations.keep(escalation.talk(event))
+    return escalations.save(escalation.record_talk(event))

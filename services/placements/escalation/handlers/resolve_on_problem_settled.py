@@ -1,13 +1,13 @@
-"""A problem came to its end."""
+"""A problem was settled."""
 
-from services.placements.escalation.store import Escalations
+from services.placements.escalation.repository import Escalations
 from shared.events.portals.everyone import ProblemSettled
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
+from shared.messaging.unit_of_work.handler import on
 
 
 @on(ProblemSettled)
-async def resolve_on_problem_settled(event: ProblemSettled, escalations: Escalations) -> Facts:
-    """Resolved, or the end of the placement (§6.2)."""
+async def resolve_on_problem_settled(event: ProblemSettled, escalations: Escalations) -> Events:
+    """End the escalation; its outcome may be the end of the placement (§6.2)."""
     escalation = await escalations.get(event.escalation_id)
-    return escalations.keep(escalation.settle(event))
+    return escalations.save(escalation.resolve(event))

@@ -1,0 +1,1 @@
+"""Handlers that note what registration publishes about a company."""

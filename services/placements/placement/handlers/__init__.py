@@ -1,0 +1,1 @@
+"""Handlers that change a placement."""

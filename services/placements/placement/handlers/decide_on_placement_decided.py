@@ -1,14 +1,14 @@
-"""The school has decided about a place."""
+"""The school approved or rejected a place."""
 
-from services.placements.placement.store import Placements
+from services.placements.placement.repository import Placements
 from shared.events.portals.school import PlacementDecided
-from shared.messaging.clock import Clock
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
+from shared.messaging.model.clock import Clock
+from shared.messaging.unit_of_work.handler import on
 
 
 @on(PlacementDecided)
-async def decide_on_placement_decided(event: PlacementDecided, placements: Placements, clock: Clock) -> Facts:
-    """Approved or rejected (R37); a decision that comes before its placement waits for it."""
+async def decide_on_placement_decided(event: PlacementDecided, placements: Placements, clock: Clock) -> Events:
+    """Record the decision (R37); a decision that arrives before its placement is deferred."""
     placement = await placements.get(event.placement_id)
-    return placements.keep(placement.decide(event, clock.today()))
+    return placements.save(placement.decide(event, clock.today()))

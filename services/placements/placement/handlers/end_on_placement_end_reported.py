@@ -1,23 +1,25 @@
 """A placement was completed."""
 
+from services.placements.placement.repository import Placements
 from services.placements.placement.status import RUNNING, Status
-from services.placements.placement.store import Placements
 from shared.events.placements.placement import PlacementRequestRefused
 from shared.events.portals.school import PlacementEndReported
-from shared.messaging.cause import Cause
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
+from shared.messaging.model.message_context import MessageContext
+from shared.messaging.unit_of_work.handler import on
 
 
 @on(PlacementEndReported)
-async def end_on_placement_end_reported(event: PlacementEndReported, placements: Placements, cause: Cause) -> Facts:
-    """Only a running placement ends; told again nothing changes; otherwise the school hears why not."""
+async def end_on_placement_end_reported(
+    event: PlacementEndReported, placements: Placements, context: MessageContext
+) -> Events:
+    """End a running placement; idempotent once ended, in any other status publish a refusal."""
     placement = await placements.get(event.placement_id)
     if placement.status in RUNNING:
-        return placements.keep(placement.end(event))
+        return placements.save(placement.end(event))
     if placement.status is Status.ENDED:
         return ()
     refused = PlacementRequestRefused(
-        request_id=cause.id, request_type=event.type, subject_id=placement.id, reason_code="NOT_ACTIVE"
+        request_id=context.id, request_type=event.type, subject_id=placement.id, reason_code="NOT_ACTIVE"
     )
-    return placements.keep((placement, (refused,)))
+    return placements.save((placement, (refused,)))

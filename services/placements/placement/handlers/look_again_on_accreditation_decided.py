@@ -1,33 +1,33 @@
-"""An accreditation was decided: placements that wait for it go on, or are rejected."""
+"""A decided accreditation continues or rejects the placements that wait for it."""
 
-from services.placements.learning_company.store import LearningCompanies
-from services.placements.placement.store import Placements
+from services.placements.learning_company.repository import LearningCompanies
+from services.placements.placement.repository import Placements
 from shared.events.registration.accreditation import AccreditationGranted, AccreditationRefused
-from shared.messaging.clock import Clock
-from shared.messaging.errors import TooEarly
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
+from shared.messaging.model.clock import Clock
+from shared.messaging.model.errors import NotReady
+from shared.messaging.unit_of_work.handler import on
 
 
-async def waiting_for(
+async def waiting_placements(
     event: AccreditationGranted | AccreditationRefused, placements: Placements, companies: LearningCompanies
 ) -> list[str]:
-    """Placements that wait for this company and qualification, once the company itself has heard the news."""
+    """Ids of placements that wait for this accreditation. Raises NotReady before the company has processed it."""
     company = await companies.of(event.company_id)
     if event.crebo not in company.granted and event.crebo not in company.refused:
-        raise TooEarly("the company has not heard of this decision yet")
+        raise NotReady("the company has not processed this decision yet")
     return [placement.id for placement in await placements.waiting(event.company_id, event.crebo)]
 
 
-@on(AccreditationGranted, AccreditationRefused, concerns=waiting_for)
+@on(AccreditationGranted, AccreditationRefused, fan_out_to=waiting_placements)
 async def look_again_on_accreditation_decided(
     event: AccreditationGranted | AccreditationRefused,
-    concerned: str,
+    target_id: str,
     placements: Placements,
     companies: LearningCompanies,
     clock: Clock,
-) -> Facts:
-    """Once for each waiting placement (R36)."""
-    placement = await placements.get(concerned)
+) -> Events:
+    """Check the accreditation again for one waiting placement (R36)."""
+    placement = await placements.get(target_id)
     company = await companies.of(event.company_id)
-    return placements.keep(placement.look_at(company, clock.today(), decided=True))
+    return placements.save(placement.recheck_accreditation(company, clock.today(), decided=True))

@@ -1,13 +1,13 @@
-"""The agreement of a placement was signed by all."""
+"""The agreement of a placement was signed by all parties."""
 
-from services.placements.placement.store import Placements
+from services.placements.placement.repository import Placements
 from shared.events.contracts.agreement import AgreementFullySigned
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
+from shared.messaging.unit_of_work.handler import on
 
 
 @on(AgreementFullySigned)
-async def note_agreement_on_agreement_fully_signed(event: AgreementFullySigned, placements: Placements) -> Facts:
-    """Opens the gate of the agreement (R44)."""
+async def note_agreement_on_agreement_fully_signed(event: AgreementFullySigned, placements: Placements) -> Events:
+    """Open the agreement gate (R44)."""
     placement = await placements.get(event.placement_id)
-    return placements.keep(placement.note_agreement())
+    return placements.save(placement.record_agreement())

@@ -1,14 +1,14 @@
-"""The talk at the company was held or waived."""
+"""The interview at the company was held or waived."""
 
-from services.placements.placement.store import Placements
+from services.placements.placement.repository import Placements
 from shared.events.portals.school import InterviewReported
-from shared.messaging.clock import Clock
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
+from shared.messaging.model.clock import Clock
+from shared.messaging.unit_of_work.handler import on
 
 
 @on(InterviewReported)
-async def record_on_interview_reported(event: InterviewReported, placements: Placements, clock: Clock) -> Facts:
-    """One of the gates (R38)."""
+async def record_on_interview_reported(event: InterviewReported, placements: Placements, clock: Clock) -> Events:
+    """Record the interview, one of the gates (R38)."""
     placement = await placements.get(event.placement_id)
-    return placements.keep(placement.record_interview(event, clock.today()))
+    return placements.save(placement.record_interview(event, clock.today()))

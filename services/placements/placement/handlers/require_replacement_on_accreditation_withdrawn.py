@@ -1,21 +1,21 @@
-"""An accreditation was withdrawn under running placements."""
+"""A withdrawn accreditation affects the running placements."""
 
-from services.placements.placement.store import Placements
+from services.placements.placement.repository import Placements
 from shared.events.placements.placement import ReplacementCause
 from shared.events.registration.accreditation import AccreditationWithdrawn
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
+from shared.messaging.unit_of_work.handler import on
 
 
-async def running_under(event: AccreditationWithdrawn, placements: Placements) -> list[str]:
-    """Running placements of this company and qualification; others are untouched (R15)."""
+async def running_placements(event: AccreditationWithdrawn, placements: Placements) -> list[str]:
+    """Ids of running placements of this company and qualification; others are unaffected (R15)."""
     return [placement.id for placement in await placements.running(event.company_id, event.crebo)]
 
 
-@on(AccreditationWithdrawn, concerns=running_under)
+@on(AccreditationWithdrawn, fan_out_to=running_placements)
 async def require_replacement_on_accreditation_withdrawn(
-    event: AccreditationWithdrawn, concerned: str, placements: Placements
-) -> Facts:
-    """Each of them needs a substitute place (WEB 7.2.9)."""
-    placement = await placements.get(concerned)
-    return placements.keep(placement.require_replacement(ReplacementCause.ACCREDITATION_LOST))
+    event: AccreditationWithdrawn, target_id: str, placements: Placements
+) -> Events:
+    """Require a substitute place for one running placement (WEB 7.2.9)."""
+    placement = await placements.get(target_id)
+    return placements.save(placement.require_replacement(ReplacementCause.ACCREDITATION_LOST))

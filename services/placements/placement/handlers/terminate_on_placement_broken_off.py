@@ -1,14 +1,14 @@
-"""A placement stopped before its time."""
+"""A placement stopped early."""
 
+from services.placements.placement.repository import Placements
 from services.placements.placement.status import FINAL
-from services.placements.placement.store import Placements
 from shared.events.portals.school import PlacementBrokenOff
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
+from shared.messaging.unit_of_work.handler import on
 
 
 @on(PlacementBrokenOff)
-async def terminate_on_placement_broken_off(event: PlacementBrokenOff, placements: Placements) -> Facts:
-    """Terminated, unless it has ended in another way."""
+async def terminate_on_placement_broken_off(event: PlacementBrokenOff, placements: Placements) -> Events:
+    """Terminate the placement, unless it already has a final status."""
     placement = await placements.get(event.placement_id)
-    return () if placement.status in FINAL else placements.keep(placement.break_off(event))
+    return () if placement.status in FINAL else placements.save(placement.terminate(event))

@@ -1,0 +1,1 @@
+"""Handlers of applications, visits, decisions and revocations."""

@@ -1,21 +1,21 @@
-"""The accrediting body has decided."""
+"""Apply the accrediting body's decision."""
 
 from services.registration.accreditation.accreditation import Status
-from services.registration.accreditation.store import Accreditations
-from services.registration.company.store import Companies
+from services.registration.accreditation.repository import Accreditations
+from services.registration.company.repository import Companies
 from shared.events.portals.accrediting_body import AccreditationDecided
-from shared.messaging.errors import TooEarly
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
+from shared.messaging.model.errors import NotReady
+from shared.messaging.unit_of_work.handler import on
 
 
 @on(AccreditationDecided)
 async def decide_on_accreditation_decided(
     event: AccreditationDecided, accreditations: Accreditations, companies: Companies
-) -> Facts:
-    """Granted or refused, with both criteria looked at (R19, R22)."""
+) -> Events:
+    """Granted or refused on both criteria (R19, R22). Raises NotReady before the request."""
     accreditation = await accreditations.of(event.company_id, event.crebo)
     if accreditation.status is Status.NONE:
-        raise TooEarly("this accreditation was not requested yet")
+        raise NotReady("this accreditation was not requested yet")
     company = await companies.get(event.company_id)
-    return accreditations.keep(accreditation.decide(event, company.trainers_for(event.crebo)))
+    return accreditations.save(accreditation.decide(event, company.trainers_for(event.crebo)))

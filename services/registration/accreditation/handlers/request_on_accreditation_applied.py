@@ -1,22 +1,22 @@
-"""An accreditation is asked for by a company, or by the desk on its behalf."""
+"""Request an accreditation for a company, or for the desk on its behalf."""
 
-from services.registration.accreditation.store import Accreditations
-from services.registration.company.store import Companies
+from services.registration.accreditation.repository import Accreditations
+from services.registration.company.repository import Companies
 from shared.events.portals.company import AccreditationApplied
-from shared.messaging.clock import Clock
-from shared.messaging.errors import TooEarly
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
+from shared.messaging.model.clock import Clock
+from shared.messaging.model.errors import NotReady
+from shared.messaging.unit_of_work.handler import on
 
 
 @on(AccreditationApplied)
 async def request_on_accreditation_applied(
     event: AccreditationApplied, accreditations: Accreditations, companies: Companies, clock: Clock
-) -> Facts:
-    """The request is passed on (R12, R17); a named trainer must be registered first, none at all refuses (R16)."""
+) -> Events:
+    """Requested (R12, R17); refused without any trainer (R16). Raises NotReady until a named trainer is registered."""
     company = await companies.get(event.company_id)
     present = {trainer.trainer_id for trainer in company.present_trainers}
     if event.trainer_id is not None and event.trainer_id not in present:
-        raise TooEarly(f"trainer {event.trainer_id} is not registered yet")
+        raise NotReady(f"trainer {event.trainer_id} is not registered yet")
     accreditation = await accreditations.of(event.company_id, event.crebo)
-    return accreditations.keep(accreditation.request(event.requested_by, event.trainer_id, len(present), clock.today()))
+    return accreditations.save(accreditation.request(event.requested_by, event.trainer_id, len(present), clock.today()))

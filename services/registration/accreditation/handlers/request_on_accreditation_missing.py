@@ -1,20 +1,20 @@
-"""A placement waits for an accreditation: the desk asks for it."""
+"""Request the accreditation that a placement lacks."""
 
-from services.registration.accreditation.store import Accreditations
-from services.registration.company.store import Companies
+from services.registration.accreditation.repository import Accreditations
+from services.registration.company.repository import Companies
 from shared.events.placements.placement import PlacementAccreditationMissing
 from shared.events.vocabulary import RequestedBy
-from shared.messaging.clock import Clock
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
+from shared.messaging.model.clock import Clock
+from shared.messaging.unit_of_work.handler import on
 
 
 @on(PlacementAccreditationMissing)
 async def request_on_accreditation_missing(
     event: PlacementAccreditationMissing, accreditations: Accreditations, companies: Companies, clock: Clock
-) -> Facts:
-    """Requested on the student's behalf, unless it is already under way (R36)."""
+) -> Events:
+    """Requested on the student's behalf, unless it is open or granted (R36)."""
     company = await companies.get(event.company_id)
     accreditation = await accreditations.of(event.company_id, event.crebo)
     trainers = len(company.present_trainers)
-    return accreditations.keep(accreditation.request(RequestedBy.STUDENT_REQUEST, None, trainers, clock.today()))
+    return accreditations.save(accreditation.request(RequestedBy.STUDENT_REQUEST, None, trainers, clock.today()))

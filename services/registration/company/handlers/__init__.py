@@ -1,0 +1,1 @@
+"""Handlers of portal events about companies."""

@@ -1,13 +1,13 @@
-"""A company is insured."""
+"""Record a company's insurance."""
 
-from services.registration.company.store import Companies
+from services.registration.company.repository import Companies
 from shared.events.portals.company import InsuranceSubmitted
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
+from shared.messaging.unit_of_work.handler import on
 
 
 @on(InsuranceSubmitted)
-async def declare_on_insurance_submitted(event: InsuranceSubmitted, companies: Companies) -> Facts:
+async def declare_on_insurance_submitted(event: InsuranceSubmitted, companies: Companies) -> Events:
     """The declaration is recorded with its date (R67)."""
     company = await companies.get(event.company_id)
-    return companies.keep(company.declare_insurance(event))
+    return companies.save(company.declare_insurance(event))

@@ -1,13 +1,13 @@
-"""A company's trainer is registered."""
+"""Register a company's trainer."""
 
-from services.registration.company.store import Companies
+from services.registration.company.repository import Companies
 from shared.events.portals.company import TrainerNominated
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
+from shared.messaging.unit_of_work.handler import on
 
 
 @on(TrainerNominated)
-async def register_trainer_on_trainer_nominated(event: TrainerNominated, companies: Companies) -> Facts:
-    """The company gets its trainer (R16)."""
+async def register_trainer_on_trainer_nominated(event: TrainerNominated, companies: Companies) -> Events:
+    """The trainer is added or updated (R16)."""
     company = await companies.get(event.company_id)
-    return companies.keep(company.add_trainer(event))
+    return companies.save(company.add_trainer(event))

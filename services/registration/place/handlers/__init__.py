@@ -1,0 +1,1 @@
+"""Handlers that offer and withdraw places."""

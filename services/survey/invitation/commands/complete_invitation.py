@@ -1,21 +1,21 @@
-"""A respondent has answered."""
+"""The command that completes an invitation after an answer."""
 
 from dataclasses import dataclass
 
-from services.survey.invitation.store import Invitations
-from shared.messaging.clock import Clock
-from shared.messaging.noun import Facts
+from services.survey.invitation.repository import Invitations
+from shared.messaging.model.aggregate import Events
+from shared.messaging.model.clock import Clock
 
 
 @dataclass(frozen=True)
 class CompleteInvitation:
-    """Which invitation, and how long it took."""
+    """The invitation, and the time that answering took in seconds."""
 
     invitation_id: str
     seconds: int
 
 
-async def complete_invitation(command: CompleteInvitation, invitations: Invitations, clock: Clock) -> Facts:
-    """Reminders stop at once."""
+async def complete_invitation(command: CompleteInvitation, invitations: Invitations, clock: Clock) -> Events:
+    """Complete the invitation, which ends its reminders."""
     invitation = await invitations.get(command.invitation_id)
-    return invitations.keep(invitation.complete(clock.now(), command.seconds))
+    return invitations.save(invitation.complete(clock.now(), command.seconds))

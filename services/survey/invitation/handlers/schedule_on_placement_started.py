@@ -1,22 +1,22 @@
-"""A placement has started: two people will be asked how it went."""
+"""A started placement schedules two invitations."""
 
 from services.survey.invitation.invitation import Invitation
-from services.survey.invitation.store import Invitations
+from services.survey.invitation.repository import Invitations
 from shared.events.placements.placement import PlacementStarted
 from shared.events.vocabulary import Respondent
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
+from shared.messaging.unit_of_work.handler import on
 
 
-async def both(event: PlacementStarted) -> list[str]:
-    """The student and the trainer (R106)."""
+async def respondent_roles(event: PlacementStarted) -> list[str]:
+    """The roles of the two respondents: student and trainer (R106)."""
     return [Respondent.STUDENT, Respondent.TRAINER]
 
 
-@on(PlacementStarted, concerns=both)
-async def schedule_on_placement_started(event: PlacementStarted, concerned: str, invitations: Invitations) -> Facts:
-    """One invitation each, whether BOL or BBL (R105, R109)."""
-    role = Respondent(concerned)
+@on(PlacementStarted, fan_out_to=respondent_roles)
+async def schedule_on_placement_started(event: PlacementStarted, target_id: str, invitations: Invitations) -> Events:
+    """Schedule the invitation of one respondent, for BOL and BBL (R105, R109)."""
+    role = Respondent(target_id)
     if await invitations.find(Invitation.id_of(event.placement_id, role)):
         return ()
-    return invitations.keep(Invitation.schedule(event, role))
+    return invitations.save(Invitation.schedule(event, role))

@@ -1,0 +1,1 @@
+"""The handler that notes a company's trainers and contacts."""

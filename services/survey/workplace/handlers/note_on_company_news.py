@@ -1,22 +1,22 @@
-"""A company was registered, or a trainer came or went."""
+"""A company was registered, or a trainer was registered or left."""
 
 from services.survey.workplace.workplace import Workplaces
 from shared.events.registration.company import CompanyRegistered, TrainerLeft, TrainerRegistered
-from shared.messaging.handler import on
-from shared.messaging.noun import Facts
+from shared.messaging.model.aggregate import Events
+from shared.messaging.unit_of_work.handler import on
 
 
 @on(CompanyRegistered, TrainerRegistered, TrainerLeft)
 async def note_on_company_news(
     event: CompanyRegistered | TrainerRegistered | TrainerLeft, workplaces: Workplaces
-) -> Facts:
-    """Heard in order, so that the last word about a trainer counts."""
+) -> Events:
+    """Record the contact and the trainers; events are processed in order, so the last one counts."""
     workplace = await workplaces.of(event.company_id)
     match event:
         case CompanyRegistered():
             workplace = workplace.model_copy(update={"contact_id": event.contact_id})
         case TrainerRegistered():
-            workplace = workplace.come_back(event.trainer_id)
+            workplace = workplace.trainer_registered(event.trainer_id)
         case TrainerLeft():
-            workplace = workplace.leave(event.trainer_id)
-    return workplaces.keep((workplace, ()))
+            workplace = workplace.trainer_left(event.trainer_id)
+    return workplaces.save((workplace, ()))

@@ -1,0 +1,71 @@
+"""Existing servers, named by MONGODB_URL and RABBITMQ_URL: configured as administrator, never stopped."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import httpx2
+from pymongo import MongoClient
+
+from deploy.local.mongod import Mongod
+from deploy.local.rabbitmq import RabbitMQ
+from deploy.local.secrets_file import Secrets
+from deploy.rabbitmq.former_names import move_from_former_names
+
+
+class ExternalMongoDB(Mongod):
+    """An existing replica set; `url` holds its administrator's credentials.
+
+    For example `mongodb://admin:secret@host:port/?replicaSet=rs0`.
+    """
+
+    def __init__(self, url: str, secrets_: Secrets) -> None:
+        self._url, self._secrets = url, secrets_
+        self._address = urlsplit(url)
+        self.port = self._address.port or 27017
+
+    async def start(self, services: Sequence[str]) -> None:
+        """Create a user for every service, with access to its own database only."""
+        with MongoClient[dict[str, object]](self._url) as client:
+            for service in services:
+                existing = client.admin.command("usersInfo", service)["users"]
+                roles = [{"role": "readWrite", "db": service}]
+                command = "updateUser" if existing else "createUser"
+                client.admin.command(command, service, pwd=self._secrets[f"mongod {service}"], roles=roles)
+
+    def url(self, service: str, database: str | None = None) -> str:
+        """The connection URL of a service."""
+        hosts, query = self._address.netloc.rpartition("@")[2], self._address.query
+        options = query if "authSource" in query else "&".join(filter(None, (query, "authSource=admin")))
+        password = quote(self._secrets[f"mongod {service}"])
+        return f"mongodb://{service}:{password}@{hosts}/{database or service}?{options}"
+
+    async def stop(self) -> None:
+        """Do nothing: the server is not ours."""
+
+
+class ExternalRabbitMQ(RabbitMQ):
+    """An existing broker; `url` holds its administrator's credentials, `management` is its management API's URL."""
+
+    def __init__(self, url: str, management: str, secrets_: Secrets) -> None:
+        self._address, self._api, self._secrets = urlsplit(url), management, secrets_
+        self.port = self._address.port or 5672
+        self.management = urlsplit(management).port or 80
+
+    async def start(self, users: list[str], definitions: dict[str, Any] | None) -> None:
+        """Create a user for every service and load the topology."""
+        accounts = [{"name": name, "password": self._secrets[f"rabbitmq {name}"], "tags": ""} for name in users]
+        login = (self._address.username or "guest", self._address.password or "guest")
+        async with httpx2.AsyncClient(base_url=self._api, auth=login) as api:
+            answer = await api.post("/api/definitions", json={**(definitions or {}), "users": accounts}, timeout=60)
+            if answer.status_code >= 300:
+                raise RuntimeError(f"RabbitMQ refused the topology: {answer.status_code} {answer.text[:300]}")
+            await move_from_former_names(api)
+
+    def url(self, user: str, vhost: str = "") -> str:
+        """The connection URL of a service."""
+        location = f"{self._address.hostname}:{self._address.port or 5672}"
+        return f"amqp://{user}:{self._secrets[f'rabbitmq {user}']}@{location}/{vhost}"
+
+    async def stop(self) -> None:
+        """Do nothing: the server is not ours."""

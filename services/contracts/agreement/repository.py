@@ -1,0 +1,14 @@
+"""Repository of the agreements."""
+
+from services.contracts.agreement.agreement import Agreement
+from shared.messaging.unit_of_work.repository import Repository
+
+
+class Agreements(Repository[Agreement]):
+    """All agreements, one per placement."""
+
+    aggregate, subject_type, collection = Agreement, "agreement", "agreements"
+
+    async def of_placement(self, placement_id: str) -> Agreement:
+        """The agreement of a placement. Raises AggregateNotFound before it is drafted."""
+        return await self.get(Agreement.id_of(placement_id))

@@ -1,0 +1,25 @@
+"""HTTP client for the flow journal of operations."""
+
+from typing import Any
+
+import httpx2
+
+from shared.service.settings import ServiceSettings
+from shared.web.internal_client import internal_client
+
+
+class OperationsClient:
+    """Reads the flow journal over operations' internal routes."""
+
+    def __init__(self, url: str, settings: ServiceSettings) -> None:
+        self._client = internal_client(url, settings)
+
+    async def correlated_events(self, correlation_id: str) -> list[dict[str, Any]] | None:
+        """Events with this correlation id, in order; None when the journal is unavailable."""
+        try:
+            response = await self._client.get(f"/internal/correlations/{correlation_id}")
+            response.raise_for_status()
+        except httpx2.HTTPError:
+            return None
+        events: list[dict[str, Any]] = response.json()
+        return events

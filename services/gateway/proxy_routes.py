@@ -1,0 +1,78 @@
+"""Routes besides events: people, directory, knowledge and accreditations (forwarded to registration), and schemas."""
+
+from typing import Annotated, Any
+
+import httpx2
+from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi.responses import JSONResponse
+
+from services.gateway.portal.portal_auth import PUBLISHABLE
+from services.gateway.registration_client import RegistrationClient
+from services.gateway.submission.api import authenticate
+from shared.events.identifiers import Crebo, Ref
+from shared.events.vocabulary import Audience, Path
+from shared.web.problems import MEDIA_TYPE, Problem
+
+router = APIRouter(prefix="/v1")
+Authorization = Annotated[str, Header(description="Bearer <the portal's key>")]
+
+
+@router.put("/people/{ref}", status_code=204, tags=["people"], summary="Store a person")
+async def put_person(ref: Ref, request: Request, authorization: Authorization = "") -> Response:
+    """Events name people by reference only; this route stores who they are: `{"name", "email", "language",
+    "born_on"?, "parent_id"?, "phone"?}`. A citizen service number (BSN) is refused."""
+    authenticate(request, authorization)
+    return await _forward(request, "PUT", f"/internal/people/{ref}", await request.body())
+
+
+@router.get("/directory", tags=["desk"], summary="Contacts for a programme")
+async def directory(
+    request: Request,
+    crebo: Crebo,
+    level: Annotated[int | None, Query(ge=1, le=4)] = None,
+    path: Path | None = None,
+    location: str | None = None,
+) -> Response:
+    """Contacts of the desk, best fit first: programme, then team, then desk (R94). Public."""
+    return await _forward(request, "GET", "/internal/directory")
+
+
+@router.get("/knowledge", tags=["desk"], summary="Publications by audience")
+async def knowledge(request: Request, audience: Audience | None = None) -> Response:
+    """Publications that are valid today, for an audience or for all (R99). Public."""
+    return await _forward(request, "GET", "/internal/knowledge")
+
+
+@router.get("/accreditations", tags=["desk"], summary="Is a company accredited for a qualification?")
+async def accreditations(request: Request, company_id: Ref, crebo: Crebo) -> Response:
+    """Yes, no or in progress, with the day of the check (R21). Public."""
+    return await _forward(request, "GET", "/internal/accreditations")
+
+
+@router.get("/schemas", tags=["events"], summary="The event types that portals publish")
+async def schemas() -> dict[str, str]:
+    """Maps each event type to the path of its JSON Schema."""
+    return {name: f"/v1/schemas/{name}" for name in sorted(PUBLISHABLE)}
+
+
+@router.get("/schemas/{event_type}", tags=["events"], summary="The JSON Schema of an event's data")
+async def schema(event_type: str) -> dict[str, Any]:
+    """The schema of `data`; additional fields are refused."""
+    event_class = PUBLISHABLE.get(event_type)
+    if event_class is None:
+        raise Problem(404, "unknown-type", "There is no such event type", "GET /v1/schemas lists them.")
+    return {**event_class.model_json_schema(), "additionalProperties": False}
+
+
+async def _forward(request: Request, method: str, path: str, body: bytes = b"") -> Response:
+    registration: RegistrationClient = request.app.state.dependencies[RegistrationClient]
+    try:
+        response = await registration.forward(method, path, request.url.query, body)
+    except httpx2.HTTPError:
+        raise Problem(
+            503, "unavailable", "Registration cannot be reached", "Try again soon.", headers={"Retry-After": "5"}
+        ) from None
+    if response.status_code == 204:
+        return Response(status_code=204)
+    media = MEDIA_TYPE if response.status_code >= 400 else "application/json"
+    return JSONResponse(response.json(), response.status_code, media_type=media)

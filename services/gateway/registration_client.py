@@ -1,0 +1,20 @@
+"""HTTP client for registration's internal routes."""
+
+import httpx2
+
+from shared.service.settings import ServiceSettings
+from shared.web.internal_client import internal_client
+
+
+class RegistrationClient:
+    """Forwards requests to registration."""
+
+    def __init__(self, url: str, settings: ServiceSettings) -> None:
+        self._client = internal_client(url, settings)
+
+    async def forward(self, method: str, path: str, query: str, body: bytes) -> httpx2.Response:
+        """Send the request unchanged and return the response unchanged."""
+        address = f"{path}?{query}" if query else path
+        return await self._client.request(
+            method, address, content=body or None, headers={"content-type": "application/json"}
+        )

@@ -1,0 +1,1 @@
+"""Submissions: what a portal sent, saved before it is published."""

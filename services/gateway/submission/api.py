@@ -1,0 +1,81 @@
+"""Routes where portals publish events and query their status."""
+
+import asyncio
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Request
+from fastapi.responses import JSONResponse
+
+from services.gateway.operations_client import OperationsClient
+from services.gateway.portal.portal_auth import Portal, PortalAuth
+from services.gateway.portal.rate_limiter import RateLimiter
+from services.gateway.submission.cloudevents_parser import BATCH, MAX_BYTES, SubmittedEvent, parse_events, to_command
+from services.gateway.submission.commands.save_submission import SaveSubmission, save_submission
+from services.gateway.submission.repository import Submissions
+from shared.events.identifiers import Ref
+from shared.web.problems import Problem
+
+router = APIRouter(prefix="/v1/events", tags=["events"])
+Authorization = Annotated[str, Header(description="Bearer <the portal's key>")]
+
+
+@router.post("", status_code=202, summary="Publish an event, or a batch")
+async def publish(request: Request, authorization: Authorization = "") -> JSONResponse:
+    """Accepts a CloudEvent 1.0: structured, binary, or a batch. It is stored durably before it is answered.
+
+    The same source and id again gets the same answer and has no second effect. A batch with an invalid event is
+    refused whole. Where an id was used for another event (409) the others are stored; sending them again changes
+    nothing.
+    """
+    portal = authenticate(request, authorization)
+    if int(request.headers.get("content-length", "0") or 0) > MAX_BYTES:
+        raise Problem(413, "too-large", "The request is larger than 256 KiB", "Send smaller batches.")
+    headers = {key.lower(): value for key, value in request.headers.items()}
+    events = parse_events(headers, await request.body())
+    rate_limiter: RateLimiter = request.app.state.dependencies[RateLimiter]
+    rate_limiter.take(portal.name, len(events))
+    commands = _to_commands(events, portal)
+    execute = request.app.state.commands.execute
+    saves = [execute(save_submission, command, actor=portal.kind, id=command.submission_id) for command in commands]
+    for result in await asyncio.gather(*saves, return_exceptions=True):
+        if isinstance(result, BaseException):
+            raise result
+    answers = [_answer(command) for command in commands]
+    if headers.get("content-type", "").startswith(BATCH):
+        return JSONResponse({"events": answers}, 202)
+    return JSONResponse(answers[0], 202, {"Location": answers[0]["status"]})
+
+
+@router.get("/{submission_id}", summary="Status of an event")
+async def status(submission_id: Ref, request: Request, authorization: Authorization = "") -> dict[str, Any]:
+    """The events that this event caused, by service; a portal sees its own events only."""
+    portal = authenticate(request, authorization)
+    submission = await request.app.state.commands.reader(Submissions).find(submission_id)
+    if submission is None or submission.source != portal.source:
+        raise Problem(404, "not-found", "There is no such event of this portal")
+    operations: OperationsClient = request.app.state.dependencies[OperationsClient]
+    fields = submission.model_dump(mode="json", include={"source", "event_id", "type", "accepted_at"})
+    return {"id": submission.id, **fields, "caused": await operations.correlated_events(submission.id)}
+
+
+def authenticate(request: Request, authorization: str) -> Portal:
+    """The portal that sends the request. Raises Problem 401."""
+    portals: PortalAuth = request.app.state.dependencies[PortalAuth]
+    return portals.authenticate(authorization)
+
+
+def _to_commands(events: list[SubmittedEvent], portal: Portal) -> list[SaveSubmission]:
+    commands = []
+    for position, event in enumerate(events):
+        try:
+            commands.append(to_command(event, portal))
+        except Problem as problem:
+            if len(events) > 1:
+                problem.more["position"] = position
+            raise
+    return commands
+
+
+def _answer(command: SaveSubmission) -> dict[str, str]:
+    id = command.submission_id
+    return {"id": id, "status": f"/v1/events/{id}"}

@@ -1,0 +1,36 @@
+"""Store and publish an event of a portal."""
+
+from dataclasses import dataclass
+
+from services.gateway.submission.repository import Submissions
+from services.gateway.submission.submission import Submission
+from shared.events.event import Event
+from shared.messaging.model.aggregate import Events
+from shared.messaging.model.clock import Clock
+from shared.web.problems import Problem
+
+
+@dataclass(frozen=True)
+class SaveSubmission:
+    """A validated event of a portal."""
+
+    source: str
+    event_id: str
+    event: Event
+    content_hash: str
+
+    @property
+    def submission_id(self) -> str:
+        """Id under which its status is found."""
+        return Submission.id_of(self.source, self.event_id)
+
+
+async def save_submission(command: SaveSubmission, submissions: Submissions, clock: Clock) -> Events:
+    """Saved once; the same event again changes nothing. Raises Problem 409 when the id was used for another event."""
+    known = await submissions.find_or_assume_new(command.submission_id)
+    if known is None:
+        accepted = Submission.accept(command.source, command.event_id, command.event, command.content_hash, clock.now())
+        return submissions.save(accepted)
+    if known.content_hash != command.content_hash:
+        raise Problem(409, "id-used", "This source and id were used for another event", id=command.event_id)
+    return ()

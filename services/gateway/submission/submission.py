@@ -1,0 +1,45 @@
+"""An event submitted by a portal: stored before the request is answered, and published unchanged."""
+
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+import orjson
+
+from shared.events.event import Event
+from shared.messaging.model.aggregate import Aggregate, Decision, derived_id
+
+
+class Submission(Aggregate):
+    """State of one submitted event; its id is derived from the portal's source and the event's id."""
+
+    source: str
+    event_id: str
+    type: str
+    content_hash: str
+    accepted_at: datetime
+
+    @staticmethod
+    def id_of(source: str, event_id: str) -> str:
+        """The same (source, id) is the same submission."""
+        return derived_id("publication", source, event_id)
+
+    @staticmethod
+    def hash_of(wire_type: str, data: Any) -> str:
+        """Hash of type and data; tells a repeated event from another event under a used id."""
+        return sha256(orjson.dumps([wire_type, data], option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+    @classmethod
+    def accept(
+        cls, source: str, event_id: str, event: Event, content_hash: str, now: datetime
+    ) -> "Decision[Submission]":
+        """Store the submission and publish its event."""
+        submission = cls(
+            id=cls.id_of(source, event_id),
+            source=source,
+            event_id=event_id,
+            type=event.type,
+            content_hash=content_hash,
+            accepted_at=now,
+        )
+        return submission, (event,)

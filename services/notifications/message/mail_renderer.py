@@ -1,0 +1,63 @@
+"""Renders mails as text and HTML from templates: one TOML file per language, one table per template."""
+
+import re
+import tomllib
+from email.headerregistry import Address
+from email.message import EmailMessage
+from pathlib import Path
+from string import Template
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+HERE = Path(__file__).parent
+LANGUAGES = ("nl", "en")
+ISO_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
+
+
+class MailRenderer:
+    """All templates in all languages. The constructor raises ValueError when a language lacks a template."""
+
+    def __init__(self, folder: Path = HERE / "templates") -> None:
+        self._templates = {lang: tomllib.loads((folder / f"{lang}.toml").read_text("utf-8")) for lang in LANGUAGES}
+        names = set().union(*self._templates.values())
+        for lang, templates in self._templates.items():
+            if names - templates.keys():
+                raise ValueError(f"{lang}.toml lacks {sorted(names - templates.keys())}")
+        loader = FileSystemLoader(HERE)
+        self._html = Environment(loader=loader, autoescape=True, undefined=StrictUndefined).get_template("mail.html")
+
+    def render(self, template: str, language: str, values: dict[str, str]) -> tuple[str, str, str]:
+        """Subject, text and HTML; a missing value stays visible as `$name`."""
+        parts = self._templates[language][template]
+        values = {key: ISO_DATE.sub(r"\3-\2-\1", value) for key, value in values.items()}
+        subject = Template(parts["subject"]).safe_substitute(values)
+        paragraphs = [
+            " ".join(Template(paragraph).safe_substitute(values).split())
+            for paragraph in parts["text"].strip().split("\n\n")
+        ]
+        link, button = values.get("link", ""), parts.get("button", "")
+        closing = self._templates[language]["closing"]["text"].strip()
+        greeting = Template(self._templates[language]["greeting"]["text"]).safe_substitute(values).strip()
+        text = "\n\n".join([greeting, *paragraphs, *([f"{button}:\n{link}"] if link and button else []), closing])
+        html = self._html.render(
+            lang=language,
+            subject=subject,
+            greeting=greeting,
+            paragraphs=paragraphs,
+            link=link if button else "",
+            button=button,
+            closing=closing,
+        )
+        return subject, text, html
+
+
+def compose(id: str, sender: str, name: str, address: str, subject: str, text: str, html: str) -> EmailMessage:
+    """A mail whose Message-ID is derived from the notification id, so that duplicates can be recognised."""
+    mail = EmailMessage()
+    user, _, domain = address.rpartition("@")
+    mail["From"], mail["To"] = sender, Address(name, user, domain)
+    mail["Subject"], mail["Message-ID"] = subject, f"<{id}@{sender.rpartition('@')[2]}>"
+    mail["Auto-Submitted"], mail["Reply-To"] = "auto-generated", sender
+    mail.set_content(text)
+    mail.add_alternative(html, subtype="html")
+    return mail

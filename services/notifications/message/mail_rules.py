@@ -1,0 +1,106 @@
+"""Which event leads to which mail, and its recipients."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from shared.events.contracts.agreement import (
+    AgreementClauseFlagged,
+    AgreementDeclined,
+    AgreementFullySigned,
+    AgreementSentForSignature,
+    Signatory,
+    SignatureOverdue,
+)
+from shared.events.contracts.subsidy import SubsidyClaimable, SubsidyDossierCompleted
+from shared.events.event import Event
+from shared.events.notifications.case import CaseAnswered, CaseOpened
+from shared.events.notifications.message import NotificationFailed
+from shared.events.placements.absence import (
+    LeaveGranted,
+    LeaveRefused,
+    LeaveRequested,
+    SicknessNotAcknowledged,
+    SicknessReported,
+)
+from shared.events.placements.care import AssessmentFinalised, EscalationRaised, IncidentReported
+from shared.events.placements.placement import (
+    PlacementConfirmed,
+    PlacementRejected,
+    PlacementStartBlocked,
+    ReplacementRequired,
+)
+from shared.events.registration.accreditation import AccreditationGranted, AccreditationRefused
+from shared.events.registration.company import CompanyRegistered
+from shared.events.survey.invitation import SurveyInvited, SurveyReminderDue
+from shared.events.vocabulary import IncidentKind
+
+DESK = "desk"
+COMPANY = "company:"
+"""A mail to `company:<id>` goes to the company's contact."""
+
+
+@dataclass(frozen=True)
+class MailRule:
+    """One kind of mail an event leads to."""
+
+    template: str
+    to: Callable[[Any], tuple[str, ...]]
+
+
+def _company(event: Any) -> tuple[str, ...]:
+    return (f"{COMPANY}{event.company_id}",)
+
+
+def _student(event: Any) -> tuple[str, ...]:
+    return (event.student_id,)
+
+
+def _desk(_: Any) -> tuple[str, ...]:
+    return (DESK,)
+
+
+def _all(signatories: tuple[Signatory, ...]) -> tuple[str, ...]:
+    return tuple(f"{signatory.role}:{signatory.signatory_id}" for signatory in signatories)
+
+
+def _incident_recipients(event: IncidentReported) -> tuple[str, ...]:
+    """The desk always; the company too, unless it may itself have caused the incident (R73, R75)."""
+    desk_only = event.kind in (IncidentKind.DISCRIMINATION, IncidentKind.UNSAFE)
+    return (DESK,) if desk_only else (DESK, f"{COMPANY}{event.company_id}")
+
+
+MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
+    CompanyRegistered: (MailRule("company_registered", lambda event: (event.contact_id,)),),
+    AccreditationGranted: (MailRule("accreditation_granted", _company),),
+    AccreditationRefused: (MailRule("accreditation_refused", _company),),
+    PlacementConfirmed: (MailRule("placement_confirmed", lambda event: (event.company_contact_id,)),),
+    PlacementRejected: (MailRule("placement_rejected", _student),),
+    PlacementStartBlocked: (MailRule("placement_start_blocked", lambda event: (event.school_supervisor_id,)),),
+    ReplacementRequired: (MailRule("replacement_required", lambda event: (DESK, event.student_id)),),
+    AgreementSentForSignature: (MailRule("agreement_to_sign", lambda event: _all(event.signatories)),),
+    SignatureOverdue: (MailRule("signature_reminder", lambda event: _all(event.missing)),),
+    AgreementFullySigned: (MailRule("agreement_signed", lambda event: _all(event.signatories)),),
+    AgreementDeclined: (MailRule("agreement_declined", lambda event: (*_all(event.signatories), DESK)),),
+    AgreementClauseFlagged: (MailRule("clause_flagged", lambda event: (f"{COMPANY}{event.company_id}", DESK)),),
+    SubsidyClaimable: (MailRule("subsidy_claimable", _company),),
+    SubsidyDossierCompleted: (MailRule("subsidy_completed", _company),),
+    SicknessReported: (
+        MailRule(
+            "sickness_reported",
+            lambda event: (f"{COMPANY}{event.company_id}", *filter(None, (event.school_supervisor_id,))),
+        ),
+    ),
+    SicknessNotAcknowledged: (MailRule("sickness_try_again", _student),),
+    LeaveRequested: (MailRule("leave_requested", _company),),
+    LeaveGranted: (MailRule("leave_granted", _student),),
+    LeaveRefused: (MailRule("leave_refused", _student),),
+    IncidentReported: (MailRule("incident_reported", _incident_recipients),),
+    EscalationRaised: (MailRule("problem_raised", _desk),),
+    AssessmentFinalised: (MailRule("assessment_finalised", _student),),
+    SurveyInvited: (MailRule("survey_invitation", lambda event: (event.respondent_ref,)),),
+    SurveyReminderDue: (MailRule("survey_reminder", lambda event: (event.respondent_ref,)),),
+    CaseOpened: (MailRule("case_opened", lambda event: (event.asker_id,)),),
+    CaseAnswered: (MailRule("case_answered", lambda event: (event.asker_id,)),),
+    NotificationFailed: (MailRule("mail_failed", lambda event: () if event.recipient_ref == DESK else (DESK,)),),
+}

@@ -1,0 +1,97 @@
+"""Internal routes to open, follow and stop dead-letter jobs. The runner executes them."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from uuid_utils import uuid7
+
+from services.operations.dead_letter.repository import DeadLetters
+from services.operations.dead_letter_jobs.commands.open_job import OpenJob, open_job
+from services.operations.dead_letter_jobs.commands.stop_job import StopJob, stop_job
+from services.operations.dead_letter_jobs.dead_letter_job import Action, DeadLetterJob
+from services.operations.dead_letter_jobs.repository import DeadLetterJobs
+from shared.events.identifiers import Ref
+from shared.web.internal import internal_only
+from shared.web.problems import Problem
+
+router = APIRouter(prefix="/internal", dependencies=[internal_only])
+LATEST = 50
+MAX_IDS = 1000
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+
+
+class JobRequest(BaseModel):
+    """Which dead letters (some by id, or all of a failure group), why, and who decides."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=200)]
+    actor: Name
+    ids: Annotated[tuple[Ref, ...], Field(max_length=MAX_IDS)] = ()
+    failure_key: Annotated[str, StringConstraints(min_length=1)] | None = None
+
+    @model_validator(mode="after")
+    def _exactly_one_selection(self) -> "JobRequest":
+        if bool(self.ids) == bool(self.failure_key):
+            raise ValueError("name either ids or a failure_key")
+        return self
+
+
+class StopRequest(BaseModel):
+    """Who stops the job."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    actor: Name
+
+
+@router.post("/dead-letters/replay", status_code=202)
+async def replay(job_request: JobRequest, request: Request) -> dict[str, Any]:
+    """Send them to their queue again with their own ids, so that a second delivery has no second effect."""
+    return await _open(Action.REPLAY, job_request, request)
+
+
+@router.post("/dead-letters/discard", status_code=202)
+async def discard(job_request: JobRequest, request: Request) -> dict[str, Any]:
+    """Skip them for good: messages that wait for them proceed, and they stay on record with the reason."""
+    return await _open(Action.DISCARD, job_request, request)
+
+
+@router.get("/dead-letter-jobs")
+async def jobs(request: Request) -> list[dict[str, Any]]:
+    """The latest jobs with their progress."""
+    return [as_json(job) for job in await request.app.state.commands.reader(DeadLetterJobs).latest(LATEST)]
+
+
+@router.get("/dead-letter-jobs/{id}")
+async def job(id: Ref, request: Request) -> dict[str, Any]:
+    """One job with its progress."""
+    return as_json(await request.app.state.commands.reader(DeadLetterJobs).get(id))
+
+
+@router.post("/dead-letter-jobs/{id}/stop")
+async def stop(id: Ref, stop_request: StopRequest, request: Request) -> dict[str, Any]:
+    """Stop a job: dead letters it has not decided yet stay parked."""
+    await request.app.state.commands.execute(stop_job, StopJob(id, stop_request.actor), actor=stop_request.actor)
+    return as_json(await request.app.state.commands.reader(DeadLetterJobs).get(id))
+
+
+async def _open(action: Action, job_request: JobRequest, request: Request) -> dict[str, Any]:
+    dead_letters = request.app.state.commands.reader(DeadLetters)
+    ids, failure_key = job_request.ids, job_request.failure_key
+    missing = sorted(set(ids) - await dead_letters.existing(list(ids))) if ids else []
+    if missing:
+        raise Problem(404, "not-found", "Some of these dead letters are not known here", ", ".join(missing[:10]))
+    if failure_key is not None and not await dead_letters.exists_with(failure_key):
+        raise Problem(404, "not-found", "No dead letter has this failure key", "The groups list the failure keys.")
+    id = str(uuid7())
+    command = OpenJob(action, job_request.reason, job_request.actor, datetime.now(UTC), failure_key, ids)
+    await request.app.state.commands.execute(open_job, command, actor=job_request.actor, id=id)
+    return as_json(await request.app.state.commands.reader(DeadLetterJobs).get(id))
+
+
+def as_json(job: DeadLetterJob) -> dict[str, Any]:
+    """A job without its runner's claim."""
+    return job.model_dump(mode="json", exclude={"runner", "claimed_until"})

@@ -1,0 +1,44 @@
+"""Stored forms of version 0: names of the state's fields before docs/glossary.md."""
+
+from shared.storage.migrations.document_migration import DocumentMigration, renamed_state
+
+HISTORY = {
+    "outcome": "$$entry.what",
+    "at": "$$entry.at",
+    "reason": "$$entry.why",
+    "actor": "$$entry.who",
+    "job_id": "$$entry.ruling",
+}
+DEAD_LETTERS = DocumentMigration(
+    "dead_letters",
+    state=(
+        *renamed_state(failure="story", failure_key="cause", job_id="ruling"),
+        {
+            "$set": {
+                "state.failure.deferrals": "$state.failure.waits",
+                "state.history": {"$map": {"input": "$state.history", "as": "entry", "in": HISTORY}},
+                "state.status": {
+                    "$cond": [{"$eq": ["$state.status", "LEAVING"]}, "SENDING", "$state.status"],
+                },
+            }
+        },
+        {"$unset": ["state.failure.waits"]},
+    ),
+    indexes=(
+        "state.status_1_state.cause_1_state.subject_1_state.sequence_1",
+        "state.ruling_1_state.status_1",
+        "state.history.ruling_1",
+    ),
+)
+DEAD_LETTER_JOBS = DocumentMigration(
+    "dead_letter_jobs",
+    formerly="rulings",
+    state=renamed_state(
+        action="verdict",
+        failure_key="cause",
+        parked_before="before",
+        total="wanted",
+        runner="holder",
+        claimed_until="held_until",
+    ),
+)

@@ -1,0 +1,23 @@
+"""Repository of the placements."""
+
+from services.placements.placement.placement import Placement
+from services.placements.placement.status import Status
+from shared.messaging.unit_of_work.repository import Repository
+
+
+class Placements(Repository[Placement]):
+    """All placements."""
+
+    aggregate, subject_type, collection = Placement, "placement", "placements"
+    indexes = (("company_id", "crebo", "status"),)
+
+    async def waiting(self, company_id: str, crebo: str) -> list[Placement]:
+        """Placements that wait for this accreditation."""
+        return await self._of(company_id, crebo, Status.AWAITING_ACCREDITATION)
+
+    async def running(self, company_id: str, crebo: str) -> list[Placement]:
+        """Placements that run under this accreditation."""
+        return await self._of(company_id, crebo, Status.ACTIVE)
+
+    async def _of(self, company_id: str, crebo: str, status: Status) -> list[Placement]:
+        return await self.query({"company_id": company_id, "crebo": crebo, "status": status.value})

@@ -1,0 +1,14 @@
+"""Repository of the accreditations."""
+
+from services.registration.accreditation.accreditation import Accreditation
+from shared.messaging.unit_of_work.repository import Repository
+
+
+class Accreditations(Repository[Accreditation]):
+    """All accreditations, one per company and qualification."""
+
+    aggregate, subject_type, collection = Accreditation, "accreditation", "accreditations"
+
+    async def of(self, company_id: str, crebo: str) -> Accreditation:
+        """The accreditation, or a new one that has not been requested."""
+        return await self.find(Accreditation.id_of(company_id, crebo)) or Accreditation.of(company_id, crebo)

@@ -1,0 +1,17 @@
+"""Repository of the companies."""
+
+from services.registration.company.company import Company
+from shared.messaging.unit_of_work.repository import Repository
+
+
+class Companies(Repository[Company]):
+    """All registered companies."""
+
+    aggregate, subject_type, collection = Company, "company", "companies"
+    indexes = ("kvk_number",)
+
+    async def of_kvk(self, kvk_number: str | None, establishment_number: str | None) -> list[Company]:
+        """Companies with that KvK number and establishment number; none without a KvK number."""
+        if kvk_number is None:
+            return []
+        return await self.query({"kvk_number": kvk_number, "establishment_number": establishment_number})

@@ -1,0 +1,47 @@
+"""Internal queries: the directory, the publications, and whether a company is accredited."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+
+from services.registration.accreditation.accreditation import Status
+from services.registration.accreditation.repository import Accreditations
+from services.registration.directory.repository import Contacts
+from services.registration.knowledge.repository import Publications
+from shared.events.identifiers import Crebo, Ref
+from shared.events.registration.accreditation import Checked
+from shared.events.vocabulary import Audience, Path
+from shared.web.internal import internal_only
+
+router = APIRouter(prefix="/internal", dependencies=[internal_only])
+
+
+@router.get("/directory")
+async def directory(
+    request: Request,
+    crebo: Crebo,
+    level: Annotated[int | None, Query(ge=1, le=4)] = None,
+    path: Path | None = None,
+    location: str | None = None,
+) -> list[dict[str, Any]]:
+    """Contacts for a programme, best fit first (R94, R97)."""
+    found = await request.app.state.commands.reader(Contacts).for_programme(crebo, level, path, location)
+    return [contact.model_dump(mode="json", exclude={"id"}) for contact in found]
+
+
+@router.get("/knowledge")
+async def knowledge(request: Request, audience: Audience | None = None) -> list[dict[str, Any]]:
+    """Publications that are valid today, for an audience or for all (R99-R102)."""
+    today = request.app.state.clock.today()
+    found = await request.app.state.commands.reader(Publications).for_audience(audience, today)
+    return [publication.model_dump(mode="json") for publication in found]
+
+
+@router.get("/accreditations")
+async def accreditation(request: Request, company_id: Ref, crebo: Crebo) -> dict[str, Any]:
+    """Whether a company is accredited for a qualification: yes, no or in progress, with the day of the check (R21)."""
+    found = await request.app.state.commands.reader(Accreditations).of(company_id, crebo)
+    under_way = found.status in (Status.REQUESTED, Status.VISIT_PLANNED)
+    answer = Checked.YES if found.status is Status.GRANTED else Checked.IN_PROGRESS if under_way else Checked.NO
+    checked_on = request.app.state.clock.today()
+    return {"company_id": company_id, "crebo": crebo, "accredited": answer, "checked_on": checked_on}

@@ -1,0 +1,56 @@
+"""Saves the answers of a survey first and completes the invitation second; a retry after a crash is safe."""
+
+from datetime import UTC, datetime
+
+from fastapi import FastAPI
+
+from services.survey.invitation.commands.complete_invitation import CompleteInvitation, complete_invitation
+from services.survey.invitation.invitation import Invitation, Status
+from services.survey.questionnaire.questionnaire import read_answers
+from services.survey.response.commands.save_response import save_response
+from services.survey.response.response import Response
+from services.survey.survey_links import SurveyLinks
+from shared.events.vocabulary import Respondent
+from shared.web.problems import Problem
+
+ANSWERABLE = (Status.INVITED, Status.COMPLETED)
+STUDENT, COMPANY = "STUDENT", "COMPANY"
+MAX_SECONDS = 24 * 3600
+
+
+async def submit_answers(app: FastAPI, invitation: Invitation, given: dict[str, str]) -> list[str]:
+    """Save the answers of an invitation; when some are missing, return their codes and save nothing.
+
+    Raises Problem 409 when the survey is not open.
+    """
+    if invitation.status not in ANSWERABLE:
+        raise Problem(409, "not-open", "This survey is not open")
+    answers, missing = read_answers(invitation.role, given)
+    if missing:
+        return missing
+    links: SurveyLinks = app.state.dependencies[SurveyLinks]
+    today = app.state.clock.today()
+    response = Response(
+        id=links.response_id(invitation.id),
+        side=STUDENT if invitation.role is Respondent.STUDENT else COMPANY,
+        crebo=invitation.crebo,
+        brin=invitation.brin,
+        sector=invitation.sector,
+        path=invitation.path,
+        level=invitation.level,
+        period=f"{today:%Y}",
+        answers=answers,
+    )
+    await app.state.commands.execute(save_response, response)
+    completed = CompleteInvitation(invitation.id, _seconds(given.get("opened_at", "")))
+    await app.state.commands.execute(complete_invitation, completed, actor=invitation.role.value)
+    return []
+
+
+def _seconds(opened_at: str) -> int:
+    """Seconds since the page was opened, by the page's own hidden field; 0 when unknown (R110)."""
+    try:
+        taken = (datetime.now(UTC) - datetime.fromisoformat(opened_at)).total_seconds()
+    except (ValueError, TypeError):
+        return 0
+    return max(0, min(int(taken), MAX_SECONDS))

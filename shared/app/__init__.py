@@ -1,0 +1,1 @@
+"""Runs a service: the application, its health routes and its process."""

@@ -1,0 +1,60 @@
+"""Compose a service into one FastAPI application that starts and stops its messaging with its lifespan."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from shared.app import health
+from shared.app.gc_tuning import tune_gc
+from shared.messaging.model.clock import Clock
+from shared.messaging.runtime.runtime import Messaging
+from shared.messaging.runtime.watchdog import end_process
+from shared.service.service import Service
+from shared.service.settings import ServiceSettings
+from shared.web.api_docs import install_api_docs
+from shared.web.problems import install_problems
+from shared.web.static_files import router as static_files
+from shared.web.tracing_middleware import TracingMiddleware
+
+
+def application(service: Service, settings: ServiceSettings) -> FastAPI:
+    """The service as an ASGI application; it consumes messages from the server's startup to its shutdown.
+
+    `app.state` carries `settings`, `clock` and `dependencies`, and after startup `messaging` and `commands`.
+    """
+    clock = Clock(settings.clock_file)
+    dependencies = service.dependencies(settings, clock)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        messaging = Messaging(
+            service.name,
+            settings.mongodb_url.get_secret_value(),
+            settings.rabbitmq_url.get_secret_value(),
+            clock,
+            service.repositories,
+            service.handlers,
+            service.timers,
+            dependencies,
+            end_process,
+            settings.messaging_adapters,
+            service.migrations,
+            settings.migration_batch,
+        )
+        app.state.messaging, app.state.commands = messaging, messaging.commands
+        await messaging.start()
+        tune_gc()
+        yield
+        await messaging.stop(settings.stop_seconds)
+
+    app = FastAPI(title=f"Stageloket {service.name}", lifespan=lifespan, docs_url=None, redoc_url=None)
+    app.state.settings, app.state.clock, app.state.dependencies = settings, clock, dependencies
+    app.add_middleware(TracingMiddleware)
+    install_problems(app)
+    install_api_docs(app)
+    app.include_router(health.router)
+    app.include_router(static_files)
+    for router in service.routers:
+        app.include_router(router)
+    return app

@@ -1,0 +1,65 @@
+"""Health routes of a service: liveness, readiness, and whether it has any work left."""
+
+import asyncio
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from shared.messaging.runtime.runtime import Messaging
+from shared.web.internal import internal_only
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/livez")
+async def livez() -> dict[str, str]:
+    """200 while the process answers."""
+    return {"status": "alive"}
+
+
+@router.get("/readyz")
+async def readyz(request: Request, response: Response) -> dict[str, Any]:
+    """200 when the service can publish and consume, with what is suspended meanwhile; 503 with the reasons if not."""
+    messaging: Messaging | None = getattr(request.app.state, "messaging", None)
+    missing, suspended = await _missing(messaging), _suspended(messaging)
+    response.status_code = 503 if missing else 200
+    return {"status": "not ready" if missing else "ready", "missing": missing, "suspended": suspended}
+
+
+@router.get("/internal/idle", dependencies=[internal_only])
+async def idle(request: Request) -> dict[str, Any]:
+    """Counts of unfinished work: in flight, in the outbox, due, queued and delayed. All zero: the service is idle."""
+    messaging: Messaging = request.app.state.messaging
+    pending_outbox = [await collection.count_pending_outbox() for collection in messaging.collections.all()]
+    return {
+        "now": messaging.clock.now().isoformat(),
+        "in_flight": messaging.metrics.in_flight_count,
+        "pending_outbox": sum(pending_outbox) + messaging.relay.in_flight,
+        "due_timers": await messaging.scheduler.overdue(),
+        "queued": sum(ready for ready, _ in (await messaging.consumer.queue_counts()).values()),
+        "delayed": await messaging.delayed_count(),
+        "outcomes": {
+            f"{handler}.{outcome}": count for (handler, outcome), count in sorted(messaging.metrics.outcomes.items())
+        },
+    }
+
+
+async def _missing(messaging: Messaging | None) -> list[str]:
+    if messaging is None:
+        return ["not started"]
+    missing = [] if messaging.publisher.ready else ["cannot publish to the broker"]
+    try:
+        async with asyncio.timeout(3):
+            if messaging.publisher.ready and await messaging.publisher.blocked():
+                missing.append("the broker blocks publishers (a memory or disk alarm)")
+            queues = await messaging.consumer.queue_counts()
+    except Exception as failed:  # noqa: BLE001 - a readiness answer names every kind of failure
+        return [*missing, f"cannot consume from the broker ({type(failed).__name__})"]
+    return missing + [f"{queue} has no consumer" for queue in sorted(q for q, (_, n) in queues.items() if not n)]
+
+
+def _suspended(messaging: Messaging | None) -> list[str]:
+    """What the service does not do now, although it is ready for everything else."""
+    if messaging is None or not messaging.clock_skew.too_large:
+        return []
+    return [f"timers: this machine's clock is {messaging.clock_skew.seconds:.1f} s from the database's"]

@@ -1,0 +1,52 @@
+"""`run(service)`: everything a service's `__main__` does."""
+
+import asyncio
+import logging
+import os
+import sys
+
+import uvicorn
+import uvloop
+from pydantic import ValidationError
+
+from shared.app.application import application
+from shared.messaging.runtime.broker_adapters import ADAPTERS
+from shared.messaging.support.crash_points import PLAN
+from shared.messaging.support.library_versions import UnknownVersionError
+from shared.service.service import Service
+from shared.telemetry.start import start_telemetry
+
+
+def run(service: Service) -> None:
+    """Serve until SIGTERM, then stop gracefully.
+
+    An invalid setting or an unknown version of a library ends the process with code 78 and one line.
+    """
+    try:
+        settings = service.settings()
+    except ValidationError as invalid:
+        prefix = service.settings.model_config.get("env_prefix", "")
+        for error in invalid.errors(include_input=False):
+            name = f"{prefix}{'_'.join(map(str, error['loc']))}".upper()
+            sys.stderr.write(f"{service.name}: {name}: {error['msg']}\n")
+        raise SystemExit(78) from None
+    if settings.environment == "production" and PLAN in os.environ:
+        sys.stderr.write(f"{service.name}: {PLAN} makes a service crash on purpose and is refused in production\n")
+        raise SystemExit(78)
+    try:
+        ADAPTERS[settings.messaging_adapters].require_versions()
+    except UnknownVersionError as unknown:
+        sys.stderr.write(f"{service.name}: {unknown}\n")
+        raise SystemExit(78) from None
+    end_telemetry = start_telemetry(service.name)
+    logging.getLogger("uvicorn.access").setLevel(logging.WARNING)
+    config = uvicorn.Config(
+        application(service, settings),
+        host=settings.http_host,
+        port=settings.http_port,
+        log_config=None,
+        timeout_graceful_shutdown=int(settings.stop_seconds),
+    )
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(uvicorn.Server(config).serve())
+    end_telemetry()

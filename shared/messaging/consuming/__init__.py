@@ -1,0 +1,1 @@
+"""Takes messages from the broker, processes and acknowledges them."""

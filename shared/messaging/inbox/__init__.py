@@ -1,0 +1,1 @@
+"""Checks that a message is new and the next of its subject."""

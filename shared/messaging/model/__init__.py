@@ -1,0 +1,1 @@
+"""Aggregates, envelopes, clocks and errors; needs no broker and no database."""

@@ -1,0 +1,1 @@
+"""Publishes what aggregates hold in their outbox."""

@@ -1,0 +1,1 @@
+"""Assembles the messaging of a service, derives its topology, and watches it."""

@@ -1,0 +1,141 @@
+"""The messaging of one running service: assembled here, started and stopped in order."""
+
+import asyncio
+import logging
+import socket
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+from uuid import uuid4
+
+from shared.messaging.consuming.message_processor import MessageProcessor
+from shared.messaging.dispatch.command_bus import CommandBus
+from shared.messaging.dispatch.dispatcher import Dispatcher
+from shared.messaging.dispatch.pipeline import Pipeline
+from shared.messaging.failures.poison_detection import PoisonDetection
+from shared.messaging.failures.recoverability_executor import RecoverabilityExecutor
+from shared.messaging.failures.retry import DELAYS
+from shared.messaging.inbox.consumer_positions import ConsumerPositions
+from shared.messaging.model.clock import Clock
+from shared.messaging.outbox.envelope_factory import EnvelopeFactory
+from shared.messaging.outbox.relay import Relay
+from shared.messaging.outbox.sweeper import Sweeper
+from shared.messaging.runtime.broker_adapters import ADAPTERS, AdapterChoice
+from shared.messaging.runtime.watchdog import Watchdog
+from shared.messaging.scheduling.clock_skew import ClockSkew
+from shared.messaging.scheduling.scheduler import Scheduler
+from shared.messaging.support.crash_points import reached
+from shared.messaging.support.metrics import Metrics
+from shared.messaging.transport.publisher import Publisher
+from shared.messaging.unit_of_work.aggregate_collections import AggregateCollections
+from shared.messaging.unit_of_work.handler import Handler, TimerHandler
+from shared.messaging.unit_of_work.repository import Repository
+from shared.storage.connection import connect, disconnect
+from shared.storage.consumer_positions import ConsumerPositionCollection
+from shared.storage.handler_registrations import HandlerRegistrations
+from shared.storage.leases import Lease
+from shared.storage.migrations.document_migration import DocumentMigration
+from shared.storage.migrations.migrator import BATCH as MIGRATION_BATCH
+from shared.storage.migrations.migrator import Migrator
+from shared.storage.poison_candidates import PoisonCandidates
+
+log = logging.getLogger(__name__)
+CLOSE_SECONDS = 1.0
+
+
+class Messaging:
+    """Start: store, publisher, consumer, background tasks. Stop: take nothing new, finish what is in flight, close."""
+
+    def __init__(
+        self,
+        name: str,
+        mongodb_url: str,
+        rabbitmq_url: str,
+        clock: Clock,
+        repositories: Sequence[type[Repository[Any]]],
+        handlers: Sequence[Handler],
+        timers: Sequence[TimerHandler] = (),
+        dependencies: Mapping[type, Any] | None = None,
+        end: Callable[[], None] | None = None,
+        adapters: AdapterChoice = "tuned",
+        migrations: Sequence[DocumentMigration] = (),
+        migration_batch: int = MIGRATION_BATCH,
+    ) -> None:
+        """`end` ends a process that no longer consumes; without it there is no watchdog (tests)."""
+        all_dependencies: dict[type, Any] = {Clock: clock, **(dependencies or {})}
+        self.name, self.clock, self.metrics, self._handlers = name, clock, Metrics(), handlers
+        database = self._database = connect(mongodb_url)
+        indexes = {repository.collection: repository.indexes for repository in repositories}
+        migrated = {name: DocumentMigration(name) for name in indexes}
+        migrated |= {migration.collection: migration for migration in migrations}
+        self.collections = AggregateCollections(database, indexes, migrated)
+        self.publisher = Publisher(rabbitmq_url, name, ADAPTERS[adapters].writer())
+        self.relay = Relay(self.publisher, self.collections)
+        self._positions = ConsumerPositions(ConsumerPositionCollection(database), HandlerRegistrations(database))
+        envelopes = EnvelopeFactory(f"/stageloket/{name}", clock)
+        pipeline = Pipeline(self.collections, self._positions, envelopes, self.relay)
+        dispatcher = Dispatcher(pipeline, handlers, all_dependencies)
+        self.clock_skew = ClockSkew(database)
+        poison_detection = PoisonDetection(PoisonCandidates(database), self.relay.drain)
+        gate = poison_detection.gate
+        self.commands = CommandBus(pipeline, all_dependencies, clock, gate)
+        self.scheduler = Scheduler(pipeline, timers, all_dependencies, clock, self.clock_skew, gate, self.metrics)
+        replica = f"{socket.gethostname()}/{uuid4()}"
+        sweep = Lease(database, "sweep", replica)
+        self.sweeper = Sweeper(self.collections, self.relay, self.publisher, gate, sweep)
+        migrate = Lease(database, "migrate", replica)
+        after_batch = partial(reached, "migrator.after_batch")
+        self.migrator = Migrator(database, tuple(migrated.values()), migrate, after_batch, migration_batch)
+        processors = [
+            MessageProcessor(
+                name,
+                handler,
+                dispatcher,
+                RecoverabilityExecutor(name, handler, self.publisher, self.metrics),
+                poison_detection,
+                self.metrics,
+            )
+            for handler in handlers
+        ]
+        self.consumer = ADAPTERS[adapters].consumer(rabbitmq_url, name, processors)
+        self.watchdog = Watchdog(self.consumer, self.publisher, end) if end else None
+        self._background_tasks: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        """Raises when the store or the broker cannot be reached in time."""
+        await self.migrator.prepare()
+        registered = self._positions.register_handlers(handler.name for handler in self._handlers)
+        await asyncio.gather(self.collections.prepare(), registered, self.publisher.start())
+        await self.consumer.start()
+        tasks = [self.migrator.run(), self.sweeper.run(), self.scheduler.run()]
+        tasks += [self.watchdog.run()] if self.watchdog else []
+        self._background_tasks = [asyncio.create_task(task) for task in tasks]
+
+    async def delayed_count(self) -> int:
+        """How many messages are in the delay steps, of any service."""
+        return await self.publisher.message_count(list(DELAYS))
+
+    async def stop(self, seconds: float = 8.0) -> None:
+        """Within `seconds`; what could not be finished is redelivered or swept later, and is named in the log."""
+        for task in self._background_tasks:
+            task.cancel()
+        try:
+            async with asyncio.timeout(seconds):
+                await self.consumer.cancel()
+                await self.metrics.idle.wait()
+                await self.relay.drain()
+        except TimeoutError:
+            in_flight = self.metrics.in_flight_count
+            log.warning("stopping with %d messages in flight; they will be delivered again", in_flight)
+        for close in (self.consumer.stop, self.publisher.stop):
+            await _within(CLOSE_SECONDS, close)
+        await _within(CLOSE_SECONDS, lambda: disconnect(self._database))
+
+
+async def _within(seconds: float, close: Callable[[], Awaitable[None]]) -> None:
+    """Close a connection without waiting for a server that cannot be reached."""
+    try:
+        async with asyncio.timeout(seconds):
+            await close()
+    except TimeoutError:
+        log.warning("a server did not answer the closing of its connection")

@@ -1,0 +1,119 @@
+"""The exchanges, queues and permissions of the system, derived from the handlers; reviewed in deploy/rabbitmq.
+
+A running service declares nothing: it may write to the exchanges and read its own queues, no more.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from shared.messaging.failures.retry import DELAYS
+from shared.messaging.transport.publisher import DEAD_LETTERS, EVENTS
+from shared.messaging.unit_of_work.handler import Handler
+
+UNROUTED = "stageloket.unrouted"
+REQUEUE = "stageloket.requeue"
+"""Routes messages from the delay steps back to their queues; messages of a queue that no longer exists are parked."""
+DELIVERY_LIMIT = 10_000
+"""With a limit a returned message keeps its place at the head of the queue. It is not meant to be reached: poison
+detection parks a message long before, and a service that ends for another reason must not park what was in flight.
+"""
+
+
+def topology(
+    handlers: Mapping[str, Sequence[Handler]],
+    subject_types: Mapping[str, Sequence[str]],
+    dead_letters: str,
+    vhost: str = "/",
+    delays: Mapping[str, float] = DELAYS,
+) -> dict[str, Any]:
+    """RabbitMQ definitions: by service its handlers, and the subject types of the events it may publish.
+
+    `dead_letters` is the queue (of the operations service) that takes parked messages.
+    """
+    exchanges = [
+        _exchange(EVENTS, "topic", vhost, {"alternate-exchange": UNROUTED}),
+        _exchange(DEAD_LETTERS, "fanout", vhost),
+        _exchange(UNROUTED, "fanout", vhost),
+        _exchange(REQUEUE, "direct", vhost, {"alternate-exchange": DEAD_LETTERS}),
+        *(_exchange(step, "fanout", vhost) for step in delays),
+    ]
+    queues = [_queue(UNROUTED, vhost), _queue(dead_letters, vhost)]
+    bindings = [_binding(UNROUTED, UNROUTED, "", vhost), _binding(DEAD_LETTERS, dead_letters, "", vhost)]
+    bindings.append(_binding(REQUEUE, dead_letters, dead_letters, vhost))
+    for step, seconds in delays.items():
+        held = {"x-message-ttl": int(seconds * 1000), "x-dead-letter-exchange": REQUEUE, **_AT_LEAST_ONCE}
+        queues.append(_queue(step, vhost, held))
+        bindings.append(_binding(step, step, "", vhost))
+    for service, own in sorted(handlers.items()):
+        for handler in own:
+            name = f"{service}.{handler.name}"
+            if name == dead_letters:
+                continue
+            parked = {
+                "x-dead-letter-exchange": DEAD_LETTERS,
+                "x-dead-letter-routing-key": name,
+                "x-delivery-limit": DELIVERY_LIMIT,
+                **_AT_LEAST_ONCE,
+            }
+            queues.append(_queue(name, vhost, parked))
+            bindings.append(_binding(REQUEUE, name, name, vhost))
+            bindings += [_binding(EVENTS, name, key, vhost) for key in handler.routing_keys]
+    return {
+        "vhosts": [{"name": vhost}],
+        "exchanges": exchanges,
+        "queues": queues,
+        "bindings": bindings,
+        "permissions": [_permission(service, vhost) for service in sorted(handlers)],
+        "topic_permissions": [
+            {
+                "user": service,
+                "vhost": vhost,
+                "exchange": EVENTS,
+                "read": ".*",
+                "write": f"^({'|'.join(sorted(subject_types.get(service, ())))})\\."
+                if subject_types.get(service)
+                else "^$",
+            }
+            for service in sorted(handlers)
+        ],
+    }
+
+
+_AT_LEAST_ONCE = {"x-dead-letter-strategy": "at-least-once", "x-overflow": "reject-publish"}
+
+
+def _exchange(name: str, kind: str, vhost: str, arguments: dict[str, Any] | None = None) -> dict[str, Any]:
+    return {
+        "name": name,
+        "vhost": vhost,
+        "type": kind,
+        "durable": True,
+        "auto_delete": False,
+        "internal": False,
+        "arguments": arguments or {},
+    }
+
+
+def _queue(name: str, vhost: str, arguments: dict[str, Any] | None = None) -> dict[str, Any]:
+    return {
+        "name": name,
+        "vhost": vhost,
+        "durable": True,
+        "auto_delete": False,
+        "arguments": {"x-queue-type": "quorum", **(arguments or {})},
+    }
+
+
+def _binding(source: str, queue: str, key: str, vhost: str) -> dict[str, Any]:
+    return {
+        "source": source,
+        "vhost": vhost,
+        "destination": queue,
+        "destination_type": "queue",
+        "routing_key": key,
+        "arguments": {},
+    }
+
+
+def _permission(service: str, vhost: str) -> dict[str, Any]:
+    return {"user": service, "vhost": vhost, "configure": "^$", "write": r"^stageloket\.", "read": rf"^{service}\."}

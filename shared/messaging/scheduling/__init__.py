@@ -1,0 +1,1 @@
+"""Fires the timers of aggregates."""

@@ -1,0 +1,1 @@
+"""Tools that messaging needs and that know nothing about messages."""

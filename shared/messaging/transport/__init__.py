@@ -1,0 +1,1 @@
+"""Writes messages to the broker and waits for its confirms."""

@@ -1,0 +1,1 @@
+"""What a handler works with: repositories, dependencies, and one guarded write."""

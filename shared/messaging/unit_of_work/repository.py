@@ -1,0 +1,84 @@
+"""Loads and saves the aggregates of one type; all that a handler sees of the database."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Generic
+
+from shared.messaging.model.aggregate import A, Aggregate, Decision, Events
+from shared.messaging.model.errors import AggregateNotFound
+from shared.messaging.unit_of_work.unit_of_work import UnitOfWork
+from shared.storage.aggregate_document import AggregateDocument
+
+
+class Repository(Generic[A]):
+    """A subclass names its aggregate and its collection, and gives each query a name.
+
+    `aggregate` is the model, `subject_type` the first part of the subject of its events (`agreement/<id>`),
+    `collection` the MongoDB collection, `indexes` the fields of the state that queries use.
+    """
+
+    aggregate: ClassVar[type[Any]]
+    subject_type: ClassVar[str]
+    collection: ClassVar[str]
+    indexes: ClassVar[Sequence[str | tuple[str, ...]]] = ()
+
+    def __init__(self, unit_of_work: UnitOfWork) -> None:
+        self._unit_of_work = unit_of_work
+
+    async def get(self, id: str) -> A:
+        """The aggregate. Raises AggregateNotFound: a handler is deferred, an HTTP route answers 404."""
+        found = await self.find(id)
+        if found is None:
+            raise AggregateNotFound(self.subject_type, id)
+        return found
+
+    async def find(self, id: str) -> A | None:
+        """The aggregate, or None."""
+        document = await self._unit_of_work.load(self.collection, id)
+        return self._parsed(document) if document.version else None
+
+    async def find_or_assume_new(self, id: str) -> A | None:
+        """The aggregate, for a request or event that usually creates it.
+
+        The first time the store is not read: if the aggregate exists after all, the write fails and the handler runs
+        again. Not for an effect, which would call the outside before it knows.
+        """
+        document = await self._unit_of_work.assume_new(self.collection, id)
+        return self._parsed(document) if document.version else None
+
+    def save(self, decision: Decision[A]) -> Events:
+        """Make the decided state the next state of the aggregate; returns the decided events for the handler."""
+        aggregate, events = decision
+        self._unit_of_work.register(self.collection, self.subject_type, aggregate)
+        return events
+
+    @property
+    def pending_state(self) -> Aggregate | None:
+        """The next state that was saved, of any aggregate type; None while nothing changes."""
+        return self._unit_of_work.pending.aggregate if self._unit_of_work.pending else None
+
+    async def query(
+        self,
+        query: Mapping[str, Any] | None = None,
+        *,
+        sort: Sequence[tuple[str, int]] = (),
+        limit: int = 0,
+        skip: int = 0,
+    ) -> list[A]:
+        """The aggregates whose state matches; for the named queries of the subclass. A limit of 0 means all."""
+        collection = self._unit_of_work.collection(self.collection)
+        found = await collection.find(dict(query or {}), sort=sort, limit=limit, skip=skip)
+        return [self._parsed(document) for document in found]
+
+    async def count(self, query: Mapping[str, Any] | None = None) -> int:
+        """How many aggregates have a state that matches."""
+        return await self._unit_of_work.collection(self.collection).count(dict(query or {}))
+
+    async def grouped(
+        self, query: Mapping[str, Any], by: Sequence[str], measures: Mapping[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Group matching states by fields; measures are MongoDB accumulators over `$state.<field>`."""
+        return await self._unit_of_work.collection(self.collection).group(dict(query), by, dict(measures))
+
+    def _parsed(self, document: AggregateDocument) -> A:
+        aggregate: A = self.aggregate.model_validate({**document.state, "id": document.id})
+        return aggregate

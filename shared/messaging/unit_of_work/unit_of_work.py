@@ -1,0 +1,91 @@
+"""What one message has read, and the one aggregate it changes."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from shared.messaging.model.aggregate import Aggregate
+from shared.messaging.model.errors import HandlerContractError
+from shared.messaging.unit_of_work.aggregate_collections import AggregateCollections
+from shared.storage.aggregate_collection import AggregateCollection
+from shared.storage.aggregate_document import AggregateDocument
+
+
+class DuplicateCheck(Protocol):
+    """What an inbox entry can tell about a document."""
+
+    def raise_if_processed(self, document: AggregateDocument) -> None:
+        """Raises AlreadyProcessed when the message changed this aggregate before."""
+
+
+@dataclass(frozen=True, slots=True)
+class PendingWrite:
+    """The next state of an aggregate, and the document that the decision was based on."""
+
+    collection: str
+    subject_type: str
+    aggregate: Aggregate
+    document: AggregateDocument
+
+
+class UnitOfWork:
+    """All reads of a message go through it, so that its write is guarded by the version it read."""
+
+    def __init__(
+        self, collections: AggregateCollections, duplicates: DuplicateCheck | None, *, verify: bool = True
+    ) -> None:
+        """Without `verify`, `assume_new` may take an aggregate for new without reading it."""
+        self._collections, self._duplicates, self._verify = collections, duplicates, verify
+        self._read: dict[tuple[str, str], AggregateDocument] = {}
+        self.assumed: set[tuple[str, str]] = set()
+        self.pending: PendingWrite | None = None
+
+    async def load(self, collection: str, id: str) -> AggregateDocument:
+        """The aggregate's document, or an empty one. Raises AlreadyProcessed when its inbox holds this message."""
+        document = self._read.get((collection, id))
+        if document is None:
+            document = await self._collections.read(collection, id)
+            if self._duplicates is not None:
+                self._duplicates.raise_if_processed(document)
+            self._read[collection, id] = document
+        return document
+
+    async def assume_new(self, collection: str, id: str) -> AggregateDocument:
+        """An empty document without reading the store, for an aggregate that most likely does not exist; with `verify`
+        the same as `load`."""
+        if self._verify or (collection, id) in self._read:
+            return await self.load(collection, id)
+        self.assumed.add((collection, id))
+        document = self._read[collection, id] = AggregateDocument(id)
+        return document
+
+    @property
+    def has_unchecked_assumptions(self) -> bool:
+        """Whether an aggregate was assumed new that the write, guarded by its version, does not check."""
+        checked = {(self.pending.collection, self.pending.aggregate.id)} if self.pending else set()
+        return bool(self.assumed - checked)
+
+    def collection(self, name: str) -> AggregateCollection:
+        """A collection, for queries."""
+        return self._collections.collection(name)
+
+    def processed_up_to(self, key: str) -> int:
+        """The highest sequence of that inbox key in any aggregate that was read."""
+        return max((document.inbox.get(key, 0) for document in self._read.values()), default=0)
+
+    def holder_of(self, key: str) -> tuple[str, str] | None:
+        """An aggregate (collection, id) that was read and whose inbox has that key."""
+        return next((place for place, document in self._read.items() if key in document.inbox), None)
+
+    def register(self, collection: str, subject_type: str, aggregate: Aggregate) -> None:
+        """Set the next state. Raises HandlerContractError for a second aggregate, or one that was never loaded."""
+        document = self._read.get((collection, aggregate.id))
+        if document is None:
+            raise HandlerContractError(f"{subject_type} {aggregate.id} is saved without having been loaded")
+        if self.pending is not None and (self.pending.collection, self.pending.aggregate.id) != (
+            collection,
+            aggregate.id,
+        ):
+            raise HandlerContractError(
+                f"one message changes one aggregate, not {self.pending.aggregate.id} and {aggregate.id}"
+            )
+        self.pending = PendingWrite(collection, subject_type, aggregate, document)

@@ -1,0 +1,137 @@
+"""A collection of aggregates, used in batches: many reads in one find, many changes in one bulk write."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Any, Literal
+
+from motor.motor_asyncio import AsyncIOMotorCollection, AsyncIOMotorCursor
+from pymongo import ASCENDING, IndexModel, UpdateOne
+from pymongo.errors import BulkWriteError, WriteError, WTimeoutError
+
+from shared.storage.aggregate_document import AggregateDocument, Change
+from shared.storage.connection import Database, Document
+from shared.storage.migrations.document_migration import OUTDATED, DocumentMigration
+
+DUPLICATE_KEY = 11000
+HAS_PENDING_OUTBOX = {"outbox.0": {"$exists": True}}
+
+
+class AggregateCollection:
+    """The documents of one aggregate type of a service; one of an older schema version is migrated and read again."""
+
+    def __init__(self, database: Database, name: str, migration: DocumentMigration | None = None) -> None:
+        self.name = name
+        self._migration = migration or DocumentMigration(name)
+        self._documents: AsyncIOMotorCollection[Document] = database[name]
+
+    async def prepare(self, indexes: Sequence[str | tuple[str, ...]]) -> None:
+        """Create the indexes at the start: for the outbox, the timers and the queries of the repository."""
+        pending = {"name": "pending_outbox", "partialFilterExpression": HAS_PENDING_OUTBOX}
+        timed = {"name": "next_timer", "partialFilterExpression": {"next_timer_at": {"$type": "date"}}}
+        fields = ((index,) if isinstance(index, str) else index for index in indexes)
+        for_queries = [IndexModel([(f"state.{key}", ASCENDING) for key in keys]) for keys in fields]
+        own = [IndexModel("outbox.0.recordedtime", **pending), IndexModel("next_timer_at", **timed)]
+        await self._documents.create_indexes([*own, *for_queries])
+
+    async def read(self, ids: Iterable[str]) -> dict[str, AggregateDocument]:
+        """The documents of these ids that exist, by id."""
+        query = {"_id": {"$in": list(ids)}}
+        documents = await self._up_to_date(lambda: self._documents.find(query))
+        return {document["_id"]: AggregateDocument.read(document) for document in documents}
+
+    async def write(self, changes: Sequence[Change]) -> dict[int, Literal[False] | Exception]:
+        """Write all changes, each guarded by its version.
+
+        Returns by index those that lost the version check (False) and those that the server refused (an exception).
+        Raises when the outcome is unknown for all.
+        """
+        try:
+            await self._documents.bulk_write([change.operation() for change in changes], ordered=False)
+        except BulkWriteError as failed:
+            if failed.details.get("writeConcernErrors"):
+                raise WTimeoutError("a majority of the members did not confirm the write") from failed
+            return {e["index"]: _lost_or_refused(e) for e in failed.details["writeErrors"]}
+        return {}
+
+    async def advance_inbox(self, positions: Sequence[tuple[str, str, int]]) -> None:
+        """Advance inbox entries of aggregates that hold them: (aggregate id, key, sequence)."""
+        await self._documents.bulk_write(
+            [UpdateOne({"_id": id}, {"$max": {f"inbox.{key}": sequence}}) for id, key, sequence in positions],
+            ordered=False,
+        )
+
+    async def remove_published(self, published: dict[str, list[str]]) -> None:
+        """Remove from the outboxes what the broker confirmed: event ids by aggregate id."""
+        await self._documents.bulk_write(
+            [
+                UpdateOne({"_id": id}, {"$pull": {"outbox": {"id": {"$in": events}}}})
+                for id, events in published.items()
+            ],
+            ordered=False,
+        )
+
+    async def with_pending_outbox(self, limit: int) -> list[tuple[str, str]]:
+        """The aggregate id and the first event id of each outbox that is not empty, the longest waiting first."""
+        hidden = {"state": 0, "inbox": 0, "last_sequence_by_type": 0}
+        found = self._documents.find(HAS_PENDING_OUTBOX, {"outbox": {"$slice": 1}, **hidden})
+        return [
+            (document["_id"], document["outbox"][0]["id"])
+            async for document in found.sort("outbox.0.recordedtime", ASCENDING).limit(limit)
+        ]
+
+    async def count_pending_outbox(self) -> int:
+        """How many aggregates have events in their outbox."""
+        return await self._documents.count_documents(HAS_PENDING_OUTBOX)
+
+    async def with_due_timer(self, by: datetime, limit: int) -> list[AggregateDocument]:
+        """The aggregates with a timer at or before that instant, the most overdue first."""
+        found = self._documents.find({"next_timer_at": {"$lte": by}}).sort("next_timer_at", ASCENDING).limit(limit)
+        return [AggregateDocument.read(document) async for document in found]
+
+    async def find(
+        self, query: Document, *, sort: Sequence[tuple[str, int]] = (), limit: int = 0, skip: int = 0
+    ) -> list[AggregateDocument]:
+        """The aggregates whose state matches: the keys of the query are fields of the state."""
+
+        def matching() -> AsyncIOMotorCursor[Document]:
+            cursor = self._documents.find(_of_state(query)).skip(skip).limit(limit)
+            return cursor.sort([(f"state.{key}", direction) for key, direction in sort]) if sort else cursor
+
+        return [AggregateDocument.read(document) for document in await self._up_to_date(matching)]
+
+    async def count(self, query: Document) -> int:
+        """How many aggregates have a state that matches."""
+        return await self._documents.count_documents(_of_state(query))
+
+    async def group(self, query: Document, by: Sequence[str], measures: Document) -> list[Document]:
+        """Group matching states by some of their fields; measures are MongoDB accumulators."""
+        stages: list[dict[str, Any]] = [
+            {"$match": _of_state(query)},
+            {"$group": {"_id": {key: f"$state.{key}" for key in by}, **measures}},
+        ]
+        return [document async for document in self._documents.aggregate(stages)]
+
+    async def _up_to_date(self, find: Callable[[], AsyncIOMotorCursor[Document]]) -> list[Document]:
+        """What is found; documents of an older schema version are migrated and found again, until there are none."""
+        while True:
+            documents = [document async for document in find()]
+            outdated = [document["_id"] for document in documents if "schema" not in document]
+            if not outdated:
+                return documents
+            await self._documents.update_many({**OUTDATED, "_id": {"$in": outdated}}, self._migration.pipeline)
+
+
+def _lost_or_refused(error: Document) -> Literal[False] | Exception:
+    if error["code"] == DUPLICATE_KEY:
+        return False
+    return WriteError(f"code {error['code']}", error["code"])
+
+
+def _of_state(query: Document) -> Document:
+    """`{"path": "BOL"}` asks `{"state.path": "BOL"}`; `$or` and `$and` are walked into."""
+    return {
+        key if key.startswith("$") else ("_id" if key == "id" else f"state.{key}"): (
+            [_of_state(part) for part in value] if key in ("$or", "$and") else value
+        )
+        for key, value in query.items()
+    }

@@ -1,0 +1,73 @@
+"""The document of an aggregate, and the one write that changes it, guarded by its version."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from pymongo import UpdateOne
+
+from shared.storage.connection import Document
+from shared.storage.schema import SCHEMA, refuse_newer
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """State, outbox, inbox and timer of one aggregate, written together as `version + 1`."""
+
+    id: str
+    version: int
+    state: Document
+    outbox: list[Document]
+    inbox: dict[str, int]
+    last_sequence_by_type: dict[str, int]
+    last_recorded_by_type: dict[str, int]
+    last_sequence: int
+    next_timer_at: datetime | None
+
+    def operation(self) -> UpdateOne:
+        """An upsert that finds only the version that was read.
+
+        A writer that loses the version check gets a duplicate-key error; an unordered bulk write reports it by index.
+        An aggregate is never deleted: a late upsert would create it again.
+        """
+        change: dict[str, Any] = {
+            "schema": SCHEMA,
+            "version": self.version + 1,
+            "state": self.state,
+            "last_sequence_by_type": self.last_sequence_by_type,
+            "last_recorded_by_type": self.last_recorded_by_type,
+            "last_sequence": self.last_sequence,
+            "next_timer_at": self.next_timer_at,
+        }
+        change |= {f"inbox.{key}": sequence for key, sequence in self.inbox.items()}
+        update: dict[str, Any] = {"$set": change, "$push": {"outbox": {"$each": self.outbox}}}
+        return UpdateOne({"_id": self.id, "version": self.version}, update, upsert=True)
+
+
+@dataclass(frozen=True, slots=True)
+class AggregateDocument:
+    """An aggregate as it was read; the next change is based on its version."""
+
+    id: str
+    version: int = 0
+    state: Document = field(default_factory=dict)
+    outbox: list[Document] = field(default_factory=list)
+    inbox: dict[str, int] = field(default_factory=dict)
+    last_sequence_by_type: dict[str, int] = field(default_factory=dict)
+    last_recorded_by_type: dict[str, int] = field(default_factory=dict)
+    last_sequence: int = 0
+
+    @classmethod
+    def read(cls, document: Document) -> "AggregateDocument":
+        """Parse a document of this schema version. A newer one ends the process."""
+        refuse_newer(document["schema"], document["_id"])
+        return cls(
+            id=document["_id"],
+            version=document["version"],
+            state=document["state"],
+            outbox=document["outbox"],
+            inbox=document.get("inbox", {}),
+            last_sequence_by_type=document["last_sequence_by_type"],
+            last_recorded_by_type=document.get("last_recorded_by_type", {}),
+            last_sequence=document["last_sequence"],
+        )

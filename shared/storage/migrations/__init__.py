@@ -1,0 +1,1 @@
+"""Migrations of stored documents, run when a service starts."""

@@ -1,1 +1,0 @@
-"""Every crash point under every handler of the real house, in one school year."""

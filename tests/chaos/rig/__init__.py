@@ -1,1 +1,0 @@
-"""The stage of a fault: servers, the workshop as real processes, a supervisor, the load."""

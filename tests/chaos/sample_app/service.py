@@ -1,0 +1,37 @@
+"""The services of the sample app: the door takes orders, the filler fills pots, the labeller labels them, the planner
+has timers."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from shared.messaging.model.clock import Clock
+from shared.messaging.unit_of_work.handler import Handler
+from shared.service.service import Service
+from tests.chaos.sample_app import calendar, door
+from tests.chaos.sample_app.mails import AllThanks, SmtpSender, thank_on_thanks_due
+from tests.chaos.sample_app.settings import SampleAppSettings
+from tests.support.sample_domain.labels import Labels, label_on_pot_filled
+from tests.support.sample_domain.orders import Orders
+from tests.support.sample_domain.pots import Pots, fill_on_order_placed
+
+
+def _dependencies(settings: SampleAppSettings, clock: Clock) -> Mapping[type, Any]:
+    return {SmtpSender: SmtpSender(settings.smtp_url)}
+
+
+SERVICES = {
+    service.name: service
+    for service in (
+        Service("door", SampleAppSettings, (Orders,), routers=(door.router,)),
+        Service("filler", SampleAppSettings, (Pots,), (fill_on_order_placed,)),
+        Service(
+            "labeller",
+            SampleAppSettings,
+            (Labels, AllThanks),
+            (label_on_pot_filled, thank_on_thanks_due),
+            dependencies=_dependencies,
+        ),
+        Service("planner", SampleAppSettings, (calendar.Visits,), (), (calendar.hold_on_its_day,), (calendar.router,)),
+    )
+}
+HANDLERS: dict[str, tuple[Handler, ...]] = {name: service.handlers for name, service in SERVICES.items()}

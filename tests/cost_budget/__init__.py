@@ -1,0 +1,1 @@
+"""What one event costs: commands, documents, frames and bytes are counted, never seconds."""

@@ -1,0 +1,53 @@
+"""Actions that make a handler run without a message, and the parcels that must exist before."""
+
+import asyncio
+from datetime import timedelta
+
+from shared.messaging.runtime.runtime import Messaging
+from tests.cost_budget.manual_clock import ManualClock
+from tests.cost_budget.messages import NOW, PARCELS, parcel_id
+from tests.cost_budget.parcels import Expect, ParcelMoved, move_parcel
+
+STEPS = range(1, 5)
+LONE_PARCEL = parcel_id(PARCELS)
+SHELVES, PARCELS_PER_SHELF, LONE_SHELF = 25, 4, "shelf-99"
+
+
+async def move_all_parcels(messaging: Messaging, clock: ManualClock) -> None:
+    """A command for each step of each parcel: parcels concurrently, steps one after the other."""
+
+    async def move(parcel: str) -> None:
+        for step in STEPS:
+            await messaging.commands.execute(move_parcel, ParcelMoved(parcel_id=parcel, step=step))
+
+    await asyncio.gather(*(move(parcel_id(number)) for number in range(PARCELS)))
+
+
+async def move_lone_parcel(messaging: Messaging, clock: ManualClock) -> None:
+    """One command."""
+    await messaging.commands.execute(move_parcel, ParcelMoved(parcel_id=LONE_PARCEL, step=1))
+
+
+async def advance_a_day(messaging: Messaging, clock: ManualClock) -> None:
+    """Move the clock a day and fire all timers that are due."""
+    clock.instant += timedelta(days=1)
+    while await messaging.scheduler.fire_due():
+        pass
+
+
+def parcels_with_timers() -> tuple[Expect, ...]:
+    """Each parcel with a timer per step on the first day; the lone one with a timer on the second day."""
+    dates = tuple(NOW + timedelta(hours=step) for step in STEPS)
+    lone = Expect(parcel_id=LONE_PARCEL, dates=(NOW + timedelta(hours=30),))
+    return (*(Expect(parcel_id=parcel_id(n), dates=dates) for n in range(PARCELS)), lone)
+
+
+def shelf_id(number: int) -> str:
+    """An id of the same length for every shelf."""
+    return f"shelf-{number:02}"
+
+
+def parcels_on_shelves() -> tuple[Expect, ...]:
+    """Each parcel on a shelf with others, the lone one on a shelf of its own."""
+    lone = Expect(parcel_id=LONE_PARCEL, shelf=LONE_SHELF)
+    return (*(Expect(parcel_id=parcel_id(n), shelf=shelf_id(n // PARCELS_PER_SHELF)) for n in range(PARCELS)), lone)

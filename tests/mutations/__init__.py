@@ -1,0 +1,12 @@
+"""Seeded mutations: for each promise in docs/guarantees.md, a change that breaks it and that its proof must detect.
+
+`make mutations` changes a line or two in a copy of the system, runs the proof there, and records its failure in
+docs/guarantees.md.
+"""
+
+from tests.mutations.durability import DURABILITY
+from tests.mutations.idempotency import IDEMPOTENCY
+from tests.mutations.ordering import ORDERING
+from tests.mutations.upgrade import UPGRADES
+
+MUTATIONS = (*IDEMPOTENCY, *ORDERING, *DURABILITY, *UPGRADES)

@@ -1,0 +1,186 @@
+"""Mutations that lose something, or let one message block others."""
+
+from tests.mutations.mutation import MESSAGING, Edit, Mutation
+
+RECOVERY, RELAY = "shared/messaging/failures/recoverability_executor.py", "shared/messaging/outbox/relay.py"
+CONSUMER = "shared/messaging/consuming/faststream_consumer.py"
+POISON_DETECTION = "shared/messaging/failures/poison_detection.py"
+DURABILITY = (
+    Mutation(
+        "an event leaves the outbox without the broker's confirm",
+        f"{MESSAGING}/test_outbox.py::test_events_that_could_not_be_published_are_published_later_in_order",
+        (
+            Edit(
+                RELAY,
+                'failed = ConnectionError("cancelled") if confirm.cancelled() else confirm.exception()',
+                "failed = confirm.exception() and None",
+            ),
+        ),
+    ),
+    Mutation(
+        "the outbox that the previous process left is not swept",
+        f"{MESSAGING}/test_outbox.py::test_a_starting_service_publishes_what_the_previous_process_left_in_the_outbox",
+        (Edit("shared/messaging/outbox/sweeper.py", "late.append(id)", "continue"),),
+    ),
+    Mutation(
+        "the broker may drop an unroutable event",
+        f"{MESSAGING}/test_outbox.py::test_an_unroutable_event_stays_in_the_outbox_until_a_queue_is_bound",
+        (Edit("shared/messaging/transport/frames.py", 'b"\\x01", b"\\x02"', 'b"\\x00", b"\\x02"'),),
+    ),
+    Mutation(
+        "a message whose attempts are spent is dropped",
+        f"{MESSAGING}/test_recoverability.py::test_a_message_that_keeps_failing_is_parked_with_its_failure_details",
+        (
+            Edit(
+                RECOVERY,
+                "case Park(kind, state):\n",
+                'case Park("failed", _):\n                return\n            case Park(kind, state):\n',
+            ),
+        ),
+    ),
+    Mutation(
+        "a malformed message is dropped",
+        f"{MESSAGING}/test_recoverability.py::test_a_malformed_message_is_parked_at_once",
+        (
+            Edit(
+                RECOVERY,
+                "case Park(kind, state):\n",
+                'case Park("MalformedMessage", _):\n                return\n            case Park(kind, state):\n',
+            ),
+        ),
+    ),
+    Mutation(
+        "headers are not validated",
+        f"{MESSAGING}/test_schema_evolution.py::test_invalid_headers_are_parked_at_once_with_the_reason",
+        (Edit("shared/messaging/model/envelope.py", "        envelope._validate()\n", ""),),
+    ),
+    Mutation(
+        "a message of an unknown version is ignored",
+        f"{MESSAGING}/test_schema_evolution.py::test_an_unknown_version_is_parked_and_the_known_version_is_handled",
+        (
+            Edit(
+                "shared/messaging/dispatch/dispatcher.py",
+                "            if event_type is None:\n",
+                "            if event_type is None:\n                return\n            if event_type is None:\n",
+            ),
+        ),
+    ),
+    Mutation(
+        "a malformed message is retried",
+        f"{MESSAGING}/test_schema_evolution.py::test_a_malformed_event_is_parked_and_other_messages_are_handled",
+        (
+            Edit(
+                "shared/messaging/failures/recoverability.py",
+                "HOPELESS = (MalformedMessage, HandlerContractError, PoisonMessage)",
+                "HOPELESS = (HandlerContractError, PoisonMessage)",
+            ),
+        ),
+    ),
+    Mutation(
+        "only the beginning of a large message is parked",
+        f"{MESSAGING}/test_schema_evolution.py::test_a_message_of_five_megabytes_is_handled_or_parked_whole",
+        (
+            Edit(
+                RECOVERY,
+                ".publish_dead_letter(self._queue, delivery.id, headers, delivery.body)",
+                ".publish_dead_letter(self._queue, delivery.id, headers, delivery.body[:1_000_000])",
+            ),
+        ),
+    ),
+    Mutation(
+        "every message in flight at a crash counts as a poison message",
+        f"{MESSAGING}/test_poison_message.py::test_only_the_poison_message_is_parked",
+        (
+            Edit(
+                POISON_DETECTION,
+                "        async with self._one_at_a_time, self.gate.exclusive():\n",
+                "        async with self.gate:\n",
+            ),
+        ),
+    ),
+    Mutation(
+        "a poison message is redelivered for ever",
+        f"{MESSAGING}/test_poison_message.py::test_only_the_poison_message_is_parked",
+        (
+            Edit(
+                POISON_DETECTION,
+                "return self.gate if returned < ISOLATE_AFTER else self._isolated(message)",
+                "return self.gate",
+            ),
+        ),
+    ),
+    Mutation(
+        "a replay includes dead letters that were dealt with before",
+        f"{MESSAGING}/test_replay.py::test_a_group_replayed_twice_changes_nothing",
+        (
+            Edit(
+                "services/operations/dead_letter/repository.py",
+                '        "status": Status.PARKED.value,\n        "recorded_at"',
+                '        "recorded_at"',
+            ),
+            Edit(
+                "services/operations/dead_letter/dead_letter.py",
+                "        if self.status is not Status.PARKED:\n            return self\n        replays",
+                "        replays",
+            ),
+        ),
+    ),
+    Mutation(
+        "a dead-letter job that a crash interrupted is not resumed",
+        "tests/scenarios/test_dead_letters.py::"
+        "test_a_group_replay_is_finished_after_a_crash_of_operations_with_one_effect_each",
+        (
+            Edit(
+                "services/operations/dead_letter_jobs/dead_letter_job.py",
+                " or self.claimed_until is None or self.claimed_until < wall_now",
+                "",
+            ),
+        ),
+    ),
+    Mutation(
+        "a portal's request waits for the broker's confirm",
+        "tests/scenarios/test_outages.py::test_during_a_broker_outage_events_are_accepted_and_processed_later",
+        (
+            Edit(
+                "shared/messaging/dispatch/pipeline.py",
+                "            self._relay.enqueue(pending.collection, document.id, prepared.envelopes)\n",
+                "            for envelope in prepared.envelopes:\n"
+                "                await self._relay._publisher.publish_event(envelope)\n",
+            ),
+        ),
+    ),
+    Mutation(
+        "a store outage is reported as an internal error",
+        "tests/scenarios/test_outages.py::test_during_a_database_outage_the_answer_is_503_and_nothing_is_accepted",
+        (
+            Edit(
+                "shared/web/problems.py",
+                "app.add_exception_handler(error, outage)",
+                "app.add_exception_handler(error, bug)",
+            ),
+        ),
+    ),
+    Mutation(
+        "a service that lost its consumers is not detected",
+        f"{MESSAGING}/test_watchdog.py::test_a_service_that_lost_its_consumers_is_ended",
+        (
+            Edit(CONSUMER, ' or not getattr(channel, "consumers", None):', ":"),
+            Edit(
+                CONSUMER,
+                "return all(consumers for _, consumers in (await self.queue_counts()).values())",
+                "return True",
+            ),
+        ),
+    ),
+    Mutation(
+        "every service may publish every event",
+        "tests/integration/local/test_servers.py::test_a_service_publishes_only_its_own_events",
+        (
+            Edit(
+                "shared/messaging/runtime/topology.py",
+                """f"^({'|'.join(sorted(subject_types.get(service, ())))})\\\\.\"""",
+                '".*"',
+            ),
+        ),
+    ),
+)

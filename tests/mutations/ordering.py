@@ -1,0 +1,77 @@
+"""Mutations that let events of an aggregate overtake each other, or make messages wait in vain."""
+
+from tests.mutations.mutation import MESSAGING, Edit, Mutation
+
+SEQUENCING = "shared/messaging/inbox/sequencing.py"
+PROCESSOR = "shared/messaging/consuming/message_processor.py"
+ORDERING = (
+    Mutation(
+        "an event takes effect as soon as it arrives",
+        f"{MESSAGING}/test_order.py::test_order_holds_while_replicas_come_and_go_and_handlers_fail",
+        (
+            Edit(
+                SEQUENCING,
+                "if may_start_here or entry.is_next_after(processed):",
+                "if may_start_here or entry.after >= processed:",
+            ),
+        ),
+    ),
+    Mutation(
+        "one replica gets all deliveries",
+        f"{MESSAGING}/test_idempotency.py::test_two_replicas_share_the_work_and_keep_the_order",
+        (
+            Edit(
+                "shared/messaging/runtime/topology.py",
+                '"x-delivery-limit": DELIVERY_LIMIT,',
+                '"x-delivery-limit": DELIVERY_LIMIT, "x-single-active-consumer": True,',
+            ),
+        ),
+    ),
+    Mutation(
+        "an event that fails is skipped",
+        f"{MESSAGING}/test_order.py::test_a_failing_event_blocks_later_events_of_its_aggregate_at_its_handler_only",
+        (
+            Edit(
+                PROCESSOR,
+                "await self._dispatcher.record_failure(self._handler, envelope)",
+                "await self._dispatcher.skip(self._handler, envelope)",
+            ),
+        ),
+    ),
+    Mutation(
+        "each message behind one that gave up waits as long again",
+        f"{MESSAGING}/test_ordering_fairness.py::test_messages_behind_one_that_gave_up_do_not_wait_again",
+        (Edit(PROCESSOR, "turn.has_earlier_waiter or turn.predecessor_gave_up or", "turn.has_earlier_waiter or"),),
+    ),
+    Mutation(
+        "a message that waits for an earlier event delays a poison candidate",
+        f"{MESSAGING}/test_ordering_fairness.py::"
+        "test_no_message_waits_locally_while_a_poison_candidate_needs_isolation",
+        (Edit(PROCESSOR, "turn.predecessor_gave_up or gate.exclusive_requested:", "turn.predecessor_gave_up:"),),
+    ),
+    Mutation(
+        "dead letters are replayed in the order in which they were parked",
+        f"{MESSAGING}/test_replay.py::test_dead_letters_of_an_aggregate_are_replayed_in_the_order_of_their_events",
+        (
+            Edit(
+                "services/operations/dead_letter/repository.py",
+                'REPLAY_ORDER = (("subject", 1), ("sequence", 1), ("parked_at", 1))',
+                'REPLAY_ORDER = (("parked_at", 1),)',
+            ),
+        ),
+    ),
+    Mutation(
+        "a new handler waits for events published before it was registered",
+        f"{MESSAGING}/test_order.py::test_a_handler_added_later_starts_at_the_current_sequence",
+        (
+            Edit(
+                SEQUENCING, "if may_start_here or entry.is_next_after(processed):", "if entry.is_next_after(processed):"
+            ),
+        ),
+    ),
+    Mutation(
+        "a handler starts at any event after enough deferrals",
+        f"{MESSAGING}/test_order.py::test_an_event_waits_for_an_earlier_one_published_after_the_handler_was_registered",
+        (Edit(SEQUENCING, "entry.predates_handler", "True"),),
+    ),
+)

@@ -1,0 +1,56 @@
+"""A service with an invalid configuration prints one line and exits with code 78."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from shared.messaging.support.crash_points import PLAN
+
+INVALID_CONFIGURATION = 78
+SETTINGS = {
+    "SURVEY_MONGODB_URL": "mongodb://survey:secret@127.0.0.1:1/survey",
+    "SURVEY_RABBITMQ_URL": "amqp://survey:secret@127.0.0.1:1/",
+    "SURVEY_INTERNAL_TOKEN": "secret",
+    "SURVEY_LINK_KEY": "secret",
+}
+"""Complete, but without servers at these ports: a service that starts fails with another code."""
+
+
+def start(settings: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run survey with these settings only and wait for its end."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("SURVEY_", "STAGELOKET_"))}
+    command = [sys.executable, "-m", "services.survey"]
+    return subprocess.run(
+        command, env={**inherited, **settings}, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> dict[str, str]:
+    """An empty crash plan."""
+    (tmp_path / "plan").write_text("")
+    return {PLAN: str(tmp_path)}
+
+
+@pytest.mark.parametrize("environment", [{"SURVEY_ENVIRONMENT": "production"}, {}], ids=["explicit", "default"])
+def test_a_crash_plan_is_refused_in_production(plan: dict[str, str], environment: dict[str, str]) -> None:
+    result = start({**SETTINGS, **plan, **environment})
+    assert result.returncode == INVALID_CONFIGURATION
+    assert result.stderr == f"survey: {PLAN} makes a service crash on purpose and is refused in production\n"
+    assert result.stdout == ""
+
+
+def test_a_crash_plan_is_accepted_elsewhere(plan: dict[str, str]) -> None:
+    result = start({**SETTINGS, **plan, "SURVEY_ENVIRONMENT": "test"})
+    assert result.returncode != INVALID_CONFIGURATION
+    assert "refused" not in result.stderr
+
+
+def test_a_missing_setting_is_reported_in_one_line() -> None:
+    result = start({name: value for name, value in SETTINGS.items() if name != "SURVEY_LINK_KEY"})
+    assert result.returncode == INVALID_CONFIGURATION
+    assert result.stderr == "survey: SURVEY_LINK_KEY: Field required\n"
+    assert result.stdout == ""

@@ -1,0 +1,80 @@
+"""The outcome of a year as the databases and the mailbox have it, read past the code under test."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import httpx2
+from pymongo import MongoClient
+
+from deploy.local.local_stack import LocalStack
+from tests.chaos.full_system.actors import actors_of
+from tests.upgrade.dump import Document
+from tools.simulation.verification import Flow
+
+Documents = dict[str, dict[str, Document]]
+RANDOM = re.compile(r"(?<=PB-)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+WITHOUT_STABLE_IDS = ("refusal", "registration_request", "placement_request", "contract_request")
+JOURNAL = "operations.journal"
+COUNTED = ("notifications.messages", "operations.dead_letters")
+"""Collections whose ids differ from year to year: their statuses are counted."""
+
+
+def aggregates_of(local_stack: LocalStack) -> Documents:
+    """Every document of every aggregate, by `service.collection` and id."""
+    with MongoClient[Document](local_stack.servers.mongod.admin_url(), tz_aware=True) as client:
+        return {
+            f"{service}.{name}": {document["_id"]: document for document in client[service][name].find()}
+            for service in local_stack.services
+            for name in actors_of(service).collections.values()
+        }
+
+
+async def outcome(local_stack: LocalStack, flows: Iterable[Flow]) -> Document:
+    """The same shape as `expected.json`. Read it when the system is idle."""
+    found = aggregates_of(local_stack)
+    states = {name: {id: each["state"] for id, each in of_name.items()} for name, of_name in found.items()}
+    messages = {id: _describe(state) for id, state in states["notifications.messages"].items()}
+    async with httpx2.AsyncClient(base_url=local_stack.address("mailbox"), timeout=60) as mailbox:
+        mails = (await mailbox.get("/api/messages")).raise_for_status().json()
+    delivered = {mail["message_id"].strip("<").partition("@")[0] for mail in mails}
+    dead_letters = states["operations.dead_letters"].values()
+    compared = ("ends_as", "agreement_version", "survey", "subsidy", "differences")
+    return {
+        "flows": {flow.placement_id: {name: getattr(flow, name) for name in compared} for flow in flows},
+        "events": dict(_events(states[JOURNAL].values(), messages)),
+        "aggregates": {name: len(of_name) for name, of_name in found.items() if name != JOURNAL},
+        "statuses": {name: statuses for name, of_name in states.items() if (statuses := _statuses(name, of_name))},
+        "mails": dict(Counter(RANDOM.sub("<random>", messages.get(id, f"unknown {id}")) for id in delivered)),
+        "dead_letters": dict(Counter(f"{state['queue']} {state['status']}" for state in dead_letters)),
+    }
+
+
+def _events(journal: Iterable[Mapping[str, Any]], messages: Mapping[str, str]) -> Counter[str]:
+    """By type and subject. The talk with a student who is rejected may come before or after the rejection."""
+    entries = list(journal)
+    rejected = {entry["subject"] for entry in entries if entry["type"] == "placement.rejected.v1"}
+    return Counter(
+        f"{entry['type']} {_stable_subject(entry['type'], entry['subject'], messages)}"
+        for entry in entries
+        if entry["type"] != "placement.interview_held.v1" or entry["subject"] not in rejected
+    )
+
+
+def _stable_subject(type: str, subject: str, messages: Mapping[str, str]) -> str:
+    """Without ids that differ from year to year. A submission of the year before the dump was a publication."""
+    subject_type, _, id = subject.partition("/")
+    if subject_type in WITHOUT_STABLE_IDS:
+        return subject_type
+    today = "submission" if type.startswith("portal_") and subject_type == "publication" else subject_type
+    return RANDOM.sub("<random>", f"{today}/{messages.get(id, id)}")
+
+
+def _statuses(name: str, states: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    found = {RANDOM.sub("<random>", id): str(state["status"]) for id, state in states.items() if "status" in state}
+    return dict(Counter(found.values())) if name in COUNTED else found
+
+
+def _describe(message: Mapping[str, Any]) -> str:
+    return f"{message['template']} to {message['recipient_ref']} about {', '.join(sorted(message['about']))}"

@@ -1,1 +1,0 @@
-"""How much work one event costs: commands, statements, frames and bytes are counted, never seconds."""

@@ -1,0 +1,1 @@
+"""Programs beside the services: the command line, the local mailbox, the simulation."""

@@ -1,0 +1,48 @@
+"""A table of the components' states while the system starts, and one of the addresses afterwards."""
+
+from collections.abc import Callable
+
+from rich.console import Console
+from rich.table import Table
+
+from deploy.local.local_stack import LocalStack
+
+PAGES = (
+    ("portal API", "gateway", "/docs"),
+    ("desk", "notifications", "/desk"),
+    ("mailbox", "mailbox", "/"),
+    ("operations", "operations", "/"),
+    ("BPV Monitor", "survey", "/report"),
+)
+
+
+class StatusBoard:
+    """The state of each component, in start order."""
+
+    def __init__(self) -> None:
+        self._states: dict[str, str] = {}
+        self.on_change: Callable[[Table], None] = lambda table: None
+
+    def report(self, component: str, state: str) -> None:
+        """Record a component's new state."""
+        self._states[component] = state
+        self.on_change(self.table())
+
+    def table(self) -> Table:
+        """The current states."""
+        table = Table(title="Stageloket", title_justify="left")
+        table.add_column("component")
+        table.add_column("state")
+        for component, state in self._states.items():
+            up = "127.0.0.1" in state
+            table.add_row(component, f"[green]{state}[/green]" if up else f"[yellow]{state}[/yellow]")
+        return table
+
+    def addresses(self, local_stack: LocalStack, console: Console) -> None:
+        """Print the addresses of the pages."""
+        table = Table(title="Addresses", show_header=False, title_justify="left")
+        for name, component, path in PAGES:
+            table.add_row(name, f"{local_stack.address(component)}{path}")
+        login = f"user stageloket, password {local_stack.servers.secrets['rabbitmq stageloket'][:8]}… in secrets.json"
+        table.add_row("RabbitMQ", f"http://127.0.0.1:{local_stack.ports['management']} ({login})")
+        console.print(table)

@@ -1,0 +1,1 @@
+"""A mailbox for the mails of a local stack."""

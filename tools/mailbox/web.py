@@ -1,0 +1,94 @@
+"""The mailbox as pages and as JSON."""
+
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import FastAPI, Query, Request
+from fastapi.responses import HTMLResponse, Response
+
+from shared.web.layout import Pages
+from shared.web.problems import Problem, install_problems
+from shared.web.static_files import router as static_files
+from tools.mailbox.mail_store import MailStore, StoredMail
+
+TRANSLATIONS = {
+    "nl": {
+        "inbox": "Postvak",
+        "search": "Zoek op ontvanger of onderwerp",
+        "go": "Zoek",
+        "to": "Aan",
+        "from": "Van",
+        "subject": "Onderwerp",
+        "at": "Ontvangen",
+        "duplicate": "dubbel",
+        "text": "Tekst",
+        "raw": "Bron",
+        "mails": "mails",
+        "back": "Terug naar het postvak",
+        "none": "Er is nog geen post.",
+    },
+    "en": {
+        "inbox": "Mailbox",
+        "search": "Search recipient or subject",
+        "go": "Search",
+        "to": "To",
+        "from": "From",
+        "subject": "Subject",
+        "at": "Received",
+        "duplicate": "duplicate",
+        "text": "Text",
+        "raw": "Source",
+        "mails": "mails",
+        "back": "Back to the mailbox",
+        "none": "There is no mail yet.",
+    },
+}
+MAX_SHOWN = 200
+
+
+def mailbox_app(store: MailStore) -> FastAPI:
+    """Pages at `/`, JSON at `/api/messages`."""
+    app = FastAPI(title="Mailbox", docs_url=None, redoc_url=None)
+    install_problems(app)
+    app.include_router(static_files)
+    pages = Pages(Path(__file__).parent / "templates", TRANSLATIONS)
+
+    def mail_of(number: int) -> StoredMail:
+        mail = store.get(number)
+        if mail is None:
+            raise Problem(404, "not-found", f"There is no mail {number}")
+        return mail
+
+    @app.get("/")
+    async def inbox(request: Request, q: str = "") -> HTMLResponse:
+        found = store.find(q, limit=MAX_SHOWN)
+        return pages.page(request, "inbox.html", mails=found[::-1], q=q, total=len(store))
+
+    @app.get("/mails/{number}")
+    async def mail_page(request: Request, number: int) -> HTMLResponse:
+        return pages.page(request, "mail.html", mail=mail_of(number))
+
+    @app.get("/mails/{number}/html")
+    async def html(number: int) -> HTMLResponse:
+        """The HTML part, without script, forms or external resources."""
+        policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups allow-popups-to-escape-sandbox"
+        return HTMLResponse(mail_of(number).html, headers={"Content-Security-Policy": policy})
+
+    @app.get("/mails/{number}/raw")
+    async def raw(number: int) -> Response:
+        return Response(mail_of(number).raw, media_type="text/plain; charset=utf-8")
+
+    @app.get("/api/messages")
+    async def messages(to: str = "", since: Annotated[int, Query(ge=0)] = 0, q: str = "") -> list[dict[str, object]]:
+        return [mail.summary() for mail in store.find(q, to, since)]
+
+    @app.get("/api/messages/{number}")
+    async def message(number: int) -> dict[str, object]:
+        mail = mail_of(number)
+        return {**mail.summary(), "text": mail.text, "html": mail.html}
+
+    @app.get("/readyz")
+    async def readyz() -> dict[str, object]:
+        return {"status": "ready", "mails": len(store)}
+
+    return app

@@ -1,0 +1,1 @@
+"""Simulates a school year through the gateway and checks how each flow ends."""

@@ -1,0 +1,58 @@
+"""Wait until all services are idle: all counts zero, twice, with nothing processed in between."""
+
+import asyncio
+import time
+from typing import Any
+
+import httpx2
+
+from deploy.local.wait import NotReadyError
+from shared.web.tls import tls_for
+
+TIMEOUT_SECONDS = 300.0
+MIN_POLL_SECONDS, MAX_POLL_SECONDS = 0.02, 0.2
+COUNTS = ("in_flight", "pending_outbox", "due_timers", "queued", "delayed")
+
+
+class IdleWait:
+    """Polls the services' idle route; `timeout` in seconds."""
+
+    def __init__(self, addresses: list[str], token: str, timeout: float = TIMEOUT_SECONDS) -> None:
+        self._timeout = timeout
+        self._clients = [
+            httpx2.AsyncClient(
+                base_url=address, timeout=10, headers={"Authorization": f"Bearer {token}"}, verify=tls_for(address)
+            )
+            for address in addresses
+        ]
+
+    async def wait(self) -> None:
+        """Return when idle. Raises NotReadyError with the remaining work after the timeout."""
+        deadline, previous, pause = time.monotonic() + self._timeout, None, MIN_POLL_SECONDS
+        while time.monotonic() < deadline:
+            answers = await self._poll()
+            busy = answers is None or any(service[count] for service in answers for count in COUNTS)
+            idle = None if busy else answers
+            if idle is not None and previous is not None and _outcomes(idle) == _outcomes(previous):
+                return
+            previous = idle
+            if idle is None:
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, MAX_POLL_SECONDS)
+        raise NotReadyError(f"not idle after {self._timeout:.0f} s: {await self._poll()}")
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await asyncio.gather(*(client.aclose() for client in self._clients))
+
+    async def _poll(self) -> list[dict[str, Any]] | None:
+        """The counts of every service; None while one does not answer (it may be restarting)."""
+        try:
+            answers = await asyncio.gather(*(client.get("/internal/idle") for client in self._clients))
+        except httpx2.HTTPError:
+            return None
+        return [answer.json() for answer in answers] if all(a.status_code == 200 for a in answers) else None
+
+
+def _outcomes(answers: list[dict[str, Any]]) -> list[Any]:
+    return [service["outcomes"] for service in answers]

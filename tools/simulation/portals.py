@@ -1,0 +1,106 @@
+"""Simulated portals that publish CloudEvents through the gateway."""
+
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+import httpx2
+
+from shared.web.tls import tls_for
+from tools.simulation.http_retry import request_until
+
+SOURCES = {
+    "company": "/portals/companies",
+    "school": "/portals/school",
+    "student": "/portals/students",
+    "sbb": "/portals/sbb",
+}
+STRUCTURED, BATCH = "application/cloudevents+json", "application/cloudevents-batch+json"
+RETRY_STATUSES = (429, 502, 503)
+"""Statuses after which a portal repeats the request."""
+
+
+class RequestRefused(RuntimeError):
+    """The gateway or a page refused a valid request."""
+
+
+class Portals:
+    """Publishes for each kind of portal with its key. Event ids are derived from the content: a rerun repeats them."""
+
+    def __init__(self, gateway: str, keys: dict[str, str]) -> None:
+        self._client = httpx2.AsyncClient(base_url=gateway, timeout=30, verify=tls_for(gateway))
+        self._keys = keys
+        self.published = 0
+
+    async def publish(self, kind: str, type: str, id: str, /, **data: Any) -> dict[str, Any]:
+        """Publish one event in structured mode; returns the gateway's answer. Raises RequestRefused."""
+        event = self.event(kind, type, id, **data)
+        answer = await self.post(kind, json.dumps(event), {"content-type": STRUCTURED})
+        return self._accepted(answer, 1)
+
+    async def publish_binary(self, kind: str, type: str, id: str, /, **data: Any) -> dict[str, Any]:
+        """Publish one event in binary mode."""
+        headers = {
+            "content-type": "application/json",
+            "ce-specversion": "1.0",
+            "ce-type": type,
+            "ce-id": id,
+            "ce-source": SOURCES[kind],
+        }
+        answer = await self.post(kind, json.dumps(data, default=_plain), headers)
+        return self._accepted(answer, 1)
+
+    async def publish_batch(self, kind: str, events: Sequence[dict[str, Any]]) -> None:
+        """Publish events in one batch."""
+        self._accepted(await self.post(kind, json.dumps(events), {"content-type": BATCH}), len(events))
+
+    def event(self, kind: str, type: str, id: str, /, **data: Any) -> dict[str, Any]:
+        """A CloudEvent in JSON."""
+        return {
+            "specversion": "1.0",
+            "id": id,
+            "source": SOURCES[kind],
+            "type": type,
+            "datacontenttype": "application/json",
+            "data": json.loads(json.dumps(data, default=_plain)),
+        }
+
+    async def put_person(self, ref: str, person: dict[str, Any]) -> None:
+        """Register the person behind a reference."""
+        answer = await self._send("PUT", f"/v1/people/{ref}", "school", json.dumps(person), {})
+        if answer.status_code != 204:
+            raise RequestRefused(f"person {ref}: {answer.status_code} {answer.text[:300]}")
+
+    async def post(self, kind: str, body: str, headers: dict[str, str]) -> httpx2.Response:
+        """Post to the gateway; returns the response as it is."""
+        return await self._send("POST", "/v1/events", kind, body, headers)
+
+    async def _send(self, method: str, path: str, kind: str, body: str, headers: dict[str, str]) -> httpx2.Response:
+        """Send a request and repeat it while the gateway is unavailable."""
+        all_headers = {"authorization": f"Bearer {self._keys[kind]}", **headers}
+        return await request_until(
+            _is_final, partial(self._client.request, method, path, content=body, headers=all_headers)
+        )
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._client.aclose()
+
+    def _accepted(self, answer: httpx2.Response, events: int) -> dict[str, Any]:
+        if answer.status_code != 202:
+            raise RequestRefused(f"{answer.status_code} {answer.text[:500]}")
+        self.published += events
+        accepted: dict[str, Any] = answer.json()
+        return accepted
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def _is_final(answer: httpx2.Response) -> bool:
+    return answer.status_code not in RETRY_STATUSES

@@ -1,0 +1,134 @@
+"""Simulate the sample year through the gateway, day by day on the business clock, and verify how each flow ended."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as clock_time
+from functools import partial
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from deploy.local.components import SERVICES
+from deploy.local.local_stack import LocalStack
+from shared.messaging.model.clock import DUTCH_TIME, move_clock
+from tools.simulation.agenda import Action, Agenda
+from tools.simulation.companies import FIRST_DAY, plan_companies
+from tools.simulation.idle import TIMEOUT_SECONDS, IdleWait
+from tools.simulation.mail_users import MailUsers
+from tools.simulation.portals import Portals
+from tools.simulation.sample import Placement, Sample
+from tools.simulation.scenario import plan_placements
+from tools.simulation.summary import YearResult, show
+from tools.simulation.verification import Flow, Journal
+
+LAST_DAY = date(2026, 8, 3)
+NOON = clock_time(12, 0)
+MAX_CONCURRENCY = 16
+DayHook = Callable[[date], Awaitable[None]]
+
+
+async def simulate(
+    local_stack: LocalStack,
+    sample: Sample,
+    console: Console,
+    after_each_day: DayHook | None = None,
+    timeout: float = TIMEOUT_SECONDS,
+) -> bool:
+    """Simulate the year and print a summary. Returns whether every flow ended as the sample expects.
+
+    Raises NotReadyError when the services are not idle `timeout` seconds after an action.
+    """
+    started = time.monotonic()
+    portals = Portals(local_stack.address("gateway"), local_stack.portal_keys)
+    token = local_stack.servers.secrets["internal"]
+    idle_wait = IdleWait([local_stack.address(service) for service in SERVICES], token, timeout)
+    journal, agenda = Journal(local_stack.address("operations"), token), Agenda()
+    mail_users = MailUsers(local_stack.address("mailbox"), sample, agenda)
+    events_before = sum((await journal.counts())["events"].values())
+    move_clock(local_stack.clock_file, _noon(FIRST_DAY))
+    await _register_people(sample, portals)
+    plan_companies(sample, portals, agenda)
+    plan_placements(sample, portals, agenda)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("days"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console) as progress:
+        bar = progress.add_task("the school year", total=(LAST_DAY - FIRST_DAY).days + 1)
+        for day in (FIRST_DAY + timedelta(days=n) for n in range((LAST_DAY - FIRST_DAY).days + 1)):
+            await simulate_day(day, local_stack, agenda, mail_users, idle_wait)
+            if after_each_day is not None:
+                await after_each_day(day)
+            progress.update(bar, advance=1, description=f"{day:%d %b %Y}")
+    flows = await verify_flows(sample, journal)
+    move_clock(local_stack.clock_file, datetime.now(UTC))
+    counts = await journal.counts()
+    for client in (portals, idle_wait, journal, mail_users):
+        await client.close()
+    result = YearResult(
+        flows=flows,
+        counts=counts["events"],
+        dead_letters=counts["dead_letters"],
+        published=portals.published,
+        seconds=time.monotonic() - started,
+        events=sum(counts["events"].values()) - events_before,
+    )
+    return show(result, console)
+
+
+async def simulate_day(
+    day: date, local_stack: LocalStack, agenda: Agenda, mail_users: MailUsers, idle_wait: IdleWait
+) -> None:
+    """Move the clock to noon and wait until the services are idle; then run the day's actions and read the mails."""
+    move_clock(local_stack.clock_file, _noon(day))
+    await idle_wait.wait()
+    await mail_users.read(day)
+    todo = agenda.take(day)
+    while todo:
+        await _run_actions(list(todo.values()))
+        await idle_wait.wait()
+        await mail_users.read(day)
+        todo = agenda.take(day)
+
+
+async def _run_actions(actions_by_actor: Sequence[list[Action]]) -> None:
+    """Run the actions of different actors concurrently, those of one actor in order."""
+    limit = asyncio.Semaphore(MAX_CONCURRENCY)
+
+    async def run(actions: list[Action]) -> None:
+        async with limit:
+            for action in actions:
+                await action()
+
+    async with asyncio.TaskGroup() as group:
+        for actions in actions_by_actor:
+            group.create_task(run(actions))
+
+
+async def _register_people(sample: Sample, portals: Portals) -> None:
+    async def register(person: dict[str, str]) -> None:
+        data = {key: value for key, value in person.items() if value and key != "ref"}
+        await portals.put_person(person["ref"], data)
+
+    actions: list[list[Action]] = [[partial(register, person)] for person in sample.people]
+    await _run_actions(actions)
+
+
+async def verify_flows(sample: Sample, journal: Journal) -> list[Flow]:
+    """Compare the journal of each placement with what the sample expects of it."""
+    limit = asyncio.Semaphore(MAX_CONCURRENCY)
+
+    async def verify(placement: Placement) -> Flow:
+        async with limit:
+            return await journal.verify(placement)
+
+    return list(await asyncio.gather(*(verify(placement) for placement in sample.placements)))
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, NOON, DUTCH_TIME)

@@ -1,0 +1,97 @@
+"""Compare the end of every flow, as operations' journal has it, with the end that the sample expects."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import httpx2
+
+from shared.web.tls import tls_for
+from tools.simulation.sample import Placement
+
+ENDS = {
+    "placement.proposed.v1": "PROPOSED",
+    "placement.accreditation_missing.v1": "AWAITING_ACCREDITATION",
+    "placement.confirmed.v1": "CONFIRMED",
+    "placement.started.v1": "ACTIVE",
+    "placement.ended.v1": "ENDED",
+    "placement.terminated.v1": "TERMINATED",
+    "placement.rejected.v1": "REJECTED",
+}
+END_ORDER = tuple(ENDS.values())
+
+
+@dataclass
+class Flow:
+    """The end of one placement according to the journal."""
+
+    placement_id: str
+    ends_as: str = ""
+    agreement_version: str = ""
+    survey: str = ""
+    subsidy: str = ""
+    hours_to_sign: float | None = None
+    differences: list[str] = field(default_factory=list)
+
+
+class Journal:
+    """The flow journal of operations."""
+
+    def __init__(self, operations: str, token: str) -> None:
+        key = {"Authorization": f"Bearer {token}"}
+        self._client = httpx2.AsyncClient(base_url=operations, timeout=60, headers=key, verify=tls_for(operations))
+
+    async def flow(self, id: str) -> list[dict[str, Any]]:
+        """The events of a flow, in order."""
+        entries: list[dict[str, Any]] = (await self._client.get(f"/internal/flows/{id}")).raise_for_status().json()
+        return entries
+
+    async def get(self, path: str) -> httpx2.Response:
+        """A response of another route of operations."""
+        return (await self._client.get(path)).raise_for_status()
+
+    async def counts(self) -> dict[str, Any]:
+        """Events by type, and dead letters."""
+        counts: dict[str, Any] = (await self._client.get("/internal/counts")).raise_for_status().json()
+        return counts
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._client.aclose()
+
+    async def verify(self, placement: Placement) -> Flow:
+        """Read a placement's flow and list its differences from the expected end."""
+        flow = read_flow(placement.placement_id, await self.flow(placement.placement_id))
+        for column in ("ends_as", "agreement_version", "survey", "subsidy"):
+            expected, found = getattr(placement, column), getattr(flow, column)
+            if expected != found:
+                flow.differences.append(f"{column} is {found or 'nothing'}, expected {expected or 'nothing'}")
+        return flow
+
+
+def read_flow(placement_id: str, entries: list[dict[str, Any]]) -> Flow:
+    """The end of a flow from its events."""
+    flow, roles, cancelled = Flow(placement_id), set(), False
+    for entry in entries:
+        type, data = entry["type"], entry["data"]
+        if data.get("placement_id") not in (placement_id, None):
+            continue
+        if type in ENDS and (not flow.ends_as or END_ORDER.index(ENDS[type]) > END_ORDER.index(flow.ends_as)):
+            flow.ends_as = ENDS[type]
+        elif type == "agreement.fully_signed.v1":
+            flow.agreement_version = str(data["version"])
+            flow.hours_to_sign = _hours(data["sent_at"], data["fully_signed_at"])
+        elif type == "survey.invited.v1":
+            roles.add(data["role"])
+        elif type == "survey.cancelled.v1":
+            cancelled = True
+        elif type == "subsidy.dossier_completed.v1":
+            flow.subsidy = data["amount_max"]
+    order = ("STUDENT", "TRAINER", "BPV_CONTACT")
+    flow.survey = "CANCELLED" if cancelled else " ".join(role for role in order if role in roles)
+    return flow
+
+
+def _hours(start: str, end: str) -> float:
+    from_, to = (datetime.fromisoformat(text) for text in (start, end))
+    return (to - from_).total_seconds() / 3600
