@@ -35,6 +35,7 @@ from services.placements.placement.handlers.note_agreement_on_agreement_fully_si
     note_agreement_on_agreement_fully_signed,
 )
 from services.placements.placement.handlers.propose_on_placement_submitted import propose_on_placement_submitted
+from services.placements.placement.handlers.recheck_on_placement_started import recheck_on_placement_started
 from services.placements.placement.handlers.record_on_interview_reported import record_on_interview_reported
 from services.placements.placement.handlers.require_replacement_on_accreditation_withdrawn import (
     require_replacement_on_accreditation_withdrawn,
@@ -62,6 +63,7 @@ service = Service(
         look_again_on_accreditation_missing,
         note_agreement_on_agreement_fully_signed,
         propose_on_placement_submitted,
+        recheck_on_placement_started,
         record_on_interview_reported,
         require_replacement_on_accreditation_withdrawn,
         terminate_on_placement_broken_off,

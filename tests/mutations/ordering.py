@@ -2,6 +2,8 @@
 
 from tests.mutations.mutation import MESSAGING, Edit, Mutation
 
+PLACEMENTS = "tests/integration/placements/test_copy_behind.py"
+
 SEQUENCING = "shared/messaging/inbox/sequencing.py"
 PROCESSOR = "shared/messaging/consuming/message_processor.py"
 ORDERING = (
@@ -73,5 +75,27 @@ ORDERING = (
         "a handler starts at any event after enough deferrals",
         f"{MESSAGING}/test_order.py::test_an_event_waits_for_an_earlier_one_published_after_the_handler_was_registered",
         (Edit(SEQUENCING, "entry.predates_handler", "True"),),
+    ),
+    Mutation(
+        "a handler decides from a copy that has not processed the event",
+        f"{PLACEMENTS}::test_a_grant_after_a_refusal_does_not_reject_while_the_copy_knows_the_refusal_only",
+        (
+            Edit(
+                "shared/messaging/unit_of_work/repository.py",
+                "if document.inbox.get(inbox_key(by.name, context.envelope.subject), 0) < context.envelope.sequence:",
+                "if not document.version:",
+            ),
+        ),
+    ),
+    Mutation(
+        "a start is not checked again",
+        f"{PLACEMENTS}::test_a_withdrawal_that_met_a_confirmed_placement_reaches_it_when_it_starts",
+        (
+            Edit(
+                "services/placements/placement/handlers/recheck_on_placement_started.py",
+                "if not company.has_lost(event.crebo):",
+                "if True:",
+            ),
+        ),
     ),
 )

@@ -17,12 +17,13 @@ AccreditationChange = AccreditationGranted | AccreditationRefused | Accreditatio
 
 
 class LearningCompany(Aggregate):
-    """State built from registration's events. `granted` and `refused` hold qualifications (crebo)."""
+    """State built from registration's events. `granted`, `refused` and `withdrawn` hold qualifications (crebo)."""
 
     name: str | None = None
     contact_id: str | None = None
     granted: dict[str, tuple[date, date | None]] = Field(default_factory=dict)
     refused: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
     insured: bool = False
     insured_until: date | None = None
 
@@ -34,14 +35,17 @@ class LearningCompany(Aggregate):
         """Record a change of accreditation; other qualifications keep theirs (R15)."""
         granted = {crebo: term for crebo, term in self.granted.items() if crebo != change.crebo}
         refused = tuple(crebo for crebo in self.refused if crebo != change.crebo)
+        withdrawn = tuple(crebo for crebo in self.withdrawn if crebo != change.crebo)
         match change:
             case AccreditationGranted():
                 granted[change.crebo] = (change.valid_from, change.valid_until)
             case AccreditationRefused():
                 refused = (*refused, change.crebo)
-            case _:
-                pass
-        return self.model_copy(update={"granted": granted, "refused": refused})
+            case AccreditationWithdrawn():
+                withdrawn = (*withdrawn, change.crebo)
+            case AccreditationExpired():
+                pass  # it is no longer granted, and that is all
+        return self.model_copy(update={"granted": granted, "refused": refused, "withdrawn": withdrawn})
 
     def record_insurance(self, declared: LiabilityInsuranceDeclared) -> "LearningCompany":
         """Record the declared insurance (R67)."""
@@ -51,6 +55,10 @@ class LearningCompany(Aggregate):
         """Whether a student of that qualification may be received on that day (R11, R14, R15)."""
         term = self.granted.get(crebo)
         return term is not None and term[0] <= on and (term[1] is None or on <= term[1])
+
+    def has_lost(self, crebo: str) -> bool:
+        """Whether the accreditation for that qualification was withdrawn and not granted again (WEB 7.2.9)."""
+        return crebo in self.withdrawn
 
     def is_insured(self, on: date) -> bool:
         """Whether students are covered on that day (R67)."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from shared.messaging.model.errors import AlreadyProcessed
+from shared.messaging.model.inbox_key import inbox_key
 from shared.storage.aggregate_document import AggregateDocument
 
 
@@ -26,12 +27,12 @@ class InboxEntry:
         cls, handler: str, subject: str, sequence: int, after: int, *, predates_handler: bool = False
     ) -> "InboxEntry":
         """The entry of a handler that processes the events of a subject in order."""
-        return cls(_key(handler, subject), sequence, after, ordered=True, predates_handler=predates_handler)
+        return cls(inbox_key(handler, subject), sequence, after, ordered=True, predates_handler=predates_handler)
 
     @classmethod
     def for_event(cls, handler: str, event_id: str) -> "InboxEntry":
         """The entry of a handler for which the order does not matter."""
-        return cls(_key(handler, event_id), 1)
+        return cls(inbox_key(handler, event_id), 1)
 
     def raise_if_processed(self, document: AggregateDocument) -> None:
         """Raises AlreadyProcessed when the aggregate holds this entry or a later one."""
@@ -41,8 +42,3 @@ class InboxEntry:
     def is_next_after(self, processed: int) -> bool:
         """Whether all that was published before this message was processed."""
         return processed >= self.after
-
-
-def _key(handler: str, what: str) -> str:
-    """A field's name in a document, where a dot would be read as a path."""
-    return f"{handler}|{what}".replace(".", ":")

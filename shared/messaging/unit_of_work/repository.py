@@ -1,12 +1,22 @@
 """Loads and saves the aggregates of one type; all that a handler sees of the database."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Generic
+from typing import Any, ClassVar, Generic, Protocol
 
 from shared.messaging.model.aggregate import A, Aggregate, Decision, Events
-from shared.messaging.model.errors import AggregateNotFound
+from shared.messaging.model.errors import AggregateNotFound, HandlerContractError, NotReady
+from shared.messaging.model.inbox_key import inbox_key
+from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.unit_of_work import UnitOfWork
 from shared.storage.aggregate_document import AggregateDocument
+
+
+class Named(Protocol):
+    """A handler, as far as its identity in data is concerned."""
+
+    @property
+    def name(self) -> str:
+        """Its name in queues and inboxes."""
 
 
 class Repository(Generic[A]):
@@ -44,6 +54,18 @@ class Repository(Generic[A]):
         """
         document = await self._unit_of_work.assume_new(self.collection, id)
         return self._parsed(document) if document.version else None
+
+    async def require_processed(self, id: str, by: Named, context: MessageContext) -> None:
+        """Raises NotReady until the ordered handler `by` has processed the message of `context` for this aggregate.
+
+        For a handler that decides from an aggregate which another handler keeps up to date: both consume the event, and
+        the aggregate may not know it yet.
+        """
+        if context.envelope is None:
+            raise HandlerContractError(f"{self.subject_type} {id}: only a message is processed by a handler")
+        document = await self._unit_of_work.load(self.collection, id)
+        if document.inbox.get(inbox_key(by.name, context.envelope.subject), 0) < context.envelope.sequence:
+            raise NotReady(f"{by.name} has not processed {context.type} for {self.subject_type} {id} yet")
 
     def save(self, decision: Decision[A]) -> Events:
         """Make the decided state the next state of the aggregate; returns the decided events for the handler."""

@@ -1,21 +1,23 @@
 """A decided accreditation continues or rejects the placements that wait for it."""
 
+from services.placements.learning_company.handlers.note_on_accreditation_news import note_on_accreditation_news
 from services.placements.learning_company.repository import LearningCompanies
 from services.placements.placement.repository import Placements
 from shared.events.registration.accreditation import AccreditationGranted, AccreditationRefused
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.clock import Clock
-from shared.messaging.model.errors import NotReady
+from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.handler import on
 
 
 async def waiting_placements(
-    event: AccreditationGranted | AccreditationRefused, placements: Placements, companies: LearningCompanies
+    event: AccreditationGranted | AccreditationRefused,
+    context: MessageContext,
+    placements: Placements,
+    companies: LearningCompanies,
 ) -> list[str]:
     """Ids of placements that wait for this accreditation. Raises NotReady before the company has processed it."""
-    company = await companies.of(event.company_id)
-    if event.crebo not in company.granted and event.crebo not in company.refused:
-        raise NotReady("the company has not processed this decision yet")
+    await companies.require_processed(event.company_id, note_on_accreditation_news, context)
     return [placement.id for placement in await placements.waiting(event.company_id, event.crebo)]
 
 

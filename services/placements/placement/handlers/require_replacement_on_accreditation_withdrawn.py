@@ -1,14 +1,23 @@
 """A withdrawn accreditation affects the running placements."""
 
+from services.placements.learning_company.handlers.note_on_accreditation_news import note_on_accreditation_news
+from services.placements.learning_company.repository import LearningCompanies
 from services.placements.placement.repository import Placements
 from shared.events.placements.placement import ReplacementCause
 from shared.events.registration.accreditation import AccreditationWithdrawn
 from shared.messaging.model.aggregate import Events
+from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.handler import on
 
 
-async def running_placements(event: AccreditationWithdrawn, placements: Placements) -> list[str]:
-    """Ids of running placements of this company and qualification; others are unaffected (R15)."""
+async def running_placements(
+    event: AccreditationWithdrawn, context: MessageContext, placements: Placements, companies: LearningCompanies
+) -> list[str]:
+    """Ids of running placements of this company and qualification; others are unaffected (R15).
+
+    Raises NotReady before the company has processed the withdrawal: a placement that starts later finds it there.
+    """
+    await companies.require_processed(event.company_id, note_on_accreditation_news, context)
     return [placement.id for placement in await placements.running(event.company_id, event.crebo)]
 
 
