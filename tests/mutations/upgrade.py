@@ -61,4 +61,22 @@ UPGRADES = (
             ),
         ),
     ),
+    Mutation(
+        "a former delay step is deleted with its messages",
+        "tests/integration/local/test_former_names.py::"
+        "test_a_message_in_every_former_place_arrives_once_and_the_names_are_removed",
+        (Edit("deploy/rabbitmq/former_names.py", "if messages != 0:", "if messages is None:"),),
+    ),
+    Mutation(
+        "a renamed handler begins as a new one",
+        "tests/integration/messaging/test_renamed_handler.py::"
+        "test_a_renamed_handler_processes_no_event_twice_and_misses_none",
+        (
+            Edit(
+                "shared/messaging/unit_of_work/handler.py",
+                "return self.stored_as or self.function.__name__",
+                "return self.function.__name__",
+            ),
+        ),
+    ),
 )

@@ -55,7 +55,7 @@ class Dispatcher:
             try:
                 await self._run(handler, prepared, {**values, str: target}, context, entry)
             except AlreadyProcessed:
-                continue
+                continue  # this target was changed by an earlier delivery
             except Exception as failed:  # noqa: BLE001 - raised below, after all targets
                 failures.append(failed)
         if failures:

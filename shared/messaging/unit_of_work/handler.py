@@ -22,7 +22,6 @@ class Handler:
     events: tuple[type[Event], ...]
     ordered: bool = True
     fan_out_to: TargetFinder | None = None
-    calls_outside: bool = False
     consumes_dead_letters: bool = False
     stored_as: str = ""
 
@@ -67,7 +66,7 @@ def effect(*events: type[Event], stored_as: str = "") -> Callable[[Function], Ha
     """
 
     def decorate(function: Function) -> Handler:
-        return Handler(function, events, ordered=False, calls_outside=True, stored_as=stored_as)
+        return Handler(function, events, ordered=False, stored_as=stored_as)
 
     return decorate
 

@@ -42,6 +42,10 @@ class ServiceSandbox(Sandbox):
             with_failures(handler, self.failures) if handler is label_on_pot_filled else handler for handler in handlers
         )
 
+    def replace_handlers(self, *handlers: Handler) -> None:
+        """Replicas that start from now on have these handlers: another version of the service."""
+        self._service_handlers = handlers
+
     def messaging(self, clock: Clock | None = None) -> Messaging:
         """One replica of the service, not started."""
         return Messaging(
