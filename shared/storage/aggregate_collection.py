@@ -12,7 +12,7 @@ from shared.storage.aggregate_document import AggregateDocument, Change
 from shared.storage.connection import Database, Document
 from shared.storage.migrations.document_migration import OUTDATED, DocumentMigration
 
-DUPLICATE_KEY = 11000
+DUPLICATE_KEY, IMMUTABLE_FIELD = 11000, 66
 HAS_PENDING_OUTBOX = {"outbox.0": {"$exists": True}}
 
 
@@ -122,7 +122,7 @@ class AggregateCollection:
 
 
 def _lost_or_refused(error: Document) -> Literal[False] | Exception:
-    if error["code"] == DUPLICATE_KEY:
+    if error["code"] in (DUPLICATE_KEY, IMMUTABLE_FIELD):
         return False
     return WriteError(f"code {error['code']}", error["code"])
 

@@ -28,7 +28,8 @@ class Change:
         """An upsert that finds only the version that was read.
 
         A writer that loses the version check gets a duplicate-key error; an unordered bulk write reports it by index.
-        An aggregate is never deleted: a late upsert would create it again.
+        Only version 1 is inserted: where a later one finds no document, which a failover rolled back, setting a
+        different `_id` makes the server refuse the insertion.
         """
         change: dict[str, Any] = {
             "schema": SCHEMA,
@@ -41,6 +42,8 @@ class Change:
         }
         change |= {f"inbox.{key}": sequence for key, sequence in self.inbox.items()}
         update: dict[str, Any] = {"$set": change, "$push": {"outbox": {"$each": self.outbox}}}
+        if self.version:
+            update["$setOnInsert"] = {"_id": None}
         return UpdateOne({"_id": self.id, "version": self.version}, update, upsert=True)
 
 

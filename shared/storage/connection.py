@@ -1,4 +1,7 @@
-"""Connects to the database of a service: majority writes, journaled, one client per process."""
+"""Connects to the database of a service: majority writes, journaled, and majority reads; one client per process.
+
+What was read can then never be rolled back after a decision, an acknowledgement or a publication followed from it.
+"""
 
 import asyncio
 from typing import Any
@@ -19,6 +22,7 @@ def connect(url: str) -> Database:
         url,
         w="majority",
         journal=True,
+        readConcernLevel="majority",
         tz_aware=True,
         serverSelectionTimeoutMS=3000,
         connectTimeoutMS=2000,

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from deploy.local.local_stack import LocalStack
+from shared.storage.connection import Database, connect, disconnect
 from tests.integration.storage.former_database import FormerDatabase
 
 Restore = Callable[[str], FormerDatabase]
@@ -23,3 +24,12 @@ async def restored(local_stack: LocalStack) -> AsyncIterator[Restore]:
     yield restore
     for database in created:
         await database.remove()
+
+
+@pytest.fixture
+async def database(local_stack: LocalStack) -> AsyncIterator[Database]:
+    """An empty database of this test alone."""
+    connected = connect(local_stack.servers.mongod.url("stageloket", f"t{uuid4().hex[:10]}"))
+    yield connected
+    await connected.client.drop_database(connected.name)
+    await disconnect(connected)
