@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from shared.messaging.failures.retry import DEFER_STEP, RetryState
-from shared.messaging.model.errors import HandlerContractError, MalformedMessage, NotReady, PoisonMessage
+from shared.messaging.model.errors import Conflict, HandlerContractError, MalformedMessage, NotReady, PoisonMessage
 from shared.storage.errors import OUTAGES
 
 HOPELESS = (MalformedMessage, HandlerContractError, PoisonMessage)
@@ -45,11 +45,14 @@ RecoveryAction = Retry | Defer | Park
 def decide(error: Exception, state: RetryState, at: str) -> RecoveryAction:
     """Decide from what was raised and how often the message failed before; `at` is the time of the failure (ISO).
 
-    An outage of the store spends nothing. A message that is not ready is deferred, ever more slowly, until a person
-    should look. Any other failure is retried after a growing delay, until its attempts are spent.
+    An outage of the store and a conflict with other writers spend nothing. A message that is not ready is deferred,
+    ever more slowly, until a person should look. Any other failure is retried after a growing delay, until its
+    attempts are spent.
     """
     if isinstance(error, OUTAGES):
         return Defer(DEFER_STEP, state, "outage")
+    if isinstance(error, Conflict):
+        return Defer(DEFER_STEP, state, "conflict")
     if isinstance(error, NotReady):
         deferred = state.deferred()
         step = deferred.defer_step

@@ -7,6 +7,7 @@ from shared.messaging.failures.recoverability import Defer, Park, RecoveryAction
 from shared.messaging.failures.retry import DEFER_STEP, RETRY_STEPS, RetryState
 from shared.messaging.model.errors import (
     AggregateNotFound,
+    Conflict,
     HandlerContractError,
     MalformedMessage,
     PoisonMessage,
@@ -39,9 +40,10 @@ def test_a_message_that_is_not_ready_spends_no_attempt_and_is_parked_after_120_d
     assert parked == Park("not ready for too long", RetryState(0, 121), failed=False)
 
 
-def test_an_outage_of_the_store_spends_nothing() -> None:
+@pytest.mark.parametrize(("error", "outcome"), [(AutoReconnect(), "outage"), (Conflict(), "conflict")])
+def test_an_outage_of_the_store_and_a_conflict_spend_nothing(error: Exception, outcome: str) -> None:
     state = RetryState(2, 7, AT)
-    assert decide(AutoReconnect(), state, AT) == Defer(DEFER_STEP, state, "outage")
+    assert decide(error, state, AT) == Defer(DEFER_STEP, state, outcome)
 
 
 @pytest.mark.parametrize("error", [MalformedMessage(), HandlerContractError(), PoisonMessage()])
