@@ -1,6 +1,7 @@
 """The reviewed topology is the one derived from the services, and names agree everywhere."""
 
 import json
+import re
 from pathlib import Path
 
 import yaml
@@ -25,6 +26,16 @@ def test_every_queue_is_a_quorum_queue_that_loses_nothing() -> None:
             assert queue["arguments"]["x-dead-letter-strategy"] == "at-least-once"
             assert queue["arguments"]["x-overflow"] == "reject-publish"
     assert len({queue["name"] for queue in queues}) == len(queues)
+
+
+def test_every_consumed_queue_has_a_delivery_limit_of_its_own() -> None:
+    definitions = json.loads(FILE.read_text())
+    limited = {queue["name"] for queue in definitions["queues"] if "x-delivery-limit" in queue["arguments"]}
+    by_policy = [policy["pattern"] for policy in definitions["policies"] if "delivery-limit" in policy["definition"]]
+    for service in SERVICES:
+        for handler in service_of(service).handlers:
+            name = f"{service}.{handler.name}"
+            assert name in limited or any(re.match(pattern, name) for pattern in by_policy), name
 
 
 def test_a_handler_is_named_like_its_file() -> None:

@@ -3,6 +3,7 @@
 A running service declares nothing: it may write to the exchanges and read its own queues, no more.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from shared.messaging.unit_of_work.handler import Handler
 UNROUTED = "stageloket.unrouted"
 REQUEUE = "stageloket.requeue"
 """Routes messages from the delay steps back to their queues; messages of a queue that no longer exists are parked."""
+NEVER = 2_000_000_000
 DELIVERY_LIMIT = 10_000
 """With a limit a returned message keeps its place at the head of the queue. It is not meant to be reached: poison
 detection parks a message long before, and a service that ends for another reason must not park what was in flight.
@@ -63,6 +65,7 @@ def topology(
         "exchanges": exchanges,
         "queues": queues,
         "bindings": bindings,
+        "policies": [_kept(dead_letters, vhost)],
         "permissions": [_permission(service, vhost) for service in sorted(handlers)],
         "topic_permissions": [
             {
@@ -112,6 +115,19 @@ def _binding(source: str, queue: str, key: str, vhost: str) -> dict[str, Any]:
         "destination_type": "queue",
         "routing_key": key,
         "arguments": {},
+    }
+
+
+def _kept(queue: str, vhost: str) -> dict[str, Any]:
+    """The last queue drops nothing: RabbitMQ 4 would drop a message after 20 deliveries. A policy also reaches a queue
+    that exists."""
+    return {
+        "name": "dead-letters-are-kept",
+        "vhost": vhost,
+        "pattern": f"^{re.escape(queue)}$",
+        "apply-to": "queues",
+        "priority": 0,
+        "definition": {"delivery-limit": NEVER},
     }
 
 

@@ -16,6 +16,8 @@ from deploy.local import ports
 from deploy.local.external_servers import ExternalMongoDB, ExternalRabbitMQ
 from deploy.local.local_stack import LocalStack
 from deploy.local.secrets_file import Secrets
+from shared.messaging.runtime.topology import NEVER
+from tests.support.eventually import eventually
 from tests.unit.messaging.test_envelope import envelope
 
 
@@ -73,3 +75,12 @@ def test_a_busy_port_is_not_chosen() -> None:
         chosen = ports.choose({"a": taken, "b": taken})
     assert taken not in chosen.values()
     assert chosen["a"] != chosen["b"]
+
+
+async def test_the_queue_of_dead_letters_has_no_limit_that_would_drop_one(local_stack: LocalStack) -> None:
+    async def applied() -> None:
+        async with local_stack.servers.rabbitmq.api() as api:
+            queue = (await api.get("/api/queues/%2F/operations.store_dead_letter")).raise_for_status().json()
+        assert queue["effective_policy_definition"]["delivery-limit"] == NEVER
+
+    await eventually(applied)
