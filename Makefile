@@ -2,42 +2,70 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup run test chaos mutations bench check format clean doctor lock
+.PHONY: help setup setup-dev run test test-slow chaos mutations bench bare format clean doctor lock
+.PHONY: check check-code check-dependencies check-files check-commits
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-setup: ## install what is missing
+setup: ## install what `make run` needs
 	@$(PYTHON) deploy/setup.py
+
+setup-dev:
+	@$(PYTHON) deploy/setup.py --dev
 
 run: setup ## start the system and simulate the sample year (ONCE=1: exit afterwards; SAMPLE=large)
 	@$(BIN)/python -m tools.cli run $(if $(ONCE),--once) $(if $(SAMPLE),--sample $(SAMPLE))
 
-test: ## set up and run all tests
+test: ## set up and run all tests but the slow ones (TESTS=tests/unit)
 	@$(PYTHON) deploy/setup.py --browser
-	@$(BIN)/python -m pytest $(TESTS)
+	@$(BIN)/python -m pytest -m "not slow" $(TESTS)
 
-chaos: setup ## inject faults into real servers, over an hour; writes its tables to docs/guarantees.md (ONLY=f02,f13 SECONDS=30)
+test-slow: ## set up and run the tests marked slow (TESTS=tests/browser)
+	@$(PYTHON) deploy/setup.py --browser
+	@$(BIN)/python -m pytest -m slow $(TESTS) || [ $$? -eq 5 ]
+
+chaos: setup-dev ## inject faults into real servers, over an hour; writes its tables to docs/guarantees.md (ONLY=f02,f13 SECONDS=30)
 	@$(BIN)/python -m tests.chaos --seconds $(or $(SECONDS),30) $(if $(ONLY),--only $(ONLY),--out docs/guarantees.md)
 	@$(if $(ONLY),,$(BIN)/python -m tests.chaos --only f08,f21 --seconds 60 --out docs/guarantees.md)
 	@$(if $(ONLY),,$(BIN)/python -m tests.chaos --soak 600 --out docs/guarantees.md)
 	@$(if $(ONLY),,$(BIN)/python -m tests.chaos --controls --seconds 20 --out docs/guarantees.md)
 	@$(if $(ONLY),,$(BIN)/python -m tests.chaos.full_system)
 
-mutations: setup ## mutate the code: the test of each guarantee must fail; writes docs/guarantees.md (ONLY=test_idempotency: does not write)
+mutations: setup-dev ## mutate the code: the test of each guarantee must fail; writes docs/guarantees.md (ONLY=test_idempotency: does not write)
 	@$(BIN)/python -m tests.mutations $(if $(ONLY),--only $(ONLY),--out docs/guarantees.md)
 
-bench: setup ## benchmark against other libraries; writes docs/performance.md (ONLY=hop,path: does not write)
+bench: setup-dev ## benchmark against other libraries; writes docs/performance.md (ONLY=hop,path: does not write)
 	@$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY),--document)
 
-check: setup ## format, lint, types, import rules
+check: setup-dev check-code check-dependencies check-files check-commits ## format, lint, types, import rules, words, documents, licences, dead code, spelling
+
+check-code:
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python -m tools.checks.dead_code
+	@$(BIN)/python -m pytest tests/documents tests/architecture
 
+check-dependencies:
+	@$(BIN)/deptry --no-ansi shared services deploy tools
+	@$(BIN)/deptry --no-ansi --config tools/checks/deptry_tests.toml shared services deploy tools tests benchmarks
+	@$(BIN)/python -m tools.checks.licences
+	@mkdir -p build && $(BIN)/python -W ignore::UserWarning -m cyclonedx_py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --output-file build/sbom.json
 
-format: setup ## format the code
+check-files:
+	@$(BIN)/codespell *.md Makefile benchmarks deploy docs samples services shared tests tools
+	@$(BIN)/shellcheck .ci/run stageloket deploy/docker/*.sh
+	@$(BIN)/yamllint --strict --config-data '{extends: relaxed, rules: {line-length: disable}}' docker-compose.yml .pre-commit-config.yaml
+
+check-commits: ## subjects of at most 72 characters, since the last tag (BASE=main: of the commits that are not on it)
+	@$(BIN)/python -m tools.checks.commit_subjects $(if $(BASE),--base $(BASE))
+
+bare: ## both commands on minimal Debian 12 and 13, then what can be wrong (root; ONLY=bookworm COMMAND='make run ONCE=1' SCENARIOS=disk,ports UNCOMMITTED=1)
+	@$(PYTHON) -m deploy.bare $(if $(ONLY),--only $(ONLY)) $(if $(COMMAND),--command "$(COMMAND)") $(if $(SCENARIOS),--scenarios $(SCENARIOS)) $(if $(UNCOMMITTED),--uncommitted)
+
+format: setup-dev ## format the code
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
 clean: ## remove the data of local runs
@@ -46,6 +74,14 @@ clean: ## remove the data of local runs
 doctor: setup ## check the requirements of a local run
 	@$(BIN)/python -m tools.cli doctor
 
-lock: setup ## pin the dependencies of requirements.in and requirements-dev.in
+COMPILE := $(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links
+RUN := requirements.in
+LOCAL := $(RUN) requirements-cli.in requirements-local.in
+PEERS := $(wildcard benchmarks/requirements/*.in)
+
+lock: setup-dev ## pin the dependencies of the services, the local stack, the tests and the benchmarks (UPGRADE=1: the newest)
 	@$(BIN)/python -m pip install --quiet uv
-	@$(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links requirements.in requirements-dev.in -o requirements.lock
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) $(LOCAL) requirements-dev.in --output-file requirements-dev.lock
+	@$(COMPILE) --upgrade --constraint requirements-dev.lock $(LOCAL) --output-file requirements-local.lock
+	@$(COMPILE) --upgrade --constraint requirements-dev.lock $(RUN) --output-file requirements.lock
+	@for peer in $(PEERS); do $(COMPILE) $(if $(UPGRADE),--upgrade) $$peer --output-file $${peer%.in}.lock || exit 1; done

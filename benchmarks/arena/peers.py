@@ -7,15 +7,7 @@ from pathlib import Path
 from benchmarks.arena.interleaving import progress
 
 FOLDER = Path(".local/peers")
-PACKAGES = {
-    "event-forge": ("event-forge[mongodb,rabbitmq]==1.5.0", "uvloop"),
-    "faststream-outbox": ("faststream-outbox[asyncpg]==0.19.0", "faststream[rabbit]", "uvloop"),
-    "celery": ("celery==5.7.0", "pymongo"),
-    "dramatiq": ("dramatiq[rabbitmq]==2.2.1", "pymongo"),
-    "taskiq": ("taskiq==0.13.0", "taskiq-aio-pika==0.6.1", "motor", "uvloop"),
-    "repid": ("repid[amqp]==2.1.4", "motor", "uvloop"),
-    "tools": ("py-spy",),
-}
+LOCKS = Path(__file__).parents[1] / "requirements"
 
 
 def python_of(peer: str) -> str:
@@ -25,13 +17,14 @@ def python_of(peer: str) -> str:
 
 async def install(peer: str) -> None:
     """Create its environment unless it is up to date. Raises RuntimeError when a package cannot be installed."""
-    stamp, packages = FOLDER / peer / "installed", " ".join(PACKAGES[peer])
-    if stamp.exists() and stamp.read_text() == packages:
+    stamp, lock = FOLDER / peer / "installed", LOCKS / f"{peer}.lock"
+    if stamp.exists() and stamp.read_text() == lock.read_text():
         return
-    progress(f"installing {packages} into {FOLDER / peer}")
+    progress(f"installing {lock.name} into {FOLDER / peer}")
     await _run(sys.executable, "-m", "venv", "--clear", str(FOLDER / peer))
-    await _run(python_of(peer), "-m", "pip", "--disable-pip-version-check", "install", "--quiet", *PACKAGES[peer])
-    stamp.write_text(packages)
+    pip = (python_of(peer), "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
+    await _run(*pip, "--require-hashes", "-r", str(lock))
+    stamp.write_text(lock.read_text())
 
 
 async def _run(*command: str) -> None:
