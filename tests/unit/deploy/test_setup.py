@@ -1,0 +1,89 @@
+"""Set-up asks apt for the packages that are missing, in one call, and skips servers that exist elsewhere."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from deploy import setup
+from deploy.bare.machine import mongod_libraries
+from deploy.bare.machine.apt import Apt
+from deploy.bare.machine.errors import MissingError
+from deploy.bare.machine.log import Log
+from deploy.bare.machine.python_environment import PythonEnvironment
+
+NO_CURL = "\tlibcurl.so.4 => not found\n\tlibc.so.6 => /lib/libc.so.6 (0x1)\n"
+
+
+class RecordingApt(Apt):
+    """Keeps what it was asked to install."""
+
+    def install(self, wanted: Sequence[Sequence[str]]) -> None:
+        self.wanted = list(wanted)
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Log:
+    return Log(tmp_path / ".local" / "setup.log")
+
+
+@pytest.fixture
+def environment(tmp_path: Path, log: Log) -> PythonEnvironment:
+    program = tmp_path / ".venv/lib/python3.13/site-packages/fiftyone/db/bin/mongod"
+    program.parent.mkdir(parents=True)
+    program.write_text("")
+    return PythonEnvironment(tmp_path / ".venv", tmp_path / "requirements.lock", log)
+
+
+def ldd(monkeypatch: pytest.MonkeyPatch, *outputs: str) -> None:
+    """Let `ldd` print these texts, one call after another."""
+    left = list(outputs)
+    monkeypatch.setattr(Log, "attempt", lambda self, command, environment=None: (0, left.pop(0)))
+
+
+def without_servers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MONGODB_URL", raising=False)
+    monkeypatch.delenv("RABBITMQ_URL", raising=False)
+    monkeypatch.setattr(setup, "RABBITMQ", Path("/nowhere"))
+
+
+def test_what_is_missing_is_installed_in_one_call(
+    monkeypatch: pytest.MonkeyPatch, environment: PythonEnvironment, log: Log
+) -> None:
+    without_servers(monkeypatch)
+    ldd(monkeypatch, NO_CURL, "")
+    apt = RecordingApt(log)
+    assert setup.system_packages(environment, apt, log, browser=False)
+    assert apt.wanted == [("rabbitmq-server",), ("libcurl4t64", "libcurl4")]
+
+
+def test_a_library_that_stays_missing_is_an_error(
+    monkeypatch: pytest.MonkeyPatch, environment: PythonEnvironment, log: Log
+) -> None:
+    without_servers(monkeypatch)
+    ldd(monkeypatch, NO_CURL, NO_CURL)
+    with pytest.raises(MissingError, match=r"still lacks a library of libcurl4\. Ways out: .*compose up.*setup\.log"):
+        setup.system_packages(environment, RecordingApt(log), log, browser=False)
+
+
+def test_nothing_is_installed_for_servers_that_exist_elsewhere(
+    monkeypatch: pytest.MonkeyPatch, environment: PythonEnvironment, log: Log
+) -> None:
+    monkeypatch.setenv("MONGODB_URL", "mongodb://elsewhere")
+    monkeypatch.setenv("RABBITMQ_URL", "amqp://elsewhere")
+    assert not setup.system_packages(environment, RecordingApt(log), log, browser=False)
+
+
+def test_a_dropped_executable_bit_is_set(environment: PythonEnvironment) -> None:
+    assert mongod_libraries.mongod_program(environment.folder).stat().st_mode & 0o100
+
+
+def test_a_checkout_that_cannot_be_written_ends_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ".local").write_text("a file where the folder should be")
+    monkeypatch.setattr(setup, "ROOT", tmp_path)
+    assert setup.main([]) == 1
+    printed = capsys.readouterr().err
+    assert "cannot be written" in printed
+    assert printed.count("\n") == 1
