@@ -88,6 +88,11 @@ class AggregateCollection:
         found = self._documents.find({"next_timer_at": {"$lte": by}}).sort("next_timer_at", ASCENDING).limit(limit)
         return [AggregateDocument.read(document) async for document in found]
 
+    async def reschedule(self, document: AggregateDocument, at: datetime | None) -> None:
+        """Set when the scheduler looks at this version again; its state stays. A newer version has its own instant."""
+        update = {"$set": {"next_timer_at": at}}
+        await self._documents.update_one({"_id": document.id, "version": document.version}, update)
+
     async def find(
         self, query: Document, *, sort: Sequence[tuple[str, int]] = (), limit: int = 0, skip: int = 0
     ) -> list[AggregateDocument]:

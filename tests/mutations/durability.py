@@ -5,6 +5,7 @@ from tests.mutations.mutation import MESSAGING, Edit, Mutation
 RECOVERY, RELAY = "shared/messaging/failures/recoverability_executor.py", "shared/messaging/outbox/relay.py"
 CONSUMER = "shared/messaging/consuming/faststream_consumer.py"
 POISON_DETECTION = "shared/messaging/failures/poison_detection.py"
+SCHEDULER = "shared/messaging/scheduling/scheduler.py"
 DURABILITY = (
     Mutation(
         "an event leaves the outbox without the broker's confirm",
@@ -199,5 +200,21 @@ DURABILITY = (
         "tests/integration/storage/test_version_guard.py::"
         "test_a_change_of_a_version_that_was_rolled_back_creates_no_document",
         (Edit("shared/storage/aggregate_document.py", "        if self.version:\n", "        if False:\n"),),
+    ),
+    Mutation(
+        "timers that fail keep their place before all others",
+        f"{MESSAGING}/test_timers.py::test_more_timers_that_fail_than_one_batch_leave_room_for_the_others",
+        (Edit(SCHEDULER, "        await self._collection(collection).reschedule(document, until)\n", ""),),
+    ),
+    Mutation(
+        "an instant that no longer follows from the state stays due",
+        f"{MESSAGING}/test_timers.py::test_an_instant_that_no_longer_follows_from_the_state_is_derived_again",
+        (
+            Edit(
+                SCHEDULER,
+                "await self._collection(collection).reschedule(document, timer.at if timer else None)",
+                "pass",
+            ),
+        ),
     ),
 )

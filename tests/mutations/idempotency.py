@@ -105,8 +105,8 @@ IDEMPOTENCY = (
             ),
             Edit(
                 "shared/messaging/scheduling/scheduler.py",
-                "due = [timer for timer in aggregate.timers() if timer.at <= self._clock.now()]",
-                "due = list(aggregate.timers())",
+                "if timer is None or timer.at > self._clock.now():",
+                "if timer is None:",
             ),
         ),
     ),

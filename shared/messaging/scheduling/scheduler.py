@@ -5,8 +5,8 @@ Two replicas may both fire one: the version guard lets one change the aggregate,
 
 import asyncio
 import logging
-import time
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from opentelemetry.trace import SpanKind
@@ -23,12 +23,13 @@ from shared.messaging.support.metrics import Metrics
 from shared.messaging.support.shared_exclusive_gate import SharedExclusiveGate
 from shared.messaging.unit_of_work.dependencies import Dependencies
 from shared.messaging.unit_of_work.handler import TimerHandler
+from shared.storage.aggregate_collection import AggregateCollection
 from shared.storage.aggregate_document import AggregateDocument
 from shared.telemetry.tracing import span
 
 log = logging.getLogger(__name__)
 BATCH = 100
-MAX_BACKOFF_SECONDS = 600.0
+FIRST_PAUSE_SECONDS, MAX_PAUSE_SECONDS = 0.5, 600.0
 
 
 class Scheduler:
@@ -55,7 +56,8 @@ class Scheduler:
         self._aggregates: dict[str, type[Aggregate]] = {
             handler.repository.collection: handler.repository.aggregate for handler in handlers
         }
-        self._backoffs: dict[tuple[str, str], tuple[float, float]] = {}
+        self._pauses: dict[tuple[str, str], tuple[datetime, float]] = {}
+        """By aggregate whose timer failed: when it is tried again, and the pause in seconds before that."""
 
     async def run(self) -> None:
         """Until cancelled; during an outage of the store it tries again."""
@@ -70,39 +72,39 @@ class Scheduler:
 
     async def fire_due(self) -> int:
         """Fire the timers that are due now; returns how many fired."""
-        fired = 0
+        fired, forgotten = 0, self._clock.now() - timedelta(seconds=MAX_PAUSE_SECONDS)
+        self._pauses = {key: pause for key, pause in self._pauses.items() if pause[0] > forgotten}
         for collection in self._aggregates:
-            ready = [
-                document
-                for document in await self._due(collection)
-                if self._backoffs.get((collection, document.id), (0.0, 0.0))[0] < time.monotonic()
-            ]
-            fired += sum(await asyncio.gather(*(self._fire(collection, document) for document in ready)))
+            due = await self._due(collection)
+            fired += sum(await asyncio.gather(*(self._fire(collection, document) for document in due)))
         return fired
 
     async def overdue(self) -> int:
-        """How many aggregates have a timer that is due, at most one batch per collection."""
-        return sum([len(await self._due(collection)) for collection in self._aggregates])
+        """How many aggregates have a timer that is due, at most one batch per collection, or that failed and waits."""
+        waiting = sum(until > self._clock.now() for until, _ in self._pauses.values())
+        return sum([len(await self._due(collection)) for collection in self._aggregates]) + waiting
 
     async def _due(self, collection: str) -> list[AggregateDocument]:
-        return await self._pipeline.collections.collection(collection).with_due_timer(self._clock.now(), BATCH)
+        return await self._collection(collection).with_due_timer(self._clock.now(), BATCH)
 
     async def _fire(self, collection: str, document: AggregateDocument) -> bool:
         aggregate: Aggregate = self._aggregates[collection].model_validate({**document.state, "id": document.id})
-        due = [timer for timer in aggregate.timers() if timer.at <= self._clock.now()]
-        timer = min(due, key=lambda t: t.at) if due else None
-        handler = self._handlers.get((collection, timer.name)) if timer else None
+        timer = min(aggregate.timers(), key=lambda timer: timer.at, default=None)
+        if timer is None or timer.at > self._clock.now():
+            await self._collection(collection).reschedule(document, timer.at if timer else None)
+            return True
+        handler = self._handlers.get((collection, timer.name))
         name = handler.name if handler else f"{collection}: unknown timer"
         with self._metrics.in_flight(name):
             try:
-                if timer is None or handler is None:
+                if handler is None:
                     raise HandlerContractError(f"{collection} has a timer without a handler: {timer}")
                 async with self._gate:
                     await self._run(handler, collection, document.id, timer)
-            except Exception as failed:  # noqa: BLE001 - the timer stays due and fires again after a growing pause
-                self._back_off(collection, document.id, name, failed)
+            except Exception as failed:  # noqa: BLE001 - the timer fires again after a growing pause
+                await self._back_off(collection, document, name, failed)
                 return False
-        self._backoffs.pop((collection, document.id), None)
+        self._pauses.pop((collection, document.id), None)
         return True
 
     async def _run(self, handler: TimerHandler, collection: str, id: str, timer: Timer) -> None:
@@ -128,9 +130,15 @@ class Scheduler:
             await self._pipeline.run(handler.name, fire, others, {}, context)
         reached("scheduler.after_fire", handler.name)
 
-    def _back_off(self, collection: str, id: str, name: str, failed: Exception) -> None:
-        _, last = self._backoffs.get((collection, id), (0.0, 0.25))
-        pause = min(last * 2, MAX_BACKOFF_SECONDS)
-        self._backoffs[collection, id] = (time.monotonic() + pause, pause)
+    async def _back_off(self, collection: str, document: AggregateDocument, name: str, failed: Exception) -> None:
+        """The next try is written where due timers are looked for: however many fail, they leave room for others."""
+        _, last = self._pauses.get((collection, document.id), (self._clock.now(), FIRST_PAUSE_SECONDS / 2))
+        pause = min(last * 2, MAX_PAUSE_SECONDS)
+        until = self._clock.now() + timedelta(seconds=pause)
+        self._pauses[collection, document.id] = until, pause
         self._metrics.count(name, "deferred" if isinstance(failed, NotReady) else "failed")
         log.warning("%s failed, again in %.1f s", name, pause, exc_info=failed)
+        await self._collection(collection).reschedule(document, until)
+
+    def _collection(self, name: str) -> AggregateCollection:
+        return self._pipeline.collections.collection(name)

@@ -9,7 +9,7 @@ from shared.messaging.failures.retry import DELAYS
 from shared.messaging.model.clock import Clock
 from shared.messaging.runtime.broker_adapters import AdapterChoice
 from shared.messaging.runtime.runtime import Messaging
-from shared.messaging.unit_of_work.handler import Handler
+from shared.messaging.unit_of_work.handler import Handler, TimerHandler
 from shared.messaging.unit_of_work.repository import Repository
 from tests.support.sample_domain.failure_injection import FailureInjector, with_failures
 from tests.support.sample_domain.labels import Labels, label_on_pot_filled
@@ -37,6 +37,7 @@ class ServiceSandbox(Sandbox):
     ) -> None:
         delays = SHORT_DELAYS if delay is None else dict.fromkeys(DELAYS, delay)
         super().__init__(servers, {SERVICE: handlers}, dead_letter_queue, delays)
+        self._timers: tuple[TimerHandler, ...] = (throw_away_stale,)
         self._repositories, self._adapters, self.failures = repositories, adapters, FailureInjector()
         self._service_handlers = tuple(
             with_failures(handler, self.failures) if handler is label_on_pot_filled else handler for handler in handlers
@@ -45,6 +46,10 @@ class ServiceSandbox(Sandbox):
     def replace_handlers(self, *handlers: Handler) -> None:
         """Replicas that start from now on have these handlers: another version of the service."""
         self._service_handlers = handlers
+
+    def replace_timers(self, *timers: TimerHandler) -> None:
+        """Replicas that start from now on have these timer handlers."""
+        self._timers = timers
 
     def messaging(self, clock: Clock | None = None) -> Messaging:
         """One replica of the service, not started."""
@@ -55,7 +60,7 @@ class ServiceSandbox(Sandbox):
             clock or Clock(),
             self._repositories,
             self._service_handlers,
-            (throw_away_stale,),
+            self._timers,
             {FailureInjector: self.failures},
             adapters=self._adapters,
         )
