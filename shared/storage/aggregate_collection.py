@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from motor.motor_asyncio import AsyncIOMotorCollection, AsyncIOMotorCursor
 from pymongo import ASCENDING, IndexModel, UpdateOne
@@ -14,6 +14,15 @@ from shared.storage.migrations.document_migration import OUTDATED, DocumentMigra
 
 DUPLICATE_KEY, IMMUTABLE_FIELD = 11000, 66
 HAS_PENDING_OUTBOX = {"outbox.0": {"$exists": True}}
+LONGEST_PENDING = [("outbox.0.recordedtime", ASCENDING), ("_id", ASCENDING)]
+
+
+class PendingOutbox(NamedTuple):
+    """An aggregate with unpublished events: its id, and the first of them with the time at which it was recorded."""
+
+    id: str
+    event_id: str
+    recorded: datetime
 
 
 class AggregateCollection:
@@ -30,7 +39,7 @@ class AggregateCollection:
         timed = {"name": "next_timer", "partialFilterExpression": {"next_timer_at": {"$type": "date"}}}
         fields = ((index,) if isinstance(index, str) else index for index in indexes)
         for_queries = [IndexModel([(f"state.{key}", ASCENDING) for key in keys]) for keys in fields]
-        own = [IndexModel("outbox.0.recordedtime", **pending), IndexModel("next_timer_at", **timed)]
+        own = [IndexModel(LONGEST_PENDING, **pending), IndexModel("next_timer_at", **timed)]
         await self._documents.create_indexes([*own, *for_queries])
 
     async def read(self, ids: Iterable[str]) -> dict[str, AggregateDocument]:
@@ -70,13 +79,17 @@ class AggregateCollection:
             ordered=False,
         )
 
-    async def with_pending_outbox(self, limit: int) -> list[tuple[str, str]]:
-        """The aggregate id and the first event id of each outbox that is not empty, the longest waiting first."""
+    async def with_pending_outbox(self, limit: int, after: PendingOutbox | None = None) -> list[PendingOutbox]:
+        """Outboxes that are not empty, the longest waiting first; with `after` those behind that one."""
         hidden = {"state": 0, "inbox": 0, "last_sequence_by_type": 0}
-        found = self._documents.find(HAS_PENDING_OUTBOX, {"outbox": {"$slice": 1}, **hidden})
+        query: Document = {**HAS_PENDING_OUTBOX}
+        if after:
+            later = {"outbox.0.recordedtime": {"$gt": after.recorded}}
+            query["$or"] = [later, {"outbox.0.recordedtime": after.recorded, "_id": {"$gt": after.id}}]
+        found = self._documents.find(query, {"outbox": {"$slice": 1}, **hidden})
         return [
-            (document["_id"], document["outbox"][0]["id"])
-            async for document in found.sort("outbox.0.recordedtime", ASCENDING).limit(limit)
+            PendingOutbox(document["_id"], document["outbox"][0]["id"], document["outbox"][0]["recordedtime"])
+            async for document in found.sort(LONGEST_PENDING).limit(limit)
         ]
 
     async def count_pending_outbox(self) -> int:

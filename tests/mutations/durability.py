@@ -217,4 +217,15 @@ DURABILITY = (
             ),
         ),
     ),
+    Mutation(
+        "the sweeper reads the same batch again",
+        f"{MESSAGING}/test_outbox.py::test_more_outboxes_that_cannot_be_published_than_one_batch_hide_no_other",
+        (
+            Edit(
+                "shared/messaging/outbox/sweeper.py",
+                "self.after = pending[-1] if len(pending) == BATCH else None",
+                "self.after = None",
+            ),
+        ),
+    ),
 )

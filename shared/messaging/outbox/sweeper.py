@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from collections.abc import Sequence
 
 from shared.messaging.model.envelope import Envelope
 from shared.messaging.outbox.relay import Relay
@@ -10,10 +11,14 @@ from shared.messaging.support.crash_points import reached
 from shared.messaging.support.shared_exclusive_gate import SharedExclusiveGate
 from shared.messaging.transport.publisher import Publisher
 from shared.messaging.unit_of_work.aggregate_collections import AggregateCollections
+from shared.storage.aggregate_collection import AggregateCollection, PendingOutbox
+from shared.storage.aggregate_document import AggregateDocument
 from shared.storage.leases import Lease
 
 log = logging.getLogger(__name__)
 BATCH = 500
+MAX_PAUSE_SECONDS = 8.0
+"""An outbox that cannot be published is tried again after 1, 2, 4 and then every 8 s."""
 
 
 class Sweeper:
@@ -35,7 +40,7 @@ class Sweeper:
         self._collections, self._relay, self._publisher = collections, relay, publisher
         self._gate, self._lease = gate, lease
         self._interval, self._grace = interval, grace
-        self._seen: dict[tuple[str, str, str], float] = {}
+        self._progress: dict[str, _Progress] = {}
 
     async def run(self) -> None:
         """Until cancelled. An error is logged and the next round tries again: the outbox is in the store."""
@@ -49,22 +54,54 @@ class Sweeper:
             await asyncio.sleep(self._interval)
 
     async def sweep(self) -> int:
-        """One round; returns how many aggregates it published for."""
-        now, seen, found, publishing = time.monotonic(), {}, 0, self._relay.publishing()
+        """One round; returns how many aggregates it published for.
+
+        A round reads one batch per collection. When more is pending the next round goes on behind it, so that outboxes
+        that cannot be published hide no other; each of them is tried again after a growing pause.
+        """
+        found = 0
         for collection in self._collections.all():
-            late = []
-            for id, event_id in await collection.with_pending_outbox(BATCH):
-                key = (collection.name, id, event_id)
-                since = seen[key] = self._seen.get(key, now)
-                if now - since >= self._grace and (collection.name, id) not in publishing:
-                    late.append(id)
-            for document in (await collection.read(late)).values() if late else ():
-                if document.outbox and not self._relay.is_publishing(collection.name, document.id):
-                    reached("sweeper.before_publish", collection.name)
-                    envelopes = [Envelope.from_document(entry) for entry in document.outbox]
-                    self._relay.enqueue_again(collection.name, document.id, envelopes)
-                    found += 1
-        self._seen = seen
+            found += await self._sweep(collection)
         if found:
             log.info("published again for %d aggregates what was left in their outbox", found)
         return found
+
+    async def _sweep(self, collection: AggregateCollection) -> int:
+        progress = self._progress.setdefault(collection.name, _Progress())
+        now, publishing, late = time.monotonic(), self._relay.publishing(), []
+        pending = await collection.with_pending_outbox(BATCH, progress.after)
+        for id, event_id, _ in pending:
+            since, tries = progress.seen((id, event_id), now)
+            waited = now - since >= min(self._grace * 2**tries, MAX_PAUSE_SECONDS)
+            if waited and (collection.name, id) not in publishing:
+                late.append(id)
+                progress.current[id, event_id] = (now, tries + 1)
+        progress.advance(pending)
+        documents = (await collection.read(late)).values() if late else ()
+        return sum(self._publish(collection.name, document) for document in documents)
+
+    def _publish(self, collection: str, document: AggregateDocument) -> bool:
+        if not document.outbox or self._relay.is_publishing(collection, document.id):
+            return False
+        reached("sweeper.before_publish", collection)
+        self._relay.enqueue_again(collection, document.id, [Envelope.from_document(entry) for entry in document.outbox])
+        return True
+
+
+class _Progress:
+    """How far a collection was read in this pass, and by outbox since when its first event is pending and its tries."""
+
+    def __init__(self) -> None:
+        self.after: PendingOutbox | None = None
+        self.current: dict[tuple[str, str], tuple[float, int]] = {}
+        self._previous: dict[tuple[str, str], tuple[float, int]] = {}
+
+    def seen(self, key: tuple[str, str], now: float) -> tuple[float, int]:
+        """Since when, and the tries; an outbox that is seen for the first time begins now."""
+        return self.current.setdefault(key, self._previous.get(key, (now, 0)))
+
+    def advance(self, pending: Sequence[PendingOutbox]) -> None:
+        """Go on behind a full batch; after the last one a new pass begins, which forgets what is no longer pending."""
+        self.after = pending[-1] if len(pending) == BATCH else None
+        if self.after is None:
+            self._previous, self.current = self.current, {}

@@ -52,7 +52,7 @@ async def test_nothing_is_decided_acknowledged_or_published_from_a_write_that_ca
 
             async def durable() -> None:
                 assert set(await pots.read(["a"])) == {"a"}
-                assert await pots.with_pending_outbox(9) == [("a", "e")]
+                assert await pots.with_pending_outbox(9) == [("a", "e", DUE)]
 
             await eventually(durable, 30)
             await disconnect(database)

@@ -1,6 +1,6 @@
 """A sandbox for each messaging test, with one service of the sample domain in it; several of them are replicas."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -11,6 +11,7 @@ from shared.messaging.runtime.broker_adapters import AdapterChoice
 from shared.messaging.runtime.runtime import Messaging
 from shared.messaging.unit_of_work.handler import Handler, TimerHandler
 from shared.messaging.unit_of_work.repository import Repository
+from shared.storage.connection import connect, disconnect
 from tests.support.sample_domain.failure_injection import FailureInjector, with_failures
 from tests.support.sample_domain.labels import Labels, label_on_pot_filled
 from tests.support.sample_domain.pots import Pots, make_on_pot_ordered, throw_away_stale
@@ -84,6 +85,12 @@ class ServiceSandbox(Sandbox):
         """Bind a queue to the exchange of events."""
         async with self.servers.rabbitmq.api() as api:
             (await api.post(self._bindings(queue), json={"routing_key": key})).raise_for_status()
+
+    async def insert(self, collection: str, documents: Sequence[Mapping[str, Any]]) -> None:
+        """Store documents past the service."""
+        database = connect(self.database_url())
+        await database[collection].insert_many([dict(document) for document in documents])
+        await disconnect(database)
 
     async def delete_queue(self, queue: str) -> None:
         """Delete a queue."""

@@ -1,11 +1,17 @@
 """Events are published if and only if the state changed, also when the broker is unreachable at that moment."""
 
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
 import pytest
 
+from shared.messaging.outbox.sweeper import BATCH
+from shared.storage.schema import SCHEMA
 from tests.integration.messaging.observing import Wiretap, label_is, outbox_is_empty
-from tests.integration.messaging.sandbox import ServiceSandbox
+from tests.integration.messaging.sandbox import DEAD_LETTERS, ServiceSandbox
 from tests.support.eventually import eventually
-from tests.support.sample_domain.pots import FillPot, PotFilled, PotOrdered, fill_pot, make_pot
+from tests.support.sample_domain.pots import FillPot, PotFilled, PotMade, PotOrdered, fill_pot, make_pot
 
 pytestmark = pytest.mark.parametrize("adapters", ["tuned", "plain"], indirect=True)
 
@@ -60,3 +66,34 @@ async def test_an_unroutable_event_stays_in_the_outbox_until_a_queue_is_bound(sa
         assert await messaging.collections.collection("pots").count_pending_outbox() == 1
         await sandbox.bind(queue, key)
         await eventually(label_is(messaging, "a", 5))
+
+
+async def test_more_outboxes_that_cannot_be_published_than_one_batch_hide_no_other(sandbox: ServiceSandbox) -> None:
+    async with sandbox.running() as first:
+        tap = Wiretap(first.publisher)
+        tap.failing = True
+        await first.commands.execute(make_pot, PotOrdered(pot_id="healthy"))
+        await first.commands.execute(fill_pot, FillPot(pot_id="healthy", number=1))
+        document = (await first.collections.collection("pots").read(["healthy"]))["healthy"]
+    await sandbox.insert("pots", [unroutable(f"stuck-{number}", document.outbox[0]) for number in range(BATCH + 20)])
+    await sandbox.delete_queue("stageloket.unrouted")
+    await sandbox.bind(DEAD_LETTERS, PotMade.type)
+    async with sandbox.running() as second:
+        await eventually(label_is(second, "healthy", 1))
+
+
+def unroutable(id: str, event: Mapping[str, Any]) -> dict[str, Any]:
+    """A stored pot whose only event was recorded earlier than any other and has a type that no queue is bound to."""
+    earlier = event["recordedtime"] - timedelta(days=1)
+    outbox = [{**event, "id": id, "subject": f"pot/{id}", "type": "test_nowhere.v1", "recordedtime": earlier}]
+    by_type: dict[str, int] = {}
+    return {
+        "_id": id,
+        "schema": SCHEMA,
+        "version": 1,
+        "state": {},
+        "outbox": outbox,
+        "last_sequence": 1,
+        "last_sequence_by_type": by_type,
+        "next_timer_at": None,
+    }

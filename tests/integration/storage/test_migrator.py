@@ -17,8 +17,8 @@ every_service = pytest.mark.parametrize("service", SERVICES)
 async def test_every_document_gets_its_new_form_and_keeps_its_content(restored: Restore, service: str) -> None:
     database = restored(service)
     await database.migrate()
-    assert list(left_over_in(database.raw, service)) == []
     assert database.stores() == new_stores(service)
+    assert list(left_over_in(database.raw, service)) == []
 
 
 @every_service
@@ -41,8 +41,8 @@ async def test_a_migration_that_is_killed_and_run_again_ends_like_one_that_is_no
     await database.migrate(batches)
     await database.migrate(batches)
     await database.migrate()
-    assert list(left_over_in(database.raw, service)) == []
     assert database.stores() == new_stores(service)
+    assert list(left_over_in(database.raw, service)) == []
 
 
 @pytest.mark.parametrize("service", ["contracts", "operations"])
@@ -51,8 +51,8 @@ async def test_two_replicas_that_migrate_at_once_do_it_once(restored: Restore, s
     replicas = [database.migrator(name, batches.append) for name in ("one", "two")]
     await asyncio.gather(*(replica.prepare() for replica in replicas))
     await asyncio.gather(*(replica.run() for replica in replicas))
-    assert list(left_over_in(database.raw, service)) == []
     assert database.stores() == new_stores(service)
+    assert list(left_over_in(database.raw, service)) == []
     alone, own_batches = restored(service), list[str]()
     migrator = alone.migrator(after_batch=own_batches.append)
     await migrator.prepare()

@@ -92,4 +92,5 @@ async def test_an_outbox_of_the_former_form_is_swept_when_it_is_migrated(restore
     assert await agreements.with_pending_outbox(10) == []
     await database.migrate()
     pending = [document for document in new_stores("contracts")["agreements"].values() if document["outbox"]]
-    assert await agreements.with_pending_outbox(10) == [(each["_id"], each["outbox"][0]["id"]) for each in pending]
+    found = [(outbox.id, outbox.event_id) for outbox in await agreements.with_pending_outbox(10)]
+    assert found == [(each["_id"], each["outbox"][0]["id"]) for each in pending]
