@@ -4,6 +4,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import httpx2
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -11,7 +12,7 @@ from opentelemetry import trace
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
-from shared.messaging.model.errors import AggregateNotFound
+from shared.messaging.model.errors import AggregateNotFound, Conflict, NotReady
 from shared.storage.errors import OUTAGES
 from shared.web.problem_page import problem_page, reads_pages
 
@@ -102,9 +103,16 @@ def install_problems(app: FastAPI) -> None:
         title = "The service cannot reach its database"
         return Problem(503, "unavailable", title, "Send it again soon.", headers=RETRY).response(request)
 
+    async def temporary(request: Request, raised: Exception) -> Response:
+        log.warning("%s %s cannot be answered yet (%s)", request.method, request.url.path, type(raised).__name__)
+        title = "Something that this needs cannot be reached yet"
+        return Problem(503, "unavailable", title, "Try again soon.", headers=RETRY).response(request)
+
     app.add_exception_handler(Problem, problem)
     for error in OUTAGES:
         app.add_exception_handler(error, outage)
+    for error in (httpx2.HTTPError, NotReady, Conflict):
+        app.add_exception_handler(error, temporary)
     app.add_exception_handler(RequestValidationError, invalid_request)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(AggregateNotFound, unknown)

@@ -71,3 +71,19 @@ async def test_a_killed_service_restarts_and_finishes(desk: Desk, service: str) 
     assert events.count("placement.confirmed.v1") == 1
     assert events.count("agreement.drafted.v1") == 1
     assert len(await desk.mails("CP", "Bevestiging plaatsing")) == 1
+
+
+async def test_a_signing_page_says_in_words_that_registration_does_not_answer(desk: Desk) -> None:
+    await desk.create_placement(await desk.create_company())
+    link = await desk.link("ST")
+    registration = desk.local_stack.processes["registration"]
+    assert registration.pid is not None
+    accept = {"accept": "text/html", "accept-language": "nl"}
+    os.kill(registration.pid, signal.SIGSTOP)
+    try:
+        answer = await desk.browser.get(link, headers=accept, timeout=60)
+    finally:
+        os.kill(registration.pid, signal.SIGCONT)
+    assert answer.status_code == 503
+    assert "Even niet bereikbaar" in answer.text
+    assert (await desk.browser.get(link, headers=accept, timeout=60)).status_code == 200

@@ -4,6 +4,7 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 
+from shared.messaging.model.errors import Conflict, NotReady
 from shared.web.problems import Problem, install_problems
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -58,3 +59,21 @@ async def test_an_unknown_address_and_a_bug_have_pages(path: str, title: str) ->
     answer = await get(RuntimeError("ours"), path, accept=BROWSER)
     assert f"<h1>{title}</h1>" in answer.text
     assert "ours" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "raised", [httpx2.ConnectError("refused"), httpx2.ReadTimeout("slow"), NotReady("nobody"), Conflict("others")]
+)
+async def test_what_passes_by_itself_is_answered_503_in_words(raised: Exception) -> None:
+    page = await get(raised, accept=BROWSER, **{"accept-language": "nl"})
+    assert (page.status_code, page.headers["retry-after"]) == (503, "5")
+    assert "<h1>Even niet bereikbaar</h1>" in page.text
+    program = await get(raised, accept="application/json")
+    assert (program.status_code, program.json()["type"]) == (503, "/problems/unavailable")
+    assert str(raised) not in page.text + program.text
+
+
+async def test_a_neighbour_that_answers_with_an_error_is_a_neighbour_that_is_away() -> None:
+    request = httpx2.Request("GET", "http://registration/internal/people/ST-1")
+    failed = httpx2.HTTPStatusError("500", request=request, response=httpx2.Response(500, request=request))
+    assert (await get(failed, accept="application/json")).status_code == 503
