@@ -92,6 +92,11 @@ IDEMPOTENCY = (
                 '"next_timer_at": self.next_timer_at,',
                 '**({"next_timer_at": self.next_timer_at} if self.next_timer_at else {}),',
             ),
+            Edit(
+                "shared/messaging/scheduling/scheduler.py",
+                "await self._collection(collection).reschedule(document, timer.at if timer else None)",
+                "pass",
+            ),
         ),
     ),
     Mutation(
