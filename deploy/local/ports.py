@@ -1,6 +1,12 @@
-"""Choose free ports: the preferred one, or any other."""
+"""Choose free ports: the preferred one, or another one that the system does not give to outgoing connections."""
 
+import random
 import socket
+from collections.abc import Iterator
+
+STEP, HIGHEST = 100, 32000
+LOWEST_OF_ANY, HIGHEST_OF_ANY = 12000, 20000
+"""Below the ephemeral ports: while a server is down, no outgoing connection takes its port."""
 
 
 def is_free(port: int) -> bool:
@@ -15,17 +21,20 @@ def is_free(port: int) -> bool:
 
 
 def choose(preferred: dict[str, int], *, any_free: bool = False) -> dict[str, int]:
-    """A port for every name. The sockets stay bound until all are chosen, so that the ports differ."""
+    """A port for every name, each another."""
     chosen: dict[str, int] = {}
-    probes: list[socket.socket] = []
-    try:
-        for name, port in preferred.items():
-            probe = socket.socket()
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probes.append(probe)
-            probe.bind(("127.0.0.1", 0 if any_free or not is_free(port) else port))
-            chosen[name] = probe.getsockname()[1]
-    finally:
-        for probe in probes:
-            probe.close()
+    for name, port in preferred.items():
+        candidates = _any() if any_free else _near(port)
+        chosen[name] = next(each for each in candidates if each not in chosen.values() and is_free(each))
     return chosen
+
+
+def _near(port: int) -> Iterator[int]:
+    yield from range(port, HIGHEST, STEP)
+    yield from _any()
+
+
+def _any() -> Iterator[int]:
+    generator = random.SystemRandom()
+    while True:
+        yield generator.randrange(LOWEST_OF_ANY, HIGHEST_OF_ANY)

@@ -5,7 +5,10 @@ import ctypes
 import os
 import signal
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+
+from deploy.local.private_files import FILE, FOLDER, UMASK
 
 PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None, use_errno=True)
@@ -17,17 +20,19 @@ def die_with_parent() -> None:
 
 
 class Process:
-    """One child, in its own session so that Ctrl-C reaches only the parent."""
+    """One child, in its own session so that Ctrl-C reaches only the parent. Only its owner can read what it writes."""
 
     def __init__(self, name: str, command: Sequence[str], environment: Mapping[str, str], log: Path) -> None:
         self.name, self.command, self.log = name, list(command), log
+        self._wanted = asyncio.Event()
+        self._wanted.set()
         self._environment = dict(environment)
         self._child: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
         """Start it; append its output to the log."""
-        self.log.parent.mkdir(parents=True, exist_ok=True)
-        with self.log.open("ab") as log:
+        self.log.parent.mkdir(FOLDER, parents=True, exist_ok=True)
+        with os.fdopen(os.open(self.log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, FILE), "ab") as log:
             self._child = await asyncio.create_subprocess_exec(
                 *self.command,
                 env=self._environment,
@@ -36,7 +41,9 @@ class Process:
                 stderr=log,
                 start_new_session=True,
                 preexec_fn=die_with_parent,
+                umask=UMASK,
             )
+        self._wanted.set()
 
     @property
     def pid(self) -> int | None:
@@ -48,21 +55,42 @@ class Process:
         """Whether it was started and has not ended."""
         return self._child is not None and self._child.returncode is None
 
+    @property
+    def exit_code(self) -> int | None:
+        """Of the last child, when it has ended; the negative number of the signal that ended it."""
+        return self._child.returncode if self._child is not None else None
+
     async def wait(self) -> int:
         """Wait for its end and return the exit code."""
         if self._child is None:
             raise RuntimeError(f"{self.name} was never started")
         return await self._child.wait()
 
+    @property
+    def stopped_on_purpose(self) -> bool:
+        """Whether `stop` ended it, or is about to."""
+        return not self._wanted.is_set()
+
+    async def wait_started_again(self) -> None:
+        """Wait until it is started after `stop`."""
+        await self._wanted.wait()
+
+    def kill_group(self) -> None:
+        """SIGKILL for the child and all that it started; also right after its end, when some of them may be left."""
+        if self._child is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(self._child.pid, signal.SIGKILL)
+
     async def stop(self, seconds: float = 8.0) -> None:
         """Send SIGTERM, and after `seconds` SIGKILL to the process group."""
+        self._wanted.clear()
         if self._child is None or self._child.returncode is not None:
             return
         self._child.terminate()
         try:
             await asyncio.wait_for(self._child.wait(), seconds)
         except TimeoutError:
-            os.killpg(self._child.pid, signal.SIGKILL)
+            self.kill_group()
             await self._child.wait()
 
     def log_tail(self, lines: int = 15) -> str:

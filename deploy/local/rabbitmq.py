@@ -7,6 +7,11 @@ from typing import Any
 
 import httpx2
 
+from deploy.local.errors import LocalStackError
+from deploy.local.last_words import ended
+from deploy.local.part import Part
+from deploy.local.ping import answers
+from deploy.local.private_files import FOLDER, write_private
 from deploy.local.process import Process
 from deploy.local.secrets_file import Secrets
 from deploy.local.wait import wait_until
@@ -18,6 +23,7 @@ NO_BUSY_WAIT = "+sbwt none +sbwtdcpu none +sbwtdio none"
 """Erlang's schedulers sleep when idle; their busy waiting would take processor time from the services."""
 
 LOOPBACK = "127.0.0.1"
+EPMD_SECONDS = 10.0
 
 
 class RabbitMQ:
@@ -58,6 +64,7 @@ class RabbitMQ:
             "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": arguments,
             "ERL_EPMD_PORT": str(ports["epmd"]),
             "ERL_EPMD_ADDRESS": host,
+            "ERL_CRASH_DUMP": os.devnull,  # a dump of the memory holds passwords
         }
         environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **variables}
         self._epmd = Process("epmd", [*command_prefix, "epmd"], environment, folder / "epmd.log")
@@ -65,18 +72,32 @@ class RabbitMQ:
 
     async def start(self, users: list[str], definitions: dict[str, Any] | None) -> None:
         """Start, create the users and load the topology."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        (self._folder / "plugins").write_text("[rabbitmq_management,rabbitmq_prometheus].\n")
-        (self._folder / "rabbitmq.conf").write_text(self._configuration())
-        await self._epmd.start()
-        await self.process.start()
-        await wait_until("RabbitMQ", self._not_ready, 90)
+        self._folder.mkdir(FOLDER, parents=True, exist_ok=True)
+        write_private(self._folder / "plugins", "[rabbitmq_management,rabbitmq_prometheus].\n")
+        write_private(self._folder / "rabbitmq.conf", self._configuration())
+        await self.restart()
         await self.load(users, definitions or {})
 
     async def restart(self) -> None:
         """Start the stopped node again with its queues and messages."""
+        if not self._epmd.running:  # otherwise the node starts one of its own, which nobody stops
+            await self._epmd.start()
+            await wait_until("epmd", self._epmd_not_ready, EPMD_SECONDS)
         await self.process.start()
         await wait_until("RabbitMQ", self._not_ready, 90)
+
+    def parts(self) -> list[Part]:
+        """What the supervisor keeps up: the node, and the Erlang port mapper, by which tools find the node."""
+        port_mapper = f"{self.host}:{self._ports['epmd']}"
+        return [
+            Part("epmd", self._epmd, port_mapper, self._epmd_not_ready, self._epmd.start),
+            Part("rabbitmq", self.process, self.address, self._not_ready, self._start_supervised),
+        ]
+
+    @property
+    def address(self) -> str:
+        """Host and port of AMQP."""
+        return f"{self.host}:{self.port}"
 
     async def load(self, users: list[str], definitions: dict[str, Any]) -> None:
         """Import users, exchanges, queues, bindings and permissions; existing ones stay, but for former names."""
@@ -84,13 +105,18 @@ class RabbitMQ:
         async with self.api() as api:
             answer = await api.post("/api/definitions", json={**definitions, "users": accounts}, timeout=60)
             if answer.status_code >= 300:
-                raise RuntimeError(f"RabbitMQ refused the topology: {answer.text[:300]}")
+                raise LocalStackError(refused(answer, self._secrets))
             await move_from_former_names(api)
+
+    @property
+    def management_address(self) -> str:
+        """The HTTP address of the management API and its pages."""
+        return f"http://{self.host}:{self.management}"
 
     def api(self) -> httpx2.AsyncClient:
         """A client of the management API as administrator."""
         login = ("stageloket", self._secrets["rabbitmq stageloket"])
-        return httpx2.AsyncClient(base_url=f"http://{self.host}:{self.management}", auth=login, verify=NO_CERTIFICATES)
+        return httpx2.AsyncClient(base_url=self.management_address, auth=login, verify=NO_CERTIFICATES)
 
     def url(self, user: str, vhost: str = "") -> str:
         """The connection URL of a service."""
@@ -101,9 +127,22 @@ class RabbitMQ:
         await self.process.stop()
         await self._epmd.stop(0.3)
 
+    async def _start_supervised(self) -> None:
+        """The port mapper is started again by its own supervisor."""
+        await wait_until("epmd", self._epmd_not_answering, EPMD_SECONDS)
+        await self.process.start()
+
+    async def _epmd_not_answering(self) -> str | None:
+        return None if await answers(self.host, self._ports["epmd"]) else "no connection"
+
+    async def _epmd_not_ready(self) -> str | None:
+        if not self._epmd.running:
+            raise ended("epmd", self._epmd)
+        return await self._epmd_not_answering()
+
     async def _not_ready(self) -> str | None:
         if not self.process.running:
-            return f"the node ended: {self.process.log_tail(5)}"
+            raise ended("RabbitMQ", self.process)
         async with self.api() as api:
             try:
                 answer = await api.get("/api/overview", timeout=3)
@@ -129,3 +168,8 @@ class RabbitMQ:
                 "",
             )
         )
+
+
+def refused(answer: httpx2.Response, secrets_: Secrets) -> str:
+    """Why the broker refused its topology, without any password that its answer may repeat."""
+    return f"RabbitMQ refused the topology ({answer.status_code}): {secrets_.redact(answer.text)[:300]}"

@@ -1,9 +1,10 @@
 """Passwords and keys of a local stack: generated once, kept in its data folder, readable by the owner only."""
 
 import json
-import os
 import secrets
 from pathlib import Path
+
+from deploy.local.private_files import write_private
 
 
 class Secrets:
@@ -17,6 +18,15 @@ class Secrets:
         if name not in self._values:
             self._values[name] = secrets.token_hex(32)
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            with os.fdopen(os.open(self._file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
-                json.dump(self._values, out, indent=1)
+            write_private(self._file, json.dumps(self._values, indent=1))
         return self._values[name]
+
+    def values(self) -> list[str]:
+        """All of them, for a search in what must hold none."""
+        return list(self._values.values())
+
+    def redact(self, text: str) -> str:
+        """The text without any of the secrets."""
+        for value in self.values():
+            text = text.replace(value, "…")
+        return text

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,10 @@ from deploy.local import ports
 from deploy.local.components import PREFERRED_PORTS, SERVICES
 from deploy.local.external_servers import ExternalMongoDB, ExternalRabbitMQ
 from deploy.local.mongod import Mongod
+from deploy.local.part import Part
 from deploy.local.rabbitmq import RabbitMQ
 from deploy.local.secrets_file import Secrets
+from deploy.local.wait import first_error_ends_all
 
 TOPOLOGY = Path(__file__).parents[1] / "rabbitmq" / "definitions.json"
 
@@ -25,17 +27,22 @@ class Servers:
         self.mongod = Mongod(folder / "mongod", chosen["mongod"], self.secrets)
         self.rabbitmq = RabbitMQ(folder / "rabbitmq", chosen, self.secrets)
 
-    def use_external(self, mongodb: str | None, rabbitmq: str | None, management: str) -> None:
-        """Use existing servers where a URL with administrator credentials is given."""
-        if mongodb:
+    def use_external_of(self, environment: Mapping[str, str]) -> None:
+        """Use existing servers where a variable has a URL with an administrator's credentials."""
+        if mongodb := environment.get("MONGODB_URL"):
             self.mongod = ExternalMongoDB(mongodb, self.secrets)
-        if rabbitmq:
+        if rabbitmq := environment.get("RABBITMQ_URL"):
+            management = environment.get("RABBITMQ_MANAGEMENT_URL", "http://127.0.0.1:15672")
             self.rabbitmq = ExternalRabbitMQ(rabbitmq, management, self.secrets)
 
     async def start(self, services: Sequence[str] = SERVICES, topology: dict[str, Any] | None = None) -> None:
         """Start both; `topology` defaults to the reviewed definitions file."""
         definitions = topology if topology is not None else json.loads(TOPOLOGY.read_text())
-        await asyncio.gather(self.mongod.start(services), self.rabbitmq.start(list(services), definitions))
+        await first_error_ends_all(self.mongod.start(services), self.rabbitmq.start(list(services), definitions))
+
+    def parts(self) -> list[Part]:
+        """Those that the supervisor keeps up."""
+        return [*self.mongod.parts(), *self.rabbitmq.parts()]
 
     async def stop(self) -> None:
         """Stop both and keep their data."""

@@ -228,4 +228,15 @@ DURABILITY = (
             ),
         ),
     ),
+    Mutation(
+        "servers of the local stack that end stay down",
+        "tests/scenarios/test_server_crashes.py::test_a_killed_server_is_reported_and_restarted_and_nothing_is_lost",
+        (
+            Edit(
+                "deploy/local/local_stack.py",
+                "        for part in servers:\n            self._keep_up(part)\n",
+                "",
+            ),
+        ),
+    ),
 )

@@ -11,9 +11,10 @@ from pymongo import MongoClient
 
 from deploy.local.components import SERVICES
 from deploy.local.environment import service_environment
-from deploy.local.local_stack import MIN_RESTART_SECONDS, LocalStack
+from deploy.local.local_stack import LocalStack
 from deploy.local.ports import choose
 from deploy.local.process import Process
+from deploy.local.supervisor import MIN_RESTART_SECONDS
 from deploy.rabbitmq.generate import system_topology
 from tests.chaos.full_system.year import SHORT_DELAYS
 from tests.support.eventually import eventually

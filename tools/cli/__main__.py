@@ -1,11 +1,36 @@
 """The command line of a local stack."""
 
+import sys
+from typing import Any
+
+import httpx2
 import typer
 
-from tools.cli import dead_letters, doctor, flow, run
+from deploy.local.errors import LocalStackError
+from tools.cli import dead_letters, doctor, flow, run, status
+from tools.cli.unexpected_errors import explain, print_and_exit
 
-app = typer.Typer(help="Stageloket on this machine.", no_args_is_help=True, add_completion=False)
+
+class CommandLine(typer.Typer):
+    """Whatever fails ends in one sentence and exit code 1, never in a traceback."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command of `sys.argv`."""
+        try:
+            return super().__call__(*args, **kwargs)
+        except LocalStackError as error:
+            print_and_exit(str(error))
+        except httpx2.TransportError as error:
+            print_and_exit(f"A service does not answer ({type(error).__name__}): `./stageloket status` shows which.")
+        except Exception as error:  # noqa: BLE001 - the last place that can turn it into a sentence
+            print_and_exit(explain(error, sys.argv[1:]))
+
+
+app = CommandLine(
+    help="Stageloket on this machine.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+)
 app.command("run")(run.run)
+app.command("status")(status.status)
 app.command("flow")(flow.flow)
 app.command("doctor")(doctor.doctor)
 app.add_typer(dead_letters.app, name="dead-letters")

@@ -1,13 +1,13 @@
 """`flow ID`: one flow through all services, as a timeline."""
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
-from tools.cli.running import DATA, operations
+from tools.cli.running import DATA, Data, operations
 
 DETAILS = ("role", "reason_code", "missing", "amount_max", "version", "crebo", "level", "result")
 """The fields worth showing of an event; the first that it has is shown."""
@@ -15,7 +15,7 @@ DETAILS = ("role", "reason_code", "missing", "amount_max", "version", "crebo", "
 
 def flow(
     id: Annotated[str, typer.Argument(help="A placement, agreement, company or event id.")],
-    data: Annotated[Path, typer.Option(help="Where the system keeps its data.")] = DATA,
+    data: Data = DATA,
 ) -> None:
     """Print the events about something: time, service, event, what caused it, and the mails that were sent."""
     with operations(data) as client:
@@ -24,13 +24,12 @@ def flow(
         typer.echo(f"Nothing was published about {id}.", err=True)
         raise typer.Exit(1)
     table = Table(title=f"{id}: {len(entries)} events", title_justify="left")
-    for column in ("time", "service", "event", "caused by", "details"):
-        table.add_column(column, no_wrap=column != "details")
+    table.add_column("time", no_wrap=True)
+    table.add_column("event, service, caused by, details", overflow="fold")
     for entry in entries:
-        table.add_row(
-            entry["time"][:16].replace("T", " "), entry["service"], entry["type"], entry["caused_by"], _details(entry)
-        )
-    Console(width=max(Console().width, 150)).print(table)
+        origin = ", ".join(filter(None, (entry["service"], entry["caused_by"], _details(entry))))
+        table.add_row(entry["time"][:16].replace("T", " "), f"{entry['type']}\n[dim]{escape(origin)}[/dim]")
+    Console().print(table)
 
 
 def _details(entry: dict[str, Any]) -> str:

@@ -1,19 +1,23 @@
 """`run`: start the system, simulate the sample year, and keep serving."""
 
 import asyncio
+import os
 import signal
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.live import Live
+from rich.markup import escape
 
+from deploy.local.errors import LocalStackError
 from deploy.local.local_stack import LocalStack
-from deploy.local.wait import NotReadyError
-from tools.cli.running import DATA
+from deploy.local.private_files import UMASK
+from tools.cli.running import DATA, Data
 from tools.cli.status_board import StatusBoard
 from tools.simulation.generate import generate
 from tools.simulation.sample import SMALL, read_sample
@@ -27,11 +31,12 @@ def run(
         bool, typer.Option("--once", help="Exit after the summary; 0 when all flows ended as expected.")
     ] = False,
     sample: Annotated[str, typer.Option(help="small (samples/) or large (500 companies, 2,000 placements).")] = "small",
-    data: Annotated[Path, typer.Option(help="The data folder.")] = DATA,
+    data: Data = DATA,
 ) -> None:
     """Start everything, simulate a school year through the gateway, print a summary, and serve until Ctrl-C."""
     if sample not in SIZES:
         raise typer.BadParameter(f"sample is one of {', '.join(SIZES)}")
+    os.umask(UMASK)  # the clock and a generated sample are written to the data folder by this process
     sys.exit(asyncio.run(_run(once, sample, data)))
 
 
@@ -42,10 +47,11 @@ async def _run(once: bool, sample: str, data: Path) -> int:
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, task.cancel)
     try:
-        with Live(board.table(), console=console, refresh_per_second=8) as live:
+        with Live(console=console, refresh_per_second=8) as live:
             board.on_change = live.update
             local_stack = LocalStack(data, report=board.report)
-            await local_stack.__aenter__()
+            await local_stack.start()
+        local_stack.report = partial(_report, console, local_stack)
         if not console.is_terminal:
             console.print()  # outside a terminal the board ends without a newline
         try:
@@ -62,10 +68,16 @@ async def _run(once: bool, sample: str, data: Path) -> int:
     except asyncio.CancelledError:
         console.print("Stopped; the data is kept.")
         return 0 if not once else 130
-    except NotReadyError as down:
-        console.print(f"[red]{down}[/red]")
+    except LocalStackError as error:
+        console.print(f"[red]{escape(str(error))}[/red]", soft_wrap=True)
         return 1
     return 0
+
+
+def _report(console: Console, local_stack: LocalStack, part: str, state: str) -> None:
+    """A part ended or is up again while the system runs."""
+    again = "up again at " if local_stack.parts[part].up else ""
+    console.print(f"{time.strftime('%H:%M:%S')} {part}: {again}{escape(state)}", soft_wrap=True)
 
 
 def _files(sample: str, data: Path) -> Path:

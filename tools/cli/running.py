@@ -1,23 +1,29 @@
 """The running system of this checkout."""
 
-import json
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import httpx2
 import typer
 
+from deploy.local.folder_lock import holder
+from deploy.local.run_file import read_run_file
+
 DATA = Path(__file__).parents[2] / ".local"
+Data = Annotated[Path, typer.Option(help="The data folder of the system.")]
 
 
 def running(data: Path = DATA) -> dict[str, Any]:
     """The addresses and keys that the launcher stored. Ends the command with one sentence when nothing runs."""
-    file = data / "run.json"
-    if not file.exists():
-        typer.echo("Nothing runs here. Start it with `make run`.", err=True)
+    run = read_run_file(data)
+    if run is None:
+        nothing = holder(data) is None
+        typer.echo(
+            "Nothing runs here. Start it with `make run`." if nothing else "The system is starting or stopping.",
+            err=True,
+        )
         raise typer.Exit(1)
-    stored: dict[str, Any] = json.loads(file.read_text())
-    return stored
+    return run
 
 
 def operations(data: Path = DATA) -> httpx2.Client:

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from deploy.local.local_stack import LocalStack
+from deploy.local.part import STARTING
 
 PAGES = (
     ("portal API", "gateway", "/docs"),
@@ -34,8 +35,8 @@ class StatusBoard:
         table.add_column("component")
         table.add_column("state")
         for component, state in self._states.items():
-            up = "127.0.0.1" in state
-            table.add_row(component, f"[green]{state}[/green]" if up else f"[yellow]{state}[/yellow]")
+            colour = "yellow" if state == STARTING else "green"
+            table.add_row(component, f"[{colour}]{state}[/{colour}]")
         return table
 
     def addresses(self, local_stack: LocalStack, console: Console) -> None:
@@ -43,6 +44,6 @@ class StatusBoard:
         table = Table(title="Addresses", show_header=False, title_justify="left")
         for name, component, path in PAGES:
             table.add_row(name, f"{local_stack.address(component)}{path}")
-        login = f"user stageloket, password {local_stack.servers.secrets['rabbitmq stageloket'][:8]}… in secrets.json"
-        table.add_row("RabbitMQ", f"http://127.0.0.1:{local_stack.ports['management']} ({login})")
+        table.add_row("RabbitMQ", local_stack.servers.rabbitmq.management_address)
         console.print(table)
+        console.print(f"RabbitMQ's user is stageloket; its password is in {local_stack.folder / 'secrets.json'}.")

@@ -84,8 +84,11 @@ class MailStore:
             self._append(file.read_bytes(), datetime.fromtimestamp(file.stat().st_mtime, UTC))
 
     def add(self, raw: bytes) -> StoredMail:
-        """Store a mail; it is on disk before the sender gets its 250."""
-        (self._folder / f"{len(self._mails) + 1:08d}.eml").write_bytes(raw)
+        """Store a mail; it is on disk, as a whole or not at all, before the sender gets its 250."""
+        file = self._folder / f"{len(self._mails) + 1:08d}.eml"
+        fresh = file.with_suffix(".new")
+        fresh.write_bytes(raw)
+        fresh.replace(file)
         return self._append(raw, datetime.now(UTC))
 
     def find(self, text: str = "", to: str = "", since: int = 0, limit: int = 0) -> list[StoredMail]:

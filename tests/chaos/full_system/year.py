@@ -11,8 +11,9 @@ from pathlib import Path
 from rich.console import Console
 
 from deploy.local.components import SERVICES
-from deploy.local.local_stack import MIN_RESTART_SECONDS, LocalStack, Report
+from deploy.local.local_stack import LocalStack, Report
 from deploy.local.process import Process
+from deploy.local.supervisor import MIN_RESTART_SECONDS
 from deploy.rabbitmq.generate import system_topology
 from shared.messaging.failures.retry import DELAYS
 from shared.messaging.support.crash_points import KILLED

@@ -63,6 +63,7 @@ SHAPES: dict[str, str | Prepare] = {
     "proxied": "tests.chaos.proxy.environment",
     "rabbit_cluster": "tests.chaos.cluster.rabbit_environment",
     "mongo_cluster": "tests.chaos.cluster.mongo_environment",
+    "local_stack": "tests.chaos.harness.whole_stack",
 }
 """By name: a function that prepares the environment, or the module that has it as `prepare(folder)`."""
 

@@ -49,3 +49,12 @@ def test_a_restart_parses_no_mail(tmp_path: Path) -> None:
     assert set(vars(stored)) == {field.name for field in fields(StoredMail)}
     assert stored.text
     assert "text" in vars(stored)
+
+
+def test_a_mail_that_was_being_written_when_the_mailbox_was_killed_is_none(tmp_path: Path) -> None:
+    MailStore(tmp_path).add(mail())
+    (tmp_path / "00000002.new").write_bytes(mail("<half@workshop.example>")[:40])
+    restarted = MailStore(tmp_path)
+    assert len(restarted) == 1
+    assert restarted.add(mail("<b@workshop.example>")).number == 2
+    assert [file.name for file in sorted(tmp_path.iterdir())] == ["00000001.eml", "00000002.eml"]

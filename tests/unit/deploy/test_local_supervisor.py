@@ -1,0 +1,127 @@
+"""The supervisor starts again what ends, after growing pauses, and leaves alone what was stopped on purpose."""
+
+import asyncio
+import os
+import signal
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from deploy.local import supervisor as module
+from deploy.local.part import Part
+from deploy.local.process import Process
+from deploy.local.supervisor import Supervisor
+from tests.support.eventually import eventually
+
+
+class Watched:
+    """A part under a supervisor, and the states that it reported, with their times."""
+
+    def __init__(self, folder: Path, script: str, not_ready: str | None = None) -> None:
+        self._not_ready = not_ready
+        self.states: list[tuple[float, str]] = []
+        self.process = Process("part", ["/bin/sh", "-c", script], {"PATH": os.environ["PATH"]}, folder / "part.log")
+        self.part = Part("part", self.process, "127.0.0.1:1", self._ready, self.process.start)
+        self.supervisor = Supervisor(lambda part: self.states.append((time.monotonic(), part.state)))
+
+    async def start(self) -> None:
+        """Up, and kept up."""
+        await self.process.start()
+        self.part.enter(self.part.address)
+        self.supervisor.keep_up(self.part)
+
+    async def wait_for(self, state: str) -> None:
+        """Until a state that begins like this was reported last."""
+
+        async def reported() -> None:
+            assert self.states
+            assert self.states[-1][1].startswith(state)
+
+        await eventually(reported)
+
+    async def close(self) -> None:
+        """End both."""
+        await self.supervisor.close()
+        await self.process.stop(1)
+
+    async def _ready(self) -> str | None:
+        return self._not_ready
+
+
+async def test_a_killed_part_is_reported_at_once_and_started_again(tmp_path: Path) -> None:
+    watched = Watched(tmp_path, "exec sleep 60")
+    await watched.start()
+    pid, killed_at = watched.process.pid, time.monotonic()
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+    await watched.wait_for("127.0.0.1:1")
+    (reported_at, first), _ = watched.states
+    assert first == "ended with -9, starting again"
+    assert reported_at - killed_at < 1
+    assert watched.process.pid not in (pid, None)
+    assert watched.part.restarts == 1
+    await watched.close()
+
+
+async def test_pauses_grow_while_a_part_keeps_ending(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MIN_RESTART_SECONDS", 0.05)
+    watched = Watched(tmp_path, "echo no space left >&2; exit 3", "not ready yet")
+    await watched.start()
+
+    async def many() -> None:
+        assert watched.part.restarts >= 5
+
+    await eventually(many)
+    await watched.close()
+    ends = [at for at, state in watched.states if state.startswith("ended with 3, starting again")]
+    pauses = [after - before for before, after in pairwise(ends)]
+    assert pauses[3] > pauses[0] + 0.2
+    assert any("no space left" in state for _, state in watched.states[1:])
+
+
+async def test_what_a_killed_part_had_started_ends_before_it_starts_again(tmp_path: Path) -> None:
+    file = tmp_path / "helper"
+    watched = Watched(tmp_path, f"sleep 60 & echo $! >> {file}; wait")
+    await watched.start()
+
+    async def started() -> None:
+        assert file.exists()
+        assert file.read_text().strip()
+
+    await eventually(started)
+    helper = int(file.read_text().split()[0])
+    assert watched.process.pid is not None
+    os.kill(watched.process.pid, signal.SIGKILL)
+    await watched.wait_for("127.0.0.1:1")
+
+    async def gone() -> None:
+        assert not _alive(helper)
+
+    await eventually(gone)
+    await watched.close()
+
+
+async def test_a_part_that_was_stopped_on_purpose_is_kept_up_again_after_its_next_start(tmp_path: Path) -> None:
+    watched = Watched(tmp_path, "exec sleep 60")
+    await watched.start()
+    await watched.process.stop(1)
+    await watched.wait_for("stopped")
+    await asyncio.sleep(0.5)
+    assert not watched.process.running
+    await watched.process.start()
+    await watched.wait_for("127.0.0.1:1")
+    assert watched.process.pid is not None
+    os.kill(watched.process.pid, signal.SIGKILL)
+    await watched.wait_for("ended with -9")
+    await watched.wait_for("127.0.0.1:1")
+    assert watched.part.restarts == 1
+    await watched.close()
+
+
+def _alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
