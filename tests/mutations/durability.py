@@ -229,14 +229,8 @@ DURABILITY = (
         ),
     ),
     Mutation(
-        "servers of the local stack that end stay down",
-        "tests/scenarios/test_server_crashes.py::test_a_killed_server_is_reported_and_restarted_and_nothing_is_lost",
-        (
-            Edit(
-                "deploy/local/local_stack.py",
-                "        for part in servers:\n            self._keep_up(part)\n",
-                "",
-            ),
-        ),
+        "a part of the local stack that ended stays down",
+        "tests/unit/deploy/test_local_supervisor.py::test_a_killed_part_is_reported_and_started_again",
+        (Edit("deploy/local/supervisor.py", "                await part.start()\n", "                pass\n"),),
     ),
 )
