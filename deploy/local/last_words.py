@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from deploy.local.process import Process
 from deploy.local.wait import EndedError
@@ -31,10 +32,10 @@ def ended(name: str, process: Process) -> EndedError:
 
 
 def last_words(log: str) -> str:
-    """The last error in the log: of mongod's JSON, a line that begins with ERROR, or else the last line."""
+    """The last error in the log: in JSON of mongod or a service, a line that begins with ERROR, or the last line."""
     lines = [line.strip() for line in log.splitlines() if line.strip()]
     plain = [line for line in lines if not line.startswith("{")]
-    found = list(_fatal_messages(lines)) or [line for line in plain if line.startswith("ERROR")] or plain
+    found = list(_errors(lines)) or [line for line in plain if line.startswith("ERROR")] or plain
     words = found[-1] if found else "it wrote nothing to its log"
     return words[:MAX_LENGTH].rstrip(".")
 
@@ -45,12 +46,21 @@ def remedy(words: str) -> str:
     return next(found, "run `make doctor`, and start again")
 
 
-def _fatal_messages(lines: list[str]) -> Iterator[str]:
-    for line in lines:
-        try:
-            entry = json.loads(line)
-        except ValueError:
-            continue
-        if isinstance(entry, dict) and entry.get("s") in FATAL:
+def _errors(lines: list[str]) -> Iterator[str]:
+    """The errors in lines of JSON; when there are tracebacks, only the error that each ends with."""
+    entries = [entry for entry in map(_entry, lines) if entry]
+    texts = [str(entry.get("text", "")).strip() for entry in entries if entry.get("level") == "error"]
+    tracebacks = [text for text in texts if text.startswith("Traceback")]
+    yield from (text.splitlines()[-1] for text in tracebacks or texts if text)
+    for entry in entries:
+        if entry.get("s") in FATAL:
             error = entry.get("attr", {}).get("error", "")
             yield f"{entry.get('msg', '')}: {error}" if error else str(entry.get("msg", ""))
+
+
+def _entry(line: str) -> dict[str, Any]:
+    try:
+        entry = json.loads(line)
+    except ValueError:
+        return {}
+    return entry if isinstance(entry, dict) else {}

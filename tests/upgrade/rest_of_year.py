@@ -17,8 +17,8 @@ from tools.simulation.mail_users import MailUsers
 from tools.simulation.portals import Portals
 from tools.simulation.sample import read_sample
 from tools.simulation.scenario import plan_placements
-from tools.simulation.simulation import LAST_DAY, simulate_day, verify_flows
-from tools.simulation.verification import Flow, Journal
+from tools.simulation.simulation import LAST_DAY, simulate_day
+from tools.simulation.verification import Flow, Journal, verify_flows
 
 IDLE_SECONDS = 60.0
 ABSENCE, PLACEMENT = {"absence_id": "AB-EXTRA"}, {"placement_id": "PL-2025-0003"}

@@ -20,8 +20,9 @@ from deploy.local.private_files import UMASK
 from tools.cli.running import DATA, Data
 from tools.cli.status_board import StatusBoard
 from tools.simulation.generate import generate
-from tools.simulation.sample import SMALL, read_sample
+from tools.simulation.sample import SMALL, Sample, read_sample
 from tools.simulation.simulation import simulate
+from tools.simulation.year_so_far import show_if_simulated
 
 SIZES = {"small": None, "large": (500, 2000)}
 
@@ -55,8 +56,8 @@ async def _run(once: bool, sample: str, data: Path) -> int:
         if not console.is_terminal:
             console.print()  # outside a terminal the board ends without a newline
         try:
-            console.print(f"Up in {time.monotonic() - started:.1f} s. Simulating a school year through the gateway.")
-            succeeded = await simulate(local_stack, read_sample(_files(sample, data)), console)
+            console.print(f"Up in {time.monotonic() - started:.1f} s.")
+            succeeded = await _simulate_once(local_stack, read_sample(_files(sample, data)), console)
             board.addresses(local_stack, console)
             if once:
                 return 0 if succeeded else 1
@@ -72,6 +73,14 @@ async def _run(once: bool, sample: str, data: Path) -> int:
         console.print(f"[red]{escape(str(error))}[/red]", soft_wrap=True)
         return 1
     return 0
+
+
+async def _simulate_once(local_stack: LocalStack, sample: Sample, console: Console) -> bool:
+    """What an earlier run simulated to its end is checked; otherwise the year is simulated, and events are repeated."""
+    if await show_if_simulated(local_stack, sample, console):
+        return True
+    console.print("Simulating a school year through the gateway.")
+    return await simulate(local_stack, sample, console)
 
 
 def _report(console: Console, local_stack: LocalStack, part: str, state: str) -> None:

@@ -8,7 +8,6 @@ from datetime import time as clock_time
 from functools import partial
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from deploy.local.components import SERVICES
 from deploy.local.local_stack import LocalStack
@@ -18,14 +17,14 @@ from tools.simulation.companies import FIRST_DAY, plan_companies
 from tools.simulation.idle import TIMEOUT_SECONDS, IdleWait
 from tools.simulation.mail_users import MailUsers
 from tools.simulation.portals import Portals
-from tools.simulation.sample import Placement, Sample
+from tools.simulation.progress import YearProgress
+from tools.simulation.sample import Sample
 from tools.simulation.scenario import plan_placements
-from tools.simulation.summary import YearResult, show
-from tools.simulation.verification import Flow, Journal
+from tools.simulation.summary import Simulated, YearResult, show
+from tools.simulation.verification import MAX_CONCURRENCY, Journal, verify_flows
 
 LAST_DAY = date(2026, 8, 3)
 NOON = clock_time(12, 0)
-MAX_CONCURRENCY = 16
 DayHook = Callable[[date], Awaitable[None]]
 
 
@@ -51,20 +50,13 @@ async def simulate(
     await _register_people(sample, portals)
     plan_companies(sample, portals, agenda)
     plan_placements(sample, portals, agenda)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("days"),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=console) as progress:
-        bar = progress.add_task("the school year", total=(LAST_DAY - FIRST_DAY).days + 1)
-        for day in (FIRST_DAY + timedelta(days=n) for n in range((LAST_DAY - FIRST_DAY).days + 1)):
+    days = [FIRST_DAY + timedelta(days=n) for n in range((LAST_DAY - FIRST_DAY).days + 1)]
+    with YearProgress(console, len(days)) as progress:
+        for day in days:
             await simulate_day(day, local_stack, agenda, mail_users, idle_wait)
             if after_each_day is not None:
                 await after_each_day(day)
-            progress.update(bar, advance=1, description=f"{day:%d %b %Y}")
+            progress.after(day)
     flows = await verify_flows(sample, journal)
     move_clock(local_stack.clock_file, datetime.now(UTC))
     counts = await journal.counts()
@@ -74,9 +66,11 @@ async def simulate(
         flows=flows,
         counts=counts["events"],
         dead_letters=counts["dead_letters"],
-        published=portals.published,
-        seconds=time.monotonic() - started,
-        events=sum(counts["events"].values()) - events_before,
+        simulated=Simulated(
+            published=portals.published,
+            seconds=time.monotonic() - started,
+            events=sum(counts["events"].values()) - events_before,
+        ),
     )
     return show(result, console)
 
@@ -117,17 +111,6 @@ async def _register_people(sample: Sample, portals: Portals) -> None:
 
     actions: list[list[Action]] = [[partial(register, person)] for person in sample.people]
     await _run_actions(actions)
-
-
-async def verify_flows(sample: Sample, journal: Journal) -> list[Flow]:
-    """Compare the journal of each placement with what the sample expects of it."""
-    limit = asyncio.Semaphore(MAX_CONCURRENCY)
-
-    async def verify(placement: Placement) -> Flow:
-        async with limit:
-            return await journal.verify(placement)
-
-    return list(await asyncio.gather(*(verify(placement) for placement in sample.placements)))
 
 
 def _noon(day: date) -> datetime:

@@ -1,5 +1,6 @@
 """Compare the end of every flow, as operations' journal has it, with the end that the sample expects."""
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import httpx2
 
 from shared.web.tls import tls_for
-from tools.simulation.sample import Placement
+from tools.simulation.sample import Placement, Sample
 
 ENDS = {
     "placement.proposed.v1": "PROPOSED",
@@ -19,6 +20,7 @@ ENDS = {
     "placement.rejected.v1": "REJECTED",
 }
 END_ORDER = tuple(ENDS.values())
+MAX_CONCURRENCY = 16
 
 
 @dataclass
@@ -67,6 +69,17 @@ class Journal:
             if expected != found:
                 flow.differences.append(f"{column} is {found or 'nothing'}, expected {expected or 'nothing'}")
         return flow
+
+
+async def verify_flows(sample: Sample, journal: Journal) -> list[Flow]:
+    """Compare the journal of each placement with what the sample expects of it."""
+    limit = asyncio.Semaphore(MAX_CONCURRENCY)
+
+    async def verify(placement: Placement) -> Flow:
+        async with limit:
+            return await journal.verify(placement)
+
+    return list(await asyncio.gather(*(verify(placement) for placement in sample.placements)))
 
 
 def read_flow(placement_id: str, entries: list[dict[str, Any]]) -> Flow:
