@@ -19,6 +19,11 @@ def die_with_parent() -> None:
     _LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
+def _private_and_die_with_parent() -> None:
+    os.umask(UMASK)
+    die_with_parent()
+
+
 class Process:
     """One child, in its own session so that Ctrl-C reaches only the parent. Only its owner can read what it writes."""
 
@@ -40,8 +45,7 @@ class Process:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=die_with_parent,
-                umask=UMASK,
+                preexec_fn=_private_and_die_with_parent,  # uvloop, which benchmarks use, takes no umask
             )
         self._wanted.set()
 
