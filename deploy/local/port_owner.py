@@ -1,6 +1,7 @@
 """Which program has a port: for the sentence about a port that is taken."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def _inodes(port: int) -> Iterator[str]:
     for table in ("tcp", "tcp6"):
         try:
             lines = (PROC / "net" / table).read_text().splitlines()[1:]
-        except OSError:
+        except OSError:  # a kernel without IPv6 has no tcp6
             continue
         for fields in map(str.split, lines):
             if int(fields[1].rpartition(":")[2], 16) == port:
@@ -37,7 +38,7 @@ def _inodes(port: int) -> Iterator[str]:
 def _processes_with(sockets: set[str]) -> Iterator[Owner]:
     for process in PROC.glob("[0-9]*"):
         try:
-            if any(str(file.readlink()) in sockets for file in (process / "fd").iterdir()):
+            if not sockets.isdisjoint(_open_files(process)):
                 program = (process / "comm").read_text().strip()
                 details = ((process / "cmdline").read_bytes() + (process / "environ").read_bytes()).decode(
                     errors="replace"
@@ -45,3 +46,9 @@ def _processes_with(sockets: set[str]) -> Iterator[Owner]:
                 yield Owner(int(process.name), program, details)
         except OSError:  # it has ended, or belongs to another user
             continue
+
+
+def _open_files(process: Path) -> Iterator[str]:
+    for file in (process / "fd").iterdir():
+        with suppress(FileNotFoundError):  # closed since it was listed
+            yield str(file.readlink())

@@ -71,6 +71,15 @@ async def test_the_port_of_a_process_that_was_just_killed_is_awaited(
     await waiting
 
 
+def test_a_file_that_is_closed_while_the_owner_is_looked_for_hides_no_socket() -> None:
+    lower = os.open(os.devnull, os.O_RDONLY)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        os.close(lower)  # the listing of open files takes its number, and is closed when the links are read
+        owner = owner_of(server.getsockname()[1])
+    assert owner is not None
+    assert owner.pid == os.getpid()
+
+
 def test_a_port_that_nobody_has_has_no_owner() -> None:
     (port,) = choose({"free": 0}, any_free=True).values()
     assert owner_of(port) is None
