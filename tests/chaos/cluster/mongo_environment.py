@@ -4,12 +4,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from deploy.local import ports
-from deploy.local.components import PREFERRED_PORTS
-from deploy.local.servers import Servers
 from tests.chaos.cluster.mongo import MongoCluster
 from tests.chaos.cluster.network import network
-from tests.chaos.harness.environment import Environment
+from tests.chaos.harness.environment import Environment, on_free_ports, started
 
 SIZE = 3
 
@@ -18,13 +15,10 @@ SIZE = 3
 async def prepare(folder: Path) -> AsyncIterator[Environment]:
     """Three members of one replica set and one RabbitMQ; stopped afterwards."""
     async with network(SIZE) as net:
-        servers = Servers(folder, ports.choose(PREFERRED_PORTS, any_free=True))
+        servers = on_free_ports(folder)
         servers.mongod = MongoCluster(folder / "mongod", net, servers.secrets)
-        try:
-            await servers.start((), {})
-            yield Environment(servers, folder)
-        finally:
-            await servers.stop()
+        async with started(servers, folder) as environment:
+            yield environment
 
 
 def mongo_cluster(environment: Environment) -> MongoCluster:

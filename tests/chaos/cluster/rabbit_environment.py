@@ -4,12 +4,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from deploy.local import ports
-from deploy.local.components import PREFERRED_PORTS
-from deploy.local.servers import Servers
 from tests.chaos.cluster.network import network
 from tests.chaos.cluster.rabbit import RabbitCluster
-from tests.chaos.harness.environment import Environment
+from tests.chaos.harness.environment import Environment, on_free_ports, started
 
 SIZE = 3
 
@@ -18,13 +15,10 @@ SIZE = 3
 async def prepare(folder: Path) -> AsyncIterator[Environment]:
     """One mongod and three nodes of RabbitMQ; stopped afterwards."""
     async with network(SIZE) as net:
-        servers = Servers(folder, ports.choose(PREFERRED_PORTS, any_free=True))
+        servers = on_free_ports(folder)
         servers.rabbitmq = RabbitCluster(folder / "rabbitmq", net, servers.secrets)
-        try:
-            await servers.start((), {})
-            yield Environment(servers, folder)
-        finally:
-            await servers.stop()
+        async with started(servers, folder) as environment:
+            yield environment
 
 
 def rabbit_cluster(environment: Environment) -> RabbitCluster:

@@ -49,7 +49,18 @@ Prepare = Callable[[Path], AbstractAsyncContextManager[Environment]]
 @asynccontextmanager
 async def plain(folder: Path) -> AsyncIterator[Environment]:
     """One mongod and one RabbitMQ on free ports, in a folder of their own."""
-    servers = Servers(folder, ports.choose(PREFERRED_PORTS, any_free=True))
+    async with started(on_free_ports(folder), folder) as environment:
+        yield environment
+
+
+def on_free_ports(folder: Path) -> Servers:
+    """Servers that keep their data in that folder; a fault's environment replaces one of them by a cluster."""
+    return Servers(folder, ports.choose(PREFERRED_PORTS, any_free=True))
+
+
+@asynccontextmanager
+async def started(servers: Servers, folder: Path) -> AsyncIterator[Environment]:
+    """The environment of these servers, without users and topology; they are stopped afterwards."""
     try:
         await servers.start((), {})
         yield Environment(servers, folder)
