@@ -10,7 +10,7 @@ from tests.cost_budget.parcels import Expect, ParcelMoved, move_parcel
 
 STEPS = range(1, 5)
 LONE_PARCEL = parcel_id(PARCELS)
-SHELVES, PARCELS_PER_SHELF, LONE_SHELF = 25, 4, "shelf-99"
+CRATES, PARCELS_PER_CRATE, LONE_CRATE = 25, 4, "crate-99"
 
 
 async def move_all_parcels(messaging: Messaging, clock: ManualClock) -> None:
@@ -42,12 +42,12 @@ def parcels_with_timers() -> tuple[Expect, ...]:
     return (*(Expect(parcel_id=parcel_id(n), dates=dates) for n in range(PARCELS)), lone)
 
 
-def shelf_id(number: int) -> str:
-    """An id of the same length for every shelf."""
-    return f"shelf-{number:02}"
+def crate_id(number: int) -> str:
+    """An id of the same length for every crate."""
+    return f"crate-{number:02}"
 
 
-def parcels_on_shelves() -> tuple[Expect, ...]:
-    """Each parcel on a shelf with others, the lone one on a shelf of its own."""
-    lone = Expect(parcel_id=LONE_PARCEL, shelf=LONE_SHELF)
-    return (*(Expect(parcel_id=parcel_id(n), shelf=shelf_id(n // PARCELS_PER_SHELF)) for n in range(PARCELS)), lone)
+def parcels_in_crates() -> tuple[Expect, ...]:
+    """Each parcel in a crate with others, the lone one in a crate of its own."""
+    lone = Expect(parcel_id=LONE_PARCEL, crate=LONE_CRATE)
+    return (*(Expect(parcel_id=parcel_id(n), crate=crate_id(n // PARCELS_PER_CRATE)) for n in range(PARCELS)), lone)

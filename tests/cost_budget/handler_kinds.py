@@ -5,20 +5,20 @@ from dataclasses import replace
 
 from shared.messaging.model.envelope import Envelope
 from tests.cost_budget.actions import (
-    LONE_SHELF,
-    SHELVES,
+    CRATES,
+    LONE_CRATE,
     STEPS,
     advance_a_day,
+    crate_id,
     move_all_parcels,
     move_lone_parcel,
-    parcels_on_shelves,
+    parcels_in_crates,
     parcels_with_timers,
-    shelf_id,
 )
 from tests.cost_budget.handler_kind import HandlerKind, Situation
-from tests.cost_budget.messages import PARCELS, parcels_moved, shelves_moved
+from tests.cost_budget.messages import PARCELS, crates_moved, parcels_moved
 from tests.cost_budget.parcels import (
-    carry_on_shelf_moved,
+    carry_on_crate_moved,
     deliver_on_parcel_moved,
     dither_on_parcel_moved,
     file_on_parcel_moved,
@@ -38,8 +38,8 @@ def _messages(envelopes: Iterable[Envelope], aggregates: int = 1) -> Situation:
 
 _ALL = _messages(message for step in STEPS for message in parcels_moved(step, range(PARCELS)))
 _FIRST, _NEXT = (_messages(parcels_moved(step, [PARCELS])) for step in (1, 2))
-_SHELF_MESSAGES = [message for step in STEPS for message in shelves_moved(step, map(shelf_id, range(SHELVES)))]
-_SHELF_FIRST, _SHELF_NEXT = (_messages(shelves_moved(step, [LONE_SHELF])) for step in (1, 2))
+_CRATE_MESSAGES = [message for step in STEPS for message in crates_moved(step, map(crate_id, range(CRATES)))]
+_CRATE_FIRST, _CRATE_NEXT = (_messages(crates_moved(step, [LONE_CRATE])) for step in (1, 2))
 _COMMAND, _DAY = Situation(1, action=move_lone_parcel), Situation(1, action=advance_a_day)
 
 ORDERED = HandlerKind("ordered", "events of an aggregate in order", _ALL, _FIRST, _NEXT, follow_on_parcel_moved)
@@ -62,11 +62,11 @@ KINDS = (
     HandlerKind(
         "fan_out",
         "one event for four aggregates, alone for one; counted per aggregate",
-        _messages(_SHELF_MESSAGES, LOAD // len(_SHELF_MESSAGES)),
-        _SHELF_FIRST,
-        _SHELF_NEXT,
-        carry_on_shelf_moved,
-        expected=parcels_on_shelves(),
+        _messages(_CRATE_MESSAGES, LOAD // len(_CRATE_MESSAGES)),
+        _CRATE_FIRST,
+        _CRATE_NEXT,
+        carry_on_crate_moved,
+        expected=parcels_in_crates(),
     ),
     TIMER,
     HandlerKind(

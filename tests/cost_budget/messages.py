@@ -10,7 +10,7 @@ from shared.events.event import Event
 from shared.messaging.model.aggregate import derived_id
 from shared.messaging.model.envelope import CONTENT_TYPE, Envelope
 from shared.messaging.outbox.envelope_factory import epoch_milliseconds
-from tests.cost_budget.parcels import ParcelMoved, ShelfMoved
+from tests.cost_budget.parcels import CrateMoved, ParcelMoved
 
 NOW = datetime(2026, 9, 1, 10, 0, 0, 123000, UTC)
 """The time of every message and of the measured service's clock: sizes must not depend on the day."""
@@ -28,9 +28,9 @@ def parcels_moved(step: int, parcels: Iterable[int]) -> list[Envelope]:
     return [_envelope("parcel", id, step, ParcelMoved(parcel_id=id, step=step)) for id in map(parcel_id, parcels)]
 
 
-def shelves_moved(step: int, shelf_ids: Iterable[str]) -> list[Envelope]:
-    """The `step`-th move of these shelves."""
-    return [_envelope("shelf", shelf, step, ShelfMoved(shelf=shelf, step=step)) for shelf in shelf_ids]
+def crates_moved(step: int, crate_ids: Iterable[str]) -> list[Envelope]:
+    """The `step`-th move of these crates."""
+    return [_envelope("crate", crate, step, CrateMoved(crate=crate, step=step)) for crate in crate_ids]
 
 
 def _envelope(subject_type: str, id: str, step: int, event: Event) -> Envelope:

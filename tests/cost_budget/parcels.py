@@ -20,11 +20,11 @@ class ParcelMoved(Event):
     step: int
 
 
-class ShelfMoved(Event):
-    """An event that concerns all parcels of a shelf."""
+class CrateMoved(Event):
+    """An event that concerns all parcels of a crate."""
 
-    type: ClassVar[str] = "work_shelf.moved.v1"
-    shelf: str
+    type: ClassVar[str] = "work_crate.moved.v1"
+    crate: str
     step: int
 
 
@@ -41,14 +41,14 @@ class Expect(Event):
 
     type: ClassVar[str] = "work_parcel.expected.v1"
     parcel_id: str
-    shelf: str = ""
+    crate: str = ""
     dates: tuple[datetime, ...] = ()
 
 
 class Parcel(Aggregate):
     """Its moves in the order of handling, and the times at which a timer moves it."""
 
-    shelf: str = ""
+    crate: str = ""
     dates: tuple[datetime, ...] = ()
     steps: tuple[int, ...] = ()
 
@@ -66,7 +66,7 @@ class Parcels(Repository[Parcel]):
     """All parcels."""
 
     aggregate, subject_type, collection = Parcel, "work_record", "parcels"
-    indexes = ("shelf",)
+    indexes = ("crate",)
 
 
 class Sender:
@@ -79,7 +79,7 @@ class Sender:
 async def expect_parcel(command: Expect, parcels: Parcels) -> Events:
     """Create a parcel without an event."""
     await parcels.find(command.parcel_id)
-    return parcels.save((Parcel(id=command.parcel_id, shelf=command.shelf, dates=command.dates), ()))
+    return parcels.save((Parcel(id=command.parcel_id, crate=command.crate, dates=command.dates), ()))
 
 
 async def move_parcel(command: ParcelMoved, parcels: Parcels) -> Events:
@@ -124,14 +124,14 @@ async def deliver_on_parcel_moved(event: ParcelMoved, parcels: Parcels, sender: 
     return parcels.save(parcel.move(event.step))
 
 
-async def parcels_on_shelf(event: ShelfMoved, parcels: Parcels) -> list[str]:
+async def parcels_in_crate(event: CrateMoved, parcels: Parcels) -> list[str]:
     """The targets of the fan-out."""
-    return sorted(parcel.id for parcel in await parcels.query({"shelf": event.shelf}))
+    return sorted(parcel.id for parcel in await parcels.query({"crate": event.crate}))
 
 
-@on(ShelfMoved, fan_out_to=parcels_on_shelf)
-async def carry_on_shelf_moved(event: ShelfMoved, target: str, parcels: Parcels) -> Events:
-    """Once for each parcel of the shelf."""
+@on(CrateMoved, fan_out_to=parcels_in_crate)
+async def carry_on_crate_moved(event: CrateMoved, target: str, parcels: Parcels) -> Events:
+    """Once for each parcel in the crate."""
     parcel = await parcels.get(target)
     return parcels.save(parcel.move(event.step))
 
@@ -157,7 +157,7 @@ HANDLERS = (
     file_on_parcel_moved,
     overhear_on_parcel_moved,
     deliver_on_parcel_moved,
-    carry_on_shelf_moved,
+    carry_on_crate_moved,
     dither_on_parcel_moved,
 )
 """All handlers of events; each has its own queue."""
