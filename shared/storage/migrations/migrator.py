@@ -8,14 +8,14 @@ from pymongo.errors import OperationFailure
 
 from shared.storage.connection import Database, Document
 from shared.storage.leases import Lease
-from shared.storage.migrations.collection_names import FORMER_NAMES, rename_collections
+from shared.storage.migrations.collection_names import FORMER_NAMES, NAMESPACE_NOT_FOUND, POSITIONS, rename_collections
 from shared.storage.migrations.document_migration import FORMER_INDEXES, OUTDATED, DocumentMigration
 from shared.storage.schema import SCHEMA, refuse_newer
 
 log = logging.getLogger(__name__)
 BATCH = 500
 RETRY_SECONDS = 0.5
-INDEX_NOT_FOUND, NAMESPACE_NOT_FOUND = 27, 26
+INDEX_NOT_FOUND = 27
 
 
 class Migrator:
@@ -42,8 +42,7 @@ class Migrator:
 
         A collection with a former name tells that the former version ran, perhaps after a migration: one is due.
         """
-        stored = await self._database["schema"].find_one({"_id": "schema"})
-        refuse_newer(stored["version"] if stored else 0, f"database {self._database.name}")
+        refuse_newer(await self._version(), f"database {self._database.name}")
         moved = {migration.formerly: migration.collection for migration in self._migrations if migration.formerly}
         names = FORMER_NAMES | moved
         if names.keys() & set(await self._database.list_collection_names()):
@@ -57,7 +56,7 @@ class Migrator:
         """
         while True:
             try:
-                if await self._done():
+                if await self._version() == SCHEMA:
                     self.finished.set()
                     return
                 if await self._lease.held():
@@ -71,9 +70,9 @@ class Migrator:
                 log.warning("migration waits: %s", type(failed).__name__)
             await asyncio.sleep(RETRY_SECONDS)
 
-    async def _done(self) -> bool:
+    async def _version(self) -> int:
         stored = await self._database["schema"].find_one({"_id": "schema"})
-        return stored is not None and stored["version"] == SCHEMA
+        return stored["version"] if stored else 0
 
     async def _mark_done(self) -> None:
         update = {"$max": {"version": SCHEMA}}
@@ -106,7 +105,7 @@ class Migrator:
             {"$unset": ["nouns", "trouble"]},
         ]
         outdated = {"$or": [{"nouns": {"$exists": True}}, {"trouble": {"$exists": True}}]}
-        await self._database["consumer_positions"].update_many(outdated, update)
+        await self._database[POSITIONS].update_many(outdated, update)
 
 
 async def _unless_missing(dropping: Awaitable[None]) -> None:
