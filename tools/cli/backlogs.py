@@ -10,10 +10,15 @@ from pymongo import MongoClient
 
 from deploy.local.queue_ages import NAME as OLDEST_MESSAGES
 from deploy.local.servers import Servers
+from shared.storage.aggregate_collection import HAS_PENDING_OUTBOX
+from tools.cli.mongo_client import mongo_client
 
 QUEUES = "/api/queues/%2F?columns=name,messages_ready,messages_unacknowledged"
 OUTBOX_INDEX = "pending_outbox"
-TIMEOUT_MILLISECONDS = 3000
+PENDING_TOTALS = {
+    "$group": {"_id": None, "pending": {"$sum": 1}, "oldest": {"$min": {"$first": "$outbox.recordedtime"}}}
+}
+TIMEOUT_SECONDS = 3.0
 
 
 class Queue(NamedTuple):
@@ -36,7 +41,7 @@ class Outbox(NamedTuple):
 async def queues(servers: Servers, folder: Path) -> list[Queue]:
     """Every queue, the fullest first. Raises httpx2.HTTPError when the broker does not answer."""
     async with servers.rabbitmq.api() as api:
-        found = (await api.get(QUEUES, timeout=TIMEOUT_MILLISECONDS / 1000)).raise_for_status().json()
+        found = (await api.get(QUEUES, timeout=TIMEOUT_SECONDS)).raise_for_status().json()
     oldest = _oldest_messages(folder)
     read = (
         Queue(
@@ -52,20 +57,16 @@ async def queues(servers: Servers, folder: Path) -> list[Queue]:
 
 def outboxes(servers: Servers, services: list[str]) -> list[Outbox]:
     """The outbox of each service. Raises PyMongoError when the database does not answer."""
-    limits: dict[str, Any] = dict.fromkeys(
-        ("serverSelectionTimeoutMS", "connectTimeoutMS", "socketTimeoutMS"), TIMEOUT_MILLISECONDS
-    )
-    with MongoClient[dict[str, Any]](servers.mongod.admin_url(), tz_aware=True, **limits) as client:
+    with mongo_client(servers.mongod.admin_url(), None, TIMEOUT_SECONDS, tz_aware=True) as client:
         return [_outbox(client, service) for service in services]
 
 
 def _outbox(client: MongoClient[dict[str, Any]], service: str) -> Outbox:
     pending, oldest = 0, list[float]()
     for name in _collections_with_outbox(client, service):
-        query = client[service][name].find({"outbox.0": {"$exists": True}}, {"outbox.recordedtime": 1})
-        for document in query:
-            pending += 1
-            oldest.append(document["outbox"][0]["recordedtime"].timestamp())
+        for totals in client[service][name].aggregate([{"$match": HAS_PENDING_OUTBOX}, PENDING_TOTALS]):
+            pending += totals["pending"]
+            oldest.append(totals["oldest"].timestamp())
     return Outbox(service, pending, min(oldest, default=None))
 
 

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import httpx2
-from pymongo import MongoClient
 from pymongo.errors import PyMongoError
 
 from deploy.local.ping import answers, broker_answers
 from shared.web.tls import NO_CERTIFICATES
+from tools.cli.mongo_client import mongo_client
 
 TIMEOUT_SECONDS = 5.0
 """Longer than a service takes to say that it is not ready."""
@@ -48,10 +48,7 @@ async def _ping_service(address: str) -> str | None:
 
 
 def _ping_mongod(host: str, port: int) -> str | None:
-    limits: dict[str, Any] = dict.fromkeys(
-        ("serverSelectionTimeoutMS", "connectTimeoutMS", "socketTimeoutMS"), int(1000 * TIMEOUT_SECONDS)
-    )
-    with MongoClient[dict[str, Any]](host, port, directConnection=True, **limits) as client:
+    with mongo_client(host, port, TIMEOUT_SECONDS, directConnection=True) as client:
         try:
             primary = client.admin.command("hello").get("isWritablePrimary")
         except PyMongoError:

@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from deploy.local.private_files import FILE
+from deploy.local.private_files import FILE, FOLDER
 from tools.cli.running import DATA
 
 LOG = Path("log") / "command.log"
@@ -18,7 +18,7 @@ def explain(error: BaseException, arguments: Sequence[str]) -> str:
     what = f"Unexpected error: {str(cause).splitlines()[0] if str(cause) else 'no message'} ({type(cause).__name__})."
     log = data_folder(arguments) / LOG
     try:
-        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        log.parent.mkdir(FOLDER, parents=True, exist_ok=True)
         log.touch(FILE)
         with log.open("a", errors="replace") as out:
             out.write(f"--- {time.strftime('%Y-%m-%d %H:%M:%S')} {' '.join(arguments)}\n")
