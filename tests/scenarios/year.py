@@ -5,7 +5,6 @@ from uuid import uuid4
 
 import httpx2
 
-from deploy.local.components import SERVICES
 from deploy.local.local_stack import LocalStack
 from shared.web.tls import NO_CERTIFICATES
 from tools.simulation.idle import IdleWait
@@ -18,10 +17,8 @@ class Desk:
 
     def __init__(self, local_stack: LocalStack) -> None:
         self.local_stack, self.suffix = local_stack, uuid4().hex[:6]
-        token = local_stack.servers.secrets["internal"]
         self.portals = Portals(local_stack.address("gateway"), local_stack.portal_keys)
-        self.idle = IdleWait([local_stack.address(service) for service in SERVICES], token)
-        self.journal = Journal(local_stack.address("operations"), token)
+        self.idle, self.journal = IdleWait.of(local_stack), Journal.of(local_stack)
         self.mailbox = httpx2.AsyncClient(base_url=local_stack.address("mailbox"), timeout=20, verify=NO_CERTIFICATES)
         self.browser = httpx2.AsyncClient(timeout=20, verify=NO_CERTIFICATES)
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import httpx2
 
-from deploy.local.components import SERVICES
 from deploy.local.local_stack import LocalStack
 from tests.upgrade import dump
 from tools.simulation.agenda import Action, Agenda
@@ -55,11 +54,10 @@ class RestOfYear:
 
     def __init__(self, local_stack: LocalStack) -> None:
         self._local_stack, self._sample, self._agenda = local_stack, read_sample(dump.SAMPLE), Agenda()
-        token, moment = local_stack.servers.secrets["internal"], dump.moment()
+        moment = dump.moment()
         self._first_day = date.fromisoformat(moment["next_day"])
         self._portals = Portals(local_stack.address("gateway"), local_stack.portal_keys)
-        self.idle = IdleWait([local_stack.address(service) for service in SERVICES], token, IDLE_SECONDS)
-        self._journal = Journal(local_stack.address("operations"), token)
+        self.idle, self._journal = IdleWait.of(local_stack, IDLE_SECONDS), Journal.of(local_stack)
         mailbox = local_stack.address("mailbox")
         self._mail_users = MailUsers(mailbox, self._sample, self._agenda, moment["mails_read"])
         self._plan(moment)

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 from tools.simulation.agenda import Agenda
 from tools.simulation.portals import Portals
@@ -98,33 +99,32 @@ async def _prepare(company: Company, portals: Portals) -> None:
 
 async def grant(company: Company, crebo: str, portals: Portals, day: date) -> None:
     """The accrediting body grants the accreditation."""
-    await portals.publish_binary(
-        "sbb",
-        "portal_accreditation.decided.v1",
-        f"granted-{company.company_id}-{crebo}",
-        company_id=company.company_id,
-        crebo=crebo,
-        granted=True,
-        enough_opportunity=True,
-        work_matches=True,
-        decided_on=day,
-        valid_from=day,
-        leerbedrijf_id=company.leerbedrijf_id,
-        next_review_on=day + timedelta(days=4 * 365),
-    )
+    more = {
+        "valid_from": day,
+        "leerbedrijf_id": company.leerbedrijf_id,
+        "next_review_on": day + timedelta(days=4 * 365),
+    }
+    await _decide(f"granted-{company.company_id}-{crebo}", company, crebo, portals, day, granted=True, **more)
 
 
 async def refuse(company: Company, crebo: str, portals: Portals, day: date) -> None:
     """The accrediting body refuses the accreditation."""
+    more = {"reason_code": "NOT_ENOUGH_OPPORTUNITY"}
+    await _decide(f"refused-{company.company_id}-{crebo}", company, crebo, portals, day, granted=False, **more)
+
+
+async def _decide(
+    id: str, company: Company, crebo: str, portals: Portals, day: date, *, granted: bool, **more: Any
+) -> None:
     await portals.publish_binary(
         "sbb",
         "portal_accreditation.decided.v1",
-        f"refused-{company.company_id}-{crebo}",
+        id,
         company_id=company.company_id,
         crebo=crebo,
-        granted=False,
-        enough_opportunity=False,
+        granted=granted,
+        enough_opportunity=granted,
         work_matches=True,
         decided_on=day,
-        reason_code="NOT_ENOUGH_OPPORTUNITY",
+        **more,
     )

@@ -2,10 +2,12 @@
 
 import asyncio
 import time
-from typing import Any
+from typing import Any, Self
 
 import httpx2
 
+from deploy.local.components import SERVICES
+from deploy.local.local_stack import LocalStack
 from deploy.local.wait import NotReadyError
 from shared.web.tls import tls_for
 
@@ -25,6 +27,12 @@ class IdleWait:
             )
             for address in addresses
         ]
+
+    @classmethod
+    def of(cls, local_stack: LocalStack, timeout: float = TIMEOUT_SECONDS) -> Self:
+        """Of all services of a local stack."""
+        addresses = [local_stack.address(service) for service in SERVICES]
+        return cls(addresses, local_stack.servers.secrets["internal"], timeout)
 
     async def wait(self) -> None:
         """Return when idle. Raises NotReadyError with the remaining work after the timeout."""

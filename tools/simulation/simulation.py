@@ -3,13 +3,13 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
 from functools import partial
 
 from rich.console import Console
 
-from deploy.local.components import SERVICES
 from deploy.local.local_stack import LocalStack
 from shared.messaging.model.clock import DUTCH_TIME, move_clock
 from tools.simulation.agenda import Action, Agenda
@@ -20,8 +20,9 @@ from tools.simulation.portals import Portals
 from tools.simulation.progress import YearProgress
 from tools.simulation.sample import Sample
 from tools.simulation.scenario import plan_placements
-from tools.simulation.summary import Simulated, YearResult, show
-from tools.simulation.verification import MAX_CONCURRENCY, Journal, verify_flows
+from tools.simulation.summary import Simulated, show
+from tools.simulation.verification import MAX_CONCURRENCY, Journal
+from tools.simulation.year_so_far import year_so_far
 
 LAST_DAY = date(2026, 8, 3)
 NOON = clock_time(12, 0)
@@ -41,9 +42,7 @@ async def simulate(
     """
     started = time.monotonic()
     portals = Portals(local_stack.address("gateway"), local_stack.portal_keys)
-    token = local_stack.servers.secrets["internal"]
-    idle_wait = IdleWait([local_stack.address(service) for service in SERVICES], token, timeout)
-    journal, agenda = Journal(local_stack.address("operations"), token), Agenda()
+    idle_wait, journal, agenda = IdleWait.of(local_stack, timeout), Journal.of(local_stack), Agenda()
     mail_users = MailUsers(local_stack.address("mailbox"), sample, agenda)
     events_before = sum((await journal.counts())["events"].values())
     move_clock(local_stack.clock_file, _noon(FIRST_DAY))
@@ -57,22 +56,12 @@ async def simulate(
             if after_each_day is not None:
                 await after_each_day(day)
             progress.after(day)
-    flows = await verify_flows(sample, journal)
+    result = await year_so_far(sample, journal)
     move_clock(local_stack.clock_file, datetime.now(UTC))
-    counts = await journal.counts()
     for client in (portals, idle_wait, journal, mail_users):
         await client.close()
-    result = YearResult(
-        flows=flows,
-        counts=counts["events"],
-        dead_letters=counts["dead_letters"],
-        simulated=Simulated(
-            published=portals.published,
-            seconds=time.monotonic() - started,
-            events=sum(counts["events"].values()) - events_before,
-        ),
-    )
-    return show(result, console)
+    simulated = Simulated(portals.published, result.events - events_before, time.monotonic() - started)
+    return show(replace(result, simulated=simulated), console)
 
 
 async def simulate_day(

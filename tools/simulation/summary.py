@@ -31,6 +31,11 @@ class YearResult:
     simulated: Simulated | None = None
 
     @property
+    def events(self) -> int:
+        """The events in the journal."""
+        return sum(self.counts.values())
+
+    @property
     def as_expected(self) -> bool:
         """Whether every flow ended as the sample expects and nothing was parked."""
         return not self.dead_letters and not any(flow.differences for flow in self.flows)
@@ -71,6 +76,6 @@ def show(result: YearResult, console: Console) -> bool:
 def _events(result: YearResult) -> list[tuple[str, str]]:
     done = result.simulated
     if done is None:
-        return [("events on the bus", str(sum(result.counts.values())))]
+        return [("events on the bus", str(result.events))]
     rate = f"{done.events} in {done.seconds:.0f} s, {done.events / done.seconds:.0f} a second"
     return [("events published by portals", str(done.published)), ("events on the bus", rate)]

@@ -3,10 +3,11 @@
 import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 import httpx2
 
+from deploy.local.local_stack import LocalStack
 from shared.web.tls import tls_for
 from tools.simulation.sample import Placement, Sample
 
@@ -42,6 +43,11 @@ class Journal:
     def __init__(self, operations: str, token: str) -> None:
         key = {"Authorization": f"Bearer {token}"}
         self._client = httpx2.AsyncClient(base_url=operations, timeout=60, headers=key, verify=tls_for(operations))
+
+    @classmethod
+    def of(cls, local_stack: LocalStack) -> Self:
+        """Of a local stack's operations."""
+        return cls(local_stack.address("operations"), local_stack.servers.secrets["internal"])
 
     async def flow(self, id: str) -> list[dict[str, Any]]:
         """The events of a flow, in order."""

@@ -5,7 +5,6 @@ from typing import Any
 
 import httpx2
 
-from deploy.local.components import SERVICES
 from deploy.local.local_stack import LocalStack
 from shared.web.tls import NO_CERTIFICATES
 from tests.scenarios.year import Desk
@@ -26,6 +25,5 @@ class RetryingDesk(Desk):
 
     def __init__(self, local_stack: LocalStack, suffix: str, timeout: float) -> None:
         super().__init__(local_stack)
-        addresses = [local_stack.address(service) for service in SERVICES]
-        self.suffix, self.idle = suffix, IdleWait(addresses, local_stack.servers.secrets["internal"], timeout)
+        self.suffix, self.idle = suffix, IdleWait.of(local_stack, timeout)
         self.browser = RetryingClient(timeout=30, verify=NO_CERTIFICATES)

@@ -33,7 +33,7 @@ def round_robin(addresses: Sequence[Address]) -> Dial:
             try:
                 async with asyncio.timeout(CONNECT_TIMEOUT):
                     return await asyncio.open_connection(*address)
-            except (OSError, TimeoutError):
+            except (OSError, TimeoutError):  # the next one may accept; when none does, that is raised
                 continue
         raise ConnectionRefusedError("no server accepts connections")
 
