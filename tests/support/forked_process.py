@@ -36,6 +36,7 @@ class ForkedProcess(Process):
         writer.write(json.dumps(request).encode())
         self._pid = int(await reader.readline())
         self._ended = asyncio.create_task(_exit_code(reader, writer))
+        self._wanted.set()
 
     @property
     def pid(self) -> int | None:
@@ -47,6 +48,18 @@ class ForkedProcess(Process):
         """Whether it was started and has not ended."""
         return self._ended is not None and not self._ended.done()
 
+    @property
+    def exit_code(self) -> int | None:
+        """Of the last fork, when it has ended."""
+        return self._ended.result() if self._ended is not None and self._ended.done() else None
+
+    def kill_group(self) -> None:
+        """SIGKILL for it and all that it started; also right after its end."""
+        for kill, pid in ((os.kill, self.pid), (os.killpg, self._pid)):  # just forked it leads no group yet
+            if pid is not None:
+                with suppress(ProcessLookupError):
+                    kill(pid, signal.SIGKILL)
+
     async def wait(self) -> int:
         """Wait for its end and return the exit code."""
         if self._ended is None:
@@ -55,6 +68,7 @@ class ForkedProcess(Process):
 
     async def stop(self, seconds: float = 8.0) -> None:
         """Send SIGTERM, and after `seconds` SIGKILL."""
+        self._wanted.clear()
         for number in (signal.SIGTERM, signal.SIGKILL):
             if self.pid is None:
                 return
