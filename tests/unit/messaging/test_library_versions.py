@@ -9,9 +9,17 @@ from shared.messaging.support import library_versions
 from shared.messaging.support.library_versions import UnknownVersionError
 
 
-def test_the_installed_versions_are_known() -> None:
+def test_the_installed_versions_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_up: list[str] = []
+
+    def version(package: str) -> str:
+        looked_up.append(package)
+        return metadata.version(package)
+
+    monkeypatch.setattr(library_versions, "version", version)
     for adapters in ADAPTERS.values():
         adapters.require_versions()
+    assert looked_up == ["aiormq", "faststream"]
 
 
 @pytest.mark.parametrize("package", ["aiormq", "faststream"])
