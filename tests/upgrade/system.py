@@ -79,9 +79,11 @@ class UpgradedSystem:
         await eventually(finished)
 
     async def restart(self) -> None:
-        """Stop every service, and wait until the local stack has started it again."""
+        """Stop every service and start it again; returns when the local stack has seen that each is ready."""
         ready = {service: self._reports[service, self.local_stack.address(service)] for service in SERVICES}
-        await asyncio.gather(*(self.local_stack.processes[service].stop() for service in SERVICES))
+        processes = [self.local_stack.processes[service] for service in SERVICES]
+        await asyncio.gather(*(process.stop() for process in processes))
+        await asyncio.gather(*(process.start() for process in processes))
 
         async def again() -> None:
             addresses = {service: self._reports[service, self.local_stack.address(service)] for service in SERVICES}
