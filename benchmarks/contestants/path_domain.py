@@ -1,4 +1,7 @@
-"""The domain of the whole path for Stageloket: pots get portions, and a projection lists them."""
+"""The domain of the whole path for Stageloket: pots get portions, and a projection lists them.
+
+It is not the sample domain: all contestants change the same two documents and send events of the same size.
+"""
 
 from dataclasses import dataclass
 from typing import ClassVar

@@ -6,7 +6,7 @@ from datetime import timedelta
 from shared.messaging.runtime.runtime import Messaging
 from tests.cost_budget.manual_clock import ManualClock
 from tests.cost_budget.messages import NOW, PARCELS, parcel_id
-from tests.cost_budget.parcels import Expect, ParcelMoved, move_parcel
+from tests.support.sample_domain.parcels import Expect, ParcelMoved, move_parcel
 
 STEPS = range(1, 5)
 LONE_PARCEL = parcel_id(PARCELS)

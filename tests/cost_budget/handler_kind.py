@@ -7,7 +7,7 @@ from shared.messaging.model.envelope import Envelope
 from shared.messaging.runtime.runtime import Messaging
 from shared.messaging.unit_of_work.handler import Handler, TimerHandler
 from tests.cost_budget.manual_clock import ManualClock
-from tests.cost_budget.parcels import Expect
+from tests.support.sample_domain.parcels import Expect
 
 Action = Callable[[Messaging, ManualClock], Awaitable[None]]
 

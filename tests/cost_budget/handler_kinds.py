@@ -17,7 +17,7 @@ from tests.cost_budget.actions import (
 )
 from tests.cost_budget.handler_kind import HandlerKind, Situation
 from tests.cost_budget.messages import PARCELS, crates_moved, parcels_moved
-from tests.cost_budget.parcels import (
+from tests.support.sample_domain.parcels import (
     carry_on_crate_moved,
     deliver_on_parcel_moved,
     dither_on_parcel_moved,

@@ -10,12 +10,12 @@ from tests.cost_budget.figures import Cost, per_event
 from tests.cost_budget.handler_kind import HandlerKind, Situation
 from tests.cost_budget.manual_clock import ManualClock
 from tests.cost_budget.messages import TRACE, publish
-from tests.cost_budget.parcels import Parcels, expect_parcel
 from tests.cost_budget.sandbox import SERVICE, MeasuringSandbox
 from tests.cost_budget.sizes import sizes
 from tests.cost_budget.store_tap import Sent
 from tests.cost_budget.wire_tap import WireTap
 from tests.support.eventually import eventually
+from tests.support.sample_domain.parcels import Parcels, expect_parcel
 
 TIMEOUT_SECONDS = 60.0
 

@@ -10,7 +10,7 @@ from shared.events.event import Event
 from shared.messaging.model.aggregate import derived_id
 from shared.messaging.model.envelope import CONTENT_TYPE, Envelope
 from shared.messaging.outbox.envelope_factory import epoch_milliseconds
-from tests.cost_budget.parcels import CrateMoved, ParcelMoved
+from tests.support.sample_domain.parcels import CrateMoved, ParcelMoved
 
 NOW = datetime(2026, 9, 1, 10, 0, 0, 123000, UTC)
 """The time of every message and of the measured service's clock: sizes must not depend on the day."""

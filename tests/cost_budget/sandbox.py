@@ -17,9 +17,9 @@ from tests.chaos.proxy.dial import single_server
 from tests.chaos.proxy.proxy import HOST, Proxy
 from tests.cost_budget.handler_kind import HandlerKind
 from tests.cost_budget.manual_clock import ManualClock
-from tests.cost_budget.parcels import HANDLERS, Parcels, Sender
 from tests.cost_budget.store_tap import UNCOUNTED, StoreTap, tap_store
 from tests.cost_budget.wire_tap import WireTap
+from tests.support.sample_domain.parcels import HANDLERS, Parcels, Sender
 from tests.support.sandbox import ADMIN, Sandbox
 
 SERVICE = "tests"

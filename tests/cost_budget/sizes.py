@@ -5,10 +5,10 @@ from collections.abc import Iterable
 import bson
 
 from tests.cost_budget.figures import Figures
-from tests.cost_budget.parcels import Parcels
 from tests.cost_budget.sandbox import MeasuringSandbox
 from tests.cost_budget.store_tap import Sent
 from tests.cost_budget.wire_tap import WireTap
+from tests.support.sample_domain.parcels import Parcels
 
 
 async def sizes(sandbox: MeasuringSandbox, database: str, sent: Iterable[Sent], wire: WireTap) -> Figures:

@@ -1,1 +1,1 @@
-"""The sample domain of the messaging tests, the fault tests and the benchmarks: orders, pots, labels and boards."""
+"""The sample domain of tests, fault tests, cost budget and benchmarks: orders, pots, labels, boards, parcels."""

@@ -1,6 +1,6 @@
-"""A domain with a handler of every kind: parcels are moved, and each handler records it.
+"""Parcels: one handler of every kind moves them, and each records it. The cost budget counts what that costs.
 
-Sizes are part of the baseline, so names and types here are as long as they were when it was counted.
+Sizes are part of its baseline, so names and types here are as long as they were when it was counted.
 """
 
 from datetime import datetime
