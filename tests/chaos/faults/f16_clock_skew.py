@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from tests.chaos.faults.visits import VisitLog, visit_errors
 from tests.chaos.harness.harness import Harness
 from tests.chaos.oracle.verdict import Verdict
-from tests.chaos.sample_app.calendar import VisitHeld
+from tests.support.sample_domain.visits import VisitHeld
 
 ID = "F16"
 TITLE = "one of two replicas has a clock that is 1 h fast, 1 h slow, 90 days fast, 5 min slow; the other one crashes"

@@ -14,7 +14,7 @@ import httpx2
 from shared.web.tls import NO_CERTIFICATES
 from tests.chaos.harness.harness import Harness
 from tests.chaos.oracle.stores import visits_in
-from tests.chaos.sample_app.calendar import VisitHeld
+from tests.support.sample_domain.visits import VisitHeld
 
 BATCH_SIZE = 50
 

@@ -8,9 +8,9 @@ from shared.messaging.transport.publisher import EVENTS
 from tests.chaos.harness.environment import Environment
 from tests.chaos.oracle.stores import count_dead_letters
 from tests.chaos.oracle.wiretap import QUEUE
-from tests.chaos.sample_app.mails import ThanksSent
 from tests.chaos.sample_app.service import HANDLERS
 from tests.support.sample_domain.labels import LabelWritten
+from tests.support.sample_domain.thanks import ThanksSent
 from tests.support.sandbox import Sandbox
 
 DEAD = "workshop.dead"

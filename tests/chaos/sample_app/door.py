@@ -3,8 +3,8 @@
 from fastapi import APIRouter, Request
 from pydantic import BaseModel
 
-from tests.chaos.sample_app.mails import place_thankful_order
 from tests.support.sample_domain.orders import OrderPlaced, place_order
+from tests.support.sample_domain.thanks import place_thankful_order
 
 router = APIRouter()
 

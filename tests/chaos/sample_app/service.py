@@ -7,12 +7,13 @@ from typing import Any
 from shared.messaging.model.clock import Clock
 from shared.messaging.unit_of_work.handler import Handler
 from shared.service.service import Service
-from tests.chaos.sample_app import calendar, door
-from tests.chaos.sample_app.mails import AllThanks, SmtpSender, thank_on_thanks_due
+from tests.chaos.sample_app import door, planner
 from tests.chaos.sample_app.settings import SampleAppSettings
 from tests.support.sample_domain.labels import Labels, label_on_pot_filled
 from tests.support.sample_domain.orders import Orders
 from tests.support.sample_domain.pots import Pots, fill_on_order_placed
+from tests.support.sample_domain.thanks import AllThanks, SmtpSender, thank_on_thanks_due
+from tests.support.sample_domain.visits import Visits, hold_on_its_day
 
 
 def _dependencies(settings: SampleAppSettings, clock: Clock) -> Mapping[type, Any]:
@@ -31,7 +32,7 @@ SERVICES = {
             (label_on_pot_filled, thank_on_thanks_due),
             dependencies=_dependencies,
         ),
-        Service("planner", SampleAppSettings, (calendar.Visits,), (), (calendar.hold_on_its_day,), (calendar.router,)),
+        Service("planner", SampleAppSettings, (Visits,), (), (hold_on_its_day,), (planner.router,)),
     )
 }
 HANDLERS: dict[str, tuple[Handler, ...]] = {name: service.handlers for name, service in SERVICES.items()}

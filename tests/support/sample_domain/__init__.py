@@ -1,1 +1,1 @@
-"""The sample domain of tests, fault tests, cost budget and benchmarks: orders, pots, labels, boards, parcels."""
+"""The sample domain of tests, fault tests, cost budget and benchmarks, with one module for each aggregate."""

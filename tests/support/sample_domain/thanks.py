@@ -1,4 +1,4 @@
-"""A thank-you mail: the only external effect of the sample app, which a crash may repeat."""
+"""Thanks: a mail for an order, the only external effect of the sample domain, which a crash may repeat."""
 
 from email.message import EmailMessage
 from typing import ClassVar

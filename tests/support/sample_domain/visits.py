@@ -1,9 +1,8 @@
-"""The planner, a service with timers: visits are planned, moved, cancelled, and held when their day has come."""
+"""Visits: they are planned, moved, cancelled, and held by a timer when their day has come."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from fastapi import APIRouter, Request
 from pydantic import BaseModel
 
 from shared.events.event import Event
@@ -89,12 +88,3 @@ async def hold_on_its_day(visit: Visit, visits: Visits, clock: Clock) -> Events:
     now = clock.now()
     held = visit.model_copy(update={"held": (*visit.held, now)})
     return visits.save((held, (VisitHeld(visit_id=visit.id, at=now),)))
-
-
-router = APIRouter()
-
-
-@router.post("/visits")
-async def plan_visits(visits: list[VisitRequest], request: Request) -> dict[str, Any]:
-    """Plan some visits; returns for each the number of new events."""
-    return {"events": [len(await request.app.state.commands.execute(plan, visit)) for visit in visits]}
