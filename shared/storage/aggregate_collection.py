@@ -11,6 +11,7 @@ from pymongo.errors import BulkWriteError, WriteError, WTimeoutError
 from shared.storage.aggregate_document import AggregateDocument, Change
 from shared.storage.connection import Database, Document
 from shared.storage.migrations.document_migration import OUTDATED, DocumentMigration
+from shared.storage.query_limit import QUERY_MS
 
 DUPLICATE_KEY, IMMUTABLE_FIELD = 11000, 66
 HAS_PENDING_OUTBOX = {"outbox.0": {"$exists": True}}
@@ -45,7 +46,7 @@ class AggregateCollection:
     async def read(self, ids: Iterable[str]) -> dict[str, AggregateDocument]:
         """The documents of these ids that exist, by id."""
         query = {"_id": {"$in": list(ids)}}
-        documents = await self._up_to_date(lambda: self._documents.find(query))
+        documents = await self._up_to_date(lambda: self._documents.find(query, max_time_ms=QUERY_MS))
         return {document["_id"]: AggregateDocument.read(document) for document in documents}
 
     async def write(self, changes: Sequence[Change]) -> dict[int, Literal[False] | Exception]:
@@ -86,7 +87,7 @@ class AggregateCollection:
         if after:
             later = {"outbox.0.recordedtime": {"$gt": after.recorded}}
             query["$or"] = [later, {"outbox.0.recordedtime": after.recorded, "_id": {"$gt": after.id}}]
-        found = self._documents.find(query, {"outbox": {"$slice": 1}, **hidden})
+        found = self._documents.find(query, {"outbox": {"$slice": 1}, **hidden}, max_time_ms=QUERY_MS)
         return [
             PendingOutbox(document["_id"], document["outbox"][0]["id"], document["outbox"][0]["recordedtime"])
             async for document in found.sort(LONGEST_PENDING).limit(limit)
@@ -94,12 +95,13 @@ class AggregateCollection:
 
     async def count_pending_outbox(self) -> int:
         """How many aggregates have events in their outbox."""
-        return await self._documents.count_documents(HAS_PENDING_OUTBOX)
+        return await self._documents.count_documents(HAS_PENDING_OUTBOX, maxTimeMS=QUERY_MS)
 
     async def with_due_timer(self, by: datetime, limit: int) -> list[AggregateDocument]:
         """The aggregates with a timer at or before that instant, the most overdue first."""
-        found = self._documents.find({"next_timer_at": {"$lte": by}}).sort("next_timer_at", ASCENDING).limit(limit)
-        return [AggregateDocument.read(document) async for document in found]
+        found = self._documents.find({"next_timer_at": {"$lte": by}}, max_time_ms=QUERY_MS)
+        ordered = found.sort("next_timer_at", ASCENDING).limit(limit)
+        return [AggregateDocument.read(document) async for document in ordered]
 
     async def reschedule(self, document: AggregateDocument, at: datetime | None) -> None:
         """Set when the scheduler looks at this version again; its state stays. A newer version has its own instant."""
@@ -112,14 +114,14 @@ class AggregateCollection:
         """The aggregates whose state matches: the keys of the query are fields of the state."""
 
         def matching() -> AsyncIOMotorCursor[Document]:
-            cursor = self._documents.find(_of_state(query)).skip(skip).limit(limit)
+            cursor = self._documents.find(_of_state(query), max_time_ms=QUERY_MS).skip(skip).limit(limit)
             return cursor.sort([(f"state.{key}", direction) for key, direction in sort]) if sort else cursor
 
         return [AggregateDocument.read(document) for document in await self._up_to_date(matching)]
 
     async def count(self, query: Document) -> int:
         """How many aggregates have a state that matches."""
-        return await self._documents.count_documents(_of_state(query))
+        return await self._documents.count_documents(_of_state(query), maxTimeMS=QUERY_MS)
 
     async def group(self, query: Document, by: Sequence[str], measures: Document) -> list[Document]:
         """Group matching states by some of their fields; measures are MongoDB accumulators."""
@@ -127,7 +129,7 @@ class AggregateCollection:
             {"$match": _of_state(query)},
             {"$group": {"_id": {key: f"$state.{key}" for key in by}, **measures}},
         ]
-        return [document async for document in self._documents.aggregate(stages)]
+        return [document async for document in self._documents.aggregate(stages, maxTimeMS=QUERY_MS)]
 
     async def _up_to_date(self, find: Callable[[], AsyncIOMotorCursor[Document]]) -> list[Document]:
         """What is found; documents of an older schema version are migrated and found again, until there are none."""

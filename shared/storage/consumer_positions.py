@@ -6,6 +6,7 @@ from motor.motor_asyncio import AsyncIOMotorCollection
 from pymongo import UpdateOne
 
 from shared.storage.connection import Database, Document
+from shared.storage.query_limit import QUERY_MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class ConsumerPositionCollection:
                 tuple((collection, id) for collection, id in (*found.get("holders", ()), *found.get("nouns", ()))),
                 found.get("has_failures", False) or found.get("trouble", False),
             )
-            async for found in self._documents.find({"_id": {"$in": keys}})
+            async for found in self._documents.find({"_id": {"$in": keys}}, max_time_ms=QUERY_MS)
         }
 
     async def write(self, updates: list[tuple[str, Document]]) -> list[bool]:

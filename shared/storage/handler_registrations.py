@@ -4,6 +4,7 @@ from motor.motor_asyncio import AsyncIOMotorCollection
 from pymongo import UpdateOne
 
 from shared.storage.connection import Database, Document
+from shared.storage.query_limit import QUERY_MS
 from shared.storage.server_time import server_time
 
 
@@ -21,4 +22,5 @@ class HandlerRegistrations:
         now = round((await server_time(self._database)).timestamp() * 1000)
         registrations = [UpdateOne({"_id": name}, {"$setOnInsert": {"at": now}}, upsert=True) for name in handlers]
         await self._documents.bulk_write(registrations, ordered=False)
-        return {found["_id"]: found["at"] async for found in self._documents.find({"_id": {"$in": handlers}})}
+        stored = self._documents.find({"_id": {"$in": handlers}}, max_time_ms=QUERY_MS)
+        return {found["_id"]: found["at"] async for found in stored}

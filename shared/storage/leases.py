@@ -10,6 +10,7 @@ from pymongo import ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
 from shared.storage.connection import Database, Document
+from shared.storage.query_limit import QUERY_MS
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -30,7 +31,10 @@ class Lease:
             "until": {"$add": ["$$NOW", self._milliseconds]},
         }
         mine: Document | None = await self._documents.find_one_and_update(
-            {"_id": self._task, "$expr": free}, [{"$set": taken}], return_document=ReturnDocument.AFTER
+            {"_id": self._task, "$expr": free},
+            [{"$set": taken}],
+            return_document=ReturnDocument.AFTER,
+            maxTimeMS=QUERY_MS,
         )
         return mine is not None or await self._create()
 

@@ -4,6 +4,7 @@ from motor.motor_asyncio import AsyncIOMotorCollection
 from pymongo import ReturnDocument
 
 from shared.storage.connection import Database, Document
+from shared.storage.query_limit import QUERY_MS
 
 
 class PoisonCandidates:
@@ -15,7 +16,11 @@ class PoisonCandidates:
     async def count_isolation(self, candidate: str) -> int:
         """Count one run alone; returns how many there were, this one included."""
         document = await self._documents.find_one_and_update(
-            {"_id": candidate}, {"$inc": {"alone": 1}}, upsert=True, return_document=ReturnDocument.AFTER
+            {"_id": candidate},
+            {"$inc": {"alone": 1}},
+            upsert=True,
+            return_document=ReturnDocument.AFTER,
+            maxTimeMS=QUERY_MS,
         )
         return int(document["alone"]) if document else 1
 

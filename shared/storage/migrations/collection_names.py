@@ -4,6 +4,7 @@ from pymongo import UpdateOne
 from pymongo.errors import OperationFailure
 
 from shared.storage.connection import Database, Document
+from shared.storage.query_limit import MIGRATION_MS
 
 POSITIONS = "consumer_positions"
 FORMER_NAMES = {"ears": POSITIONS, "births": "handler_registrations", "suspects": "poison_candidates"}
@@ -28,7 +29,7 @@ async def _move(database: Database, former: str, name: str) -> None:
     merge = _merge_position if name == POSITIONS else _insert
     batch = []
     try:
-        async for document in database[former].find():
+        async for document in database[former].find(max_time_ms=MIGRATION_MS):
             batch.append(merge(document))
             if len(batch) == BATCH:
                 await database[name].bulk_write(batch, ordered=False)

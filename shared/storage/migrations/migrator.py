@@ -10,6 +10,7 @@ from shared.storage.connection import Database, Document
 from shared.storage.leases import Lease
 from shared.storage.migrations.collection_names import FORMER_NAMES, NAMESPACE_NOT_FOUND, POSITIONS, rename_collections
 from shared.storage.migrations.document_migration import FORMER_INDEXES, OUTDATED, DocumentMigration
+from shared.storage.query_limit import MIGRATION_MS, QUERY_MS
 from shared.storage.schema import SCHEMA, refuse_newer
 
 log = logging.getLogger(__name__)
@@ -71,7 +72,7 @@ class Migrator:
             await asyncio.sleep(RETRY_SECONDS)
 
     async def _version(self) -> int:
-        stored = await self._database["schema"].find_one({"_id": "schema"})
+        stored = await self._database["schema"].find_one({"_id": "schema"}, max_time_ms=QUERY_MS)
         return stored["version"] if stored else 0
 
     async def _mark_done(self) -> None:
@@ -81,8 +82,8 @@ class Migrator:
     async def _migrate(self, migration: DocumentMigration) -> int:
         documents, last, changed = self._database[migration.collection], "", 0
         while True:
-            found = documents.find({**OUTDATED, "_id": {"$gt": last}}, {"_id": 1}).sort("_id", 1).limit(self._batch)
-            ids = [document["_id"] async for document in found]
+            outdated = documents.find({**OUTDATED, "_id": {"$gt": last}}, {"_id": 1}, max_time_ms=MIGRATION_MS)
+            ids = [document["_id"] async for document in outdated.sort("_id", 1).limit(self._batch)]
             if not ids:
                 break
             result = await documents.update_many({**OUTDATED, "_id": {"$in": ids}}, migration.pipeline)
