@@ -10,9 +10,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from services.operations.dead_letter.repository import DeadLetters
 from services.operations.dead_letter_jobs.repository import DeadLetterJobs
+from services.operations.journal.event_counts import EVENT_COUNTS, counts_by_type
 from services.operations.journal.flow import flow_of
 from services.operations.journal.repository import Entries
 from shared.events.identifiers import Ref
+from shared.storage.summary import MAX_BEHIND
 from shared.web.layout import Pages
 from shared.web.translations import load_translations
 
@@ -25,14 +27,16 @@ LATEST_EVENTS, LATEST_JOBS, PAGE = 30, 10, 50
 async def operator(request: Request) -> HTMLResponse:
     """An overview of the system."""
     commands = request.app.state.commands
-    entries = commands.reader(Entries)
+    counters = request.app.state.summarizer.summary(EVENT_COUNTS)
     return pages.page(
         request,
         "operator.html",
         groups=await commands.reader(DeadLetters).groups(),
         jobs=await commands.reader(DeadLetterJobs).latest(LATEST_JOBS),
-        latest=await entries.latest(LATEST_EVENTS),
-        counts=await entries.by_type(),
+        latest=await commands.reader(Entries).latest(LATEST_EVENTS),
+        counts=await counts_by_type(counters),
+        behind=await counters.behind(),
+        max_behind=MAX_BEHIND,
     )
 
 

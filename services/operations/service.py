@@ -8,6 +8,7 @@ from services.operations.dead_letter_jobs import api as jobs_api
 from services.operations.dead_letter_jobs import lifespan
 from services.operations.dead_letter_jobs.repository import DeadLetterJobs
 from services.operations.journal import api as journal_api
+from services.operations.journal.event_counts import EVENT_COUNTS
 from services.operations.journal.handlers.record_every_event import record_every_event
 from services.operations.journal.repository import Entries
 from services.operations.migrations import DEAD_LETTER_JOBS, DEAD_LETTERS
@@ -19,6 +20,7 @@ service = Service(
     settings=OperationsSettings,
     repositories=(Entries, DeadLetters, DeadLetterJobs),
     migrations=(DEAD_LETTER_JOBS, DEAD_LETTERS),
+    summaries=(EVENT_COUNTS,),
     handlers=(record_every_event, store_dead_letter),
     routers=(journal_api.router, jobs_api.router, dead_letter_api.router, pages.router, lifespan.router),
 )

@@ -9,6 +9,7 @@ from services.survey.invitation.handlers.schedule_on_placement_started import sc
 from services.survey.invitation.repository import Invitations
 from services.survey.invitation.timers import close_invitation, invite_respondent, remind_respondent
 from services.survey.pages import report, survey
+from services.survey.report.report_counts import REPORT_COUNTS
 from services.survey.response.response import Responses
 from services.survey.settings import SurveySettings
 from services.survey.survey_links import SurveyLinks
@@ -26,6 +27,7 @@ service = Service(
     name="survey",
     settings=SurveySettings,
     repositories=(Workplaces, Invitations, Responses),
+    summaries=(REPORT_COUNTS,),
     handlers=(
         note_on_company_news,
         schedule_on_placement_started,

@@ -21,7 +21,8 @@ from shared.web.tracing_middleware import TracingMiddleware
 def application(service: Service, settings: ServiceSettings) -> FastAPI:
     """The service as an ASGI application; it consumes messages from the server's startup to its shutdown.
 
-    `app.state` carries `settings`, `clock` and `dependencies`, and after startup `messaging` and `commands`.
+    `app.state` carries `settings`, `clock` and `dependencies`, and after startup `messaging`, `commands` and
+    `summarizer`.
     """
     clock = Clock(settings.clock_file)
     dependencies = service.dependencies(settings, clock)
@@ -41,8 +42,10 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
             settings.messaging_adapters,
             service.migrations,
             settings.migration_batch,
+            service.summaries,
         )
         app.state.messaging, app.state.commands = messaging, messaging.commands
+        app.state.summarizer = messaging.summarizer
         await messaging.start()
         tune_gc()
         yield

@@ -28,7 +28,8 @@ async def readyz(request: Request, response: Response) -> dict[str, Any]:
 
 @router.get("/internal/idle", dependencies=[internal_only])
 async def idle(request: Request) -> dict[str, Any]:
-    """Counts of unfinished work: in flight, in the outbox, due, queued and delayed. All zero: the service is idle."""
+    """Counts of unfinished work: in flight, in the outbox, due, queued, delayed, not in the summaries yet. All zero:
+    the service is idle."""
     messaging: Messaging = request.app.state.messaging
     pending_outbox = [await collection.count_pending_outbox() for collection in messaging.collections.all()]
     return {
@@ -38,6 +39,7 @@ async def idle(request: Request) -> dict[str, Any]:
         "due_timers": await messaging.scheduler.overdue(),
         "queued": sum(ready for ready, _ in (await messaging.consumer.queue_counts()).values()),
         "delayed": await messaging.delayed_count(),
+        "not_counted": await messaging.summarizer.behind(),
         "outcomes": {
             f"{handler}.{outcome}": count for (handler, outcome), count in sorted(messaging.metrics.outcomes.items())
         },

@@ -11,6 +11,7 @@ from shared.messaging.unit_of_work.handler import Handler, TimerHandler
 from shared.messaging.unit_of_work.repository import Repository
 from shared.service.settings import ServiceSettings
 from shared.storage.migrations.document_migration import DocumentMigration
+from shared.storage.summary import Summary
 
 DependencyFactory = Callable[[Any, Clock], Mapping[type, Any]]
 
@@ -20,7 +21,8 @@ class Service:
     """`services/<name>/service.py` makes one of these and calls it `service`.
 
     `dependencies` builds, from the settings, what handlers take by type besides repositories (a mailer, a client).
-    `migrations` names collections whose name or state changed since documents were first stored.
+    `migrations` names collections whose name or state changed since documents were first stored, `summaries` the
+    counters that its pages read.
     """
 
     name: str
@@ -30,4 +32,5 @@ class Service:
     timers: tuple[TimerHandler, ...] = ()
     routers: tuple[APIRouter, ...] = ()
     migrations: tuple[DocumentMigration, ...] = ()
+    summaries: tuple[Summary, ...] = ()
     dependencies: DependencyFactory = field(default=lambda settings, clock: {})

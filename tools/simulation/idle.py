@@ -13,7 +13,7 @@ from shared.web.tls import tls_for
 
 TIMEOUT_SECONDS = 300.0
 MIN_POLL_SECONDS, MAX_POLL_SECONDS = 0.02, 0.2
-COUNTS = ("in_flight", "pending_outbox", "due_timers", "queued", "delayed")
+COUNTS = ("in_flight", "pending_outbox", "due_timers", "queued", "delayed", "not_counted")
 
 
 class IdleWait:

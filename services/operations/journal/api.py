@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 
 from services.operations.dead_letter.repository import DeadLetters
 from services.operations.journal.entry import Entry
+from services.operations.journal.event_counts import EVENT_COUNTS, counts_by_type
 from services.operations.journal.flow import flow_of
 from services.operations.journal.repository import Entries
 from shared.events.identifiers import Ref
@@ -28,10 +29,11 @@ async def correlation(id: Ref, request: Request) -> list[dict[str, Any]]:
 
 @router.get("/counts")
 async def counts(request: Request) -> dict[str, Any]:
-    """The number of events by type, and of parked dead letters."""
-    commands = request.app.state.commands
+    """The number of events by type, of events that are not counted yet (1000: or more), and of parked dead letters."""
+    commands, counters = request.app.state.commands, request.app.state.summarizer.summary(EVENT_COUNTS)
     return {
-        "events": await commands.reader(Entries).by_type(),
+        "events": await counts_by_type(counters),
+        "not_counted": await counters.behind(),
         "dead_letters": await commands.reader(DeadLetters).count_parked(),
     }
 

@@ -23,8 +23,3 @@ class Entries(Repository[Entry]):
     async def latest(self, limit: int) -> list[Entry]:
         """The newest entries, newest first."""
         return await self.query({}, sort=[("recorded", -1)], limit=limit)
-
-    async def by_type(self) -> dict[str, int]:
-        """The number of events of each type."""
-        counts = await self.grouped({}, ["type"], {"n": {"$sum": 1}})
-        return {group["_id"]["type"]: group["n"] for group in sorted(counts, key=lambda group: group["_id"]["type"])}

@@ -6,10 +6,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from services.survey.pages.survey import pages
-from services.survey.report.report import GroupBy, overall, report
-from services.survey.response.response import Responses
+from services.survey.report.group_by import GroupBy
+from services.survey.report.report import overall, report
+from services.survey.report.report_counts import REPORT_COUNTS, counts_by_group, counts_of_all
 from services.survey.survey_links import SurveyLinks
 from shared.events.identifiers import Ref
+from shared.storage.summary import MAX_BEHIND
 from shared.web.internal import internal_only
 
 router = APIRouter()
@@ -20,10 +22,16 @@ Dimension = Literal["PROGRAMME", "SCHOOL", "SECTOR"]
 @router.get("/report", include_in_schema=False)
 async def report_page(request: Request, by: Dimension = "PROGRAMME") -> HTMLResponse:
     """The page with means by group, for students and companies."""
-    responses = request.app.state.commands.reader(Responses)
-    by_side = {side: await responses.of_side(side) for side in SIDES}
-    rows = {side: report(by_side[side], GroupBy[by]) for side in SIDES}
-    return pages.page(request, "report.html", by=by, rows=rows, whole={side: overall(by_side[side]) for side in SIDES})
+    counters = request.app.state.summarizer.summary(REPORT_COUNTS)
+    return pages.page(
+        request,
+        "report.html",
+        by=by,
+        rows={side: report(await counts_by_group(counters, side, GroupBy[by])) for side in SIDES},
+        whole={side: overall(await counts_of_all(counters, side)) for side in SIDES},
+        behind=await counters.behind(),
+        max_behind=MAX_BEHIND,
+    )
 
 
 @router.get("/api/report", summary="The BPV Monitor report")
@@ -31,7 +39,8 @@ async def report_data(
     request: Request, by: Dimension = "PROGRAMME", side: Literal["STUDENT", "COMPANY"] = "STUDENT"
 ) -> list[dict[str, Any]]:
     """Means by programme, school or sector; groups of fewer than five are suppressed (R108)."""
-    rows = report(await request.app.state.commands.reader(Responses).of_side(side), GroupBy[by])
+    counters = request.app.state.summarizer.summary(REPORT_COUNTS)
+    rows = report(await counts_by_group(counters, side, GroupBy[by]))
     return [{"key": row.key, "n": row.n, "suppressed": row.suppressed, "means": row.means} for row in rows]
 
 

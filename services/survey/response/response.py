@@ -22,8 +22,3 @@ class Responses(Repository[Response]):
     """All responses."""
 
     aggregate, subject_type, collection = Response, "response", "responses"
-    indexes = (("side", "crebo"), ("side", "brin"), ("side", "sector"))
-
-    async def of_side(self, side: str) -> list[Response]:
-        """All responses of students, or of the company side."""
-        return await self.query({"side": side})

@@ -38,6 +38,8 @@ from shared.storage.migrations.document_migration import DocumentMigration
 from shared.storage.migrations.migrator import BATCH as MIGRATION_BATCH
 from shared.storage.migrations.migrator import Migrator
 from shared.storage.poison_candidates import PoisonCandidates
+from shared.storage.summarizer import Summarizer
+from shared.storage.summary import Summary
 
 log = logging.getLogger(__name__)
 CLOSE_SECONDS = 1.0
@@ -60,6 +62,7 @@ class Messaging:
         adapters: AdapterChoice = "tuned",
         migrations: Sequence[DocumentMigration] = (),
         migration_batch: int = MIGRATION_BATCH,
+        summaries: Sequence[Summary] = (),
     ) -> None:
         """`end` ends a process that no longer consumes; without it there is no watchdog (tests)."""
         all_dependencies: dict[type, Any] = {Clock: clock, **(dependencies or {})}
@@ -69,6 +72,7 @@ class Messaging:
         migrated = {name: DocumentMigration(name) for name in indexes}
         migrated |= {migration.collection: migration for migration in migrations}
         self.collections = AggregateCollections(database, indexes, migrated)
+        self.summarizer = Summarizer(database, summaries)
         self.publisher = Publisher(rabbitmq_url, name, ADAPTERS[adapters].writer())
         self.relay = Relay(self.publisher, self.collections)
         self._positions = ConsumerPositions(ConsumerPositionCollection(database), HandlerRegistrations(database))
@@ -105,9 +109,10 @@ class Messaging:
         """Raises when the store or the broker cannot be reached in time."""
         await self.migrator.prepare()
         registered = self._positions.register_handlers(handler.name for handler in self._handlers)
-        await asyncio.gather(self.collections.prepare(), registered, self.publisher.start())
+        stores = (self.collections.prepare(), self.summarizer.prepare())
+        await asyncio.gather(*stores, registered, self.publisher.start())
         await self.consumer.start()
-        tasks = [self.migrator.run(), self.sweeper.run(), self.scheduler.run()]
+        tasks = [self.migrator.run(), self.sweeper.run(), self.scheduler.run(), self.summarizer.run()]
         tasks += [self.watchdog.run()] if self.watchdog else []
         self._background_tasks = [asyncio.create_task(task) for task in tasks]
 
