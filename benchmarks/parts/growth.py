@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import AsyncExitStack
 
 from benchmarks.arena.arena import Arena
-from benchmarks.arena.bulk_load import PER_FLOW, entries, labels, load
+from benchmarks.arena.bulk_load import labels, load
 from benchmarks.arena.contestant import Contestant
 from benchmarks.arena.events import pot_filled, publish
 from benchmarks.arena.figures import Figure, Target
@@ -19,6 +19,7 @@ from shared.messaging.model.envelope import Envelope
 from shared.messaging.unit_of_work.aggregate_collections import AggregateCollections
 from shared.storage.connection import connect, disconnect
 from tests.support.sample_domain.labels import Labels, LabelWritten, label_on_pot_filled
+from tests.support.stored_documents import PER_FLOW, entries
 
 FEW, MANY_AGGREGATES, MANY_ENTRIES = 1000, 1_000_000, 2_000_000
 HOPS, SEARCHES = 2000, 300

@@ -14,12 +14,13 @@ class OperationsClient:
     def __init__(self, url: str, settings: ServiceSettings) -> None:
         self._client = internal_client(url, settings)
 
-    async def correlated_events(self, correlation_id: str) -> list[dict[str, Any]] | None:
-        """Events with this correlation id, in order; None when the journal is unavailable."""
+    async def correlated_events(self, correlation_id: str) -> tuple[list[dict[str, Any]] | None, bool]:
+        """The first 500 events with this correlation id, in order, and whether there are more; None when the journal
+        is unavailable."""
         try:
             response = await self._client.get(f"/internal/correlations/{correlation_id}")
             response.raise_for_status()
         except httpx2.HTTPError:
-            return None
+            return None, False
         events: list[dict[str, Any]] = response.json()
-        return events
+        return events, "next" in response.links

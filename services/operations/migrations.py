@@ -1,4 +1,4 @@
-"""Stored forms of version 0: names of the state's fields before docs/glossary.md."""
+"""Stored forms of version 0: names of the state's fields before docs/glossary.md, and its indexes."""
 
 from shared.storage.migrations.document_migration import DocumentMigration, renamed_state
 
@@ -28,6 +28,7 @@ DEAD_LETTERS = DocumentMigration(
         "state.status_1_state.cause_1_state.subject_1_state.sequence_1",
         "state.ruling_1_state.status_1",
         "state.history.ruling_1",
+        "state.parked_at_1",
     ),
 )
 DEAD_LETTER_JOBS = DocumentMigration(
@@ -41,4 +42,8 @@ DEAD_LETTER_JOBS = DocumentMigration(
         runner="holder",
         claimed_until="held_until",
     ),
+    indexes=("state.state_1", "state.made_at_1"),
+)
+JOURNAL = DocumentMigration(
+    "journal", indexes=("state.refs_1", "state.correlation_1", "state.recorded_1", "state.type_1")
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from services.operations.dead_letter.failure_group import MAX_COUNTED
 from services.operations.dead_letter.repository import DeadLetters
 from services.operations.dead_letter_jobs.repository import DeadLetterJobs
 from services.operations.journal.event_counts import EVENT_COUNTS, counts_by_type
@@ -15,12 +16,13 @@ from services.operations.journal.flow import flow_of
 from services.operations.journal.repository import Entries
 from shared.events.identifiers import Ref
 from shared.storage.summary import MAX_BEHIND
+from shared.web.cursors import After, encode
 from shared.web.layout import Pages
 from shared.web.translations import load_translations
 
 router = APIRouter(include_in_schema=False)
 pages = Pages(Path(__file__).parent / "templates", load_translations(Path(__file__).parent / "translations.toml"))
-LATEST_EVENTS, LATEST_JOBS, PAGE = 30, 10, 50
+LATEST_EVENTS, LATEST_JOBS, PAGE, FLOW_PAGE = 30, 10, 50, 200
 
 
 @router.get("/")
@@ -32,6 +34,8 @@ async def operator(request: Request) -> HTMLResponse:
         request,
         "operator.html",
         groups=await commands.reader(DeadLetters).groups(),
+        max_counted=MAX_COUNTED,
+        migrated=request.app.state.messaging.migrator.finished.is_set(),
         jobs=await commands.reader(DeadLetterJobs).latest(LATEST_JOBS),
         latest=await commands.reader(Entries).latest(LATEST_EVENTS),
         counts=await counts_by_type(counters),
@@ -40,13 +44,35 @@ async def operator(request: Request) -> HTMLResponse:
     )
 
 
+@router.get("/events")
+async def events(request: Request, after: After = None) -> HTMLResponse:
+    """A page of all events, newest first."""
+    found = await request.app.state.commands.reader(Entries).latest(PAGE, after)
+    return pages.page(request, "events.html", entries=found, encode=encode)
+
+
+@router.get("/jobs")
+async def jobs(request: Request, after: After = None) -> HTMLResponse:
+    """A page of dead-letter jobs, newest first."""
+    found = await request.app.state.commands.reader(DeadLetterJobs).latest(PAGE, after)
+    return pages.page(request, "jobs.html", jobs=found, encode=encode)
+
+
 @router.get("/failures/{key}")
-async def failure_group(key: Ref, request: Request) -> HTMLResponse:
-    """A failure group with its oldest dead letters."""
+async def failure_group(key: Ref, request: Request, after: After = None) -> HTMLResponse:
+    """A failure group with a page of its dead letters, oldest first."""
     repository: DeadLetters = request.app.state.commands.reader(DeadLetters)
-    group = next((group for group in await repository.groups() if group.key == key), None)
-    dead_letters = await repository.parked(group.failure_key, PAGE) if group else []
-    return pages.page(request, "failure_group.html", 200 if group else 404, group=group, dead_letters=dead_letters)
+    failure_key = await repository.failure_key_of(key)
+    group = await repository.group(failure_key) if failure_key is not None else None
+    return pages.page(
+        request,
+        "failure_group.html",
+        200 if group else 404,
+        group=group,
+        max_counted=MAX_COUNTED,
+        dead_letters=await repository.parked(group.failure_key, PAGE, after) if group else None,
+        encode=encode,
+    )
 
 
 @router.get("/dead-letters/{id}")
@@ -63,7 +89,7 @@ async def find(id: Ref) -> RedirectResponse:
 
 
 @router.get("/flows/{id}")
-async def flow(id: Ref, request: Request) -> HTMLResponse:
-    """One flow as a timeline."""
-    entries = await flow_of(id, request.app.state.commands.reader(Entries))
-    return pages.page(request, "flow.html", 200 if entries else 404, id=id, entries=entries)
+async def flow(id: Ref, request: Request, after: After = None) -> HTMLResponse:
+    """A page of one flow as a timeline."""
+    found = await flow_of(id, request.app.state.commands.reader(Entries), FLOW_PAGE, after)
+    return pages.page(request, "flow.html", 200 if found.entries else 404, id=id, flow=found, encode=encode)

@@ -11,7 +11,7 @@ from services.operations.journal import api as journal_api
 from services.operations.journal.event_counts import EVENT_COUNTS
 from services.operations.journal.handlers.record_every_event import record_every_event
 from services.operations.journal.repository import Entries
-from services.operations.migrations import DEAD_LETTER_JOBS, DEAD_LETTERS
+from services.operations.migrations import DEAD_LETTER_JOBS, DEAD_LETTERS, JOURNAL
 from services.operations.settings import OperationsSettings
 from shared.service.service import Service
 
@@ -19,7 +19,7 @@ service = Service(
     name="operations",
     settings=OperationsSettings,
     repositories=(Entries, DeadLetters, DeadLetterJobs),
-    migrations=(DEAD_LETTER_JOBS, DEAD_LETTERS),
+    migrations=(DEAD_LETTER_JOBS, DEAD_LETTERS, JOURNAL),
     summaries=(EVENT_COUNTS,),
     handlers=(record_every_event, store_dead_letter),
     routers=(journal_api.router, jobs_api.router, dead_letter_api.router, pages.router, lifespan.router),

@@ -8,6 +8,7 @@ from services.survey.invitation.handlers.move_on_placement_ended import move_on_
 from services.survey.invitation.handlers.schedule_on_placement_started import schedule_on_placement_started
 from services.survey.invitation.repository import Invitations
 from services.survey.invitation.timers import close_invitation, invite_respondent, remind_respondent
+from services.survey.migrations import RESPONSES
 from services.survey.pages import report, survey
 from services.survey.report.report_counts import REPORT_COUNTS
 from services.survey.response.response import Responses
@@ -27,6 +28,7 @@ service = Service(
     name="survey",
     settings=SurveySettings,
     repositories=(Workplaces, Invitations, Responses),
+    migrations=(RESPONSES,),
     summaries=(REPORT_COUNTS,),
     handlers=(
         note_on_company_news,

@@ -39,7 +39,7 @@ class AggregateCollection:
         pending = {"name": "pending_outbox", "partialFilterExpression": HAS_PENDING_OUTBOX}
         timed = {"name": "next_timer", "partialFilterExpression": {"next_timer_at": {"$type": "date"}}}
         fields = ((index,) if isinstance(index, str) else index for index in indexes)
-        for_queries = [IndexModel([(f"state.{key}", ASCENDING) for key in keys]) for keys in fields]
+        for_queries = [IndexModel([(_stored(key), ASCENDING) for key in keys]) for keys in fields]
         own = [IndexModel(LONGEST_PENDING, **pending), IndexModel("next_timer_at", **timed)]
         await self._documents.create_indexes([*own, *for_queries])
 
@@ -109,27 +109,25 @@ class AggregateCollection:
         await self._documents.update_one({"_id": document.id, "version": document.version}, update)
 
     async def find(
-        self, query: Document, *, sort: Sequence[tuple[str, int]] = (), limit: int = 0, skip: int = 0
+        self, query: Document, *, sort: Sequence[tuple[str, int]] = (), limit: int = 0
     ) -> list[AggregateDocument]:
         """The aggregates whose state matches: the keys of the query are fields of the state."""
 
         def matching() -> AsyncIOMotorCursor[Document]:
-            cursor = self._documents.find(_of_state(query), max_time_ms=QUERY_MS).skip(skip).limit(limit)
-            return cursor.sort([(f"state.{key}", direction) for key, direction in sort]) if sort else cursor
+            cursor = self._documents.find(_of_state(query), max_time_ms=QUERY_MS).limit(limit)
+            return cursor.sort([(_stored(key), direction) for key, direction in sort]) if sort else cursor
 
         return [AggregateDocument.read(document) for document in await self._up_to_date(matching)]
 
-    async def count(self, query: Document) -> int:
-        """How many aggregates have a state that matches."""
+    async def count(self, query: Document, limit: int = 0) -> int:
+        """How many aggregates have a state that matches; with a limit, at most that many are counted."""
+        if limit:
+            return await self._documents.count_documents(_of_state(query), maxTimeMS=QUERY_MS, limit=limit)
         return await self._documents.count_documents(_of_state(query), maxTimeMS=QUERY_MS)
 
-    async def group(self, query: Document, by: Sequence[str], measures: Document) -> list[Document]:
-        """Group matching states by some of their fields; measures are MongoDB accumulators."""
-        stages: list[dict[str, Any]] = [
-            {"$match": _of_state(query)},
-            {"$group": {"_id": {key: f"$state.{key}" for key in by}, **measures}},
-        ]
-        return [document async for document in self._documents.aggregate(stages, maxTimeMS=QUERY_MS)]
+    async def distinct(self, field: str, query: Document) -> list[Any]:
+        """The values of a field of the state among those that match, in no order."""
+        return await self._documents.distinct(_stored(field), _of_state(query), maxTimeMS=QUERY_MS)
 
     async def _up_to_date(self, find: Callable[[], AsyncIOMotorCursor[Document]]) -> list[Document]:
         """What is found; documents of an older schema version are migrated and found again, until there are none."""
@@ -147,10 +145,15 @@ def _lost_or_refused(error: Document) -> Literal[False] | Exception:
     return WriteError(f"code {error['code']}", error["code"])
 
 
+def _stored(field: str) -> str:
+    """Where a field of an aggregate is in its document."""
+    return "_id" if field == "id" else f"state.{field}"
+
+
 def _of_state(query: Document) -> Document:
     """`{"path": "BOL"}` asks `{"state.path": "BOL"}`; `$or` and `$and` are walked into."""
     return {
-        key if key.startswith("$") else ("_id" if key == "id" else f"state.{key}"): (
+        key if key.startswith("$") else _stored(key): (
             [_of_state(part) for part in value] if key in ("$or", "$and") else value
         )
         for key, value in query.items()

@@ -13,12 +13,14 @@ from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
 from shared.messaging.model.errors import AggregateNotFound, Conflict, NotReady
+from shared.messaging.unit_of_work.page import ForeignCursorError
 from shared.storage.errors import OUTAGES
 from shared.web.problem_page import problem_page, reads_pages
 
 log = logging.getLogger(__name__)
 RETRY = {"Retry-After": "5"}
 MEDIA_TYPE = "application/problem+json"
+FOLLOW_LINKS = "Follow the link of the page before."
 
 
 class Problem(Exception):
@@ -89,6 +91,9 @@ def install_problems(app: FastAPI) -> None:
         slug = {404: "not-found", 405: "method-not-allowed"}.get(raised.status_code, "http")
         return Problem(raised.status_code, slug, str(raised.detail), headers=raised.headers).response(request)
 
+    async def foreign_cursor(request: Request, raised: Exception) -> Response:
+        return Problem(422, "invalid", "This cursor is not of this list", FOLLOW_LINKS).response(request)
+
     async def unknown(request: Request, raised: Exception) -> Response:
         assert isinstance(raised, AggregateNotFound)
         return Problem(404, "not-found", f"This {raised.subject_type} is not known here").response(request)
@@ -116,4 +121,5 @@ def install_problems(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, invalid_request)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(AggregateNotFound, unknown)
+    app.add_exception_handler(ForeignCursorError, foreign_cursor)
     app.add_exception_handler(Exception, bug)

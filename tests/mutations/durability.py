@@ -116,8 +116,13 @@ DURABILITY = (
         (
             Edit(
                 "services/operations/dead_letter/repository.py",
-                '        "status": Status.PARKED.value,\n        "recorded_at"',
-                '        "recorded_at"',
+                "return await self.count({**PARKED, ",
+                "return await self.count({",
+            ),
+            Edit(
+                "services/operations/dead_letter/repository.py",
+                '**_parked_before(job), "job_id": {"$ne": job.id}}',
+                '**_parked_before(job), "job_id": {"$ne": job.id}, "status": {"$ne": ""}}',
             ),
             Edit(
                 "services/operations/dead_letter/dead_letter.py",

@@ -57,8 +57,13 @@ ORDERING = (
         (
             Edit(
                 "services/operations/dead_letter/repository.py",
-                'REPLAY_ORDER = (("subject", 1), ("sequence", 1), ("parked_at", 1))',
-                'REPLAY_ORDER = (("parked_at", 1),)',
+                "return await self.page(query, by=REPLAY_ORDER,",
+                'return await self.page(query, by=("parked_at",),',
+            ),
+            Edit(
+                "services/operations/dead_letter/repository.py",
+                'for field in (*REPLAY_ORDER, "id")',
+                'for field in ("parked_at", "id")',
             ),
         ),
     ),

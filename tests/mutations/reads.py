@@ -3,7 +3,35 @@
 from tests.mutations.mutation import Edit, Mutation
 
 STORAGE, SUMMARY = "tests/integration/storage", "shared/storage/summary.py"
+OPERATIONS = "tests/integration/operations"
+REPOSITORY = "shared/messaging/unit_of_work/repository.py"
 READS = (
+    Mutation(
+        "the latest events are sorted at each page",
+        f"{OPERATIONS}/test_page_costs.py::test_a_page_examines_as_many_documents_with_ten_times_as_many_entries",
+        (Edit("services/operations/journal/repository.py", ', ("recorded", "id"))', ")"),),
+    ),
+    Mutation(
+        "the failure group is sorted at each page of a replay",
+        f"{OPERATIONS}/test_page_costs.py::test_a_later_page_of_a_replay_examines_as_many_documents_as_the_first",
+        (
+            Edit(
+                "services/operations/dead_letter/repository.py",
+                '        ("status", "failure_key", *REPLAY_ORDER, "id"),\n',
+                "",
+            ),
+        ),
+    ),
+    Mutation(
+        "a list ends at its first page and does not say so",
+        f"{OPERATIONS}/test_lists.py::test_a_flow_of_thousands_of_events_is_shown_whole_and_in_order",
+        (Edit(REPOSITORY, "cursor_of(shown[-1], by) if found[limit:] else None", "None"),),
+    ),
+    Mutation(
+        "what was recorded at the instant at which a page ends is left out of the next one",
+        f"{OPERATIONS}/test_lists.py::test_lists_of_events_jobs_and_dead_letters_are_shown_whole",
+        (Edit("shared/messaging/unit_of_work/page.py", "for n in range(len(fields))", "for n in range(1)"),),
+    ),
     Mutation(
         "a query of the storage layer may take for ever",
         "tests/architecture/test_query_limit.py::test_every_query_has_a_time_limit",

@@ -25,6 +25,8 @@ Job = Annotated[str, typer.Argument(help="A job's id.")]
 ME = getpass.getuser()
 WIDTH = 150
 POLL_SECONDS = 0.2
+MAX_COUNTED = 10_000
+"""Operations counts a failure group up to there."""
 MAX_OUTAGE_SECONDS = 60.0
 """How long operations may be unreachable while a job is watched; it resumes the job where it stopped."""
 
@@ -36,7 +38,9 @@ def groups(data: Data = DATA) -> None:
     if not found:
         typer.echo("Nothing is parked.")
         return
-    table = Table(title=f"{sum(group['count'] for group in found)} parked", title_justify="left", show_lines=True)
+    parked = sum(group["count"] for group in found)
+    at_least = " or more" if any(group["count"] >= MAX_COUNTED for group in found) else ""
+    table = Table(title=f"{parked}{at_least} parked", title_justify="left", show_lines=True)
     table.add_column("count", justify="right")
     table.add_column("failure", overflow="fold")
     for column in ("first", "last"):
@@ -45,7 +49,8 @@ def groups(data: Data = DATA) -> None:
     for group in found:
         failure = "\n".join(filter(None, (group["failure_key"], group["sample"])))
         first, last = _minute(group["first"]), _minute(group["last"])
-        table.add_row(str(group["count"]), failure, first, last, "\n".join(sorted(group["queues"])))
+        count = f"{group['count']}{'+' if group['count'] >= MAX_COUNTED else ''}"
+        table.add_row(count, failure, first, last, "\n".join(sorted(group["queues"])))
     _console().print(table)
 
 
@@ -53,20 +58,22 @@ def groups(data: Data = DATA) -> None:
 def list_dead_letters(
     failure: Failure = None,
     limit: Annotated[int, typer.Option(min=1, max=500, help="How many at most.")] = 50,
-    skip: Annotated[int, typer.Option(min=0, help="How many to skip.")] = 0,
+    after: Annotated[str, typer.Option(help="Where the page before ended, as it printed.")] = "",
     data: Data = DATA,
 ) -> None:
     """Parked dead letters, oldest first, with their ids."""
-    query = {"limit": limit, "skip": skip} | ({"failure_key": failure} if failure else {})
-    found: list[dict[str, Any]] = _request(data, "GET", "/internal/dead-letters", params=query)
+    query = {"limit": limit, "after": after} | ({"failure_key": failure} if failure else {})
+    response = _response(data, "GET", "/internal/dead-letters", params=query)
+    found: list[dict[str, Any]] = response.json()
     if not found:
         typer.echo("Nothing is parked.")
         return
     for each in found:
         attempts = each["failure"].get("attempts", "?")
         typer.echo(f"{each['id']}  {each['queue']}  {attempts} attempts  {each['failure_key']}")
-    if len(found) == limit:
-        typer.echo(f"There may be more: --skip {skip + limit}", err=True)
+    if "next" in response.links:
+        following = httpx2.URL(response.links["next"]["url"]).params["after"]
+        typer.echo(f"There are more: --after {following}", err=True)
 
 
 @app.command()
@@ -147,8 +154,13 @@ def _progress(job: dict[str, Any]) -> str:
 
 
 def _request(data: Path, method: str, path: str, max_outage: float = 0.0, **arguments: Any) -> Any:
-    """The JSON of operations' response. An error response, or an outage of more than `max_outage` seconds, is one line
-    and exit code 1."""
+    """The JSON of operations' response."""
+    return _response(data, method, path, max_outage, **arguments).json()
+
+
+def _response(data: Path, method: str, path: str, max_outage: float = 0.0, **arguments: Any) -> httpx2.Response:
+    """Operations' response. An error response, or an outage of more than `max_outage` seconds, is one line and exit
+    code 1."""
     until = time.monotonic() + max_outage
     while True:
         try:
@@ -161,7 +173,7 @@ def _request(data: Path, method: str, path: str, max_outage: float = 0.0, **argu
                 raise typer.Exit(1) from error
         time.sleep(POLL_SECONDS)
     if response.is_success:
-        return response.json()
+        return response
     typer.echo(_error_text(response), err=True)
     raise typer.Exit(1)
 

@@ -19,7 +19,10 @@ def flow(
 ) -> None:
     """Print the events about something: time, service, event, what caused it, and the mails that were sent."""
     with operations(data) as client:
-        entries: list[dict[str, Any]] = client.get(f"/internal/flows/{id}").raise_for_status().json()
+        entries, path = list[dict[str, Any]](), f"/internal/flows/{id}"
+        while path:
+            page = client.get(path).raise_for_status()
+            entries, path = entries + page.json(), page.links.get("next", {}).get("url", "")
     if not entries:
         typer.echo(f"Nothing was published about {id}.", err=True)
         raise typer.Exit(1)

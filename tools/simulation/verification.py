@@ -50,8 +50,11 @@ class Journal:
         return cls(local_stack.address("operations"), local_stack.servers.secrets["internal"])
 
     async def flow(self, id: str) -> list[dict[str, Any]]:
-        """The events of a flow, in order."""
-        entries: list[dict[str, Any]] = (await self._client.get(f"/internal/flows/{id}")).raise_for_status().json()
+        """The events of a flow, in order: all of its pages."""
+        entries, path = list[dict[str, Any]](), f"/internal/flows/{id}"
+        while path:
+            page = (await self._client.get(path)).raise_for_status()
+            entries, path = entries + page.json(), page.links.get("next", {}).get("url", "")
         return entries
 
     async def get(self, path: str) -> httpx2.Response:

@@ -48,14 +48,16 @@ async def publish(request: Request, authorization: Authorization = "") -> JSONRe
 
 @router.get("/{submission_id}", summary="Status of an event")
 async def status(submission_id: Ref, request: Request, authorization: Authorization = "") -> dict[str, Any]:
-    """The events that this event caused, by service; a portal sees its own events only."""
+    """The events that this event caused, by service, at most 500 (`more`: there are others); a portal sees its own
+    events only."""
     portal = authenticate(request, authorization)
     submission = await request.app.state.commands.reader(Submissions).find(submission_id)
     if submission is None or submission.source != portal.source:
         raise Problem(404, "not-found", "There is no such event of this portal")
     operations: OperationsClient = request.app.state.dependencies[OperationsClient]
     fields = submission.model_dump(mode="json", include={"source", "event_id", "type", "accepted_at"})
-    return {"id": submission.id, **fields, "caused": await operations.correlated_events(submission.id)}
+    caused, more = await operations.correlated_events(submission.id)
+    return {"id": submission.id, **fields, "caused": caused, "more": more}
 
 
 def authenticate(request: Request, authorization: str) -> Portal:

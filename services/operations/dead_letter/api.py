@@ -3,11 +3,12 @@
 from typing import Annotated, Any
 
 import orjson
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 
 from services.operations.dead_letter.dead_letter import DeadLetter
 from services.operations.dead_letter.repository import DeadLetters
 from shared.events.identifiers import Ref
+from shared.web.cursors import After, link_next
 from shared.web.internal import internal_only
 
 router = APIRouter(prefix="/internal/dead-letters", dependencies=[internal_only])
@@ -16,20 +17,22 @@ MAX_PAGE = 500
 
 @router.get("/groups")
 async def groups(request: Request) -> list[dict[str, Any]]:
-    """The failure groups of parked dead letters, the largest group first."""
+    """The failure groups of parked dead letters, the largest first; a count of 10,000 means that many or more."""
     return [group.model_dump(mode="json") for group in await request.app.state.commands.reader(DeadLetters).groups()]
 
 
 @router.get("")
 async def dead_letters(
     request: Request,
+    response: Response,
     failure_key: str | None = None,
     limit: Annotated[int, Query(ge=1, le=MAX_PAGE)] = 100,
-    skip: Annotated[int, Query(ge=0)] = 0,
+    after: After = None,
 ) -> list[dict[str, Any]]:
-    """A page of parked dead letters, oldest first."""
-    found = await request.app.state.commands.reader(DeadLetters).parked(failure_key, limit, skip)
-    return [as_json(dead_letter) for dead_letter in found]
+    """A page of parked dead letters, oldest first; the `Link` header names the next page, if there is one."""
+    page = await request.app.state.commands.reader(DeadLetters).parked(failure_key, limit, after)
+    link_next(request, response, page.next)
+    return [as_json(dead_letter) for dead_letter in page.items]
 
 
 @router.get("/{id}")

@@ -5,11 +5,15 @@ from hashlib import sha256
 
 from pydantic import BaseModel, ConfigDict
 
+MAX_COUNTED = 10_000
+"""Counting stops there: a page reads no more."""
+
 
 class FailureGroup(BaseModel):
-    """A failure key with its count, first and last time, queues, and a sample of the exception's text."""
+    """A failure key with its count (MAX_COUNTED: that many or more), first and last time, queues, and the text of the
+    latest exception."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True)
 
     failure_key: str
     count: int
@@ -22,4 +26,9 @@ class FailureGroup(BaseModel):
     @property
     def key(self) -> str:
         """A short hash of the failure key, for URLs."""
-        return sha256(self.failure_key.encode()).hexdigest()[:16]
+        return short_key(self.failure_key)
+
+
+def short_key(failure_key: str) -> str:
+    """A short hash of a failure key, for URLs."""
+    return sha256(failure_key.encode()).hexdigest()[:16]

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from uuid_utils import uuid7
 
@@ -13,6 +13,7 @@ from services.operations.dead_letter_jobs.commands.stop_job import StopJob, stop
 from services.operations.dead_letter_jobs.dead_letter_job import Action, DeadLetterJob
 from services.operations.dead_letter_jobs.repository import DeadLetterJobs
 from shared.events.identifiers import Ref
+from shared.web.cursors import After, link_next
 from shared.web.internal import internal_only
 from shared.web.problems import Problem
 
@@ -60,9 +61,11 @@ async def discard(job_request: JobRequest, request: Request) -> dict[str, Any]:
 
 
 @router.get("/dead-letter-jobs")
-async def jobs(request: Request) -> list[dict[str, Any]]:
-    """The latest jobs with their progress."""
-    return [as_json(job) for job in await request.app.state.commands.reader(DeadLetterJobs).latest(LATEST)]
+async def jobs(request: Request, response: Response, after: After = None) -> list[dict[str, Any]]:
+    """A page of jobs with their progress, newest first; the `Link` header names the next page, if there is one."""
+    page = await request.app.state.commands.reader(DeadLetterJobs).latest(LATEST, after)
+    link_next(request, response, page.next)
+    return [as_json(job) for job in page.items]
 
 
 @router.get("/dead-letter-jobs/{id}")

@@ -1,8 +1,8 @@
 """Executes dead-letter jobs page by page; after a crash anywhere the job resumes where it stopped.
 
 The decision about a dead letter is stored before it is sent, and the sending is recorded afterwards. A crash in between
-sends it again, which the inbox of its handler makes one effect. Each page is a query for the next dead letters, so that
-a job never holds a list of all of them.
+sends it again, which the inbox of its handler makes one effect. Each page begins behind the one before, so that a job
+neither holds a list of all dead letters nor reads those again that it has decided.
 """
 
 import asyncio
@@ -27,6 +27,7 @@ from shared.messaging.failures.retry import DEFER_STEP
 from shared.messaging.model.envelope import Envelope
 from shared.messaging.model.errors import MalformedMessage
 from shared.messaging.transport.publisher import Publisher
+from shared.messaging.unit_of_work.page import Cursor
 
 log = logging.getLogger(__name__)
 PAGE = 50
@@ -54,17 +55,19 @@ class Runner:
         """Execute a job until no dead letter is left, another replica has claimed it, or it is stopped."""
         dead_letters = self._commands.reader(DeadLetters)
         done, failed = await dead_letters.progress_of(job)
+        after: Cursor | None = None
         while await self._claimed(job, done, failed):
             to_send = await dead_letters.to_send(job, PAGE)
             if to_send:
                 errors = await self._send(job, to_send)
                 done, failed = done + len(to_send) - errors, failed + errors
                 continue
-            page = await dead_letters.next_selected_by(job, PAGE)
-            if not page:
+            page = await dead_letters.next_selected_by(job, PAGE, after)
+            if not page.items and after is None:
                 await self._report_progress(job, done, failed, finished=True)
                 return
-            async for batch in self._throttle.slices(page):
+            after = page.next
+            async for batch in self._throttle.slices(page.items):
                 decisions = (DecideDeadLetter(dead_letter.id, job) for dead_letter in batch)
                 await asyncio.gather(*(self._commands.execute(decide_dead_letter, decision) for decision in decisions))
 

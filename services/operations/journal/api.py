@@ -1,8 +1,8 @@
 """Internal routes to the journal, for the gateway, the command line and the simulation."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request, Response
 
 from services.operations.dead_letter.repository import DeadLetters
 from services.operations.journal.entry import Entry
@@ -10,21 +10,32 @@ from services.operations.journal.event_counts import EVENT_COUNTS, counts_by_typ
 from services.operations.journal.flow import flow_of
 from services.operations.journal.repository import Entries
 from shared.events.identifiers import Ref
+from shared.web.cursors import After, link_next
 from shared.web.internal import internal_only
 
 router = APIRouter(prefix="/internal", dependencies=[internal_only])
+Limit = Annotated[int, Query(ge=1, le=1000)]
+DEFAULT_LIMIT = 500
 
 
 @router.get("/flows/{id}")
-async def flow(id: Ref, request: Request) -> list[dict[str, Any]]:
-    """A flow as a timeline across services."""
-    return [as_json(entry) for entry in await flow_of(id, request.app.state.commands.reader(Entries))]
+async def flow(
+    id: Ref, request: Request, response: Response, limit: Limit = DEFAULT_LIMIT, after: After = None
+) -> list[dict[str, Any]]:
+    """A page of a flow as a timeline across services; the `Link` header names the next page, if there is one."""
+    page = await flow_of(id, request.app.state.commands.reader(Entries), limit, after)
+    link_next(request, response, page.next)
+    return [as_json(entry) for entry in page.entries]
 
 
 @router.get("/correlations/{id}")
-async def correlation(id: Ref, request: Request) -> list[dict[str, Any]]:
-    """The events that one request led to."""
-    return [as_json(entry) for entry in await request.app.state.commands.reader(Entries).correlated(id)]
+async def correlation(
+    id: Ref, request: Request, response: Response, limit: Limit = DEFAULT_LIMIT, after: After = None
+) -> list[dict[str, Any]]:
+    """A page of the events that one request led to; the `Link` header names the next page, if there is one."""
+    page = await request.app.state.commands.reader(Entries).correlated(id, limit, after)
+    link_next(request, response, page.next)
+    return [as_json(entry) for entry in page.items]
 
 
 @router.get("/counts")

@@ -1,25 +1,28 @@
 """The repository of journal entries."""
 
+from collections.abc import Iterable
+
 from services.operations.journal.entry import Entry
+from shared.messaging.unit_of_work.page import Cursor, Page
 from shared.messaging.unit_of_work.repository import Repository
 
-MAX_FOUND = 2000
+ORDER = ("recorded",)
 
 
 class Entries(Repository[Entry]):
     """An entry for every published event."""
 
     aggregate, subject_type, collection = Entry, "entry", "journal"
-    indexes = ("refs", "correlation", "recorded", "type")
+    indexes = (("refs", "recorded", "id"), ("correlation", "recorded", "id"), ("recorded", "id"))
 
-    async def about(self, refs: list[str]) -> list[Entry]:
-        """Entries that name one of the ids, in the order in which they were recorded."""
-        return await self.query({"refs": {"$in": refs}}, sort=[("recorded", 1)], limit=MAX_FOUND)
+    async def about(self, refs: Iterable[str], limit: int, after: Cursor | None = None) -> Page[Entry]:
+        """A page of the entries that name one of the ids, in the order in which they were recorded."""
+        return await self.page({"refs": {"$in": sorted(refs)}}, by=ORDER, limit=limit, after=after)
 
-    async def correlated(self, id: str) -> list[Entry]:
-        """Entries with the correlation id of one request."""
-        return await self.query({"correlation": id}, sort=[("recorded", 1)], limit=MAX_FOUND)
+    async def correlated(self, id: str, limit: int, after: Cursor | None = None) -> Page[Entry]:
+        """A page of the entries with the correlation id of one request, in the same order."""
+        return await self.page({"correlation": id}, by=ORDER, limit=limit, after=after)
 
-    async def latest(self, limit: int) -> list[Entry]:
-        """The newest entries, newest first."""
-        return await self.query({}, sort=[("recorded", -1)], limit=limit)
+    async def latest(self, limit: int, after: Cursor | None = None) -> Page[Entry]:
+        """A page of all entries, newest first."""
+        return await self.page({}, by=ORDER, limit=limit, after=after, descending=True)

@@ -7,6 +7,7 @@ from shared.messaging.model.aggregate import A, Aggregate, Decision, Events
 from shared.messaging.model.errors import AggregateNotFound, HandlerContractError, NotReady
 from shared.messaging.model.inbox_key import inbox_key
 from shared.messaging.model.message_context import MessageContext
+from shared.messaging.unit_of_work.page import Cursor, Page, behind, cursor_of
 from shared.messaging.unit_of_work.unit_of_work import UnitOfWork
 from shared.storage.aggregate_document import AggregateDocument
 
@@ -84,22 +85,39 @@ class Repository(Generic[A]):
         *,
         sort: Sequence[tuple[str, int]] = (),
         limit: int = 0,
-        skip: int = 0,
     ) -> list[A]:
         """The aggregates whose state matches; for the named queries of the subclass. A limit of 0 means all."""
         collection = self._unit_of_work.collection(self.collection)
-        found = await collection.find(dict(query or {}), sort=sort, limit=limit, skip=skip)
+        found = await collection.find(dict(query or {}), sort=sort, limit=limit)
         return [self._parsed(document) for document in found]
 
-    async def count(self, query: Mapping[str, Any] | None = None) -> int:
-        """How many aggregates have a state that matches."""
-        return await self._unit_of_work.collection(self.collection).count(dict(query or {}))
+    async def page(
+        self,
+        query: Mapping[str, Any],
+        *,
+        by: Sequence[str],
+        limit: int,
+        after: Cursor | None = None,
+        descending: bool = False,
+    ) -> Page[A]:
+        """At most `limit` of the aggregates whose state matches, in the order of the fields `by` and then of the id.
 
-    async def grouped(
-        self, query: Mapping[str, Any], by: Sequence[str], measures: Mapping[str, Any]
-    ) -> list[dict[str, Any]]:
-        """Group matching states by fields; measures are MongoDB accumulators over `$state.<field>`."""
-        return await self._unit_of_work.collection(self.collection).group(dict(query), by, dict(measures))
+        An index of the fields of the query, then those of `by`, then `id` makes the cost that of the page.
+        """
+        conditions = [dict(query)] + ([dict(behind(after, by, descending=descending))] if after else [])
+        sort = [(field, -1 if descending else 1) for field in (*by, "id")]
+        collection = self._unit_of_work.collection(self.collection)
+        found = await collection.find({"$and": conditions}, sort=sort, limit=limit + 1)
+        shown = found[:limit]
+        return Page([self._parsed(each) for each in shown], cursor_of(shown[-1], by) if found[limit:] else None)
+
+    async def count(self, query: Mapping[str, Any] | None = None, limit: int = 0) -> int:
+        """How many aggregates have a state that matches; with a limit, at most that many are counted."""
+        return await self._unit_of_work.collection(self.collection).count(dict(query or {}), limit)
+
+    async def distinct(self, field: str, query: Mapping[str, Any]) -> list[Any]:
+        """The values of a field among the states that match, in no order."""
+        return await self._unit_of_work.collection(self.collection).distinct(field, dict(query))
 
     def _parsed(self, document: AggregateDocument) -> A:
         aggregate: A = self.aggregate.model_validate({**document.state, "id": document.id})

@@ -42,9 +42,9 @@ class Operations:
         """The parked dead letters, once there are that many."""
 
         async def look() -> list[DeadLetter]:
-            found = await self.messaging.commands.reader(DeadLetters).parked(None, 0)
-            assert len(found) == count
-            return found
+            page = await self.messaging.commands.reader(DeadLetters).parked(None, 1000)
+            assert len(page.items) == count
+            return page.items
 
         return await eventually(look, seconds)
 

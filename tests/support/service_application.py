@@ -1,0 +1,51 @@
+"""One service as an application in this process, on a database and a virtual host of its own."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import httpx2
+from fastapi import FastAPI
+
+from deploy.local.servers import Servers
+from shared.app.application import application
+from shared.service.service import Service
+from tests.support.sandbox import Sandbox
+
+TOKEN = "token-of-the-tests"
+DEAD_LETTERS = "operations.store_dead_letter"
+
+
+@dataclass(frozen=True)
+class ServiceApplication:
+    """A running service: its application, a client with the internal token, and the sandbox of its data."""
+
+    app: FastAPI
+    client: httpx2.AsyncClient
+    sandbox: Sandbox
+
+
+@asynccontextmanager
+async def service_application(servers: Servers, service: Service, **settings: Any) -> AsyncIterator[ServiceApplication]:
+    """Start it with these settings besides the addresses of its servers; everything is removed afterwards."""
+    sandbox = Sandbox(servers, {service.name: service.handlers}, DEAD_LETTERS)
+    await sandbox.prepare()
+    values: dict[str, Any] = {
+        "environment": "test",
+        "internal_token": TOKEN,
+        "stop_seconds": 2,
+        "mongodb_url": sandbox.database_url(),
+        "rabbitmq_url": sandbox.broker_url(),
+        **settings,
+    }
+    app = application(service, service.settings.model_validate(values))
+    try:
+        async with app.router.lifespan_context(app):
+            await app.state.messaging.migrator.finished.wait()
+            transport = httpx2.ASGITransport(app, raise_app_exceptions=False)
+            headers = {"Authorization": f"Bearer {TOKEN}"}
+            async with httpx2.AsyncClient(transport=transport, base_url="http://service", headers=headers) as client:
+                yield ServiceApplication(app, client, sandbox)
+    finally:
+        await sandbox.remove()
