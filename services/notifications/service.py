@@ -16,7 +16,7 @@ from services.notifications.message.mail_renderer import MailRenderer
 from services.notifications.message.recipients import Recipients
 from services.notifications.message.repository import Messages
 from services.notifications.message.smtp_sender import SmtpSender
-from services.notifications.migrations import MESSAGES
+from services.notifications.migrations import CASES, MESSAGES
 from services.notifications.settings import NotificationsSettings
 from shared.messaging.model.clock import Clock
 from shared.service.service import Service
@@ -37,7 +37,7 @@ service = Service(
     name="notifications",
     settings=NotificationsSettings,
     repositories=(Messages, CompanyContacts, Cases),
-    migrations=(MESSAGES,),
+    migrations=(MESSAGES, CASES),
     handlers=(
         plan_mails,
         note_contact_on_company_registered,

@@ -9,21 +9,23 @@ from services.notifications.case.commands.answer_case import AnswerCase, answer_
 from services.notifications.case.repository import Cases
 from services.notifications.message.repository import Messages
 from shared.events.identifiers import Ref
+from shared.web.cursors import After, decode, encode
 from shared.web.forms import refuse_foreign
 from shared.web.layout import Pages
 from shared.web.translations import load_translations
 
 router = APIRouter(include_in_schema=False)
+PAGE = 50
 pages = Pages(Path(__file__).parent / "templates", load_translations(Path(__file__).parent / "translations.toml"))
 
 
 @router.get("/desk")
-async def desk(request: Request) -> HTMLResponse:
-    """Open cases and failed mails."""
+async def desk(request: Request, after: After = None, failed_after: str = "") -> HTMLResponse:
+    """A page of open cases, and one of failed mails."""
     commands, today = request.app.state.commands, request.app.state.clock.today()
-    cases = await commands.reader(Cases).find_open()
-    failed = await commands.reader(Messages).find_failed()
-    return pages.page(request, "desk.html", cases=cases, failed=failed, today=today)
+    cases = await commands.reader(Cases).find_open(PAGE, after)
+    failed = await commands.reader(Messages).find_failed(PAGE, decode(failed_after))
+    return pages.page(request, "desk.html", cases=cases, failed=failed, today=today, encode=encode)
 
 
 @router.post("/desk/cases/{case_id}/answer")

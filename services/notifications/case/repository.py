@@ -1,6 +1,7 @@
 """Repository of the cases."""
 
 from services.notifications.case.case import Case, Status
+from shared.messaging.unit_of_work.page import Cursor, Page
 from shared.messaging.unit_of_work.repository import Repository
 
 
@@ -8,8 +9,8 @@ class Cases(Repository[Case]):
     """All questions put to the desk."""
 
     aggregate, subject_type, collection = Case, "case", "cases"
-    indexes = (("status", "opened_at"),)
+    indexes = (("status", "opened_at", "id"),)
 
-    async def find_open(self) -> list[Case]:
-        """Open cases, oldest first."""
-        return await self.query({"status": Status.OPEN.value}, sort=[("opened_at", 1)])
+    async def find_open(self, limit: int, after: Cursor | None = None) -> Page[Case]:
+        """A page of open cases, oldest first."""
+        return await self.page({"status": Status.OPEN.value}, by=("opened_at",), limit=limit, after=after)

@@ -1,6 +1,7 @@
 """Repository of the mails."""
 
 from services.notifications.message.message import Message, Status
+from shared.messaging.unit_of_work.page import Cursor, Page
 from shared.messaging.unit_of_work.repository import Repository
 
 
@@ -8,8 +9,8 @@ class Messages(Repository[Message]):
     """All mails."""
 
     aggregate, subject_type, collection = Message, "message", "messages"
-    indexes = ("status",)
+    indexes = (("status", "id"),)
 
-    async def find_failed(self) -> list[Message]:
-        """At most 100 mails that could not be delivered; the desk contacts their recipients in another way."""
-        return await self.query({"status": Status.FAILED.value}, limit=100)
+    async def find_failed(self, limit: int, after: Cursor | None = None) -> Page[Message]:
+        """A page of mails that could not be delivered; the desk contacts their recipients in another way."""
+        return await self.page({"status": Status.FAILED.value}, by=(), limit=limit, after=after)
