@@ -21,6 +21,7 @@ from services.contracts.subsidy.handlers.count_on_hours_approved import count_on
 from services.contracts.subsidy.handlers.exclude_on_recovery_reported import exclude_on_recovery_reported
 from services.contracts.subsidy.handlers.open_on_agreement_fully_signed import open_on_agreement_fully_signed
 from services.contracts.subsidy.repository import Dossiers
+from shared.events.catalogue import events_of
 from shared.messaging.model.clock import Clock
 from shared.service.service import Service
 from shared.web.person_client import PersonClient
@@ -37,6 +38,7 @@ service = Service(
     name="contracts",
     settings=ContractsSettings,
     repositories=(Agreements, Dossiers),
+    events=events_of("contracts"),
     handlers=(
         check_on_clause_proposed,
         clear_on_clause_retracted,

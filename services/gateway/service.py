@@ -12,6 +12,7 @@ from services.gateway.registration_client import RegistrationClient
 from services.gateway.settings import GatewaySettings
 from services.gateway.submission import api
 from services.gateway.submission.repository import Submissions
+from shared.events.catalogue import events_of
 from shared.messaging.model.clock import Clock
 from shared.service.service import Service
 
@@ -29,6 +30,7 @@ service = Service(
     name="gateway",
     settings=GatewaySettings,
     repositories=(Submissions,),
+    events=events_of("gateway"),
     migrations=(SUBMISSIONS,),
     routers=(api.router, proxy_routes.router),
     dependencies=_dependencies,

@@ -18,6 +18,7 @@ from services.notifications.message.repository import Messages
 from services.notifications.message.smtp_sender import SmtpSender
 from services.notifications.migrations import CASES, MESSAGES
 from services.notifications.settings import NotificationsSettings
+from shared.events.catalogue import events_of
 from shared.messaging.model.clock import Clock
 from shared.service.service import Service
 from shared.web.person_client import PersonClient
@@ -37,6 +38,7 @@ service = Service(
     name="notifications",
     settings=NotificationsSettings,
     repositories=(Messages, CompanyContacts, Cases),
+    events=events_of("notifications"),
     migrations=(MESSAGES, CASES),
     handlers=(
         plan_mails,

@@ -44,6 +44,7 @@ from services.placements.placement.handlers.terminate_on_placement_broken_off im
 from services.placements.placement.repository import Placements
 from services.placements.placement.timers import start_placement
 from services.placements.settings import PlacementsSettings
+from shared.events.catalogue import events_of
 from shared.messaging.unit_of_work.refusals import Refusals
 from shared.service.service import Service
 
@@ -51,6 +52,7 @@ service = Service(
     name="placements",
     settings=PlacementsSettings,
     repositories=(LearningCompanies, Placements, Absences, Incidents, Escalations, Assessments, Refusals),
+    events=events_of("placements"),
     handlers=(
         note_on_accreditation_news,
         note_on_company_registered,

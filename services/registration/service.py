@@ -33,6 +33,7 @@ from services.registration.place.handlers.offer_on_places_reported import offer_
 from services.registration.place.handlers.withdraw_on_places_withdrawn import withdraw_on_places_withdrawn
 from services.registration.place.repository import PlaceOffers
 from services.registration.settings import RegistrationSettings
+from shared.events.catalogue import events_of
 from shared.messaging.unit_of_work.refusals import Refusals
 from shared.service.service import Service
 
@@ -40,6 +41,7 @@ service = Service(
     name="registration",
     settings=RegistrationSettings,
     repositories=(Companies, Accreditations, PlaceOffers, Contacts, Publications, People, Refusals),
+    events=events_of("registration"),
     handlers=(
         register_on_registration_submitted,
         register_trainer_on_trainer_nominated,

@@ -16,6 +16,7 @@ from services.survey.settings import SurveySettings
 from services.survey.survey_links import SurveyLinks
 from services.survey.workplace.handlers.note_on_company_news import note_on_company_news
 from services.survey.workplace.workplace import Workplaces
+from shared.events.catalogue import events_of
 from shared.messaging.model.clock import Clock
 from shared.service.service import Service
 
@@ -28,6 +29,7 @@ service = Service(
     name="survey",
     settings=SurveySettings,
     repositories=(Workplaces, Invitations, Responses),
+    events=events_of("survey"),
     migrations=(RESPONSES,),
     summaries=(REPORT_COUNTS,),
     handlers=(

@@ -43,6 +43,7 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
             service.migrations,
             settings.migration_batch,
             service.summaries,
+            [event.type for event in service.events],
         )
         app.state.messaging, app.state.commands = messaging, messaging.commands
         app.state.summarizer = messaging.summarizer

@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter
 
+from shared.events.event import Event
 from shared.messaging.model.clock import Clock
 from shared.messaging.unit_of_work.handler import Handler, TimerHandler
 from shared.messaging.unit_of_work.repository import Repository
@@ -20,7 +21,8 @@ DependencyFactory = Callable[[Any, Clock], Mapping[type, Any]]
 class Service:
     """`services/<name>/service.py` makes one of these and calls it `service`.
 
-    `dependencies` builds, from the settings, what handlers take by type besides repositories (a mailer, a client).
+    `events` are those that it publishes; it does not start without the broker's permission for each. `dependencies`
+    builds, from the settings, what handlers take by type besides repositories (a mailer, a client).
     `migrations` names collections whose name or state changed since documents were first stored, `summaries` the
     counters that its pages read.
     """
@@ -28,6 +30,7 @@ class Service:
     name: str
     settings: type[ServiceSettings]
     repositories: tuple[type[Repository[Any]], ...]
+    events: tuple[type[Event], ...] = ()
     handlers: tuple[Handler, ...] = ()
     timers: tuple[TimerHandler, ...] = ()
     routers: tuple[APIRouter, ...] = ()

@@ -8,7 +8,7 @@ import yaml
 
 from deploy.local.components import PREFERRED_PORTS, SERVICES
 from deploy.rabbitmq.generate import FILE, as_text, service_of, system_topology
-from shared.events.catalogue import all_events, subject_types_of
+from shared.events.catalogue import all_events, events_of, subject_types_of
 from shared.messaging.unit_of_work.handler import EVERY_EVENT
 
 ROOT = Path(__file__).parents[2]
@@ -52,6 +52,11 @@ def test_every_portal_event_has_a_handler() -> None:
     }
     unhandled = [event.type for event in all_events() if event.type.startswith("portal_") and event.type not in handled]
     assert unhandled == []
+
+
+def test_every_service_names_the_events_of_its_catalogue() -> None:
+    for service in SERVICES:
+        assert service_of(service).events == events_of(service), service
 
 
 def test_a_service_may_publish_its_own_events_only() -> None:

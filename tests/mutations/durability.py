@@ -5,6 +5,7 @@ from tests.mutations.mutation import MESSAGING, Edit, Mutation
 RECOVERY, RELAY = "shared/messaging/failures/recoverability_executor.py", "shared/messaging/outbox/relay.py"
 CONSUMER = "shared/messaging/consuming/faststream_consumer.py"
 POISON_DETECTION = "shared/messaging/failures/poison_detection.py"
+PERMISSIONS = "shared/messaging/transport/permission_check.py"
 SCHEDULER = "shared/messaging/scheduling/scheduler.py"
 DURABILITY = (
     Mutation(
@@ -193,6 +194,28 @@ DURABILITY = (
                 '".*"',
             ),
         ),
+    ),
+    Mutation(
+        "a service starts although it may not publish one of its event types",
+        f"{MESSAGING}/test_permission_check.py::"
+        "test_a_service_that_may_not_publish_one_of_its_event_types_does_not_start",
+        (Edit(PERMISSIONS, '        await channel.basic_publish(b"", exchange=EVENTS, routing_key=event_type)\n', ""),),
+    ),
+    Mutation(
+        "a service starts although it may not consume one of its queues",
+        f"{MESSAGING}/test_permission_check.py::test_a_service_that_may_not_consume_one_of_its_queues_does_not_start",
+        (
+            Edit(
+                PERMISSIONS,
+                "    except (ChannelAccessRefused, ChannelNotFoundEntity):\n        return False\n    await",
+                "    except (ChannelAccessRefused, ChannelNotFoundEntity):\n        return True\n    await",
+            ),
+        ),
+    ),
+    Mutation(
+        "the check of the permissions publishes its probes",
+        f"{MESSAGING}/test_permission_check.py::test_the_check_publishes_nothing_and_takes_no_message",
+        (Edit(PERMISSIONS, "await channel.tx_rollback()", "await channel.tx_commit()"),),
     ),
     Mutation(
         "what can still be rolled back is read",

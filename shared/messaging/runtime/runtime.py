@@ -26,6 +26,7 @@ from shared.messaging.scheduling.clock_skew import ClockSkew
 from shared.messaging.scheduling.scheduler import Scheduler
 from shared.messaging.support.crash_points import reached
 from shared.messaging.support.metrics import Metrics
+from shared.messaging.transport.permission_check import require_permissions
 from shared.messaging.transport.publisher import Publisher
 from shared.messaging.unit_of_work.aggregate_collections import AggregateCollections
 from shared.messaging.unit_of_work.handler import Handler, TimerHandler
@@ -63,6 +64,7 @@ class Messaging:
         migrations: Sequence[DocumentMigration] = (),
         migration_batch: int = MIGRATION_BATCH,
         summaries: Sequence[Summary] = (),
+        event_types: Sequence[str] = (),
     ) -> None:
         """`end` ends a process that no longer consumes; without it there is no watchdog (tests)."""
         all_dependencies: dict[type, Any] = {Clock: clock, **(dependencies or {})}
@@ -101,16 +103,20 @@ class Messaging:
             )
             for handler in handlers
         ]
+        queues = [processor.queue for processor in processors]
+        self._require_permissions = partial(require_permissions, rabbitmq_url, name, event_types, queues)
         self.consumer = ADAPTERS[adapters].consumer(rabbitmq_url, name, processors)
         self.watchdog = Watchdog(self.consumer, self.publisher, end) if end else None
         self._background_tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
-        """Raises when the store or the broker cannot be reached in time."""
+        """Raises when the store or the broker cannot be reached in time, PermissionsMissing when the broker refuses one
+        of its event types or queues: then nothing is consumed."""
         await self.migrator.prepare()
         registered = self._positions.register_handlers(handler.name for handler in self._handlers)
         stores = (self.collections.prepare(), self.summarizer.prepare())
         await asyncio.gather(*stores, registered, self.publisher.start())
+        await self._require_permissions()
         await self.consumer.start()
         tasks = [self.migrator.run(), self.sweeper.run(), self.scheduler.run(), self.summarizer.run()]
         tasks += [self.watchdog.run()] if self.watchdog else []

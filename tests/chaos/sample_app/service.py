@@ -9,11 +9,18 @@ from shared.messaging.unit_of_work.handler import Handler
 from shared.service.service import Service
 from tests.chaos.sample_app import door, planner
 from tests.chaos.sample_app.settings import SampleAppSettings
-from tests.support.sample_domain.labels import Labels, label_on_pot_filled
-from tests.support.sample_domain.orders import Orders
-from tests.support.sample_domain.pots import Pots, fill_on_order_placed
-from tests.support.sample_domain.thanks import AllThanks, SmtpSender, thank_on_thanks_due
-from tests.support.sample_domain.visits import Visits, hold_on_its_day
+from tests.support.sample_domain.labels import Labels, LabelWritten, label_on_pot_filled
+from tests.support.sample_domain.orders import OrderPlaced, Orders
+from tests.support.sample_domain.pots import PotFilled, Pots, fill_on_order_placed
+from tests.support.sample_domain.thanks import AllThanks, SmtpSender, ThanksDue, ThanksSent, thank_on_thanks_due
+from tests.support.sample_domain.visits import (
+    VisitCalledOff,
+    VisitHeld,
+    VisitMoved,
+    VisitPlanned,
+    Visits,
+    hold_on_its_day,
+)
 
 
 def _dependencies(settings: SampleAppSettings, clock: Clock) -> Mapping[type, Any]:
@@ -23,16 +30,24 @@ def _dependencies(settings: SampleAppSettings, clock: Clock) -> Mapping[type, An
 SERVICES = {
     service.name: service
     for service in (
-        Service("door", SampleAppSettings, (Orders,), routers=(door.router,)),
-        Service("filler", SampleAppSettings, (Pots,), (fill_on_order_placed,)),
+        Service("door", SampleAppSettings, (Orders,), events=(OrderPlaced, ThanksDue), routers=(door.router,)),
+        Service("filler", SampleAppSettings, (Pots,), events=(PotFilled,), handlers=(fill_on_order_placed,)),
         Service(
             "labeller",
             SampleAppSettings,
             (Labels, AllThanks),
-            (label_on_pot_filled, thank_on_thanks_due),
+            events=(LabelWritten, ThanksSent),
+            handlers=(label_on_pot_filled, thank_on_thanks_due),
             dependencies=_dependencies,
         ),
-        Service("planner", SampleAppSettings, (Visits,), (), (hold_on_its_day,), (planner.router,)),
+        Service(
+            "planner",
+            SampleAppSettings,
+            (Visits,),
+            events=(VisitCalledOff, VisitHeld, VisitMoved, VisitPlanned),
+            timers=(hold_on_its_day,),
+            routers=(planner.router,),
+        ),
     )
 }
 HANDLERS: dict[str, tuple[Handler, ...]] = {name: service.handlers for name, service in SERVICES.items()}
