@@ -5,7 +5,7 @@ from typing import Any
 import httpx2
 
 from shared.service.settings import ServiceSettings
-from shared.web.internal_client import internal_client
+from shared.web.internal_client import answer_of, internal_client
 
 
 class OperationsClient:
@@ -19,8 +19,6 @@ class OperationsClient:
         is unavailable."""
         try:
             response = await self._client.get(f"/internal/correlations/{correlation_id}")
-            response.raise_for_status()
+            return answer_of(response, list[dict[str, Any]]), "next" in response.links
         except httpx2.HTTPError:
             return None, False
-        events: list[dict[str, Any]] = response.json()
-        return events, "next" in response.links

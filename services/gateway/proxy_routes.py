@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 
 import httpx2
+import orjson
 from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import JSONResponse
 
@@ -68,11 +69,14 @@ async def _forward(request: Request, method: str, path: str, body: bytes = b"") 
     registration: RegistrationClient = request.app.state.dependencies[RegistrationClient]
     try:
         response = await registration.forward(method, path, request.url.query, body)
-    except httpx2.HTTPError:
+        content = b"" if response.status_code == 204 else orjson.loads(response.content)
+        if response.status_code >= 500:
+            response.raise_for_status()
+    except (httpx2.HTTPError, orjson.JSONDecodeError):
         raise Problem(
             503, "unavailable", "Registration cannot be reached", "Try again soon.", headers={"Retry-After": "5"}
         ) from None
     if response.status_code == 204:
         return Response(status_code=204)
     media = MEDIA_TYPE if response.status_code >= 400 else "application/json"
-    return JSONResponse(response.json(), response.status_code, media_type=media)
+    return JSONResponse(content, response.status_code, media_type=media)

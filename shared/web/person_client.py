@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from shared.messaging.model.errors import NotReady
 from shared.web.internal import InternalSettings
-from shared.web.internal_client import internal_client
+from shared.web.internal_client import answer_of, internal_client
 
 
 class Person(BaseModel):
@@ -34,5 +34,4 @@ class PersonClient:
         answer = await self._client.get(f"/internal/people/{ref}")
         if answer.status_code == 404:
             raise NotReady(f"person {ref} is not registered yet")
-        answer.raise_for_status()
-        return Person.model_validate(answer.json())
+        return answer_of(answer, Person)

@@ -4,8 +4,35 @@ from tests.mutations.mutation import Edit, Mutation
 
 STORAGE, SUMMARY = "tests/integration/storage", "shared/storage/summary.py"
 OPERATIONS = "tests/integration/operations"
+EVERY_ROUTE = "tests/integration/web/test_every_route.py"
 REPOSITORY = "shared/messaging/unit_of_work/repository.py"
 READS = (
+    Mutation(
+        "a body that is not JSON is a bug",
+        f"{EVERY_ROUTE}::test_no_route_answers_500_when_the_neighbours_are_away",
+        (Edit("shared/web/json_body.py", "except ValueError as error:", "except KeyError as error:"),),
+    ),
+    Mutation(
+        "a neighbour's answer of another form is taken for the visitor's mistake",
+        f"{EVERY_ROUTE}::test_no_route_answers_500_when_the_neighbours_answer_nonsense",
+        (Edit("shared/web/internal_client.py", "except ValidationError as error:", "except KeyError as error:"),),
+    ),
+    Mutation(
+        "a person who is unknown is a bug",
+        f"{EVERY_ROUTE}::test_a_page_about_a_person_who_is_unknown_says_503_in_words",
+        (
+            Edit(
+                "shared/web/problems.py",
+                "for error in (httpx2.HTTPError, NotReady, Conflict):",
+                "for error in (httpx2.HTTPError, Conflict):",
+            ),
+        ),
+    ),
+    Mutation(
+        "a database that cannot be reached is a bug",
+        f"{EVERY_ROUTE}::test_no_route_answers_500_when_the_own_servers_are_away",
+        (Edit("shared/web/problems.py", "    for error in OUTAGES:\n", "    for error in ():\n"),),
+    ),
     Mutation(
         "the latest events are sorted at each page",
         f"{OPERATIONS}/test_page_costs.py::test_a_page_examines_as_many_documents_with_ten_times_as_many_entries",

@@ -40,12 +40,14 @@ async def service_application(servers: Servers, service: Service, **settings: An
         **settings,
     }
     app = application(service, service.settings.model_validate(values))
+    lifespan = app.router.lifespan_context(app)
+    await lifespan.__aenter__()
     try:
-        async with app.router.lifespan_context(app):
-            await app.state.messaging.migrator.finished.wait()
-            transport = httpx2.ASGITransport(app, raise_app_exceptions=False)
-            headers = {"Authorization": f"Bearer {TOKEN}"}
-            async with httpx2.AsyncClient(transport=transport, base_url="http://service", headers=headers) as client:
-                yield ServiceApplication(app, client, sandbox)
+        await app.state.messaging.migrator.finished.wait()
+        transport = httpx2.ASGITransport(app, raise_app_exceptions=False)
+        headers = {"Authorization": f"Bearer {values['internal_token']}"}
+        async with httpx2.AsyncClient(transport=transport, base_url="http://service", headers=headers) as client:
+            yield ServiceApplication(app, client, sandbox)
     finally:
+        await lifespan.__aexit__(None, None, None)
         await sandbox.remove()

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 
 from services.contracts.agreement.commands.sign_agreement import SignAgreement, sign_agreement
 from services.contracts.agreement.pages import agreement_of
-from shared.web.problems import Problem
+from shared.web.json_body import json_object
 
 router = APIRouter()
 
@@ -31,9 +31,6 @@ async def state_of(token: str, request: Request) -> dict[str, Any]:
 async def sign_by_program(token: str, request: Request) -> dict[str, Any]:
     """Sign with JSON `{"version": 1, "typed_name": "..."}`; signing is idempotent."""
     agreement, role = await agreement_of(token, request)
-    body = await request.json()
-    if not isinstance(body, dict):
-        raise Problem(400, "malformed", "Send a JSON object")
-    command = SignAgreement.model_validate({**body, "agreement_id": agreement.id, "role": role})
+    command = SignAgreement.model_validate({**await json_object(request), "agreement_id": agreement.id, "role": role})
     await request.app.state.commands.execute(sign_agreement, command, actor=role.value)
     return await state_of(token, request)

@@ -15,6 +15,7 @@ from shared.events.vocabulary import Party
 from shared.web.forms import refuse_foreign
 from shared.web.layout import Pages, language_of
 from shared.web.person_client import PersonClient
+from shared.web.problems import Problem
 from shared.web.translations import load_translations
 
 router = APIRouter(include_in_schema=False)
@@ -37,7 +38,7 @@ async def submit(token: str, request: Request) -> Response:
     filled = {key: str(value) for key, value in (await request.form()).items()}
     texts = TRANSLATIONS[language_of(request)]
     if filled.get("action") == "decline":
-        command = DeclineAgreement(agreement_id=agreement.id, role=role, reason=Objection(filled.get("reason", "")))
+        command = DeclineAgreement(agreement_id=agreement.id, role=role, reason=_objection(filled))
         await request.app.state.commands.execute(decline_agreement, command, actor=role.value)
         return RedirectResponse(request.url, 303)
     errors = {}
@@ -54,6 +55,14 @@ async def submit(token: str, request: Request) -> Response:
     )
     await request.app.state.commands.execute(sign_agreement, signing, actor=role.value)
     return RedirectResponse(request.url, 303)
+
+
+def _objection(filled: dict[str, str]) -> Objection:
+    """Raises Problem 422 for a reason that the form does not offer."""
+    reason = filled.get("reason", "")
+    if reason not in list(Objection):
+        raise Problem(422, "invalid", "This is not one of the reasons to decline", "Choose one of the form.")
+    return Objection(reason)
 
 
 async def agreement_of(token: str, request: Request) -> tuple[Agreement, Party]:

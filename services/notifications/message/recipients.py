@@ -7,7 +7,7 @@ from services.notifications.message.mail_rules import COMPANY, DESK
 from services.notifications.message.message import Message
 from services.notifications.settings import NotificationsSettings
 from shared.events.vocabulary import Party
-from shared.web.internal_client import internal_client
+from shared.web.internal_client import answer_of, internal_client
 from shared.web.person_client import Person, PersonClient
 
 SIGNING = ("agreement_to_sign", "signature_reminder", "agreement_signed", "agreement_declined")
@@ -44,5 +44,4 @@ class Recipients:
 
 async def _get_link(client: httpx2.AsyncClient, path: str) -> str:
     response = await client.get(path)
-    response.raise_for_status()
-    return str(response.json()["url"])
+    return answer_of(response, dict[str, str])["url"]

@@ -13,6 +13,7 @@ from services.survey.questionnaire.questionnaire import SCALES, questions_for
 from services.survey.submit_answers import submit_answers
 from services.survey.survey_links import SurveyLinks
 from shared.web.forms import refuse_foreign
+from shared.web.json_body import json_object
 from shared.web.layout import Pages
 from shared.web.problems import Problem
 from shared.web.translations import load_translations
@@ -80,9 +81,7 @@ async def questions(token: str, request: Request) -> dict[str, Any]:
 async def send_by_program(token: str, request: Request) -> None:
     """Answers as `{"S01": "4", …}`; 422 names the questions that lack one."""
     invitation = await invitation_of(token, request)
-    body = await request.json()
-    if not isinstance(body, dict):
-        raise Problem(400, "malformed", "Send a JSON object")
+    body = await json_object(request)
     missing = await submit_answers(request.app, invitation, {str(key): str(value) for key, value in body.items()})
     if missing:
         errors = [{"pointer": f"/{code}", "detail": "needs an answer"} for code in missing]

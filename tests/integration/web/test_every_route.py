@@ -1,0 +1,167 @@
+"""Whatever is away, no route of any service answers 500: it answers, or says 503 in words that a person reads."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pymongo import MongoClient
+
+from deploy.local.components import SERVICES
+from deploy.local.local_stack import LocalStack
+from services.contracts.links.signing_links import SigningLinks
+from services.survey.invitation.invitation import Invitation, Status
+from services.survey.survey_links import SurveyLinks
+from shared.events.placements.placement import PlacementStarted
+from shared.events.vocabulary import Party, Respondent
+from shared.messaging.model.aggregate import Aggregate
+from shared.messaging.runtime.runtime import Messaging
+from shared.service.service import Service
+from shared.storage.connection import disconnect
+from shared.testing.samples import sample
+from tests.integration.web.broken_neighbour import BROKEN, answering
+from tests.integration.web.every_route import Call, call_every_route, without_words
+from tests.support.service_application import TOKEN, ServiceApplication, service_application
+from tests.support.stored_documents import document_of
+from tests.unit.domain import agreement
+
+AWAY = "127.0.0.1:1"
+"""Nothing listens on port 1."""
+every_service = pytest.mark.parametrize("name", SERVICES)
+with_people = pytest.mark.parametrize("name", ["contracts"])
+
+
+def service_of(name: str) -> Service:
+    """The definition of a service."""
+    found: Service = import_module(f"services.{name}.service").service
+    return found
+
+
+def invitation() -> Invitation:
+    """The invitation of a student that can be answered."""
+    started = sample(PlacementStarted)
+    assert isinstance(started, PlacementStarted)
+    scheduled, _ = Invitation.schedule(started, Respondent.STUDENT)
+    return scheduled.model_copy(update={"status": Status.INVITED, "invited_on": datetime.now(UTC).date()})
+
+
+@asynccontextmanager
+async def started(stack: LocalStack, name: str, folder: Path, neighbour: str) -> AsyncIterator[ServiceApplication]:
+    """A service whose neighbours are at that address, with an agreement and an invitation if it has such."""
+    portals = folder / "portals.json"
+    key = sha256(TOKEN.encode()).hexdigest()
+    portals.write_text(json.dumps([{"name": "p", "kind": "school", "source": "/portals/p", "key_sha256": key}]))
+    own = {
+        "portals_file": portals,
+        "link_key": "key-of-the-tests",
+        "smtp_url": f"smtp://{AWAY}",
+        "internal_token": stack.servers.secrets["internal"],
+    }
+    urls = dict.fromkeys(("registration_url", "contracts_url", "survey_url", "operations_url"), neighbour)
+    async with service_application(stack.servers, service_of(name), **own, **urls) as application:
+        store(
+            application, {"contracts": ("agreements", agreement()), "survey": ("invitations", invitation())}.get(name)
+        )
+        yield application
+
+
+def store(application: ServiceApplication, document: tuple[str, Aggregate] | None) -> None:
+    """Insert the document of an aggregate past the service."""
+    if document is not None:
+        collection, aggregate = document
+        with MongoClient[dict[str, Any]](application.sandbox.database_url(), w="majority") as client:
+            client.get_default_database()[collection].insert_one(document_of(aggregate))
+
+
+def token_of(application: ServiceApplication, name: str) -> str:
+    """A link's token that the service made: for the agreement of a student, or an invitation."""
+    dependencies = application.app.state.dependencies
+    if name == "contracts":
+        return str(dependencies[SigningLinks].url(agreement().id, Party.STUDENT)).rpartition("/")[2]
+    if name == "survey":
+        return str(dependencies[SurveyLinks].url(invitation().id)).rpartition("/")[2]
+    return "x"
+
+
+async def call_all(application: ServiceApplication, name: str) -> list[Call]:
+    """The answers of every route."""
+    values = {"token": token_of(application, name), "role": Party.STUDENT.value}
+    return await call_every_route(service_of(name), application.client, values)
+
+
+def status_of(calls: list[Call], path: str) -> set[int]:
+    """What a GET of the routes below that path answers."""
+    return {call.answer.status_code for call in calls if call.method == "GET" and call.path.startswith(path)}
+
+
+@every_service
+async def test_no_route_answers_500_when_the_neighbours_are_away(
+    local_stack: LocalStack, name: str, tmp_path: Path
+) -> None:
+    async with started(local_stack, name, tmp_path, f"http://{AWAY}") as application:
+        calls = await call_all(application, name)
+        assert without_words(calls) == []
+        if name == "contracts":
+            assert status_of(calls, "/sign/") == {503}
+        if name == "gateway":
+            assert status_of(calls, "/v1/directory") == {503}
+
+
+@pytest.mark.parametrize("reply", BROKEN)
+@every_service
+async def test_no_route_answers_500_when_the_neighbours_answer_nonsense(
+    local_stack: LocalStack, name: str, reply: str, tmp_path: Path
+) -> None:
+    async with answering(BROKEN[reply]) as neighbour, started(local_stack, name, tmp_path, neighbour) as application:
+        calls = await call_all(application, name)
+        assert without_words(calls) == []
+        if name == "contracts":
+            assert status_of(calls, "/sign/") == {503}
+        if name == "gateway" and reply != "another form":
+            assert status_of(calls, "/v1/directory") == {503}
+
+
+@with_people
+async def test_a_page_about_a_person_who_is_unknown_says_503_in_words(
+    local_stack: LocalStack, name: str, tmp_path: Path
+) -> None:
+    async with started(local_stack, name, tmp_path, local_stack.address("registration")) as application:
+        calls = await call_all(application, name)
+        assert without_words(calls) == []
+        assert status_of(calls, "/sign/") == {503}
+
+
+@every_service
+async def test_no_route_answers_500_when_the_own_servers_are_away(
+    local_stack: LocalStack, name: str, tmp_path: Path
+) -> None:
+    async with started(local_stack, name, tmp_path, f"http://{AWAY}") as application:
+        service = service_of(name)
+        state = application.app.state
+        mongodb, rabbitmq = f"mongodb://{AWAY}/away", f"amqp://{AWAY}/away"
+        away = Messaging(
+            name,
+            mongodb,
+            rabbitmq,
+            state.clock,
+            service.repositories,
+            service.handlers,
+            service.timers,
+            state.dependencies,
+            summaries=service.summaries,
+        )
+        serving = {part: getattr(state, part) for part in ("messaging", "commands", "summarizer")}
+        state.messaging, state.commands, state.summarizer = away, away.commands, away.summarizer
+        calls = await call_all(application, name)
+        for part, value in serving.items():
+            setattr(state, part, value)
+        await disconnect(away._database)
+        assert without_words(calls) == []
+        pages = {"contracts": "/sign/", "survey": "/report", "operations": "/flows/", "notifications": "/desk"}
+        if name in pages:
+            assert status_of(calls, pages[name]) == {503}
