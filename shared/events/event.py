@@ -10,8 +10,9 @@ _KNOWN: dict[str, type["Event"]] = {}
 class Event(BaseModel):
     """One domain event.
 
-    A subclass sets its wire type (`agreement.fully_signed.v1`, also its routing key). Fields may be added as optional,
-    never changed or removed, because published events remain in queues and journals. People appear by reference only.
+    A subclass sets its wire type (`agreement.fully_signed.v1`, also its routing key), or `abstract` to be a base class
+    itself. Fields may be added as optional, never changed or removed, because published events remain in queues and
+    journals. People appear by reference only.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
@@ -21,6 +22,8 @@ class Event(BaseModel):
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         super().__pydantic_init_subclass__(**kwargs)
+        if "abstract" in vars(cls):
+            return
         if not cls.type:
             raise TypeError(f"{cls.__name__} has no wire type")
         known = _KNOWN.setdefault(cls.type, cls)

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from shared.events.catalogue import events_of
-from shared.events.event import Event
+from shared.events.portals.portal_event import PortalEvent
 from shared.web.problems import Problem
 
 Kind = Literal["company", "school", "student", "sbb"]
@@ -28,7 +28,9 @@ PUBLISHERS_BY_TYPE: dict[str, tuple[str, ...]] = {
     "portal_assessment.given.v1": ("company", "school"),
 }
 """Exceptions to PUBLISHERS_BY_MODULE."""
-PUBLISHABLE: dict[str, type[Event]] = {event.type: event for event in events_of("gateway")}
+PUBLISHABLE: dict[str, type[PortalEvent]] = {
+    event.type: event for event in events_of("gateway") if issubclass(event, PortalEvent)
+}
 
 
 class Portal(BaseModel):
@@ -41,7 +43,7 @@ class Portal(BaseModel):
     source: str
     key_sha256: str
 
-    def may_publish(self, event_class: type[Event]) -> bool:
+    def may_publish(self, event_class: type[PortalEvent]) -> bool:
         """Whether portals of this kind publish this event."""
         return self.kind in PUBLISHERS_BY_TYPE.get(event_class.type, PUBLISHERS_BY_MODULE[event_class.__module__])
 

@@ -5,24 +5,26 @@ from typing import ClassVar, Self
 
 from pydantic import model_validator
 
-from shared.events.event import Event
 from shared.events.identifiers import Crebo, LeerbedrijfId, ReasonCode, Ref
+from shared.events.portals.portal_event import ACCREDITATION, PortalEvent, Subject
 
 
-class VisitArranged(Event):
+class VisitArranged(PortalEvent):
     """An adviser will visit the company (R18)."""
 
     type: ClassVar[str] = "portal_visit.arranged.v1"
+    about: ClassVar[Subject] = ACCREDITATION
     company_id: Ref
     crebo: Crebo
     visit_on: date
     adviser_ref: Ref
 
 
-class AccreditationDecided(Event):
+class AccreditationDecided(PortalEvent):
     """The body granted or refused (R19, R22)."""
 
     type: ClassVar[str] = "portal_accreditation.decided.v1"
+    about: ClassVar[Subject] = ACCREDITATION
     company_id: Ref
     crebo: Crebo
     granted: bool
@@ -44,10 +46,11 @@ class AccreditationDecided(Event):
         return self
 
 
-class AccreditationRevoked(Event):
+class AccreditationRevoked(PortalEvent):
     """The body withdraws an accreditation."""
 
     type: ClassVar[str] = "portal_accreditation.revoked.v1"
+    about: ClassVar[Subject] = ACCREDITATION
     company_id: Ref
     crebo: Crebo
     effective_on: date

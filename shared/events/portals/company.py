@@ -5,15 +5,16 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from shared.events.event import Event
 from shared.events.identifiers import Country, Crebo, EstablishmentNumber, KvkNumber, ReasonCode, Ref, Text
+from shared.events.portals.portal_event import ACCREDITATION, COMPANY, OFFER, PLACEMENT, PortalEvent, Subject
 from shared.events.vocabulary import Level, Path, RegisteredBy, RequestedBy, Sector
 
 
-class RegistrationSubmitted(Event):
+class RegistrationSubmitted(PortalEvent):
     """A company requests registration (R9). A Dutch company has a KvK number; a foreign one need not (R4)."""
 
     type: ClassVar[str] = "portal_registration.submitted.v1"
+    about: ClassVar[Subject] = COMPANY
     company_id: Ref
     name: Text
     kvk_number: KvkNumber | None = None
@@ -33,29 +34,32 @@ class RegistrationSubmitted(Event):
         return self
 
 
-class TrainerNominated(Event):
+class TrainerNominated(PortalEvent):
     """A company names a practical trainer (praktijkopleider, R16)."""
 
     type: ClassVar[str] = "portal_trainer.nominated.v1"
+    about: ClassVar[Subject] = COMPANY
     trainer_id: Ref
     company_id: Ref
     crebos: tuple[Crebo, ...]
     trained_on: date | None = None
 
 
-class TrainerDepartureReported(Event):
+class TrainerDepartureReported(PortalEvent):
     """A trainer leaves the company."""
 
     type: ClassVar[str] = "portal_trainer.departure_reported.v1"
+    about: ClassVar[Subject] = COMPANY
     trainer_id: Ref
     company_id: Ref
     last_day: date
 
 
-class PlacesReported(Event):
+class PlacesReported(PortalEvent):
     """A company has places (stageplaatsen, R10)."""
 
     type: ClassVar[str] = "portal_places.reported.v1"
+    about: ClassVar[Subject] = OFFER
     offer_id: Ref
     company_id: Ref
     crebo: Crebo
@@ -68,45 +72,50 @@ class PlacesReported(Event):
     location: Text
 
 
-class PlacesWithdrawn(Event):
+class PlacesWithdrawn(PortalEvent):
     """A company withdraws its places."""
 
     type: ClassVar[str] = "portal_places.withdrawn.v1"
+    about: ClassVar[Subject] = OFFER
     offer_id: Ref
     reason_code: ReasonCode
 
 
-class InsuranceSubmitted(Event):
+class InsuranceSubmitted(PortalEvent):
     """A company declares liability insurance that covers students (R67)."""
 
     type: ClassVar[str] = "portal_insurance.submitted.v1"
+    about: ClassVar[Subject] = COMPANY
     company_id: Ref
     declared_on: date
     valid_until: date | None = None
 
 
-class AccreditationApplied(Event):
+class AccreditationApplied(PortalEvent):
     """The accreditation (erkenning) of a company for a qualification is requested (R17)."""
 
     type: ClassVar[str] = "portal_accreditation.applied.v1"
+    about: ClassVar[Subject] = ACCREDITATION
     company_id: Ref
     crebo: Crebo
     requested_by: RequestedBy
     trainer_id: Ref | None = None
 
 
-class ClauseProposed(Event):
+class ClauseProposed(PortalEvent):
     """A company proposes a clause for the agreement (R53); `text` is contract text without personal data."""
 
     type: ClassVar[str] = "portal_clause.proposed.v1"
+    about: ClassVar[Subject] = PLACEMENT
     placement_id: Ref
     clause_id: Ref
     text: Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
 
 
-class ClauseRetracted(Event):
+class ClauseRetracted(PortalEvent):
     """A company retracts its clause (R54)."""
 
     type: ClassVar[str] = "portal_clause.retracted.v1"
+    about: ClassVar[Subject] = PLACEMENT
     placement_id: Ref
     clause_id: Ref

@@ -5,8 +5,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from shared.events.event import Event
 from shared.events.identifiers import ReasonCode, Ref
+from shared.events.portals.portal_event import ABSENCE, ASSESSMENT, CASE, ESCALATION, INCIDENT, PortalEvent, Subject
 from shared.events.vocabulary import (
     Aspect,
     Audience,
@@ -23,10 +23,11 @@ from shared.events.vocabulary import (
 )
 
 
-class SicknessNotified(Event):
+class SicknessNotified(PortalEvent):
     """A student is ill (R77-R79), without medical data."""
 
     type: ClassVar[str] = "portal_sickness.notified.v1"
+    about: ClassVar[Subject] = ABSENCE
     absence_id: Ref
     placement_id: Ref
     from_on: date
@@ -36,19 +37,21 @@ class SicknessNotified(Event):
     told_school: bool
 
 
-class RecoveryNotified(Event):
+class RecoveryNotified(PortalEvent):
     """A student has recovered (R80)."""
 
     type: ClassVar[str] = "portal_recovery.notified.v1"
+    about: ClassVar[Subject] = ABSENCE
     absence_id: Ref
     placement_id: Ref
     resumes_on: date
 
 
-class LeaveAsked(Event):
+class LeaveAsked(PortalEvent):
     """A student requests leave (R81-R83)."""
 
     type: ClassVar[str] = "portal_leave.asked.v1"
+    about: ClassVar[Subject] = ABSENCE
     absence_id: Ref
     placement_id: Ref
     kind: LeaveKind
@@ -56,10 +59,11 @@ class LeaveAsked(Event):
     until_on: date
 
 
-class LeaveDecided(Event):
+class LeaveDecided(PortalEvent):
     """One of the two permissions, or a refusal (R83)."""
 
     type: ClassVar[str] = "portal_leave.decided.v1"
+    about: ClassVar[Subject] = ABSENCE
     absence_id: Ref
     placement_id: Ref
     by_role: Party
@@ -67,10 +71,11 @@ class LeaveDecided(Event):
     reason_code: ReasonCode | None = None
 
 
-class IncidentNotified(Event):
+class IncidentNotified(PortalEvent):
     """An accident, damage, or unsafe or unequal treatment (R73-R76)."""
 
     type: ClassVar[str] = "portal_incident.notified.v1"
+    about: ClassVar[Subject] = INCIDENT
     incident_id: Ref
     placement_id: Ref
     kind: IncidentKind
@@ -81,10 +86,11 @@ class IncidentNotified(Event):
     vehicle_involved: bool = False
 
 
-class ProblemRaised(Event):
+class ProblemRaised(PortalEvent):
     """A problem is raised at one of three levels (R86-R89); skipping a level needs a reason."""
 
     type: ClassVar[str] = "portal_problem.raised.v1"
+    about: ClassVar[Subject] = ESCALATION
     escalation_id: Ref
     placement_id: Ref
     level: Annotated[int, Field(ge=1, le=3)]
@@ -92,20 +98,22 @@ class ProblemRaised(Event):
     skipped_reason: ReasonCode | None = None
 
 
-class ThreeWayTalkReported(Event):
+class ThreeWayTalkReported(PortalEvent):
     """Student, company and school held a three-way talk (R88)."""
 
     type: ClassVar[str] = "portal_talk.reported.v1"
+    about: ClassVar[Subject] = ESCALATION
     escalation_id: Ref
     placement_id: Ref
     on: date
     outcome_code: ReasonCode
 
 
-class ProblemSettled(Event):
+class ProblemSettled(PortalEvent):
     """A problem was settled."""
 
     type: ClassVar[str] = "portal_problem.settled.v1"
+    about: ClassVar[Subject] = ESCALATION
     escalation_id: Ref
     placement_id: Ref
     outcome: ProblemOutcome
@@ -120,10 +128,11 @@ class Part(BaseModel):
     mark: Annotated[int, Field(ge=1, le=10)]
 
 
-class AssessmentGiven(Event):
+class AssessmentGiven(PortalEvent):
     """The judgement of company or school (R90-R92)."""
 
     type: ClassVar[str] = "portal_assessment.given.v1"
+    about: ClassVar[Subject] = ASSESSMENT
     assessment_id: Ref
     placement_id: Ref
     moment: Moment
@@ -131,10 +140,11 @@ class AssessmentGiven(Event):
     parts: tuple[Part, ...]
 
 
-class QuestionPut(Event):
+class QuestionPut(PortalEvent):
     """A question to the desk (R1, R3)."""
 
     type: ClassVar[str] = "portal_question.put.v1"
+    about: ClassVar[Subject] = CASE
     case_id: Ref
     audience: Audience
     topic: Topic

@@ -5,17 +5,18 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import AnyHttpUrl, Field, model_validator
 
-from shared.events.event import Event
 from shared.events.identifiers import Brin, Crebo, IsoWeek, ReasonCode, Ref, Text
+from shared.events.portals.portal_event import ASSESSMENT, CONTACT, PLACEMENT, PUBLICATION, PortalEvent, Subject
 from shared.events.vocabulary import Audience, Level, Origin, Party, Path, Result, Sector, Via
 
 Hours = Annotated[int, Field(ge=0, le=9999)]
 
 
-class PlacementSubmitted(Event):
+class PlacementSubmitted(PortalEvent):
     """The school proposes a student for a place (R33-R37)."""
 
     type: ClassVar[str] = "portal_placement.submitted.v1"
+    about: ClassVar[Subject] = PLACEMENT
     placement_id: Ref
     student_id: Ref
     company_id: Ref
@@ -41,10 +42,11 @@ class PlacementSubmitted(Event):
         return self
 
 
-class PlacementDecided(Event):
+class PlacementDecided(PortalEvent):
     """The school approves or rejects the place (R37); a rejection has a reason."""
 
     type: ClassVar[str] = "portal_placement.decided.v1"
+    about: ClassVar[Subject] = PLACEMENT
     placement_id: Ref
     approved: bool
     decided_by_role: ReasonCode
@@ -57,10 +59,11 @@ class PlacementDecided(Event):
         return self
 
 
-class InterviewReported(Event):
+class InterviewReported(PortalEvent):
     """The interview at the company was held, or waived with a reason (R38, T3)."""
 
     type: ClassVar[str] = "portal_interview.reported.v1"
+    about: ClassVar[Subject] = PLACEMENT
     placement_id: Ref
     held_on: date | None = None
     waiver_reason: ReasonCode | None = None
@@ -72,10 +75,11 @@ class InterviewReported(Event):
         return self
 
 
-class ArrangementsMade(Event):
+class ArrangementsMade(PortalEvent):
     """The supervisors, how to call in sick, and for BBL the employment contract (R30, R77)."""
 
     type: ClassVar[str] = "portal_arrangements.made.v1"
+    about: ClassVar[Subject] = PLACEMENT
     placement_id: Ref
     trainer_id: Ref
     school_supervisor_id: Ref
@@ -83,19 +87,21 @@ class ArrangementsMade(Event):
     employment_contract_confirmed: bool = False
 
 
-class PlacementEndReported(Event):
+class PlacementEndReported(PortalEvent):
     """The placement was completed."""
 
     type: ClassVar[str] = "portal_placement.end_reported.v1"
+    about: ClassVar[Subject] = PLACEMENT
     placement_id: Ref
     ended_on: date
     realised_hours: Hours
 
 
-class PlacementBrokenOff(Event):
+class PlacementBrokenOff(PortalEvent):
     """The placement stopped early."""
 
     type: ClassVar[str] = "portal_placement.broken_off.v1"
+    about: ClassVar[Subject] = PLACEMENT
     placement_id: Ref
     ended_on: date
     initiated_by: Party
@@ -103,38 +109,42 @@ class PlacementBrokenOff(Event):
     survey_allowed: bool = True
 
 
-class AttendanceReported(Event):
+class AttendanceReported(PortalEvent):
     """Weeks in which the student was supervised on the work floor, approved by the trainer (§2.5)."""
 
     type: ClassVar[str] = "portal_attendance.reported.v1"
+    about: ClassVar[Subject] = PLACEMENT
     placement_id: Ref
     iso_weeks: tuple[IsoWeek, ...]
     hours_per_week: Annotated[int, Field(ge=1, le=60)]
     approved_by: Ref
 
 
-class AssessmentConcluded(Event):
+class AssessmentConcluded(PortalEvent):
     """The school's final result (R93)."""
 
     type: ClassVar[str] = "portal_assessment.concluded.v1"
+    about: ClassVar[Subject] = ASSESSMENT
     assessment_id: Ref
     placement_id: Ref
     result: Result
     by_role: Party
 
 
-class ReissueAsked(Event):
+class ReissueAsked(PortalEvent):
     """The school requests a new version of a declined agreement after resolving the objection."""
 
     type: ClassVar[str] = "portal_agreement.reissue_asked.v1"
+    about: ClassVar[Subject] = PLACEMENT
     placement_id: Ref
     reason_code: ReasonCode
 
 
-class ContactListed(Event):
+class ContactListed(PortalEvent):
     """A line of the contact directory (R94-R97)."""
 
     type: ClassVar[str] = "portal_contact.listed.v1"
+    about: ClassVar[Subject] = CONTACT
     contact_id: Ref
     team: Text
     location: Text
@@ -144,10 +154,11 @@ class ContactListed(Event):
     path: Path | None = None
 
 
-class KnowledgeItemSubmitted(Event):
+class KnowledgeItemSubmitted(PortalEvent):
     """A publication for an audience (R99-R102)."""
 
     type: ClassVar[str] = "portal_knowledge.submitted.v1"
+    about: ClassVar[Subject] = PUBLICATION
     publication_id: Ref
     title: Text
     version: Text
