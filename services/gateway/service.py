@@ -12,6 +12,7 @@ from services.gateway.registration_client import RegistrationClient
 from services.gateway.settings import GatewaySettings
 from services.gateway.submission import api
 from services.gateway.submission.repository import Submissions
+from services.gateway.submission.streams import Streams
 from shared.events.catalogue import events_of
 from shared.messaging.model.clock import Clock
 from shared.service.service import Service
@@ -21,6 +22,7 @@ def _dependencies(settings: GatewaySettings, clock: Clock) -> Mapping[type, Any]
     return {
         PortalAuth: PortalAuth(settings.portals_file),
         RateLimiter: RateLimiter(settings.events_per_minute),
+        Streams: Streams(),
         OperationsClient: OperationsClient(settings.operations_url, settings),
         RegistrationClient: RegistrationClient(settings.registration_url, settings),
     }

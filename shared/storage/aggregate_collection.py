@@ -15,7 +15,19 @@ from shared.storage.query_limit import QUERY_MS
 
 DUPLICATE_KEY, IMMUTABLE_FIELD = 11000, 66
 HAS_PENDING_OUTBOX = {"outbox.0": {"$exists": True}}
+ANY_TEXT = {"$gt": ""}
+"""A filter that a query for one text implies, so that such a query uses the index; a filter by type is not implied."""
 LONGEST_PENDING = [("outbox.0.recordedtime", ASCENDING), ("_id", ASCENDING)]
+
+
+class Unique(NamedTuple):
+    """Fields of the state that no two aggregates share, the first of them a text; one without it is exempt."""
+
+    fields: tuple[str, ...]
+
+
+Index = str | tuple[str, ...] | Unique
+"""One field of the state, several fields, or several that are unique together."""
 
 
 class PendingOutbox(NamedTuple):
@@ -34,12 +46,11 @@ class AggregateCollection:
         self._migration = migration or DocumentMigration(name)
         self._documents: AsyncIOMotorCollection[Document] = database[name]
 
-    async def prepare(self, indexes: Sequence[str | tuple[str, ...]]) -> None:
+    async def prepare(self, indexes: Sequence[Index]) -> None:
         """Create the indexes at the start: for the outbox, the timers and the queries of the repository."""
         pending = {"name": "pending_outbox", "partialFilterExpression": HAS_PENDING_OUTBOX}
         timed = {"name": "next_timer", "partialFilterExpression": {"next_timer_at": {"$type": "date"}}}
-        fields = ((index,) if isinstance(index, str) else index for index in indexes)
-        for_queries = [IndexModel([(_stored(key), ASCENDING) for key in keys]) for keys in fields]
+        for_queries = [_index_model(index) for index in indexes]
         own = [IndexModel(LONGEST_PENDING, **pending), IndexModel("next_timer_at", **timed)]
         await self._documents.create_indexes([*own, *for_queries])
 
@@ -137,6 +148,14 @@ class AggregateCollection:
             if not outdated:
                 return documents
             await self._documents.update_many({**OUTDATED, "_id": {"$in": outdated}}, self._migration.pipeline)
+
+
+def _index_model(index: Index) -> IndexModel:
+    fields = index.fields if isinstance(index, Unique) else (index,) if isinstance(index, str) else index
+    keys = [(_stored(field), ASCENDING) for field in fields]
+    if isinstance(index, Unique):
+        return IndexModel(keys, unique=True, partialFilterExpression={keys[0][0]: ANY_TEXT})
+    return IndexModel(keys)
 
 
 def _lost_or_refused(error: Document) -> Literal[False] | Exception:

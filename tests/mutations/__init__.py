@@ -6,8 +6,9 @@ docs/guarantees.md.
 
 from tests.mutations.durability import DURABILITY
 from tests.mutations.idempotency import IDEMPOTENCY
+from tests.mutations.numbering import NUMBERING
 from tests.mutations.ordering import ORDERING
 from tests.mutations.reads import READS
 from tests.mutations.upgrade import UPGRADES
 
-MUTATIONS = (*IDEMPOTENCY, *ORDERING, *DURABILITY, *READS, *UPGRADES)
+MUTATIONS = (*IDEMPOTENCY, *ORDERING, *NUMBERING, *DURABILITY, *READS, *UPGRADES)

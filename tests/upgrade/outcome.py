@@ -56,19 +56,20 @@ def _events(journal: Iterable[Mapping[str, Any]], messages: Mapping[str, str]) -
     entries = list(journal)
     rejected = {entry["subject"] for entry in entries if entry["type"] == "placement.rejected.v1"}
     return Counter(
-        f"{entry['type']} {_stable_subject(entry['type'], entry['subject'], messages)}"
+        f"{entry['type']} {_stable_subject(entry, messages)}"
         for entry in entries
         if entry["type"] != "placement.interview_held.v1" or entry["subject"] not in rejected
     )
 
 
-def _stable_subject(type: str, subject: str, messages: Mapping[str, str]) -> str:
-    """Without ids that differ from year to year. A submission of the year before the dump was a publication."""
-    subject_type, _, id = subject.partition("/")
+def _stable_subject(entry: Mapping[str, Any], messages: Mapping[str, str]) -> str:
+    """Without ids that differ from year to year. A portal event is named by its submission in every version."""
+    if entry["type"].startswith("portal_"):
+        return f"submission/{entry['correlation']}"
+    subject_type, _, id = str(entry["subject"]).partition("/")
     if subject_type in WITHOUT_STABLE_IDS:
         return subject_type
-    today = "submission" if type.startswith("portal_") and subject_type == "publication" else subject_type
-    return RANDOM.sub("<random>", f"{today}/{messages.get(id, id)}")
+    return RANDOM.sub("<random>", f"{subject_type}/{messages.get(id, id)}")
 
 
 def _statuses(name: str, states: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Routes where portals publish events and query their status."""
 
-import asyncio
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Request
@@ -10,8 +9,10 @@ from services.gateway.operations_client import OperationsClient
 from services.gateway.portal.portal_auth import Portal, PortalAuth
 from services.gateway.portal.rate_limiter import RateLimiter
 from services.gateway.submission.cloudevents_parser import BATCH, MAX_BYTES, SubmittedEvent, parse_events, to_command
-from services.gateway.submission.commands.save_submission import SaveSubmission, save_submission
+from services.gateway.submission.commands.save_submission import SaveSubmission
 from services.gateway.submission.repository import Submissions
+from services.gateway.submission.save_in_order import save_in_order
+from services.gateway.submission.streams import Streams
 from shared.events.identifiers import Ref
 from shared.web.problems import Problem
 
@@ -23,7 +24,8 @@ Authorization = Annotated[str, Header(description="Bearer <the portal's key>")]
 async def publish(request: Request, authorization: Authorization = "") -> JSONResponse:
     """Accepts a CloudEvent 1.0: structured, binary, or a batch. It is stored durably before it is answered.
 
-    The same source and id again gets the same answer and has no second effect. A batch with an invalid event is
+    The same source and id again gets the same answer and has no second effect. What a portal states about one subject
+    takes effect in the order in which it was accepted, a batch in its own order. A batch with an invalid event is
     refused whole. Where an id was used for another event (409) the others are stored; sending them again changes
     nothing.
     """
@@ -35,11 +37,8 @@ async def publish(request: Request, authorization: Authorization = "") -> JSONRe
     rate_limiter: RateLimiter = request.app.state.dependencies[RateLimiter]
     rate_limiter.take(portal.name, len(events))
     commands = _to_commands(events, portal)
-    execute = request.app.state.commands.execute
-    saves = [execute(save_submission, command, actor=portal.kind, id=command.submission_id) for command in commands]
-    for result in await asyncio.gather(*saves, return_exceptions=True):
-        if isinstance(result, BaseException):
-            raise result
+    streams: Streams = request.app.state.dependencies[Streams]
+    await save_in_order(request.app.state.commands, streams, commands, portal.kind)
     answers = [_answer(command) for command in commands]
     if headers.get("content-type", "").startswith(BATCH):
         return JSONResponse({"events": answers}, 202)

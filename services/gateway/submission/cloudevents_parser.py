@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from services.gateway.portal.portal_auth import PUBLISHABLE, Portal
 from services.gateway.submission.commands.save_submission import SaveSubmission
 from services.gateway.submission.submission import Submission
+from shared.messaging.model.stream import Stream
 from shared.web.problems import Problem, invalid
 
 MAX_BYTES = 256 * 1024
@@ -52,7 +53,8 @@ def to_command(submitted: SubmittedEvent, portal: Portal) -> SaveSubmission:
         event = event_class.model_validate_json(orjson.dumps(submitted.get("data")), extra="forbid")
     except ValidationError as error:
         raise invalid(error.errors(include_input=False), "The data does not fit its schema") from None
-    return SaveSubmission(source, id, event, Submission.hash_of(event_class.type, submitted.get("data")))
+    content_hash = Submission.hash_of(event_class.type, submitted.get("data"))
+    return SaveSubmission(source, id, event, content_hash, Stream(event.subject(source)))
 
 
 def _parse_binary(headers: dict[str, str], body: bytes) -> SubmittedEvent:

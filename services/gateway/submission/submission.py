@@ -8,16 +8,23 @@ import orjson
 
 from shared.events.event import Event
 from shared.messaging.model.aggregate import Aggregate, Decision, derived_id
+from shared.messaging.model.stream import Stream
 
 
 class Submission(Aggregate):
-    """State of one submitted event; its id is derived from the portal's source and the event's id."""
+    """State of one submitted event; its id is derived from the portal's source and the event's id.
+
+    `sequence` is its place in the `stream` of what its portal states about one subject; both are missing in submissions
+    that were stored before portal events were numbered.
+    """
 
     source: str
     event_id: str
     type: str
     content_hash: str
     accepted_at: datetime
+    stream: str | None = None
+    sequence: int | None = None
 
     @staticmethod
     def id_of(source: str, event_id: str) -> str:
@@ -31,9 +38,9 @@ class Submission(Aggregate):
 
     @classmethod
     def accept(
-        cls, source: str, event_id: str, event: Event, content_hash: str, now: datetime
+        cls, source: str, event_id: str, event: Event, content_hash: str, now: datetime, behind: Stream
     ) -> "Decision[Submission]":
-        """Store the submission and publish its event."""
+        """Store the submission, as the next of its stream, and publish its event."""
         submission = cls(
             id=cls.id_of(source, event_id),
             source=source,
@@ -41,5 +48,7 @@ class Submission(Aggregate):
             type=event.type,
             content_hash=content_hash,
             accepted_at=now,
+            stream=behind.subject,
+            sequence=behind.last_sequence + 1,
         )
         return submission, (event,)

@@ -57,8 +57,13 @@ class Entry(Aggregate):
 
 
 def refs_of(data: dict[str, Any], envelope: Envelope) -> tuple[str, ...]:
-    """Every id that the event names: its own, its subject's, `about`, and fields that end in `_id` or `_ref`."""
-    found = [envelope.id, envelope.subject.partition("/")[2]]
+    """Every id that the event names: its own, its subject's, `about`, and fields that end in `_id` or `_ref`.
+
+    An event that a request caused also names the request: a portal knows its event by that id.
+    """
+    found = [envelope.id, envelope.subject.partition("/")[2].partition("@")[0]]
+    if envelope.causationid == envelope.correlationid:
+        found.append(envelope.causationid)
     for key, value in data.items():
         if isinstance(value, str) and key.endswith(("_id", "_ref")):
             found.append(value)

@@ -11,6 +11,11 @@ class Subject(NamedTuple):
     kind: str
     fields: tuple[str, ...]
 
+    @property
+    def pattern(self) -> str:
+        """How the subject of an event is made of its fields."""
+        return f"{self.kind}/{'+'.join(f'<{field}>' for field in self.fields)}"
+
 
 COMPANY = Subject("company", ("company_id",))
 OFFER = Subject("offer", ("offer_id",))

@@ -96,12 +96,14 @@ class Pipeline:
             inbox={entry.key: entry.sequence} if entry is not None else {},
             last_sequence_by_type=prepared.last_sequence_by_type,
             last_recorded_by_type=prepared.last_recorded_by_type,
-            last_sequence=document.last_sequence + len(prepared.envelopes),
+            last_sequence=prepared.last_sequence,
             next_timer_at=min((timer.at for timer in pending.aggregate.timers()), default=None),
         )
         reached("pipeline.before_commit", name)
         written = await self.collections.write(pending.collection, change)
         if written:
+            if pending.stream is not None:
+                pending.stream.move_to(change)
             reached("pipeline.after_commit", name)
             self.positions.notify_change()
             self._relay.enqueue(pending.collection, document.id, prepared.envelopes)

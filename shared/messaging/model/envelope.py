@@ -21,9 +21,9 @@ EventType = type[Event]
 class Envelope:
     """One event with its metadata.
 
-    `sequence` counts the events of its aggregate from 1. `previous` holds the sequence of the aggregate's last event of
-    each type before this one: a consumer sees a gap. `previoustimes` holds when those were recorded, in milliseconds
-    since 1970: a consumer sees that an event predates it.
+    `subject` is an aggregate, or what one portal states about one subject. `sequence` counts its events from 1.
+    `previous` holds the sequence of its last event of each type before this one: a consumer sees a gap. `previoustimes`
+    holds when those were recorded, in milliseconds since 1970: a consumer sees that an event predates it.
     """
 
     id: str

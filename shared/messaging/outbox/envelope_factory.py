@@ -15,9 +15,10 @@ from shared.telemetry.tracing import current_traceparent
 
 
 class PreparedEvents(NamedTuple):
-    """The envelopes to publish, and the sequence and time of the last event of each type, kept with the aggregate."""
+    """The envelopes to publish, and the last sequence, also by type with its time, kept with the aggregate."""
 
     envelopes: list[Envelope]
+    last_sequence: int
     last_sequence_by_type: dict[str, int]
     last_recorded_by_type: dict[str, int]
 
@@ -31,9 +32,9 @@ class EnvelopeFactory:
 
     def create(self, pending: PendingWrite, events: Events, context: MessageContext, caused_by: str) -> PreparedEvents:
         """One envelope per event, in the order in which the handler returned them."""
-        document = pending.document
-        sequences, times = dict(document.last_sequence_by_type), dict(document.last_recorded_by_type)
-        sequence, envelopes = document.last_sequence, []
+        last = pending.numbering
+        sequences, times = dict(last.last_sequence_by_type), dict(last.last_recorded_by_type)
+        sequence, envelopes = last.last_sequence, []
         for event in events:
             sequence += 1
             recorded = _milliseconds(datetime.now(UTC))
@@ -42,7 +43,7 @@ class EnvelopeFactory:
                     id=str(uuid7()),
                     type=event.type,
                     source=self.source,
-                    subject=f"{pending.subject_type}/{pending.aggregate.id}",
+                    subject=pending.subject,
                     time=_milliseconds(self.clock.now()),
                     recordedtime=recorded,
                     sequence=sequence,
@@ -58,7 +59,7 @@ class EnvelopeFactory:
             )
             field = as_field_name(event.type)
             sequences[field], times[field] = sequence, epoch_milliseconds(recorded)
-        return PreparedEvents(envelopes, sequences, times)
+        return PreparedEvents(envelopes, sequence, sequences, times)
 
 
 def as_field_name(wire_type: str) -> str:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from shared.messaging.support.coalescer import Coalescer
-from shared.storage.aggregate_collection import AggregateCollection
+from shared.storage.aggregate_collection import AggregateCollection, Index
 from shared.storage.aggregate_document import AggregateDocument, Change
 from shared.storage.connection import Database
 from shared.storage.migrations.document_migration import DocumentMigration
@@ -16,7 +16,7 @@ class AggregateCollections:
     def __init__(
         self,
         database: Database,
-        indexes: Mapping[str, Sequence[str | tuple[str, ...]]],
+        indexes: Mapping[str, Sequence[Index]],
         migrations: Mapping[str, DocumentMigration] | None = None,
     ) -> None:
         self._indexes = indexes

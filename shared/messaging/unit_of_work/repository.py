@@ -9,6 +9,7 @@ from shared.messaging.model.inbox_key import inbox_key
 from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.page import Cursor, Page, behind, cursor_of
 from shared.messaging.unit_of_work.unit_of_work import UnitOfWork
+from shared.storage.aggregate_collection import Index
 from shared.storage.aggregate_document import AggregateDocument
 
 
@@ -30,7 +31,7 @@ class Repository(Generic[A]):
     aggregate: ClassVar[type[Any]]
     subject_type: ClassVar[str]
     collection: ClassVar[str]
-    indexes: ClassVar[Sequence[str | tuple[str, ...]]] = ()
+    indexes: ClassVar[Sequence[Index]] = ()
 
     def __init__(self, unit_of_work: UnitOfWork) -> None:
         self._unit_of_work = unit_of_work

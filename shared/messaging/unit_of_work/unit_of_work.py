@@ -5,6 +5,7 @@ from typing import Protocol
 
 from shared.messaging.model.aggregate import Aggregate
 from shared.messaging.model.errors import HandlerContractError
+from shared.messaging.model.stream import Numbering, Stream
 from shared.messaging.unit_of_work.aggregate_collections import AggregateCollections
 from shared.storage.aggregate_collection import AggregateCollection
 from shared.storage.aggregate_document import AggregateDocument
@@ -19,12 +20,26 @@ class DuplicateCheck(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PendingWrite:
-    """The next state of an aggregate, and the document that the decision was based on."""
+    """The next state of an aggregate, and the document that the decision was based on.
+
+    Its events are numbered by the aggregate, or by a stream to which several aggregates append.
+    """
 
     collection: str
     subject_type: str
     aggregate: Aggregate
     document: AggregateDocument
+    stream: Stream | None = None
+
+    @property
+    def subject(self) -> str:
+        """What the sequence of the events counts."""
+        return self.stream.subject if self.stream else f"{self.subject_type}/{self.aggregate.id}"
+
+    @property
+    def numbering(self) -> Numbering:
+        """The numbers of the events before those of this write."""
+        return self.stream or self.document
 
 
 class UnitOfWork:
@@ -34,7 +49,7 @@ class UnitOfWork:
         self, collections: AggregateCollections, duplicates: DuplicateCheck | None, *, verify: bool = True
     ) -> None:
         """Without `verify`, `assume_new` may take an aggregate for new without reading it."""
-        self._collections, self._duplicates, self._verify = collections, duplicates, verify
+        self._collections, self._duplicates, self.verify = collections, duplicates, verify
         self._read: dict[tuple[str, str], AggregateDocument] = {}
         self.assumed: set[tuple[str, str]] = set()
         self.pending: PendingWrite | None = None
@@ -52,7 +67,7 @@ class UnitOfWork:
     async def assume_new(self, collection: str, id: str) -> AggregateDocument:
         """An empty document without reading the store, for an aggregate that most likely does not exist; with `verify`
         the same as `load`."""
-        if self._verify or (collection, id) in self._read:
+        if self.verify or (collection, id) in self._read:
             return await self.load(collection, id)
         self.assumed.add((collection, id))
         document = self._read[collection, id] = AggregateDocument(id)
@@ -76,7 +91,7 @@ class UnitOfWork:
         """An aggregate (collection, id) that was read and whose inbox has that key."""
         return next((place for place, document in self._read.items() if key in document.inbox), None)
 
-    def register(self, collection: str, subject_type: str, aggregate: Aggregate) -> None:
+    def register(self, collection: str, subject_type: str, aggregate: Aggregate, stream: Stream | None = None) -> None:
         """Set the next state. Raises HandlerContractError for a second aggregate, or one that was never loaded."""
         document = self._read.get((collection, aggregate.id))
         if document is None:
@@ -88,4 +103,4 @@ class UnitOfWork:
             raise HandlerContractError(
                 f"one message changes one aggregate, not {self.pending.aggregate.id} and {aggregate.id}"
             )
-        self.pending = PendingWrite(collection, subject_type, aggregate, document)
+        self.pending = PendingWrite(collection, subject_type, aggregate, document, stream)

@@ -79,9 +79,15 @@ async def evidence_of(local_stack: LocalStack) -> Evidence:
         pending_outbox=+Counter(pending),
         publishers=Publishers(
             frozenset((state["service"], state["caused_by"]) for state in states),
-            frozenset((state["service"], state["subject"].partition("/")[0]) for state in states),
+            frozenset((state["service"], _publisher(state["subject"])) for state in states),
         ),
     )
+
+
+def _publisher(subject: str) -> str:
+    """The type of the aggregate that published it."""
+    subject_type = subject.partition("/")[0]
+    return "submission" if subject_type.startswith("portal_") else subject_type
 
 
 def _parking_count(dead_letter: dict[str, Any]) -> int:

@@ -13,12 +13,13 @@ NOW = datetime(2026, 2, 5, 12, 0, tzinfo=UTC)
 
 def envelope(data: bytes) -> Envelope:
     """An event of an unknown type."""
-    return Envelope("f", "newer.published.v9", "/stageloket/x", "newer/n", NOW, NOW, 1, {}, "c", "c", "x", "", "", data)
+    subject = "newer/n@/portals/x"
+    return Envelope("f", "newer.published.v9", "/stageloket/x", subject, NOW, NOW, 1, {}, "c", "c", "x", "", "", data)
 
 
 def test_an_event_of_an_unknown_type_is_found_by_every_id_it_names() -> None:
     entry = Entry.of(envelope(b'{"placement_id": "PL-1", "about": ["CO-1"], "company_id": 4}'))
-    assert entry.refs == ("f", "n", "PL-1", "CO-1")
+    assert entry.refs == ("f", "n", "c", "PL-1", "CO-1")
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b"null", b"\xff"])
@@ -28,4 +29,4 @@ def test_data_that_is_not_an_object_is_malformed(data: bytes) -> None:
 
 
 def test_an_about_that_is_not_a_list_is_ignored() -> None:
-    assert Entry.of(envelope(b'{"about": 7}')).refs == ("f", "n")
+    assert Entry.of(envelope(b'{"about": 7}')).refs == ("f", "n", "c")
