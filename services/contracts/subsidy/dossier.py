@@ -16,24 +16,28 @@ EVIDENCE = ("AGREEMENT_SIGNED_BY_ALL", "ATTENDANCE_APPROVED", "SUPERVISION_RECOR
 
 
 class Status(StrEnum):
-    """OPEN until a first week counts; COMPLETE when the placement has ended."""
+    """EXPECTED until the agreement is fully signed, OPEN until a first week counts; COMPLETE when the placement has
+    ended."""
 
+    EXPECTED = "EXPECTED"
     OPEN = "OPEN"
     CLAIMABLE = "CLAIMABLE"
     COMPLETE = "COMPLETE"
 
 
 class Dossier(Aggregate):
-    """State of a dossier."""
+    """State of a dossier. Weeks and the end of the placement may be known before the agreement is fully signed; what
+    the agreement tells is filled in then."""
 
     placement_id: str
-    company_id: str
-    path: Path
-    full_diploma: bool
-    start_qualification: bool
-    jobseeker: bool
-    fully_signed_at: datetime
+    company_id: str = ""
+    path: Path = Path.BOL
+    full_diploma: bool = False
+    start_qualification: bool = False
+    jobseeker: bool = False
+    fully_signed_at: datetime | None = None
     status: Status = Status.OPEN
+    ended: bool = False
     attended: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
 
@@ -43,9 +47,16 @@ class Dossier(Aggregate):
         return derived_id("dossier", placement_id)
 
     @classmethod
-    def open(cls, signed: AgreementFullySigned) -> "Dossier":
-        """Open a dossier after the last signature (R62, R63)."""
-        return cls.model_validate({**signed.model_dump(), "id": cls.id_of(signed.placement_id)})
+    def expected(cls, placement_id: str) -> "Dossier":
+        """The dossier of a placement whose agreement is not fully signed, as far as is known here."""
+        return cls(id=cls.id_of(placement_id), placement_id=placement_id, status=Status.EXPECTED)
+
+    def open(self, signed: AgreementFullySigned) -> "Decision[Dossier]":
+        """Open it after the last signature (R62, R63), with all that was known before; once."""
+        if self.status is not Status.EXPECTED:
+            return self, ()
+        details = signed.model_dump(include=set(Dossier.model_fields) - {"id"})
+        return _decided(self, Dossier.model_validate({**self.model_dump(), **details, "status": Status.OPEN}))
 
     @staticmethod
     def applies_to(signed: AgreementFullySigned) -> bool:
@@ -54,21 +65,17 @@ class Dossier(Aggregate):
 
     def count(self, approved: HoursApproved) -> "Decision[Dossier]":
         """Count weeks with supervision on the work floor; the first one makes the subsidy claimable (§6.2)."""
-        dossier = self.model_copy(update={"attended": tuple(sorted({*self.attended, *approved.iso_weeks}))})
-        if self.status is Status.OPEN and dossier.weeks_by_year():
-            return dossier.model_copy(update={"status": Status.CLAIMABLE}), (_claimable(dossier),)
-        return _restated(self, dossier)
+        attended = {*self.attended, *approved.iso_weeks}
+        return _decided(self, self.model_copy(update={"attended": tuple(sorted(attended))}))
 
     def exclude(self, recovered: RecoveryReported) -> "Decision[Dossier]":
         """Exclude the weeks that were wholly sick."""
         absent = {*self.absent, *wholly_absent(recovered.sick_from, recovered.resumes_on)}
-        return _restated(self, self.model_copy(update={"absent": tuple(sorted(absent))}))
+        return _decided(self, self.model_copy(update={"absent": tuple(sorted(absent))}))
 
     def complete(self) -> "Decision[Dossier]":
-        """Complete the dossier: state the amounts."""
-        if self.status is Status.COMPLETE:
-            return self, ()
-        return self.model_copy(update={"status": Status.COMPLETE}), self.statements()
+        """The placement has ended: state the amounts, once the agreement is fully signed."""
+        return _decided(self, self.model_copy(update={"ended": True}))
 
     def weeks_by_year(self) -> dict[int, int]:
         """The number of weeks that count in each school year, named by the year in which it ends."""
@@ -92,13 +99,29 @@ class Dossier(Aggregate):
         )
 
 
-def _restated(before: Dossier, after: Dossier) -> Decision[Dossier]:
-    """State the amounts again when a week changes after completion."""
-    late = after.status is Status.COMPLETE and after.weeks_by_year() != before.weeks_by_year()
-    return after, after.statements() if late else ()
+def _decided(before: Dossier, after: Dossier) -> Decision[Dossier]:
+    """The status that follows from what is known, whatever became known first, and the events of reaching it.
+
+    The amounts are stated again when a week changes after completion.
+    """
+    if after.fully_signed_at is None or before == after:
+        return after, ()
+    events: Events = ()
+    if before.status in (Status.EXPECTED, Status.OPEN) and after.weeks_by_year():
+        events, after = (
+            (_claimable(after, after.fully_signed_at),),
+            after.model_copy(update={"status": Status.CLAIMABLE}),
+        )
+    if after.ended or after.status is Status.COMPLETE:
+        new = before.status is not Status.COMPLETE or before.weeks_by_year() != after.weeks_by_year()
+        events, after = (
+            (*events, *(after.statements() if new else ())),
+            after.model_copy(update={"status": Status.COMPLETE}),
+        )
+    return after, events
 
 
-def _claimable(dossier: Dossier) -> SubsidyClaimable:
+def _claimable(dossier: Dossier, fully_signed_at: datetime) -> SubsidyClaimable:
     year = min(school_year_of(week) for week in dossier.attended)
     rules = rules_on(date(year - 1, 8, 1))
     opens, closes = rules.window_of(year)
@@ -108,7 +131,7 @@ def _claimable(dossier: Dossier) -> SubsidyClaimable:
         company_id=dossier.company_id,
         scheme=rules.scheme,
         school_year=f"{year - 1}-{year}",
-        fully_signed_at=dossier.fully_signed_at,
+        fully_signed_at=fully_signed_at,
         window_opens=opens,
         window_closes=closes,
     )

@@ -1,7 +1,9 @@
 """The subsidy: dated schemes, countable weeks, and only after the last signature (R57-R63, §2.5)."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from itertools import permutations
 
 import pytest
 
@@ -10,8 +12,11 @@ from services.contracts.subsidy.schemes import Student, rules_on
 from services.contracts.subsidy.weeks import counted, school_year_of, wholly_absent
 from shared.events.contracts.agreement import AgreementFullySigned
 from shared.events.contracts.subsidy import SubsidyClaimable, SubsidyDossierCompleted
+from shared.events.event import Event
+from shared.events.placements.absence import RecoveryReported
 from shared.events.placements.placement import HoursApproved
 from shared.events.vocabulary import Path, Scheme
+from shared.messaging.model.aggregate import Decision
 from tests.unit.domain import NOW, agreement
 
 BBL = Student(Path.BBL, full_diploma=True, start_qualification=True, jobseeker=False)
@@ -78,7 +83,7 @@ def hours(*weeks: str) -> HoursApproved:
 
 def test_bol_never_and_bbl_from_the_first_counted_week() -> None:
     assert not Dossier.applies_to(signed(Path.BOL))
-    dossier = Dossier.open(signed())
+    dossier, _ = Dossier.expected("PL-1").open(signed())
     assert dossier.status is Status.OPEN
     dossier, events = dossier.count(hours("2025-W40"))
     assert isinstance(events[0], SubsidyClaimable)
@@ -87,10 +92,43 @@ def test_bol_never_and_bbl_from_the_first_counted_week() -> None:
 
 
 def test_a_week_approved_after_completion_is_stated_again() -> None:
-    dossier, _ = Dossier.open(signed()).count(hours("2025-W40"))
+    opened, _ = Dossier.expected("PL-1").open(signed())
+    dossier, _ = opened.count(hours("2025-W40"))
     dossier, first = dossier.complete()
     assert isinstance(first[0], SubsidyDossierCompleted)
     assert first[0].amount_max == Decimal("67.50")
     _, again = dossier.count(hours("2025-W41"))
     assert isinstance(again[0], SubsidyDossierCompleted)
     assert again[0].weeks == 2
+
+
+STEPS: dict[str, Callable[[Dossier], Decision[Dossier]]] = {
+    "signed": lambda dossier: dossier.open(signed()),
+    "hours": lambda dossier: dossier.count(hours("2025-W40", "2025-W41", "2025-W42")),
+    "recovered": lambda dossier: dossier.exclude(
+        RecoveryReported(
+            absence_id="AB-1", placement_id="PL-1", sick_from=date(2025, 10, 13), resumes_on=date(2025, 10, 20)
+        )
+    ),
+    "ended": lambda dossier: dossier.complete(),
+}
+
+
+@pytest.mark.parametrize("order", list(permutations(STEPS)), ids="-".join)
+def test_whatever_becomes_known_first_the_same_weeks_are_stated(order: tuple[str, ...]) -> None:
+    dossier, stated = Dossier.expected("PL-1"), list[Event]()
+    for step in order:
+        dossier, events = STEPS[step](dossier)
+        stated += events
+        assert step in order[: order.index("signed") + 1] or dossier.status is not Status.EXPECTED
+    assert dossier.status is Status.COMPLETE
+    last = stated[-1]
+    assert isinstance(last, SubsidyDossierCompleted)
+    assert (last.company_id, last.weeks) == (signed().company_id, 2)
+
+
+def test_a_second_full_signature_and_a_second_end_say_nothing() -> None:
+    dossier, _ = Dossier.expected("PL-1").open(signed())
+    assert dossier.open(signed()) == (dossier, ())
+    ended, _ = dossier.complete()
+    assert ended.complete() == (ended, ())

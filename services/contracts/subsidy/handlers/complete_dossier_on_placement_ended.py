@@ -13,4 +13,4 @@ async def complete_dossier_on_placement_ended(
 ) -> Events:
     """Compute the amount from the weeks (§2.5), also when the placement stopped early."""
     dossier = await dossiers.of_placement(event.placement_id)
-    return dossiers.save(dossier.complete()) if dossier else ()
+    return dossiers.save(dossier.complete())

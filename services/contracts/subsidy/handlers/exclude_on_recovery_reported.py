@@ -13,4 +13,4 @@ async def exclude_on_recovery_reported(
 ) -> Events:
     """Exclude the weeks that were wholly sick."""
     dossier = await dossiers.of_placement(event.placement_id)
-    return dossiers.save(dossier.exclude(event)) if dossier else ()
+    return dossiers.save(dossier.exclude(event))

@@ -13,6 +13,7 @@ async def open_on_agreement_fully_signed(
     dossiers: Dossiers,
 ) -> Events:
     """Open its subsidy dossier (R62); BOL has none."""
-    if not Dossier.applies_to(event) or await dossiers.of_placement(event.placement_id):
+    if not Dossier.applies_to(event):
         return ()
-    return dossiers.save((Dossier.open(event), ()))
+    dossier = await dossiers.of_placement(event.placement_id)
+    return dossiers.save(dossier.open(event))
