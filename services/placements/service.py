@@ -9,6 +9,7 @@ from services.placements.absence.timers import ask_to_try_again
 from services.placements.assessment.handlers.finalise_on_assessment_concluded import finalise_on_assessment_concluded
 from services.placements.assessment.handlers.submit_on_assessment_given import submit_on_assessment_given
 from services.placements.assessment.repository import Assessments
+from services.placements.assessment.timers import refuse_conclusion
 from services.placements.escalation.handlers.raise_on_problem_raised import raise_on_problem_raised
 from services.placements.escalation.handlers.record_on_talk_reported import record_on_talk_reported
 from services.placements.escalation.handlers.resolve_on_problem_settled import resolve_on_problem_settled
@@ -80,5 +81,5 @@ service = Service(
         finalise_on_assessment_concluded,
         submit_on_assessment_given,
     ),
-    timers=(start_placement, ask_to_try_again),
+    timers=(start_placement, ask_to_try_again, refuse_conclusion),
 )

@@ -1,15 +1,30 @@
 """The assessment (beoordeling) of a placement: two judgements and the school's final result (R90-R93)."""
 
+from datetime import datetime, timedelta
+
+from pydantic import BaseModel, ConfigDict
+
 from services.placements.placement.placement import Placement
 from shared.events.placements.care import AssessmentFinalised, AssessmentSubmitted
+from shared.events.placements.placement import PlacementRequestRefused
 from shared.events.portals.everyone import AssessmentGiven
 from shared.events.portals.school import AssessmentConcluded
 from shared.events.vocabulary import Moment, Party, Result
-from shared.messaging.model.aggregate import Aggregate, Decision
+from shared.messaging.model.aggregate import Aggregate, Decision, Timer
 
 JUDGES = {Party.COMPANY, Party.SCHOOL}
-MISSING = "JUDGEMENT_MISSING"
-"""The only reason code that may be temporary: the conclusion can overtake a judgement."""
+JUDGEMENT_GRACE = timedelta(minutes=1)
+"""How long a conclusion waits for a judgement that it may have overtaken."""
+
+
+class EarlyConclusion(BaseModel):
+    """The school's conclusion while a judgement is missing; refused at `refuse_at`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    request_id: str
+    result: Result
+    refuse_at: datetime
 
 
 class Assessment(Aggregate):
@@ -19,6 +34,11 @@ class Assessment(Aggregate):
     student_id: str
     given: tuple[tuple[Moment, Party], ...] = ()
     result: Result | None = None
+    early: EarlyConclusion | None = None
+
+    def timers(self) -> tuple[Timer, ...]:
+        """One while a conclusion waits for a judgement."""
+        return (Timer("refuse_conclusion", self.early.refuse_at),) if self.early else ()
 
     @classmethod
     def of(cls, given: AssessmentGiven, placement: Placement) -> "Assessment":
@@ -30,25 +50,48 @@ class Assessment(Aggregate):
         key = (given.moment, given.by_role)
         if key in self.given or self.result is not None:
             return self, ()
-        return self.model_copy(update={"given": (*self.given, key)}), (AssessmentSubmitted(**given.model_dump()),)
+        submitted = AssessmentSubmitted(**given.model_dump())
+        assessment = self.model_copy(update={"given": (*self.given, key)})
+        if self.early is None or not assessment.is_judged:
+            return assessment, (submitted,)
+        final, events = assessment.finalise(self.early.result)
+        return final, (submitted, *events)
 
-    def cannot_finalise_reason(self, concluded: AssessmentConcluded) -> str | None:
-        """Reason code when a judgement is missing or the requester is not the school; None when it can be finalised."""
+    @property
+    def is_judged(self) -> bool:
+        """Whether company and school gave their final judgement (R90)."""
+        return {party for moment, party in self.given if moment is Moment.FINAL} >= JUDGES
+
+    def conclude(self, concluded: AssessmentConcluded, request_id: str, now: datetime) -> "Decision[Assessment]":
+        """Record the school's final result (R93); while a judgement is missing it waits for that, for a minute."""
         if concluded.by_role is not Party.SCHOOL:
-            return "ONLY_THE_SCHOOL_FINALISES"
-        if not {party for moment, party in self.given if moment is Moment.FINAL} >= JUDGES:
-            return MISSING
-        return None
-
-    def finalise(self, concluded: AssessmentConcluded) -> "Decision[Assessment]":
-        """Record the school's final result."""
+            return self, (self._refused(request_id, "ONLY_THE_SCHOOL_FINALISES"),)
         if self.result is not None:
             return self, ()
+        if self.is_judged:
+            return self.finalise(concluded.result)
+        early = EarlyConclusion(request_id=request_id, result=concluded.result, refuse_at=now + JUDGEMENT_GRACE)
+        _, refused = self.refuse_conclusion()
+        return self.model_copy(update={"early": early}), refused
+
+    def refuse_conclusion(self) -> "Decision[Assessment]":
+        """Refuse the conclusion that waits: no judgement came."""
+        if self.early is None:
+            return self, ()
+        return self.model_copy(update={"early": None}), (self._refused(self.early.request_id, "JUDGEMENT_MISSING"),)
+
+    def finalise(self, result: Result) -> "Decision[Assessment]":
+        """Record the final result."""
         final = AssessmentFinalised(
             assessment_id=self.id,
             placement_id=self.placement_id,
             student_id=self.student_id,
-            result=concluded.result,
-            finalised_by=concluded.by_role,
+            result=result,
+            finalised_by=Party.SCHOOL,
         )
-        return self.model_copy(update={"result": concluded.result}), (final,)
+        return self.model_copy(update={"result": result, "early": None}), (final,)
+
+    def _refused(self, request_id: str, reason_code: str) -> PlacementRequestRefused:
+        return PlacementRequestRefused(
+            request_id=request_id, request_type=AssessmentConcluded.type, subject_id=self.id, reason_code=reason_code
+        )

@@ -1,12 +1,9 @@
-"""Recipients of incidents, levels that need a reason to be skipped, and the school's conclusion (R73-R93)."""
+"""Recipients of incidents, and levels that need a reason to be skipped (R73-R89)."""
 
 from services.notifications.message.planning import mails_of
-from services.placements.assessment.assessment import Assessment
 from services.placements.escalation.escalation import Escalation
 from services.placements.incident.incident import Incident
-from shared.events.portals.everyone import AssessmentGiven, IncidentNotified, ProblemRaised
-from shared.events.portals.school import AssessmentConcluded
-from shared.events.vocabulary import Party, Result
+from shared.events.portals.everyone import IncidentNotified, ProblemRaised
 from tests.unit.domain import TODAY, confirmed_placement
 
 
@@ -50,25 +47,3 @@ def test_a_level_is_skipped_only_with_a_reason() -> None:
     assert Escalation.skips_level_without_reason(raised(3), 1)
     assert not Escalation.skips_level_without_reason(raised(3, "SAFETY"), 0)
     assert not Escalation.skips_level_without_reason(raised(2), 1)
-
-
-def given(by: Party) -> AssessmentGiven:
-    """A final judgement."""
-    parts = [{"aspect": "ATTITUDE", "mark": 8}]
-    return AssessmentGiven.model_validate(
-        {"assessment_id": "AS-1", "placement_id": "PL-1", "moment": "FINAL", "by_role": by, "parts": parts}
-    )
-
-
-def concluded(by: Party) -> AssessmentConcluded:
-    """A conclusion."""
-    return AssessmentConcluded(assessment_id="AS-1", placement_id="PL-1", result=Result.PASSED, by_role=by)
-
-
-def test_both_judge_and_only_the_school_concludes() -> None:
-    one, _ = Assessment.of(given(Party.COMPANY), confirmed_placement()).submit(given(Party.COMPANY))
-    assert one.cannot_finalise_reason(concluded(Party.SCHOOL)) == "JUDGEMENT_MISSING"
-    both, _ = one.submit(given(Party.SCHOOL))
-    assert both.cannot_finalise_reason(concluded(Party.COMPANY)) == "ONLY_THE_SCHOOL_FINALISES"
-    assert both.cannot_finalise_reason(concluded(Party.SCHOOL)) is None
-    assert both.finalise(concluded(Party.SCHOOL))[1][0].type == "assessment.finalised.v1"
