@@ -8,8 +8,8 @@ from typing import Any
 from pymongo import MongoClient
 
 from benchmarks.arena.sandbox import BenchmarkSandbox
-from shared.messaging.inbox.inbox_entry import InboxEntry
 from shared.messaging.model.aggregate import derived_id
+from shared.messaging.model.inbox_key import inbox_key
 from shared.messaging.outbox.envelope_factory import as_field_name
 from tests.support.sample_domain.labels import Label, LabelWritten, label_on_pot_filled
 from tests.support.stored_documents import document_of
@@ -22,8 +22,12 @@ def labels(count: int) -> Iterator[dict[str, Any]]:
     for pot in range(count):
         pot_id = f"pot-{pot}"
         label = Label(id=derived_id("label", pot_id), pot_id=pot_id, seen=((f"old-{pot}", 1),))
-        entry = InboxEntry.for_sequence(label_on_pot_filled.name, f"workshop_pot/{pot_id}", 1, 0)
-        yield document_of(label, {entry.key: 1}, {as_field_name(LabelWritten.type): 1}, 1)
+        yield document_of(
+            label,
+            {inbox_key(label_on_pot_filled.name, f"workshop_pot/{pot_id}"): 1},
+            {as_field_name(LabelWritten.type): 1},
+            1,
+        )
 
 
 async def load(

@@ -12,11 +12,17 @@ from shared.storage.query_limit import QUERY_MS
 @dataclass(frozen=True, slots=True)
 class ConsumerPosition:
     """The last sequence processed without effect, the aggregates (collection, id) that may hold inbox entries of this
-    subject, and whether an event of it ever failed here."""
+    subject, and, whatever became of them, its events that failed here (sequence) or waited for the creation of one
+    (sequence, collection, id)."""
 
     sequence: int = 0
     holders: tuple[tuple[str, str], ...] = ()
-    has_failures: bool = False
+    failures: tuple[int, ...] = ()
+    awaiting: frozenset[tuple[int, str, str]] = frozenset()
+
+    def has_failure_between(self, processed: int, sequence: int) -> bool:
+        """Whether an event failed that is neither among those processed nor the event `sequence` or a later one."""
+        return any(processed < failure < sequence for failure in self.failures)
 
 
 class ConsumerPositionCollection:
@@ -31,13 +37,14 @@ class ConsumerPositionCollection:
             found["_id"]: ConsumerPosition(
                 found.get("sequence", 0),
                 tuple((collection, id) for collection, id in (*found.get("holders", ()), *found.get("nouns", ()))),
-                found.get("has_failures", False) or found.get("trouble", False),
+                _failures(found),
+                frozenset((sequence, collection, id) for sequence, collection, id in found.get("awaiting", ())),
             )
             async for found in self._documents.find({"_id": {"$in": keys}}, max_time_ms=QUERY_MS)
         }
 
     async def write(self, updates: list[tuple[str, Document]]) -> list[bool]:
-        """Apply updates made by `advanced_to`, `held_by` and `failed` in one bulk write.
+        """Apply updates made by `advanced_to`, `held_by`, `failed_at` and `awaiting` in one bulk write.
 
         Returns for each whether nothing was stored for its key before.
         """
@@ -58,6 +65,16 @@ def held_by(collection: str, id: str) -> Document:
     return {"$addToSet": {"holders": [collection, id]}}
 
 
-def failed() -> Document:
-    """An event of the subject failed here: a later one may have to wait for it."""
-    return {"$set": {"has_failures": True}}
+def failed_at(sequence: int) -> Document:
+    """That event of the subject failed here: a later one may have to wait for it."""
+    return {"$addToSet": {"failures": sequence}}
+
+
+def awaiting(sequence: int, collection: str, id: str) -> Document:
+    """That event of the subject waits until the aggregate is created."""
+    return {"$addToSet": {"awaiting": [sequence, collection, id]}}
+
+
+def _failures(found: Document) -> tuple[int, ...]:
+    """Former versions stored that an event failed, but not which: it counts as the first one."""
+    return (*found.get("failures", ()), *((1,) if found.get("has_failures") or found.get("trouble") else ()))

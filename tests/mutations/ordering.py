@@ -4,6 +4,7 @@ from tests.mutations.mutation import MESSAGING, Edit, Mutation
 
 PLACEMENTS = "tests/integration/placements/test_copy_behind.py"
 
+SIBLINGS = f"{MESSAGING}/test_sibling_order.py"
 SEQUENCING = "shared/messaging/inbox/sequencing.py"
 PROCESSOR = "shared/messaging/consuming/message_processor.py"
 ORDERING = (
@@ -13,8 +14,8 @@ ORDERING = (
         (
             Edit(
                 SEQUENCING,
-                "if may_start_here or entry.is_next_after(processed):",
-                "if may_start_here or entry.after >= processed:",
+                "    if predecessor.is_processed(processed):\n        return\n",
+                "    if processed >= 0:\n        return\n",
             ),
         ),
     ),
@@ -70,16 +71,49 @@ ORDERING = (
     Mutation(
         "a new handler waits for events published before it was registered",
         f"{MESSAGING}/test_order.py::test_a_handler_added_later_starts_at_the_current_sequence",
-        (
-            Edit(
-                SEQUENCING, "if may_start_here or entry.is_next_after(processed):", "if entry.is_next_after(processed):"
-            ),
-        ),
+        (Edit(SEQUENCING, "if deferrals < START_AFTER_DEFERRALS or", "if deferrals >= 0 or"),),
     ),
     Mutation(
         "a handler starts at any event after enough deferrals",
         f"{MESSAGING}/test_order.py::test_an_event_waits_for_an_earlier_one_published_after_the_handler_was_registered",
-        (Edit(SEQUENCING, "entry.predates_handler", "True"),),
+        (Edit(SEQUENCING, " or not predecessor.may_be_absent(processed)", ""),),
+    ),
+    Mutation(
+        "an event does not wait for an earlier one of another handler of its aggregate",
+        f"{SIBLINGS}::test_an_event_waits_for_an_earlier_one_of_another_handler",
+        (Edit(SEQUENCING, "for sibling in entry.siblings:", "for sibling in entry.siblings[:0]:"),),
+    ),
+    Mutation(
+        "what creates an aggregate waits for what waits for the aggregate",
+        "tests/scenarios/test_placing.py::test_portal_events_in_the_wrong_order_wait_for_each_other",
+        (Edit(SEQUENCING, "if (sibling.last, *_created(unit_of_work)) not in position.awaiting:", "if sibling.last:"),),
+    ),
+    Mutation(
+        "a message does not wait for a failed one from before its handler was registered",
+        f"{SIBLINGS}::test_an_event_from_before_that_failed_is_waited_for",
+        (Edit(SEQUENCING, "if position.has_failure_between(processed, sequence):", "if processed > sequence:"),),
+    ),
+    Mutation(
+        "a message that failed waits for itself",
+        f"{SIBLINGS}::test_an_event_that_failed_behind_one_from_before_can_be_discarded",
+        (
+            Edit(
+                "shared/storage/consumer_positions.py",
+                "processed < failure < sequence",
+                "processed < failure <= sequence",
+            ),
+        ),
+    ),
+    Mutation(
+        "a type that a handler gets later counts as one that it always had",
+        f"{SIBLINGS}::test_a_handler_with_an_added_type_does_not_wait_for_events_from_before",
+        (
+            Edit(
+                "shared/storage/handler_registrations.py",
+                'since = {"$cond": [without_types, {"$ifNull": ["$at", now]}, now]}',
+                'since = {"$cond": [without_types, now, {"$ifNull": ["$at", now]}]}',
+            ),
+        ),
     ),
     Mutation(
         "a handler decides from a copy that has not processed the event",

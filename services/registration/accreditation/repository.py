@@ -9,6 +9,10 @@ class Accreditations(Repository[Accreditation]):
 
     aggregate, subject_type, collection = Accreditation, "accreditation", "accreditations"
 
+    async def requested(self, company_id: str, crebo: str) -> Accreditation:
+        """The accreditation. Raises AggregateNotFound before it is requested."""
+        return await self.get(Accreditation.id_of(company_id, crebo))
+
     async def of(self, company_id: str, crebo: str) -> Accreditation:
         """The accreditation, or a new one that has not been requested."""
         return await self.find(Accreditation.id_of(company_id, crebo)) or Accreditation.of(company_id, crebo)

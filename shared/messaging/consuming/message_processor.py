@@ -93,7 +93,7 @@ class MessageProcessor:
         async with self._lock.hold(envelope.subject, envelope.sequence) as turn:
             with span(f"{self._handler.name} process", SpanKind.CONSUMER, envelope.traceparent, attributes):
                 if delivery.skip:
-                    await self._dispatcher.skip(self._handler, envelope)
+                    await self._dispatcher.skip(self._handler, envelope, delivery.retry_state.deferrals)
                 else:
                     await self._dispatch(envelope, delivery.retry_state.deferrals, turn)
 

@@ -7,6 +7,7 @@ from typing import Any
 from shared.events.event import Event
 from shared.messaging.dispatch.pipeline import Pipeline
 from shared.messaging.inbox.inbox_entry import InboxEntry
+from shared.messaging.inbox.predecessor import Predecessor
 from shared.messaging.model.envelope import Envelope
 from shared.messaging.model.errors import AlreadyProcessed, HandlerContractError
 from shared.messaging.model.message_context import MessageContext
@@ -30,6 +31,18 @@ class Dispatcher:
         self._prepared = {handler.name: _prepare(handler, dependencies) for handler in handlers}
         if len(self._prepared) != len(handlers):
             raise HandlerContractError("two handlers of one service share a name")
+        repositories = {
+            name: frozenset(prepared.dependencies.repositories) for name, prepared in self._prepared.items()
+        }
+        ordered = [handler for handler in handlers if handler.ordered]
+        self._siblings = {
+            handler.name: tuple(
+                other
+                for other in ordered
+                if other is not handler and repositories[other.name] & repositories[handler.name]
+            )
+            for handler in ordered
+        }
 
     async def dispatch(self, handler: Handler, envelope: Envelope, deferrals: int = 0) -> None:
         """Run the handler once. Raises AlreadyProcessed, NotReady, MalformedMessage or the handler's own error.
@@ -61,9 +74,9 @@ class Dispatcher:
         if failures:
             raise failures[0]
 
-    async def skip(self, handler: Handler, envelope: Envelope) -> None:
+    async def skip(self, handler: Handler, envelope: Envelope, deferrals: int) -> None:
         """Process a message without effect, for those that wait behind it. Raises AlreadyProcessed or NotReady."""
-        await self._pipeline.skip(self._inbox_entry(handler, envelope))
+        await self._pipeline.skip(self._inbox_entry(handler, envelope), deferrals)
 
     async def record_failure(self, handler: Handler, envelope: Envelope) -> None:
         """Remember that the handler failed: it must not start with a later event of this subject."""
@@ -89,13 +102,12 @@ class Dispatcher:
     def _inbox_entry(self, handler: Handler, envelope: Envelope) -> InboxEntry:
         if not handler.ordered:
             return InboxEntry.for_event(handler.name, envelope.id)
-        previous, times = envelope.previous, envelope.previoustimes
-        before = ((previous.get(event.type, 0), times.get(event.type, 0)) for event in handler.events)
-        after, at = max(before, default=(0, 0))
-        predates = self._pipeline.positions.predates(handler.name, at)
-        return InboxEntry.for_sequence(
-            handler.name, envelope.subject, envelope.sequence, after, predates_handler=predates
-        )
+        own, *siblings = (self._predecessor(each, envelope) for each in (handler, *self._siblings[handler.name]))
+        return InboxEntry.for_sequence(envelope.sequence, own, tuple(sibling for sibling in siblings if sibling.last))
+
+    def _predecessor(self, handler: Handler, envelope: Envelope) -> Predecessor:
+        registered_at = self._pipeline.positions.registered_at(handler.name)
+        return Predecessor.of(handler.name, handler.event_types, envelope, registered_at)
 
 
 def _prepare(handler: Handler, dependencies: Mapping[type, Any]) -> _Prepared:

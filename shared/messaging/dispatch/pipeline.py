@@ -12,7 +12,7 @@ from shared.messaging.inbox.consumer_positions import ConsumerPositions
 from shared.messaging.inbox.inbox_entry import InboxEntry
 from shared.messaging.inbox.sequencing import SequenceGuard
 from shared.messaging.model.aggregate import Events
-from shared.messaging.model.errors import AlreadyProcessed, Conflict, HandlerContractError, NotReady
+from shared.messaging.model.errors import AggregateNotFound, AlreadyProcessed, Conflict, HandlerContractError, NotReady
 from shared.messaging.model.message_context import MessageContext
 from shared.messaging.outbox.envelope_factory import EnvelopeFactory
 from shared.messaging.outbox.relay import Relay
@@ -58,6 +58,8 @@ class Pipeline:
             except Exception as raised:
                 if unit_of_work.assumed:
                     continue
+                if entry is not None and isinstance(raised, AggregateNotFound) and not deferrals:
+                    await self.positions.record_absence(entry, raised.collection, raised.id)
                 if entry is not None and not isinstance(raised, AlreadyProcessed | NotReady):
                     await self._sequence_guard.check(entry, unit_of_work, deferrals)
                 raise
@@ -75,13 +77,13 @@ class Pipeline:
                 return events
         raise Conflict(f"{name}: {MAX_CONFLICT_RETRIES} other writers were first")
 
-    async def skip(self, entry: InboxEntry) -> None:
+    async def skip(self, entry: InboxEntry, deferrals: int) -> None:
         """Process a discarded message without effect, so that later messages of its subject go on.
 
         Raises AlreadyProcessed or NotReady like `run`.
         """
         unit_of_work = UnitOfWork(self.collections, entry)
-        await self._sequence_guard.check(entry, unit_of_work, 0)
+        await self._sequence_guard.check(entry, unit_of_work, deferrals)
         await self._sequence_guard.record_without_effect(entry, unit_of_work)
 
     async def _commit(

@@ -2,11 +2,18 @@
 signal for every change in this process."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 
 from shared.messaging.inbox.inbox_entry import InboxEntry
 from shared.messaging.support.coalescer import Coalescer
-from shared.storage.consumer_positions import ConsumerPosition, ConsumerPositionCollection, advanced_to, failed, held_by
+from shared.storage.consumer_positions import (
+    ConsumerPosition,
+    ConsumerPositionCollection,
+    advanced_to,
+    awaiting,
+    failed_at,
+    held_by,
+)
 from shared.storage.handler_registrations import HandlerRegistrations
 
 
@@ -20,19 +27,19 @@ class ConsumerPositions:
 
         self._write, self._read = Coalescer(collection.write), Coalescer(read)
         self._changed = asyncio.Event()
-        self._registrations, self._registered_at = registrations, dict[str, int]()
+        self._registrations, self._registered_at = registrations, dict[str, dict[str, int]]()
 
-    async def register_handlers(self, handlers: Iterable[str]) -> None:
-        """Before the first delivery: handlers that are new to this service are registered now."""
-        self._registered_at = await self._registrations.register(list(handlers))
+    async def register_handlers(self, handlers: Mapping[str, Sequence[str]]) -> None:
+        """Before the first delivery: handlers, by name with their event types, that are new here are registered now."""
+        self._registered_at = await self._registrations.register(handlers)
 
-    def predates(self, handler: str, at: int) -> bool:
-        """Whether that time, in milliseconds since 1970, is before the handler was registered."""
-        return at < self._registered_at.get(handler, 0)
+    def registered_at(self, handler: str) -> Mapping[str, int]:
+        """When the handler was registered for each of its event types, in milliseconds since 1970."""
+        return self._registered_at.get(handler, {})
 
-    async def position(self, entry: InboxEntry) -> ConsumerPosition:
-        """What is stored for the entry's subject and handler."""
-        return await self._read(entry.key)
+    async def position(self, key: str) -> ConsumerPosition:
+        """What is stored under that key of a handler and subject."""
+        return await self._read(key)
 
     async def advance(self, entry: InboxEntry) -> None:
         """Processed without effect. An unordered entry needs no position: processing it again has no effect again."""
@@ -47,7 +54,12 @@ class ConsumerPositions:
     async def record_failure(self, entry: InboxEntry) -> None:
         """An event failed: later ones of its subject wait for it, however long."""
         if entry.ordered:
-            await self._write((entry.key, failed()))
+            await self._write((entry.key, failed_at(entry.sequence)))
+
+    async def record_absence(self, entry: InboxEntry, collection: str, id: str) -> None:
+        """The message waits for this aggregate: what creates it need not wait for the message."""
+        if entry.ordered:
+            await self._write((entry.key, awaiting(entry.sequence, collection, id)))
 
     def notify_change(self) -> None:
         """An aggregate of this service changed: messages that were not ready may be tried again."""

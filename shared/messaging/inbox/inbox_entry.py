@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from shared.messaging.inbox.predecessor import Predecessor
 from shared.messaging.model.errors import AlreadyProcessed
 from shared.messaging.model.inbox_key import inbox_key
 from shared.storage.aggregate_document import AggregateDocument
@@ -12,33 +13,33 @@ class InboxEntry:
     """Written for (handler, message) into the aggregate's inbox, with what must have been processed before.
 
     Ordered handlers keep one entry per subject, whose sequence only grows; others keep one entry per event.
-    `after` is the sequence of the subject's last event before this one that the handler consumes; `predates_handler`
-    tells that it was recorded before the handler was registered.
+    `predecessor` is what the handler itself must have processed before, `siblings` what the handlers that change the
+    same aggregates must have.
     """
 
     key: str
     sequence: int
-    after: int = 0
-    ordered: bool = False
-    predates_handler: bool = False
+    predecessor: Predecessor | None = None
+    siblings: tuple[Predecessor, ...] = ()
 
     @classmethod
     def for_sequence(
-        cls, handler: str, subject: str, sequence: int, after: int, *, predates_handler: bool = False
+        cls, sequence: int, predecessor: Predecessor, siblings: tuple[Predecessor, ...] = ()
     ) -> "InboxEntry":
         """The entry of a handler that processes the events of a subject in order."""
-        return cls(inbox_key(handler, subject), sequence, after, ordered=True, predates_handler=predates_handler)
+        return cls(predecessor.key, sequence, predecessor, siblings)
 
     @classmethod
     def for_event(cls, handler: str, event_id: str) -> "InboxEntry":
         """The entry of a handler for which the order does not matter."""
         return cls(inbox_key(handler, event_id), 1)
 
+    @property
+    def ordered(self) -> bool:
+        """Whether it has a place in the order of its subject."""
+        return self.predecessor is not None
+
     def raise_if_processed(self, document: AggregateDocument) -> None:
         """Raises AlreadyProcessed when the aggregate holds this entry or a later one."""
         if document.inbox.get(self.key, 0) >= self.sequence:
             raise AlreadyProcessed(self.key)
-
-    def is_next_after(self, processed: int) -> bool:
-        """Whether all that was published before this message was processed."""
-        return processed >= self.after

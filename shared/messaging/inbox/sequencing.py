@@ -1,19 +1,24 @@
 """Checks that a message is the next of its subject: all earlier events were processed, and neither it nor a later one.
 
-Usually the aggregate that is about to change holds the position; only where it does not are others read.
-Proof: tests/integration/messaging/test_order.py.
+Earlier events are those that its handler consumes, and those that its siblings consume: the ordered handlers of the
+service that take a repository which it takes too. So the events of a subject change an aggregate in their order,
+whichever handler each of them is for. What creates an aggregate does not wait for those that wait for this aggregate
+(AggregateNotFound): they are processed after it, in their order. Usually the aggregate that is about to change
+holds the positions; only where it does not are others read. Proof: tests/integration/messaging/test_order.py,
+test_sibling_order.py.
 """
 
 from shared.messaging.inbox.consumer_positions import ConsumerPositions
 from shared.messaging.inbox.inbox_entry import InboxEntry
+from shared.messaging.inbox.predecessor import Predecessor
 from shared.messaging.model.errors import AlreadyProcessed, SequenceGap
 from shared.messaging.unit_of_work.aggregate_collections import AggregateCollections
 from shared.messaging.unit_of_work.unit_of_work import PendingWrite, UnitOfWork
 from shared.storage.consumer_positions import ConsumerPosition
 
 START_AFTER_DEFERRALS = 35
-"""A handler that never processed an event of a subject, and failed at none, starts after that many deferrals with an
-event that follows what was published before the handler was registered: its queue holds that, if at all, by then."""
+"""After that many deferrals a message no longer waits for an event that was recorded before a handler was registered
+for its type: the handler's queue holds that, if at all, by then. It goes on waiting for one that failed there."""
 
 
 class SequenceGuard:
@@ -28,14 +33,17 @@ class SequenceGuard:
         Nothing precedes the first event of a subject, so only whether it was processed itself matters; recording the
         holder answers that where no holder was recorded before.
         """
-        if not entry.ordered:
+        if entry.predecessor is None:
             return
         pending = unit_of_work.pending
-        first = entry.after == 0 and not unit_of_work.processed_up_to(entry.key)
-        if first and (pending is None or await self._record_holder(entry, pending)):
+        if entry.predecessor.is_processed(0) and not unit_of_work.processed_up_to(entry.key):
+            await self._check_siblings(entry, unit_of_work, deferrals)
+            if pending is None or await self._record_holder(entry, pending):
+                return
+            await self._check_own(entry, entry.predecessor, unit_of_work, deferrals)
             return
         await self.check(entry, unit_of_work, deferrals)
-        if pending is not None and not first and entry.key not in pending.document.inbox:
+        if pending is not None and entry.key not in pending.document.inbox:
             await self._record_holder(entry, pending)
 
     async def check(self, entry: InboxEntry, unit_of_work: UnitOfWork, deferrals: int) -> None:
@@ -43,24 +51,10 @@ class SequenceGuard:
 
         `deferrals` is how often this message was deferred before.
         """
-        if not entry.ordered:
+        if entry.predecessor is None:
             return
-        processed = unit_of_work.processed_up_to(entry.key)
-        if processed and entry.is_next_after(processed):
-            return
-        position = await self._positions.position(entry)
-        processed = max(processed, position.sequence, await self._processed_elsewhere(entry, position))
-        if processed >= entry.sequence:
-            raise AlreadyProcessed(entry.key)
-        may_start_here = (
-            entry.predates_handler
-            and not processed
-            and not position.has_failures
-            and deferrals >= START_AFTER_DEFERRALS
-        )
-        if may_start_here or entry.is_next_after(processed):
-            return
-        raise SequenceGap(f"an earlier event of this subject was not processed yet ({entry.key}, after {entry.after})")
+        await self._check_own(entry, entry.predecessor, unit_of_work, deferrals)
+        await self._check_siblings(entry, unit_of_work, deferrals)
 
     async def record_without_effect(self, entry: InboxEntry, unit_of_work: UnitOfWork) -> None:
         """The message was next and had no effect: advance the position where the next message looks first."""
@@ -70,10 +64,48 @@ class SequenceGuard:
         else:
             await self._collections.advance_inbox(holder[0], (holder[1], entry.key, entry.sequence))
 
+    async def _check_own(
+        self, entry: InboxEntry, predecessor: Predecessor, unit_of_work: UnitOfWork, deferrals: int
+    ) -> None:
+        processed = unit_of_work.processed_up_to(entry.key)
+        if processed and predecessor.is_processed(processed):
+            return
+        position, processed = await self._stored(predecessor, processed)
+        if processed >= entry.sequence:
+            raise AlreadyProcessed(entry.key)
+        _check(predecessor, position, processed, entry.sequence, deferrals)
+
+    async def _check_siblings(self, entry: InboxEntry, unit_of_work: UnitOfWork, deferrals: int) -> None:
+        for sibling in entry.siblings:
+            processed = unit_of_work.processed_up_to(sibling.key)
+            if not sibling.is_processed(processed):
+                position, processed = await self._stored(sibling, processed)
+                if (sibling.last, *_created(unit_of_work)) not in position.awaiting:
+                    _check(sibling, position, processed, entry.sequence, deferrals)
+
     async def _record_holder(self, entry: InboxEntry, pending: PendingWrite) -> bool:
         return await self._positions.record_holder(entry, pending.collection, pending.aggregate.id)
 
-    async def _processed_elsewhere(self, entry: InboxEntry, position: ConsumerPosition) -> int:
-        """The highest sequence in the aggregates that hold positions of this subject."""
+    async def _stored(self, predecessor: Predecessor, processed: int) -> tuple[ConsumerPosition, int]:
+        """The stored position, and the highest sequence in it and in the aggregates that hold positions of it."""
+        position = await self._positions.position(predecessor.key)
         documents = [await self._collections.read(collection, id) for collection, id in position.holders]
-        return max((document.inbox.get(entry.key, 0) for document in documents), default=0)
+        held = max((document.inbox.get(predecessor.key, 0) for document in documents), default=0)
+        return position, max(processed, position.sequence, held)
+
+
+def _created(unit_of_work: UnitOfWork) -> tuple[str, str]:
+    """The collection and id of the aggregate that the message creates; empty when it creates none."""
+    pending = unit_of_work.pending
+    return (pending.collection, pending.aggregate.id) if pending and not pending.document.version else ("", "")
+
+
+def _check(predecessor: Predecessor, position: ConsumerPosition, processed: int, sequence: int, deferrals: int) -> None:
+    """Raises SequenceGap, which tells what is missing."""
+    if predecessor.is_processed(processed):
+        return
+    missing = f"of {predecessor.key}, {predecessor.last} was not processed yet, only {processed}"
+    if position.has_failure_between(processed, sequence):
+        raise SequenceGap(f"{missing}: an event between them failed, replay or discard it first")
+    if deferrals < START_AFTER_DEFERRALS or not predecessor.may_be_absent(processed):
+        raise SequenceGap(missing)

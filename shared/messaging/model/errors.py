@@ -14,9 +14,9 @@ class SequenceGap(NotReady):
 class AggregateNotFound(NotReady):
     """The aggregate does not exist in this service: a handler defers, an HTTP route answers 404."""
 
-    def __init__(self, subject_type: str, id: str) -> None:
+    def __init__(self, subject_type: str, collection: str, id: str) -> None:
         super().__init__(f"{subject_type} {id} is not known here")
-        self.subject_type, self.id = subject_type, id
+        self.subject_type, self.collection, self.id = subject_type, collection, id
 
 
 class AlreadyProcessed(Exception):

@@ -113,7 +113,7 @@ class Messaging:
         """Raises when the store or the broker cannot be reached in time, PermissionsMissing when the broker refuses one
         of its event types or queues: then nothing is consumed."""
         await self.migrator.prepare()
-        registered = self._positions.register_handlers(handler.name for handler in self._handlers)
+        registered = self._positions.register_handlers({each.name: each.event_types for each in self._handlers})
         stores = (self.collections.prepare(), self.summarizer.prepare())
         await asyncio.gather(*stores, registered, self.publisher.start())
         await self._require_permissions()

@@ -33,6 +33,11 @@ class Dependencies:
             elif parameter.default is inspect.Parameter.empty and parameter.kind is not inspect.Parameter.VAR_KEYWORD:
                 raise HandlerContractError(f"{function.__module__}.{function.__name__}: nothing provides {parameter}")
 
+    @property
+    def repositories(self) -> tuple[type[Repository[Any]], ...]:
+        """The repositories that the function takes."""
+        return tuple(self._repositories.values())
+
     def resolve(self, unit_of_work: UnitOfWork, values: Mapping[type, Any]) -> dict[str, Any]:
         """The keyword arguments for one call."""
         resolved: dict[str, Any] = {**self._fixed}

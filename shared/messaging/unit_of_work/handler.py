@@ -31,11 +31,16 @@ class Handler:
         return self.stored_as or self.function.__name__
 
     @property
+    def event_types(self) -> tuple[str, ...]:
+        """The wire types that it consumes; none when it consumes every event."""
+        return tuple(event.type for event in self.events)
+
+    @property
     def routing_keys(self) -> tuple[str, ...]:
         """The bindings of its queue; a handler of dead letters is not bound to the exchange of events."""
         if self.consumes_dead_letters:
             return ()
-        return tuple(event.type for event in self.events) or (EVERY_EVENT,)
+        return self.event_types or (EVERY_EVENT,)
 
     async def __call__(self, *args: Any, **kwargs: Any) -> HandlerResult:
         """Call the function with what its annotations name."""
@@ -108,6 +113,16 @@ def on_timer(repository: type[Repository[Any]], timer: str) -> Callable[[Functio
         return TimerHandler(function, repository, timer)
 
     return decorate
+
+
+def nothing(because: str) -> Events:
+    """No effect although the handler's aggregate does not exist, and why it is not merely late.
+
+    A handler whose aggregate does not exist either waits (NotReady) or says this.
+    """
+    if not because:
+        raise ValueError("an absent aggregate means nothing for a reason only")
+    return ()
 
 
 def as_events(result: HandlerResult) -> Events:

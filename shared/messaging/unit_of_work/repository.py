@@ -40,7 +40,7 @@ class Repository(Generic[A]):
         """The aggregate. Raises AggregateNotFound: a handler is deferred, an HTTP route answers 404."""
         found = await self.find(id)
         if found is None:
-            raise AggregateNotFound(self.subject_type, id)
+            raise AggregateNotFound(self.subject_type, self.collection, id)
         return found
 
     async def find(self, id: str) -> A | None:

@@ -173,11 +173,25 @@ async def test_an_event_waits_for_an_earlier_one_published_after_the_handler_was
 async def test_a_handler_is_registered_when_it_first_consumes(boards_sandbox: ServiceSandbox) -> None:
     database = connect(boards_sandbox.database_url())
     registrations = HandlerRegistrations(database)
-    first = await registrations.register(["elder"])
-    later = await registrations.register(["elder", "younger"])
+    first = await registrations.register({"elder": ["a.b.v1"]})
+    later = await registrations.register({"elder": ["a.b.v1", "a.c.v1"], "younger": ["a.b.v1"]})
     await disconnect(database)
-    assert first["elder"] == later["elder"] <= later["younger"]
-    assert abs(later["younger"] - epoch_milliseconds(datetime.now(UTC))) < 60_000
+    assert first["elder"]["a.b.v1"] == later["elder"]["a.b.v1"] <= later["elder"]["a.c.v1"]
+    assert later["elder"]["a.c.v1"] == later["younger"]["a.b.v1"]
+    assert abs(later["younger"]["a.b.v1"] - epoch_milliseconds(datetime.now(UTC))) < 60_000
+
+
+async def test_a_handler_registered_without_event_types_had_all_of_them_from_the_start(
+    boards_sandbox: ServiceSandbox,
+) -> None:
+    database = connect(boards_sandbox.database_url())
+    await database["handler_registrations"].insert_one({"_id": "elder", "at": 5})
+    registrations = HandlerRegistrations(database)
+    first = await registrations.register({"elder": ["a.b.v1"]})
+    later = await registrations.register({"elder": ["a.b.v1", "a.c.v1"]})
+    await disconnect(database)
+    assert first == {"elder": {"a.b.v1": 5}}
+    assert later["elder"]["a.b.v1"] == 5 < later["elder"]["a.c.v1"]
 
 
 async def test_a_failing_target_of_a_fan_out_does_not_block_the_others(boards_sandbox: ServiceSandbox) -> None:

@@ -24,6 +24,7 @@ from shared.events.registration.accreditation import (
     AccreditationWithdrawn,
 )
 from shared.messaging.runtime.runtime import Messaging
+from tests.integration.one_service import handled
 from tests.integration.placements.placements_service import PlacementsService, save_placement
 from tests.support.eventually import eventually
 from tests.unit.domain import company, confirmed_placement, submitted
@@ -51,15 +52,6 @@ async def status_is(messaging: Messaging, wanted: Status) -> None:
 
     async def look() -> None:
         assert (await messaging.commands.reader(Placements).get("PL-1")).status is wanted
-
-    await eventually(look)
-
-
-async def handled(messaging: Messaging, handler: str, outcome: str, count: int = 1) -> None:
-    """Wait until a handler counts that many outcomes."""
-
-    async def look() -> None:
-        assert messaging.metrics.outcomes[handler, outcome] >= count
 
     await eventually(look)
 

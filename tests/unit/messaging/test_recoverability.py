@@ -32,7 +32,7 @@ def test_a_failure_is_retried_after_growing_delays_and_parked_when_its_attempts_
     assert parked == Park("failed", RetryState(4, 0, AT))
 
 
-@pytest.mark.parametrize("error", [SequenceGap(), AggregateNotFound("pot", "a")])
+@pytest.mark.parametrize("error", [SequenceGap(), AggregateNotFound("pot", "pots", "a")])
 def test_a_message_that_is_not_ready_spends_no_attempt_and_is_parked_after_120_deferrals(error: Exception) -> None:
     *deferrals, parked = actions(error)
     steps = [action.step for action in deferrals if isinstance(action, Defer)]
