@@ -96,6 +96,7 @@ class Desk:
         id = self.id("PL")
         student = await self.create_person("ST", **more.pop("student", {}))
         data = {
+            "student_id": student,
             "crebo": crebo,
             "path": "BBL",
             "level": 2,
@@ -108,9 +109,7 @@ class Desk:
             "origin": "DESK",
             **more,
         }
-        await self.publish(
-            "school", "placement.submitted", placement_id=id, student_id=student, company_id=company_id, **data
-        )
+        await self.publish("school", "placement.submitted", placement_id=id, company_id=company_id, **data)
         if confirmed:
             await self.confirm_placement(id)
         await self.idle.wait()

@@ -4,7 +4,7 @@ from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.repository import Agreements
 from shared.events.placements.placement import PlacementTerminated
 from shared.messaging.model.aggregate import Events
-from shared.messaging.unit_of_work.handler import on
+from shared.messaging.unit_of_work.handler import nothing, on
 
 
 @on(PlacementTerminated)
@@ -15,5 +15,5 @@ async def dissolve_on_placement_terminated(
     """Dissolve the agreement, if there is one, with the day and ground of the placement."""
     agreement = await agreements.find(Agreement.id_of(event.placement_id))
     if agreement is None:
-        return ()
+        return nothing("the placement was never confirmed: its confirmation would have been processed before")
     return agreements.save(agreement.dissolve(event.ended_on, event.reason_code, event.initiated_by))

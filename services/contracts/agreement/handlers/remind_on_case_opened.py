@@ -6,7 +6,7 @@ from shared.events.notifications.case import CaseOpened
 from shared.events.vocabulary import Topic
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.clock import Clock
-from shared.messaging.unit_of_work.handler import on
+from shared.messaging.unit_of_work.handler import nothing, on
 
 
 @on(CaseOpened)
@@ -19,4 +19,6 @@ async def remind_on_case_opened(
     if event.topic is not Topic.AGREEMENT_NOT_RECEIVED or event.placement_id is None:
         return ()
     agreement = await agreements.find(Agreement.id_of(event.placement_id))
-    return agreements.save(agreement.remind(clock.now(), on_request=True)) if agreement else ()
+    if agreement is None:
+        return nothing("its parties are asked to sign as soon as it is drafted")
+    return agreements.save(agreement.remind(clock.now(), on_request=True))
