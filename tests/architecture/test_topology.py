@@ -3,12 +3,14 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from deploy.local.components import PREFERRED_PORTS, SERVICES
-from deploy.rabbitmq.generate import FILE, as_text, service_of, system_topology
+from deploy.rabbitmq.generate import DEAD_LETTERS, FILE, as_text, service_of, system_topology
 from shared.events.catalogue import all_events, events_of, subject_types_of
+from shared.messaging.runtime.topology import NEVER, UNROUTED
 from shared.messaging.unit_of_work.handler import EVERY_EVENT
 
 ROOT = Path(__file__).parents[2]
@@ -18,24 +20,42 @@ def test_the_reviewed_file_is_up_to_date() -> None:
     assert FILE.read_text() == as_text(system_topology())
 
 
-def test_every_queue_is_a_quorum_queue_that_loses_nothing() -> None:
-    queues = json.loads(FILE.read_text())["queues"]
-    for queue in queues:
-        assert queue["arguments"]["x-queue-type"] == "quorum"
-        if "x-dead-letter-exchange" in queue["arguments"]:
-            assert queue["arguments"]["x-dead-letter-strategy"] == "at-least-once"
-            assert queue["arguments"]["x-overflow"] == "reject-publish"
-    assert len({queue["name"] for queue in queues}) == len(queues)
-
-
-def test_every_consumed_queue_has_a_delivery_limit_of_its_own() -> None:
+def test_no_queue_drops_a_message() -> None:
+    """A limit that can be reached dead-letters at least once, along exchanges that end in a queue without a limit."""
     definitions = json.loads(FILE.read_text())
-    limited = {queue["name"] for queue in definitions["queues"] if "x-delivery-limit" in queue["arguments"]}
-    by_policy = [policy["pattern"] for policy in definitions["policies"] if "delivery-limit" in policy["definition"]]
-    for service in SERVICES:
-        for handler in service_of(service).handlers:
-            name = f"{service}.{handler.name}"
-            assert name in limited or any(re.match(pattern, name) for pattern in by_policy), name
+    queues = {queue["name"]: queue["arguments"] for queue in definitions["queues"]}
+    assert len(queues) == len(definitions["queues"])
+    last = set()
+    for name, arguments in queues.items():
+        assert arguments["x-queue-type"] == "quorum"
+        assert not {"x-max-length", "x-max-length-bytes", "x-expires"} & set(arguments), name
+        limits = [limit for limit in (arguments.get("x-delivery-limit"), _limit_by_policy(name, definitions)) if limit]
+        assert limits, f"{name} has the limit of the broker's version"
+        if "x-dead-letter-exchange" in arguments:
+            assert arguments["x-dead-letter-strategy"] == "at-least-once"
+            assert arguments["x-overflow"] == "reject-publish"
+        else:
+            assert "x-message-ttl" not in arguments
+            assert limits == [NEVER], name
+            last.add(name)
+    assert last == {UNROUTED, DEAD_LETTERS}
+    for exchange in {arguments.get("x-dead-letter-exchange") for arguments in queues.values()} - {None}:
+        assert DEAD_LETTERS in _ends_of(exchange, definitions), exchange
+
+
+def _limit_by_policy(queue: str, definitions: dict[str, Any]) -> int | None:
+    found = [each["definition"] for each in definitions["policies"] if re.search(each["pattern"], queue)]
+    assert len(found) <= 1, "RabbitMQ applies one policy only"
+    return found[0].get("delivery-limit") if found else None
+
+
+def _ends_of(exchange: str, definitions: dict[str, Any]) -> set[str]:
+    """Queues that take whatever comes to this exchange, or to its alternate when no queue is bound with the key."""
+    (found,) = (each for each in definitions["exchanges"] if each["name"] == exchange)
+    bound = {each["destination"] for each in definitions["bindings"] if each["source"] == exchange}
+    if found["type"] == "fanout":
+        return bound
+    return _ends_of(found["arguments"]["alternate-exchange"], definitions)
 
 
 def test_a_handler_is_named_like_its_file() -> None:

@@ -9,6 +9,7 @@ from tests.mutations.idempotency import IDEMPOTENCY
 from tests.mutations.numbering import NUMBERING
 from tests.mutations.ordering import ORDERING
 from tests.mutations.reads import READS
+from tests.mutations.topology import TOPOLOGIES
 from tests.mutations.upgrade import UPGRADES
 
-MUTATIONS = (*IDEMPOTENCY, *ORDERING, *NUMBERING, *DURABILITY, *READS, *UPGRADES)
+MUTATIONS = (*IDEMPOTENCY, *ORDERING, *NUMBERING, *DURABILITY, *READS, *TOPOLOGIES, *UPGRADES)

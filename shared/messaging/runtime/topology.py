@@ -14,6 +14,8 @@ from shared.messaging.unit_of_work.handler import Handler
 UNROUTED = "stageloket.unrouted"
 REQUEUE = "stageloket.requeue"
 """Routes messages from the delay steps back to their queues; messages of a queue that no longer exists are parked."""
+SYSTEM_QUEUES = r"stageloket\."
+"""The delay steps and the queue of unrouted events; no handler consumes them."""
 NEVER = 2_000_000_000
 DELIVERY_LIMIT = 10_000
 """With a limit a returned message keeps its place at the head of the queue. It is not meant to be reached: poison
@@ -65,7 +67,7 @@ def topology(
         "exchanges": exchanges,
         "queues": queues,
         "bindings": bindings,
-        "policies": [_kept(dead_letters, vhost)],
+        "policies": _policies(dead_letters, vhost),
         "permissions": [_permission(service, vhost) for service in sorted(handlers)],
         "topic_permissions": [
             {
@@ -118,13 +120,20 @@ def _binding(source: str, queue: str, key: str, vhost: str) -> dict[str, Any]:
     }
 
 
-def _kept(queue: str, vhost: str) -> dict[str, Any]:
-    """The last queue drops nothing: RabbitMQ 4 would drop a message after 20 deliveries. A policy also reaches a queue
-    that exists."""
+def _policies(dead_letters: str, vhost: str) -> list[dict[str, Any]]:
+    return [
+        _kept("dead-letters-are-kept", re.escape(dead_letters) + "$", vhost),
+        _kept("system-queues-are-kept", SYSTEM_QUEUES, vhost),
+    ]
+
+
+def _kept(name: str, pattern: str, vhost: str) -> dict[str, Any]:
+    """A queue that nothing follows drops nothing: RabbitMQ 4 would drop a message that was returned 20 times. A policy
+    also reaches a queue that exists."""
     return {
-        "name": "dead-letters-are-kept",
+        "name": name,
         "vhost": vhost,
-        "pattern": f"^{re.escape(queue)}$",
+        "pattern": f"^{pattern}",
         "apply-to": "queues",
         "priority": 0,
         "definition": {"delivery-limit": NEVER},

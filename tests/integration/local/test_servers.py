@@ -4,6 +4,7 @@ import asyncio
 import socket
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import aio_pika
@@ -16,7 +17,8 @@ from deploy.local import ports
 from deploy.local.external_servers import ExternalMongoDB, ExternalRabbitMQ
 from deploy.local.local_stack import LocalStack
 from deploy.local.secrets_file import Secrets
-from shared.messaging.runtime.topology import NEVER
+from deploy.rabbitmq.generate import DEAD_LETTERS
+from shared.messaging.runtime.topology import DELIVERY_LIMIT, NEVER
 from tests.support.eventually import eventually
 from tests.unit.messaging.test_envelope import envelope
 
@@ -77,10 +79,20 @@ def test_a_busy_port_is_not_chosen() -> None:
     assert chosen["a"] != chosen["b"]
 
 
-async def test_the_queue_of_dead_letters_has_no_limit_that_would_drop_one(local_stack: LocalStack) -> None:
+async def test_the_broker_applies_a_delivery_limit_of_ours_to_every_queue(local_stack: LocalStack) -> None:
     async def applied() -> None:
         async with local_stack.servers.rabbitmq.api() as api:
-            queue = (await api.get("/api/queues/%2F/operations.store_dead_letter")).raise_for_status().json()
-        assert queue.get("effective_policy_definition", {}).get("delivery-limit") == NEVER
+            queues = (await api.get("/api/queues/%2F")).raise_for_status().json()
+        limits = {each["name"]: _limit_of(each) for each in queues if not each["name"].startswith("amq.")}
+        assert limits
+        assert limits == {
+            name: NEVER if name == DEAD_LETTERS or name.startswith("stageloket.") else DELIVERY_LIMIT for name in limits
+        }
 
     await eventually(applied)
+
+
+def _limit_of(queue: dict[str, Any]) -> int | None:
+    by_policy = (queue.get("effective_policy_definition") or {}).get("delivery-limit")
+    limit: int | None = queue["arguments"].get("x-delivery-limit", by_policy)
+    return limit

@@ -12,6 +12,7 @@ from shared.messaging.runtime.runtime import Messaging
 from shared.messaging.unit_of_work.handler import Handler, TimerHandler
 from shared.messaging.unit_of_work.repository import Repository
 from shared.storage.connection import connect, disconnect
+from tests.support.eventually import eventually
 from tests.support.sample_domain.failure_injection import FailureInjector, with_failures
 from tests.support.sample_domain.labels import Labels, label_on_pot_filled
 from tests.support.sample_domain.pots import Pots, make_on_pot_ordered, throw_away_stale
@@ -96,6 +97,16 @@ class ServiceSandbox(Sandbox):
         """Delete a queue."""
         async with self.servers.rabbitmq.api() as api:
             (await api.delete(f"/api/queues/{self.name}/{queue}")).raise_for_status()
+
+    async def has_policies(self, *queues: str) -> None:
+        """Wait until the broker applies a policy to each of these queues."""
+
+        async def applied() -> None:
+            async with self.servers.rabbitmq.api() as api:
+                found = [(await api.get(f"/api/queues/{self.name}/{queue}")).raise_for_status() for queue in queues]
+            assert all(queue.json().get("policy") for queue in found)
+
+        await eventually(applied)
 
     def _bindings(self, queue: str) -> str:
         return f"/api/bindings/{self.name}/e/stageloket.events/q/{queue}"
