@@ -50,5 +50,5 @@ async def counts(request: Request) -> dict[str, Any]:
 
 
 def as_json(entry: Entry) -> dict[str, Any]:
-    """An entry without its search references."""
-    return entry.model_dump(mode="json", exclude={"refs"})
+    """An entry without its search references and without what only a second publication needs."""
+    return entry.model_dump(mode="json", exclude={"refs", "source", "traceparent", "predecessors", "body"})

@@ -1,7 +1,7 @@
 """An entry of the flow journal: a published event, and every id it names."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -12,8 +12,18 @@ from shared.messaging.model.errors import MalformedMessage
 MAX_REFS = 50
 
 
+class Predecessor(NamedTuple):
+    """The last event of a type before this one of the same subject: its sequence, and when it was recorded in
+    milliseconds since 1970. In a list, because MongoDB reads the dots of a type in a field's name as a path."""
+
+    type: str
+    sequence: int | None
+    recorded: int | None
+
+
 class Entry(Aggregate):
-    """State of an entry. Its id is the event's id."""
+    """State of an entry. Its id is the event's id. With `predecessors`, `source`, `traceparent` and `body` it holds the
+    whole envelope; an entry of an earlier version of the code has no `source` and cannot be published again."""
 
     type: str
     service: str
@@ -28,6 +38,11 @@ class Entry(Aggregate):
     trace: str
     refs: tuple[str, ...]
     data: dict[str, Any]
+    source: str = ""
+    traceparent: str = ""
+    predecessors: tuple[Predecessor, ...] = ()
+    body: str | None = None
+    """The message's bytes, where encoding `data` gives others."""
 
     @classmethod
     def of(cls, envelope: Envelope) -> "Entry":
@@ -53,6 +68,36 @@ class Entry(Aggregate):
             trace=envelope.traceparent.split("-")[1] if envelope.traceparent.count("-") == 3 else "",
             refs=refs_of(data, envelope),
             data=data,
+            source=envelope.source,
+            traceparent=envelope.traceparent,
+            predecessors=tuple(
+                Predecessor(type, envelope.previous.get(type), envelope.previoustimes.get(type))
+                for type in {**envelope.previous, **envelope.previoustimes}
+            ),
+            body=None if orjson.dumps(data) == envelope.data else envelope.data.decode(),
+        )
+
+    def envelope(self) -> Envelope | None:
+        """The envelope as it was published, byte for byte; None when an earlier version of the code kept less."""
+        if not self.source:
+            return None
+        before = self.predecessors
+        return Envelope(
+            id=self.id,
+            type=self.type,
+            source=self.source,
+            subject=self.subject,
+            time=self.time,
+            recordedtime=self.recorded,
+            sequence=self.sequence,
+            previous={each.type: each.sequence for each in before if each.sequence is not None},
+            correlationid=self.correlation,
+            causationid=self.causation,
+            causedby=self.caused_by,
+            actor=self.actor,
+            traceparent=self.traceparent,
+            data=orjson.dumps(self.data) if self.body is None else self.body.encode(),
+            previoustimes={each.type: each.recorded for each in before if each.recorded is not None},
         )
 
 
