@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup setup-dev run test test-slow chaos mutations bench bare format clean doctor lock
+.PHONY: help setup setup-dev run test test-slow test-rabbitmq4 chaos mutations bench bare format clean doctor lock
 .PHONY: check check-code check-dependencies check-files check-commits
 
 help: ## list the targets
@@ -31,6 +31,9 @@ chaos: setup-dev ## inject faults into real servers, over an hour; writes its ta
 	@$(if $(ONLY),,$(BIN)/python -m tests.chaos --soak 600 --out docs/guarantees.md)
 	@$(if $(ONLY),,$(BIN)/python -m tests.chaos --controls --seconds 20 --out docs/guarantees.md)
 	@$(if $(ONLY),,$(BIN)/python -m tests.chaos.full_system)
+
+test-rabbitmq4: setup-dev ## the messaging tests and some faults with Debian 13's RabbitMQ, in a root folder (root; ONLY=tests, ONLY=faults)
+	@$(BIN)/python -m tests.rabbitmq4 $(if $(ONLY),--only $(ONLY))
 
 mutations: setup-dev ## mutate the code: the test of each guarantee must fail; writes docs/guarantees.md (ONLY=test_idempotency: does not write)
 	@$(BIN)/python -m tests.mutations $(if $(ONLY),--only $(ONLY),--out docs/guarantees.md)

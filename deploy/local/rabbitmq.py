@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx2
 
+from deploy.local import other_root
 from deploy.local.errors import LocalStackError
 from deploy.local.last_words import ended
 from deploy.local.part import Part
@@ -67,8 +68,9 @@ class RabbitMQ:
             "ERL_CRASH_DUMP": os.devnull,  # a dump of the memory holds passwords
         }
         environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **variables}
+        self.command_prefix = [*command_prefix, *other_root.prefix(folder)]
         self._epmd = Process("epmd", [*command_prefix, "epmd"], environment, folder / "epmd.log")
-        self.process = Process("rabbitmq", [*command_prefix, str(SERVER)], environment, folder / "rabbitmq.log")
+        self.process = Process("rabbitmq", [*self.command_prefix, str(SERVER)], environment, folder / "rabbitmq.log")
 
     async def start(self, users: list[str], definitions: dict[str, Any] | None) -> None:
         """Start, create the users and load the topology."""

@@ -23,7 +23,13 @@ async def ctl(broker: RabbitMQ, *command: str) -> str:
     """`rabbitmqctl` in the environment of the running node. Raises RuntimeError with its output when it fails."""
     environment = _environment(broker)
     child = await asyncio.create_subprocess_exec(
-        CTL, "-q", *command, env=environment, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
+        *broker.command_prefix,
+        CTL,
+        "-q",
+        *command,
+        env=environment,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
     )
     output, _ = await child.communicate()
     if child.returncode:

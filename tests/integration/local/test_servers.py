@@ -1,6 +1,7 @@
 """The servers of a local stack: access per service, external servers, and ports."""
 
 import asyncio
+import os
 import socket
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from pymongo.errors import OperationFailure
 from deploy.local import ports
 from deploy.local.external_servers import ExternalMongoDB, ExternalRabbitMQ
 from deploy.local.local_stack import LocalStack
+from deploy.local.other_root import VARIABLE
 from deploy.local.secrets_file import Secrets
 from deploy.rabbitmq.generate import DEAD_LETTERS
 from shared.messaging.runtime.topology import DELIVERY_LIMIT, NEVER
@@ -77,6 +79,13 @@ def test_a_busy_port_is_not_chosen() -> None:
         chosen = ports.choose({"a": taken, "b": taken})
     assert taken not in chosen.values()
     assert chosen["a"] != chosen["b"]
+
+
+async def test_the_broker_is_the_one_that_is_installed_in_the_root_folder(local_stack: LocalStack) -> None:
+    (library,) = (Path(os.environ.get(VARIABLE, "/")) / "usr/lib/rabbitmq/lib").glob("rabbitmq_server-*")
+    async with local_stack.servers.rabbitmq.api() as api:
+        overview = (await api.get("/api/overview")).raise_for_status().json()
+    assert overview["rabbitmq_version"] == library.name.rpartition("-")[2]
 
 
 async def test_the_broker_applies_a_delivery_limit_of_ours_to_every_queue(local_stack: LocalStack) -> None:
