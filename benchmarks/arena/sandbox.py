@@ -21,7 +21,7 @@ class BenchmarkSandbox(Sandbox):
     """All queues are quorum queues; `outputs` are further queues by name, with the wire type of the events they get."""
 
     def __init__(self, servers: Servers, handlers: Mapping[str, Sequence[Handler]], outputs: Mapping[str, str]) -> None:
-        super().__init__(servers, handlers, DEAD_LETTERS)
+        super().__init__(servers, handlers, DEAD_LETTERS, journal=False)
         self._outputs = outputs
         self._connection: aio_pika.abc.AbstractConnection | None = None
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from deploy.local.components import PORTALS, SERVICES
 from deploy.local.private_files import write_private
-from deploy.local.servers import Servers
+from deploy.local.servers import TOPOLOGY, Servers
 
 HOST = "127.0.0.1"
 
@@ -29,6 +29,9 @@ def service_environment(service: str, folder: Path, chosen: dict[str, int], serv
         settings["LINK_KEY"] = servers.secrets[f"links {service}"]
     if service == "notifications":
         settings["SMTP_URL"] = f"smtp://{HOST}:{chosen['smtp']}"
+    if service == "operations":
+        settings["TOPOLOGY_FILE"] = str(TOPOLOGY)
+        settings["MANAGEMENT_URL"] = servers.rabbitmq.management_address
     if service == "gateway":
         settings["PORTALS_FILE"] = str(folder / "portals.json")
     inherited = {

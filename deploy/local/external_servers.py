@@ -7,12 +7,10 @@ from urllib.parse import quote, urlsplit
 import httpx2
 from pymongo import MongoClient
 
-from deploy.local.errors import LocalStackError
 from deploy.local.mongod import Mongod
 from deploy.local.part import Part
-from deploy.local.rabbitmq import RabbitMQ, refused
+from deploy.local.rabbitmq import RabbitMQ
 from deploy.local.secrets_file import Secrets
-from deploy.rabbitmq.former_names import move_from_former_names
 
 
 class ExternalMongoDB(Mongod):
@@ -88,12 +86,7 @@ class ExternalRabbitMQ(RabbitMQ):
 
     async def start(self, users: list[str], definitions: dict[str, Any] | None) -> None:
         """Create a user for every service and load the topology."""
-        accounts = [{"name": name, "password": self._secrets[f"rabbitmq {name}"], "tags": ""} for name in users]
-        async with self.api() as api:
-            answer = await api.post("/api/definitions", json={**(definitions or {}), "users": accounts}, timeout=60)
-            if answer.status_code >= 300:
-                raise LocalStackError(refused(answer, self._secrets))
-            await move_from_former_names(api)
+        await self.load(users, definitions or {})
 
     def url(self, user: str, vhost: str = "") -> str:
         """The connection URL of a service."""

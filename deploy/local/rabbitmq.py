@@ -103,7 +103,7 @@ class RabbitMQ:
 
     async def load(self, users: list[str], definitions: dict[str, Any]) -> None:
         """Import users, exchanges, queues, bindings and permissions; existing ones stay, but for former names."""
-        accounts = [{"name": name, "password": self._secrets[f"rabbitmq {name}"], "tags": ""} for name in users]
+        accounts = [account(name, self._secrets[f"rabbitmq {name}"]) for name in users]
         async with self.api() as api:
             answer = await api.post("/api/definitions", json={**definitions, "users": accounts}, timeout=60)
             if answer.status_code >= 300:
@@ -170,6 +170,12 @@ class RabbitMQ:
                 "",
             )
         )
+
+
+def account(name: str, password: str) -> dict[str, str]:
+    """An account of a service. Only operations may use the management API: it compares the bindings with the file, and
+    may change there what its permissions let it change over AMQP, which is nothing."""
+    return {"name": name, "password": password, "tags": "management" if name == "operations" else ""}
 
 
 def refused(answer: httpx2.Response, secrets_: Secrets) -> str:

@@ -49,6 +49,11 @@ class Servers:
         await asyncio.gather(self.rabbitmq.stop(), self.mongod.stop())
 
 
+def load_topology(servers: Servers, services: Sequence[str] = SERVICES) -> None:
+    """Load the reviewed definitions into a broker that runs."""
+    asyncio.run(servers.rabbitmq.load(list(services), json.loads(TOPOLOGY.read_text())))
+
+
 @asynccontextmanager
 async def servers(folder: Path, topology: dict[str, Any] | None = None) -> AsyncIterator[Servers]:
     """For tests: servers on free ports with their data in `folder`, stopped afterwards."""

@@ -14,6 +14,7 @@ from services.operations.dead_letter_jobs.repository import DeadLetterJobs
 from services.operations.journal.event_counts import EVENT_COUNTS, counts_by_type
 from services.operations.journal.flow import flow_of
 from services.operations.journal.repository import Entries
+from services.operations.topology.repository import BindingRecords
 from shared.events.identifiers import Ref
 from shared.storage.summary import MAX_BEHIND
 from shared.web.cursors import After, encode
@@ -41,6 +42,8 @@ async def operator(request: Request) -> HTMLResponse:
         counts=await counts_by_type(counters),
         behind=await counters.behind(),
         max_behind=MAX_BEHIND,
+        topology=request.app.state.topology,
+        losses=(await commands.reader(BindingRecords).current()).open_losses,
     )
 
 

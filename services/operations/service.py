@@ -12,15 +12,29 @@ from services.operations.journal.event_counts import EVENT_COUNTS
 from services.operations.journal.handlers.record_every_event import record_every_event
 from services.operations.journal.repository import Entries
 from services.operations.migrations import DEAD_LETTER_JOBS, DEAD_LETTERS, JOURNAL
+from services.operations.reconciliation import api as reconciliation_api
+from services.operations.reconciliation import lifespan as reconciliation_lifespan
+from services.operations.reconciliation.repository import MissingEvents, Reconciliations
 from services.operations.settings import OperationsSettings
+from services.operations.topology import api as topology_api
+from services.operations.topology.repository import BindingRecords
 from shared.service.service import Service
 
 service = Service(
     name="operations",
     settings=OperationsSettings,
-    repositories=(Entries, DeadLetters, DeadLetterJobs),
+    repositories=(Entries, DeadLetters, DeadLetterJobs, BindingRecords, Reconciliations, MissingEvents),
     migrations=(DEAD_LETTER_JOBS, DEAD_LETTERS, JOURNAL),
     summaries=(EVENT_COUNTS,),
     handlers=(record_every_event, store_dead_letter),
-    routers=(journal_api.router, jobs_api.router, dead_letter_api.router, pages.router, lifespan.router),
+    routers=(
+        journal_api.router,
+        jobs_api.router,
+        dead_letter_api.router,
+        topology_api.router,
+        reconciliation_lifespan.router,
+        reconciliation_api.router,
+        pages.router,
+        lifespan.router,
+    ),
 )

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from shared.app import health
+from shared.app import health, processed_events
 from shared.app.gc_tuning import tune_gc
 from shared.messaging.model.clock import Clock
 from shared.messaging.runtime.runtime import Messaging
@@ -58,6 +58,7 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
     install_problems(app)
     install_api_docs(app)
     app.include_router(health.router)
+    app.include_router(processed_events.router)
     app.include_router(static_files)
     for router in service.routers:
         app.include_router(router)

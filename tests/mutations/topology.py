@@ -2,6 +2,7 @@
 
 from tests.mutations.mutation import MESSAGING, Edit, Mutation
 
+LOST = "tests/scenarios/test_lost_binding.py"
 TOPOLOGY = "shared/messaging/runtime/topology.py"
 TOPOLOGIES = (
     Mutation(
@@ -24,5 +25,35 @@ TOPOLOGIES = (
         "a last queue drops what was returned ten times",
         f"{MESSAGING}/test_last_queues.py::test_a_message_that_is_returned_again_and_again_stays",
         (Edit(TOPOLOGY, "NEVER = 2_000_000_000", "NEVER = 10"),),
+    ),
+    Mutation(
+        "a handler counts as having processed what it did not get",
+        f"{LOST}::test_a_lost_binding_is_found_and_its_events_are_published_again_once_each",
+        (Edit("shared/messaging/inbox/processed_events.py", "] < event.sequence]", "] > event.sequence]"),),
+    ),
+    Mutation(
+        "the time in which a binding was lost is not compared with the journal",
+        f"{LOST}::test_what_an_unordered_handler_did_not_get_is_known_from_the_time_of_the_loss",
+        (
+            Edit(
+                "services/operations/reconciliation/comparison.py",
+                "MARGIN = timedelta(seconds=30)",
+                "MARGIN = -timedelta(days=9)",
+            ),
+        ),
+    ),
+    Mutation(
+        "the journal forgets which events came before",
+        "tests/unit/operations/test_entry.py::test_an_entry_holds_the_whole_envelope",
+        (Edit("services/operations/journal/entry.py", "if each.sequence is not None", "if each.recorded is None"),),
+    ),
+    Mutation(
+        "a loss begins when it is found",
+        "tests/unit/operations/test_binding_record.py::test_a_loss_begins_with_the_last_comparison_that_found_the_binding",
+        (
+            Edit(
+                "services/operations/topology/binding_record.py", "bound_until=self.compared_at", "bound_until=wall_now"
+            ),
+        ),
     ),
 )

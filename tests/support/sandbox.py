@@ -9,6 +9,7 @@ import aio_pika
 from pymongo import MongoClient
 
 from deploy.local.servers import Servers
+from services.operations.journal.handlers.record_every_event import record_every_event
 from shared.messaging.failures.retry import DELAYS
 from shared.messaging.runtime.topology import topology
 from shared.messaging.unit_of_work.handler import Handler
@@ -19,7 +20,11 @@ API_SECONDS = 60
 
 
 class Sandbox:
-    """`prepare` creates it, `remove` deletes it with all its data. `handlers` are those of each service."""
+    """`prepare` creates it, `remove` deletes it with all its data. `handlers` are those of each service.
+
+    As in production the journal's queue gets every event. Without `journal` it does not exist: for a test that has a
+    queue of its own for every event, or that measures without one.
+    """
 
     def __init__(
         self,
@@ -28,8 +33,12 @@ class Sandbox:
         dead_letter_queue: str,
         delays: Mapping[str, float] = DELAYS,
         name: str = "",
+        *,
+        journal: bool = True,
     ) -> None:
         self.servers, self.name = servers, name or f"t{uuid4().hex[:10]}"
+        journals = {"operations": (record_every_event,)} if journal and "operations" not in handlers else {}
+        handlers = {**handlers, **journals}
         self._handlers, self._dead_letter_queue, self._delays = handlers, dead_letter_queue, delays
 
     def definitions(self) -> dict[str, Any]:

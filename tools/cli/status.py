@@ -19,12 +19,14 @@ from tools.cli.backlogs import Outbox, Queue, outboxes, queues
 from tools.cli.memory import megabytes_by_group
 from tools.cli.pings import ping_all
 from tools.cli.running import DATA, Data, running
+from tools.cli.topology import bindings_line
 
 MAX_QUEUES = 12
 
 
 def status(data: Data = DATA) -> None:
-    """Parts, since when, restarts and memory; queues and outboxes with their oldest. Exit code 1: a part is not up."""
+    """Parts, since when, restarts and memory; queues and outboxes with their oldest. Exit code 1: a part is not up,
+    or a queue is not bound."""
     run, console = running(data), Console()
     parts: dict[str, dict[str, Any]] = run["parts"]
     problems = asyncio.run(ping_all(parts))
@@ -33,7 +35,9 @@ def status(data: Data = DATA) -> None:
     servers.use_external_of(os.environ)
     for line in _backlogs(servers, data):
         console.print(line)
-    raise typer.Exit(1 if any(problems.values()) else 0)
+    bindings, all_bound = bindings_line(data)
+    console.print(bindings)
+    raise typer.Exit(0 if all_bound and not any(problems.values()) else 1)
 
 
 def parts_table(

@@ -49,7 +49,12 @@ class DeadLetter(Aggregate):
     @staticmethod
     def id_of(parked: DeadLetterMessage) -> str:
         """Derived from the queue and the message's id, or from its bytes where it has no id."""
-        return derived_id("letter", parked.queue, parked.message_id or sha256(parked.body).hexdigest())
+        return DeadLetter.id_of_message(parked.queue, parked.message_id or sha256(parked.body).hexdigest())
+
+    @staticmethod
+    def id_of_message(queue: str, message_id: str) -> str:
+        """The id of the dead letter of a message with that id."""
+        return derived_id("letter", queue, message_id)
 
     @classmethod
     def park(cls, parked: DeadLetterMessage, now: datetime, recorded: datetime) -> "DeadLetter":

@@ -1,14 +1,15 @@
-"""Limits how fast dead letters are sent, so that live traffic does not queue behind them."""
+"""Limits how fast messages are sent again, so that live traffic does not queue behind them."""
 
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from typing import TypeVar
 
-from services.operations.dead_letter.dead_letter import DeadLetter
 from services.operations.dead_letter_jobs.queues import Queues
 
+T = TypeVar("T")
 MAX_QUEUE_LENGTH = 100
-"""No dead letters are sent to a queue with more ready messages than this."""
+"""No messages are sent to a queue with more ready messages than this."""
 POLL_SECONDS = 0.1
 SLICES_PER_SECOND = 20
 REST_FACTOR = 3.0
@@ -16,7 +17,7 @@ REST_FACTOR = 3.0
 
 
 class Throttle:
-    """At most `per_second` dead letters per second, in small slices with pauses, and none while their queue is full."""
+    """At most `per_second` messages per second, in small slices with pauses, and none while their queue is full."""
 
     def __init__(
         self,
@@ -30,12 +31,12 @@ class Throttle:
         self._min_interval = self._slice / per_second
         self._next_at = 0.0
 
-    async def slices(self, dead_letters: Sequence[DeadLetter]) -> AsyncIterator[Sequence[DeadLetter]]:
-        """The dead letters in slices, each as soon as it may be processed."""
-        for start in range(0, len(dead_letters), self._slice):
+    async def slices(self, messages: Sequence[T]) -> AsyncIterator[Sequence[T]]:
+        """The messages in slices, each as soon as it may be processed."""
+        for start in range(0, len(messages), self._slice):
             await self._sleep(max(0.0, self._next_at - self._now()))
             started = self._now()
-            yield dead_letters[start : start + self._slice]
+            yield messages[start : start + self._slice]
             ended = self._now()
             self._next_at = max(started + self._min_interval, ended + REST_FACTOR * (ended - started))
 

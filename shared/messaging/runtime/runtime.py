@@ -16,6 +16,7 @@ from shared.messaging.failures.poison_detection import PoisonDetection
 from shared.messaging.failures.recoverability_executor import RecoverabilityExecutor
 from shared.messaging.failures.retry import DELAYS
 from shared.messaging.inbox.consumer_positions import ConsumerPositions
+from shared.messaging.inbox.processed_events import ProcessedEvents
 from shared.messaging.model.clock import Clock
 from shared.messaging.outbox.envelope_factory import EnvelopeFactory
 from shared.messaging.outbox.relay import Relay
@@ -78,6 +79,8 @@ class Messaging:
         self.publisher = Publisher(rabbitmq_url, name, ADAPTERS[adapters].writer())
         self.relay = Relay(self.publisher, self.collections)
         self._positions = ConsumerPositions(ConsumerPositionCollection(database), HandlerRegistrations(database))
+        ordered = {handler.name: handler.ordered for handler in handlers}
+        self.processed_events = ProcessedEvents(ordered, self.collections, self._positions)
         envelopes = EnvelopeFactory(f"/stageloket/{name}", clock)
         pipeline = Pipeline(self.collections, self._positions, envelopes, self.relay)
         dispatcher = Dispatcher(pipeline, handlers, all_dependencies)

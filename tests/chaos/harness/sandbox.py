@@ -26,7 +26,7 @@ class RunSandbox(Sandbox):
     def __init__(
         self, environment: Environment, name: str, delays: Mapping[str, float], untapped: Sequence[str] = ()
     ) -> None:
-        super().__init__(environment.servers, HANDLERS, DEAD, delays, name)
+        super().__init__(environment.servers, HANDLERS, DEAD, delays, name, journal=False)
         self.environment = environment
         consumed = {key for handlers in HANDLERS.values() for handler in handlers for key in handler.routing_keys}
         self._tapped = sorted((consumed | UNCONSUMED_EVENTS) - set(untapped)) if untapped else ["#"]

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from deploy.local.servers import Servers
+from services.operations.journal.handlers.record_every_event import record_every_event
 from shared.messaging.failures.retry import DELAYS
 from shared.messaging.model.clock import Clock
 from shared.messaging.runtime.broker_adapters import AdapterChoice
@@ -20,6 +21,7 @@ from tests.support.sandbox import Sandbox
 
 SERVICE = "tests"
 DEAD_LETTERS = "tests.dead"
+JOURNAL = f"operations.{record_every_event.name}"
 HANDLERS: tuple[Handler, ...] = (make_on_pot_ordered, label_on_pot_filled)
 REPOSITORIES: tuple[type[Repository[Any]], ...] = (Pots, Labels)
 SHORT_DELAYS = dict.fromkeys(DELAYS, 0.2)

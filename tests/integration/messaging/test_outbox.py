@@ -9,7 +9,7 @@ import pytest
 from shared.messaging.outbox.sweeper import BATCH
 from shared.storage.schema import SCHEMA
 from tests.integration.messaging.observing import Wiretap, label_is, outbox_is_empty
-from tests.integration.messaging.sandbox import DEAD_LETTERS, ServiceSandbox
+from tests.integration.messaging.sandbox import DEAD_LETTERS, JOURNAL, ServiceSandbox
 from tests.support.eventually import eventually
 from tests.support.sample_domain.pots import FillPot, PotFilled, PotMade, PotOrdered, fill_pot, make_pot
 
@@ -60,8 +60,9 @@ async def test_an_unroutable_event_stays_in_the_outbox_until_a_queue_is_bound(sa
         queue, key = "tests.label_on_pot_filled", PotFilled.type
         await messaging.commands.execute(make_pot, PotOrdered(pot_id="a"))
         await eventually(outbox_is_empty(messaging))
-        await sandbox.delete_queue("stageloket.unrouted")
         await sandbox.unbind(queue, key)
+        for everything in ("stageloket.unrouted", JOURNAL):
+            await sandbox.delete_queue(everything)
         await messaging.commands.execute(fill_pot, FillPot(pot_id="a", number=5))
         assert await messaging.collections.collection("pots").count_pending_outbox() == 1
         await sandbox.bind(queue, key)
@@ -76,7 +77,8 @@ async def test_more_outboxes_that_cannot_be_published_than_one_batch_hide_no_oth
         await first.commands.execute(fill_pot, FillPot(pot_id="healthy", number=1))
         document = (await first.collections.collection("pots").read(["healthy"]))["healthy"]
     await sandbox.insert("pots", [unroutable(f"stuck-{number}", document.outbox[0]) for number in range(BATCH + 20)])
-    await sandbox.delete_queue("stageloket.unrouted")
+    for everything in ("stageloket.unrouted", JOURNAL):
+        await sandbox.delete_queue(everything)
     await sandbox.bind(DEAD_LETTERS, PotMade.type)
     async with sandbox.running() as second:
         await eventually(label_is(second, "healthy", 1))

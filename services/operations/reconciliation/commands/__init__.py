@@ -1,0 +1,1 @@
+"""Commands that open and end reconciliations and record what they find."""

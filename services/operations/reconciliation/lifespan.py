@@ -1,0 +1,56 @@
+"""Run reconciliations from the start of the service to its stop, when the reviewed topology is known."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from fastapi import APIRouter, FastAPI
+
+from services.operations.dead_letter_jobs.queues import Queues
+from services.operations.dead_letter_jobs.throttle import Throttle
+from services.operations.reconciliation.comparison import Comparison
+from services.operations.reconciliation.consumers import Consumers
+from services.operations.reconciliation.publication import Publication
+from services.operations.reconciliation.runner import ReconciliationRunner
+from services.operations.settings import OperationsSettings
+from services.operations.topology.watcher import TopologyWatcher
+from shared.messaging.runtime.runtime import Messaging
+from shared.web.internal_client import internal_client
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    settings: OperationsSettings = app.state.settings
+    messaging: Messaging = app.state.messaging
+    watcher: TopologyWatcher | None = app.state.topology
+    consumers = app.state.consumers = Consumers(
+        {name: internal_client(url, settings) for name, url in _addresses(settings).items() if url}
+    )
+    queues = Queues(settings.rabbitmq_url.get_secret_value())
+    publication = Publication(messaging.commands, messaging.publisher, Throttle(queues, settings.replays_per_second))
+    comparison = Comparison(messaging.commands, consumers)
+    tasks = []
+    if watcher is not None:
+        runner = ReconciliationRunner(messaging.commands, watcher.reviewed, comparison, publication)
+        tasks.append(asyncio.create_task(runner.run()))
+    yield
+    for task in tasks:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+    await queues.close()
+    await consumers.close()
+
+
+def _addresses(settings: OperationsSettings) -> dict[str, str]:
+    return {
+        "gateway": settings.gateway_url,
+        "registration": settings.registration_url,
+        "placements": settings.placements_url,
+        "contracts": settings.contracts_url,
+        "notifications": settings.notifications_url,
+        "survey": settings.survey_url,
+    }
+
+
+router = APIRouter(lifespan=_lifespan)

@@ -1,0 +1,1 @@
+"""The broker's live bindings, compared with those of the reviewed topology."""

@@ -1,0 +1,1 @@
+"""Commands that record what the comparison of the topology found."""

@@ -1,0 +1,46 @@
+"""Tells which events an ordered handler has not processed, from the positions that it keeps anyway."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from shared.messaging.inbox.consumer_positions import ConsumerPositions
+from shared.messaging.model.inbox_key import inbox_key
+from shared.messaging.unit_of_work.aggregate_collections import AggregateCollections
+
+
+class PublishedEvent(NamedTuple):
+    """An event as the journal knows it; `recorded_at` is in milliseconds since 1970."""
+
+    id: str
+    subject: str
+    sequence: int
+    recorded_at: int
+
+
+class ProcessedEvents:
+    """For the handlers of a service; `ordered` tells for each whether it keeps positions."""
+
+    def __init__(
+        self, ordered: Mapping[str, bool], collections: AggregateCollections, positions: ConsumerPositions
+    ) -> None:
+        self._ordered, self._collections, self._positions = ordered, collections, positions
+
+    def keeps_positions(self, handler: str) -> bool:
+        """Whether `unprocessed` can tell. Raises KeyError when the service has no such handler."""
+        return self._ordered[handler]
+
+    async def unprocessed(self, handler: str, events: Sequence[PublishedEvent]) -> list[str]:
+        """The ids of the events that the handler has not processed, without those from before its registration.
+
+        An event counts as processed when it or a later one of its subject was: the order allows no gap.
+        """
+        since = min(self._positions.registered_at(handler).values(), default=0)
+        own = [event for event in events if event.recorded_at >= since]
+        processed = {subject: await self._processed(handler, subject) for subject in {event.subject for event in own}}
+        return [event.id for event in own if processed[event.subject] < event.sequence]
+
+    async def _processed(self, handler: str, subject: str) -> int:
+        key = inbox_key(handler, subject)
+        position = await self._positions.position(key)
+        holders = [await self._collections.read(collection, id) for collection, id in position.holders]
+        return max((position.sequence, *(document.inbox.get(key, 0) for document in holders)))
