@@ -56,4 +56,16 @@ TOPOLOGIES = (
             ),
         ),
     ),
+    Mutation(
+        "a handler counts as having processed what waits for an earlier event",
+        f"{MESSAGING}/test_lost_binding.py"
+        "::test_what_a_handler_did_not_get_is_named_and_published_to_its_queue_later_events_wait",
+        (Edit("shared/messaging/inbox/processed_events.py", "] < event.sequence]", "] == event.sequence - 1]"),),
+    ),
+    Mutation(
+        "operations may change the broker",
+        "tests/integration/local/test_servers.py"
+        "::test_operations_sees_the_bindings_and_changes_none_and_others_see_nothing",
+        (Edit("deploy/local/rabbitmq.py", '"management" if name', '"administrator" if name'),),
+    ),
 )

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import aio_pika
+import httpx2
 import pytest
 from aio_pika.exceptions import ChannelClosed
 from pymongo import MongoClient
@@ -21,6 +22,7 @@ from deploy.local.other_root import VARIABLE
 from deploy.local.secrets_file import Secrets
 from deploy.rabbitmq.generate import DEAD_LETTERS
 from shared.messaging.runtime.topology import DELIVERY_LIMIT, NEVER
+from shared.web.tls import NO_CERTIFICATES
 from tests.support.eventually import eventually
 from tests.unit.messaging.test_envelope import envelope
 
@@ -79,6 +81,20 @@ def test_a_busy_port_is_not_chosen() -> None:
         chosen = ports.choose({"a": taken, "b": taken})
     assert taken not in chosen.values()
     assert chosen["a"] != chosen["b"]
+
+
+async def test_operations_sees_the_bindings_and_changes_none_and_others_see_nothing(local_stack: LocalStack) -> None:
+    broker, path = local_stack.servers.rabbitmq, "/api/bindings/%2F"
+    queue = f"{path}/e/stageloket.events/q/registration.release_on_knowledge_submitted"
+    for account in ("operations", "contracts"):
+        login = (account, local_stack.servers.secrets[f"rabbitmq {account}"])
+        async with httpx2.AsyncClient(base_url=broker.management_address, auth=login, verify=NO_CERTIFICATES) as api:
+            assert (await api.get(path)).status_code == (200 if account == "operations" else 401)
+            assert (await api.post(queue, json={"routing_key": "any.v1"})).status_code in (400, 401, 403)
+            assert (await api.get("/api/users")).status_code == 401
+    async with broker.api() as api:
+        keys = {each["routing_key"] for each in (await api.get(queue)).json()}
+    assert keys == {"portal_knowledge.submitted.v1"}
 
 
 async def test_the_broker_is_the_one_that_is_installed_in_the_root_folder(local_stack: LocalStack) -> None:
