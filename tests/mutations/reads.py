@@ -36,7 +36,7 @@ READS = (
     Mutation(
         "the latest events are sorted at each page",
         f"{OPERATIONS}/test_page_costs.py::test_a_page_examines_as_many_documents_with_ten_times_as_many_entries",
-        (Edit("services/operations/journal/repository.py", ', ("recorded", "id"))', ")"),),
+        (Edit("services/operations/journal/repository.py", "        BY_TIME,\n", ""),),
     ),
     Mutation(
         "the failure group is sorted at each page of a replay",

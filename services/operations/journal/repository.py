@@ -10,6 +10,7 @@ from shared.messaging.unit_of_work.page import Cursor, Page
 from shared.messaging.unit_of_work.repository import Repository
 
 ORDER = ("recorded",)
+BY_TIME = (*ORDER, "id")
 INSTANT = TypeAdapter(datetime)
 
 
@@ -18,10 +19,10 @@ class Entries(Repository[Entry]):
 
     aggregate, subject_type, collection = Entry, "entry", "journal"
     indexes = (
-        ("refs", "recorded", "id"),
-        ("correlation", "recorded", "id"),
-        ("recorded", "id"),
-        ("type", "recorded", "id"),
+        ("refs", *BY_TIME),
+        ("correlation", *BY_TIME),
+        ("type", *BY_TIME),
+        BY_TIME,
     )
 
     async def about(self, refs: Iterable[str], limit: int, after: Cursor | None = None) -> Page[Entry]:
