@@ -21,7 +21,7 @@ async def livez() -> dict[str, str]:
 async def readyz(request: Request, response: Response) -> dict[str, Any]:
     """200 when the service can publish and consume, with what is suspended meanwhile; 503 with the reasons if not."""
     messaging: Messaging | None = getattr(request.app.state, "messaging", None)
-    missing, suspended = await _missing(messaging), _suspended(messaging)
+    missing, suspended = await _missing(messaging), messaging.suspended() if messaging else []
     response.status_code = 503 if missing else 200
     return {"status": "not ready" if missing else "ready", "missing": missing, "suspended": suspended}
 
@@ -58,10 +58,3 @@ async def _missing(messaging: Messaging | None) -> list[str]:
     except Exception as failed:  # noqa: BLE001 - a readiness answer names every kind of failure
         return [*missing, f"cannot consume from the broker ({type(failed).__name__})"]
     return missing + [f"{queue} has no consumer" for queue in sorted(q for q, (_, n) in queues.items() if not n)]
-
-
-def _suspended(messaging: Messaging | None) -> list[str]:
-    """What the service does not do now, although it is ready for everything else."""
-    if messaging is None or not messaging.clock_skew.too_large:
-        return []
-    return [f"timers: this machine's clock is {messaging.clock_skew.seconds:.1f} s from the database's"]

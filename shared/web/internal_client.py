@@ -5,10 +5,14 @@ from typing import TypeVar
 import httpx2
 from pydantic import TypeAdapter, ValidationError
 
+from shared.messaging.model.errors import Unavailable
 from shared.web.internal import InternalSettings
 from shared.web.tls import tls_for
 
 TIMEOUT_SECONDS = 5.0
+NO_ANSWER = (httpx2.TimeoutException, httpx2.NetworkError, httpx2.RemoteProtocolError, httpx2.ProxyError)
+LATER = (429, 502, 503, 504)
+"""Statuses that ask to try again later. A 500 does not: a bug that concerns one request must not hold up others."""
 T = TypeVar("T")
 
 
@@ -26,6 +30,18 @@ def answer_of(response: httpx2.Response, form: type[T]) -> T:
         return TypeAdapter(form).validate_json(response.content)
     except ValidationError as error:
         raise httpx2.DecodingError("the answer has another form", request=response.request) from error
+
+
+async def get_answer(client: httpx2.AsyncClient, service: str, path: str) -> httpx2.Response:
+    """What another service answers, also when it refuses. Raises Unavailable when it cannot be reached or cannot answer
+    now."""
+    try:
+        answer = await client.get(path)
+    except NO_ANSWER as error:
+        raise Unavailable(service, type(error).__name__) from error
+    if answer.status_code in LATER:
+        raise Unavailable(service, f"it answers {answer.status_code}")
+    return answer
 
 
 class _Transport(httpx2.AsyncHTTPTransport):

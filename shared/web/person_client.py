@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from shared.messaging.model.errors import NotReady
 from shared.web.internal import InternalSettings
-from shared.web.internal_client import answer_of, internal_client
+from shared.web.internal_client import answer_of, get_answer, internal_client
 
 
 class Person(BaseModel):
@@ -30,8 +30,8 @@ class PersonClient:
         self._client = internal_client(url, settings)
 
     async def person(self, ref: str) -> Person:
-        """Raises NotReady while the person is not registered, and an HTTP error when registration cannot be reached."""
-        answer = await self._client.get(f"/internal/people/{ref}")
+        """Raises NotReady while the person is not registered, and Unavailable when registration cannot be reached."""
+        answer = await get_answer(self._client, "registration", f"/internal/people/{ref}")
         if answer.status_code == 404:
             raise NotReady(f"person {ref} is not registered yet")
         return answer_of(answer, Person)

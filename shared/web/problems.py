@@ -12,7 +12,7 @@ from opentelemetry import trace
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
-from shared.messaging.model.errors import AggregateNotFound, Conflict, NotReady
+from shared.messaging.model.errors import AggregateNotFound, Conflict, NotReady, Unavailable
 from shared.messaging.unit_of_work.page import ForeignCursorError
 from shared.storage.errors import OUTAGES
 from shared.web.problem_page import problem_page, reads_pages
@@ -116,7 +116,7 @@ def install_problems(app: FastAPI) -> None:
     app.add_exception_handler(Problem, problem)
     for error in OUTAGES:
         app.add_exception_handler(error, outage)
-    for error in (httpx2.HTTPError, NotReady, Conflict):
+    for error in (httpx2.HTTPError, NotReady, Conflict, Unavailable):
         app.add_exception_handler(error, temporary)
     app.add_exception_handler(RequestValidationError, invalid_request)
     app.add_exception_handler(HTTPException, http)

@@ -6,6 +6,7 @@ RECOVERY, RELAY = "shared/messaging/failures/recoverability_executor.py", "share
 CONSUMER = "shared/messaging/consuming/faststream_consumer.py"
 POISON_DETECTION = "shared/messaging/failures/poison_detection.py"
 PERMISSIONS = "shared/messaging/transport/permission_check.py"
+OUTAGE, BREAKER = f"{MESSAGING}/test_outage.py", "shared/messaging/failures/circuit_breaker.py"
 SCHEDULER = "shared/messaging/scheduling/scheduler.py"
 DURABILITY = (
     Mutation(
@@ -253,6 +254,31 @@ DURABILITY = (
                 "shared/messaging/outbox/sweeper.py",
                 "self.after = pending[-1] if len(pending) == BATCH else None",
                 "self.after = None",
+            ),
+        ),
+    ),
+    Mutation(
+        "during an outage every message goes through the delay step",
+        f"{OUTAGE}::test_during_an_outage_of_the_database_nothing_is_published_and_afterwards_all_is_handled_in_order",
+        (Edit(BREAKER, "    max_hold: float = 600.0", "    max_hold: float = 0.0"),),
+    ),
+    Mutation(
+        "a neighbour that is away spends the attempts of a message",
+        f"{OUTAGE}::test_while_a_neighbour_is_away_messages_that_need_it_wait_and_no_others",
+        (Edit(BREAKER, "= (Unavailable, *OUTAGES)", "= OUTAGES"),),
+    ),
+    Mutation(
+        "an error answer of a neighbour counts as an outage",
+        f"{OUTAGE}::test_a_neighbour_that_refuses_one_request_is_not_away",
+        (Edit("shared/web/internal_client.py", "LATER = (429, 502, 503, 504)", "LATER = range(400, 600)"),),
+    ),
+    Mutation(
+        "a service that does not answer is an error of the request",
+        "tests/scenarios/test_neighbour_outage.py::"
+        "test_while_registration_is_away_for_a_day_agreements_and_mails_wait_and_none_is_parked",
+        (
+            Edit(
+                "shared/web/internal_client.py", "raise Unavailable(service, type(error).__name__) from error", "raise"
             ),
         ),
     ),

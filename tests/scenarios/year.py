@@ -117,14 +117,22 @@ class Desk:
 
     async def confirm_placement(self, id: str) -> None:
         """The school's approval, the interview and the arrangements."""
+        await self.approve_placement(id)
+        await self.arrange_placement(id, await self.create_person("SV"))
+
+    async def approve_placement(self, id: str) -> None:
+        """The school's approval and the interview."""
         await self.publish("school", "placement.decided", placement_id=id, approved=True, decided_by_role="TEACHER")
         await self.publish("school", "interview.reported", placement_id=id, held_on="2025-09-01")
+
+    async def arrange_placement(self, id: str, supervisor: str) -> None:
+        """The arrangements, after which the placement is confirmed."""
         await self.publish(
             "school",
             "arrangements.made",
             placement_id=id,
             trainer_id=self.id("TR"),
-            school_supervisor_id=await self.create_person("SV"),
+            school_supervisor_id=supervisor,
             sick_reporting_method="PHONE",
             employment_contract_confirmed=True,
         )

@@ -7,7 +7,7 @@ from services.notifications.message.mail_rules import COMPANY, DESK
 from services.notifications.message.message import Message
 from services.notifications.settings import NotificationsSettings
 from shared.events.vocabulary import Party
-from shared.web.internal_client import answer_of, internal_client
+from shared.web.internal_client import answer_of, get_answer, internal_client
 from shared.web.person_client import Person, PersonClient
 
 SIGNING = ("agreement_to_sign", "signature_reminder", "agreement_signed", "agreement_declined")
@@ -33,15 +33,16 @@ class Recipients:
         return await self._people.person(ref.rpartition(":")[2])
 
     async def link(self, message: Message) -> str:
-        """The recipient's signing or survey page; empty when the mail has no link."""
+        """The recipient's signing or survey page; empty when the mail has no link. Raises Unavailable."""
         role = message.recipient_ref.partition(":")[0]
         if message.template in SIGNING and role in set(Party):
-            return await _get_link(self._contracts, f"/internal/signing-links/{message.values['agreement_id']}/{role}")
+            return await _get_link(
+                self._contracts, "contracts", f"/internal/signing-links/{message.values['agreement_id']}/{role}"
+            )
         if message.template in SURVEY:
-            return await _get_link(self._survey, f"/internal/survey-links/{message.values['invitation_id']}")
+            return await _get_link(self._survey, "survey", f"/internal/survey-links/{message.values['invitation_id']}")
         return ""
 
 
-async def _get_link(client: httpx2.AsyncClient, path: str) -> str:
-    response = await client.get(path)
-    return answer_of(response, dict[str, str])["url"]
+async def _get_link(client: httpx2.AsyncClient, service: str, path: str) -> str:
+    return answer_of(await get_answer(client, service, path), dict[str, str])["url"]

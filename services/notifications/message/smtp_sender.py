@@ -1,9 +1,14 @@
-"""Sends mail by SMTP. A permanent refusal raises MailRefused; any other failure is temporary and is retried."""
+"""Sends mail by SMTP. A permanent refusal raises MailRefused, a server that is away Unavailable; else it is retried."""
 
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
+
+from shared.messaging.model.errors import Unavailable
+
+MAIL_SERVER, NOT_AVAILABLE = "the mail server", 421
+NO_ANSWER = (aiosmtplib.SMTPConnectError, aiosmtplib.SMTPServerDisconnected, aiosmtplib.SMTPTimeoutError, OSError)
 
 
 class MailRefused(Exception):
@@ -21,7 +26,8 @@ class SmtpSender:
         self._password = unquote(server.password) if server.password else None
 
     async def send(self, mail: EmailMessage) -> str:
-        """The server's reply, at most 100 characters. Raises MailRefused, or an SMTP error that is worth a retry."""
+        """The server's reply, at most 100 characters. Raises MailRefused, Unavailable, or an SMTP error that is worth
+        a retry."""
         try:
             _, reply = await aiosmtplib.send(
                 mail,
@@ -39,5 +45,9 @@ class SmtpSender:
         except aiosmtplib.SMTPResponseException as refused:
             if refused.code >= 500:
                 raise MailRefused("MAIL_REFUSED") from refused
+            if refused.code == NOT_AVAILABLE:
+                raise Unavailable(MAIL_SERVER, "it answers 421") from refused
             raise
+        except NO_ANSWER as error:
+            raise Unavailable(MAIL_SERVER, type(error).__name__) from error
         return reply[:100]

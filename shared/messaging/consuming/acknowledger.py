@@ -25,13 +25,18 @@ class Acknowledger:
         self._sending: asyncio.Task[None] | None = None
         self._paused = False
 
-    def track(self, message: AbstractIncomingMessage) -> None:
-        """A delivery is in flight. A new channel counts tags from 1, and the broker redelivers what was in flight."""
+    def track(self, message: AbstractIncomingMessage) -> bool:
+        """A delivery is in flight. A new channel counts tags from 1, and the broker redelivers what was in flight.
+
+        Returns whether the channel replaced another one.
+        """
+        replaced = message.channel is not self._channel and self._channel is not None
         if message.channel is not self._channel:
             if self._sending is not None:
                 self._sending.cancel()
             self._channel, self._deliveries, self._sending = message.channel, {}, None
         self._deliveries[_tag(message)] = False
+        return replaced
 
     def done(self, message: AbstractIncomingMessage) -> None:
         """The delivery may be acknowledged; the frame leaves in the next turn of the event loop."""

@@ -21,10 +21,11 @@ class Consumer(ABC):
         """Connect and consume. Raises when the broker cannot be reached."""
 
     async def cancel(self) -> None:
-        """Take no new deliveries; those in flight go on and are acknowledged by `stop`."""
+        """Take no new deliveries; those in flight go on and are acknowledged by `stop`. Held ones are redelivered."""
         await self._cancel()
         for processor in self._processors:
             processor.acknowledger.pause()
+            processor.breaker.abandon()
 
     @abstractmethod
     async def queue_counts(self) -> dict[str, tuple[int, int]]:

@@ -2,12 +2,14 @@
 
 import asyncio
 from datetime import UTC, datetime
+from functools import partial
 
 from aio_pika.abc import AbstractIncomingMessage
 from opentelemetry.trace import SpanKind
 
 from shared.messaging.consuming.acknowledger import Acknowledger
 from shared.messaging.dispatch.dispatcher import Dispatcher
+from shared.messaging.failures.circuit_breaker import AWAY, CircuitBreaker
 from shared.messaging.failures.dead_letter import dead_letter_envelope
 from shared.messaging.failures.delivery import Delivery
 from shared.messaging.failures.poison_detection import PoisonDetection
@@ -19,7 +21,6 @@ from shared.messaging.model.errors import AlreadyProcessed, NotReady, SequenceGa
 from shared.messaging.support.crash_points import reached
 from shared.messaging.support.metrics import Metrics
 from shared.messaging.unit_of_work.handler import Handler
-from shared.storage.errors import OUTAGES
 from shared.telemetry.tracing import span
 
 LOCAL_BACKOFF = ((0.01, 0.05), (0.03, 0.15), (0.06, 0.3))
@@ -44,37 +45,47 @@ class MessageProcessor:
         metrics: Metrics,
     ) -> None:
         self.queue = f"{service}.{handler.name}"
-        self.acknowledger = Acknowledger()
+        self.acknowledger, self.breaker = Acknowledger(), CircuitBreaker(self.queue)
         self._handler, self._dispatcher, self._recovery = handler, dispatcher, recovery
         self._poison_detection, self._metrics, self._lock = poison_detection, metrics, KeyedLock()
 
     async def process(self, message: AbstractIncomingMessage) -> None:
         """Process one delivery to its end. A crash before the last line makes the broker deliver it again."""
-        self.acknowledger.track(message)
+        if self.acknowledger.track(message):
+            self.breaker.abandon()
         delivery = Delivery.of(message)
         with self._metrics.in_flight(self._handler.name):
-            await self._process(delivery)
-            reached("message_processor.before_ack", self._handler.name)
-            self.acknowledger.done(message)
+            if await self._process(delivery):
+                reached("message_processor.before_ack", self._handler.name)
+                self.acknowledger.done(message)
 
-    async def _process(self, delivery: Delivery) -> None:
+    async def _process(self, delivery: Delivery) -> bool:
+        """Returns whether the delivery is done: the broker delivers an abandoned one again."""
         envelope = None
         try:
             envelope = self._parse(delivery)
-            async with self._poison_detection.guard(f"{self.queue}|{delivery.id}", delivery.returned):
-                await self._handle(envelope, delivery)
+            return await self.breaker.run(partial(self._attempt, envelope, delivery))
         except AlreadyProcessed:
             self._metrics.count(self._handler.name, "already_processed")
         except Exception as error:  # noqa: BLE001 - every failure is delayed or parked
             await self._recover(delivery, envelope, error)
+        return True
+
+    async def _attempt(self, envelope: Envelope, delivery: Delivery) -> None:
+        try:
+            async with self._poison_detection.guard(f"{self.queue}|{delivery.id}", delivery.returned):
+                await self._handle(envelope, delivery)
+        except AWAY:
+            self._metrics.count(self._handler.name, "outage")
+            raise
 
     async def _recover(self, delivery: Delivery, envelope: Envelope | None, error: Exception) -> None:
         at = datetime.now(UTC).isoformat()
-        action = decide(error, delivery.retry_state, at)
+        action = decide(error, delivery.retry_state, at, during_outage=bool(self.breaker.away))
         if envelope is not None and action.failed:
             try:
                 await self._dispatcher.record_failure(self._handler, envelope)
-            except OUTAGES as outage:
+            except AWAY as outage:
                 error, action = outage, decide(outage, delivery.retry_state, at)
         await self._recovery.execute(action, delivery, error)
 

@@ -12,7 +12,14 @@ from shared.messaging.inbox.consumer_positions import ConsumerPositions
 from shared.messaging.inbox.inbox_entry import InboxEntry
 from shared.messaging.inbox.sequencing import SequenceGuard
 from shared.messaging.model.aggregate import Events
-from shared.messaging.model.errors import AggregateNotFound, AlreadyProcessed, Conflict, HandlerContractError, NotReady
+from shared.messaging.model.errors import (
+    AggregateNotFound,
+    AlreadyProcessed,
+    Conflict,
+    HandlerContractError,
+    NotReady,
+    Unavailable,
+)
 from shared.messaging.model.message_context import MessageContext
 from shared.messaging.outbox.envelope_factory import EnvelopeFactory
 from shared.messaging.outbox.relay import Relay
@@ -60,7 +67,7 @@ class Pipeline:
                     continue
                 if entry is not None and isinstance(raised, AggregateNotFound) and not deferrals:
                     await self.positions.record_absence(entry, raised.collection, raised.id)
-                if entry is not None and not isinstance(raised, AlreadyProcessed | NotReady):
+                if entry is not None and not isinstance(raised, AlreadyProcessed | NotReady | Unavailable):
                     await self._sequence_guard.check(entry, unit_of_work, deferrals)
                 raise
             if unit_of_work.has_unchecked_assumptions:

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from shared.messaging.failures.retry import DEFER_STEP, RetryState
+from shared.messaging.failures.circuit_breaker import AWAY
+from shared.messaging.failures.retry import DEFER_STEP, RETRY_STEPS, RetryState
 from shared.messaging.model.errors import Conflict, HandlerContractError, MalformedMessage, NotReady, PoisonMessage
-from shared.storage.errors import OUTAGES
 
 HOPELESS = (MalformedMessage, HandlerContractError, PoisonMessage)
 """No retry can mend these."""
+OUTAGE_STEP = RETRY_STEPS[0]
+"""How long a message that is not ready is deferred while others of its handler are held: nothing changes soon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +44,19 @@ class Park:
 RecoveryAction = Retry | Defer | Park
 
 
-def decide(error: Exception, state: RetryState, at: str) -> RecoveryAction:
+def decide(error: Exception, state: RetryState, at: str, *, during_outage: bool = False) -> RecoveryAction:
     """Decide from what was raised and how often the message failed before; `at` is the time of the failure (ISO).
 
-    An outage of the store and a conflict with other writers spend nothing. A message that is not ready is deferred,
-    ever more slowly, until a person should look. Any other failure is retried after a growing delay, until its
-    attempts are spent.
+    An outage and a conflict with other writers spend nothing. A message that is not ready is deferred, ever more
+    slowly, until a person should look; `during_outage` also that spends nothing, because what it waits for may be held.
+    Any other failure is retried after a growing delay, until its attempts are spent.
     """
-    if isinstance(error, OUTAGES):
+    if isinstance(error, AWAY):
         return Defer(DEFER_STEP, state, "outage")
     if isinstance(error, Conflict):
         return Defer(DEFER_STEP, state, "conflict")
+    if isinstance(error, NotReady) and during_outage:
+        return Defer(OUTAGE_STEP, state, "deferred")
     if isinstance(error, NotReady):
         deferred = state.deferred()
         step = deferred.defer_step

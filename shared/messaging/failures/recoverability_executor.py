@@ -32,8 +32,6 @@ class RecoverabilityExecutor:
                 log.warning("%s failed (attempt %d)", self._queue, state.attempts, exc_info=error)
                 await self._delay(step, delivery, state, "failed")
             case Defer(step, state, outcome):
-                if outcome == "outage":
-                    log.warning("%s: the store cannot be reached (%s)", self._queue, type(error).__name__)
                 await self._delay(step, delivery, state, outcome)
             case Park(kind, state):
                 await self._park(delivery, state, error, kind)

@@ -27,6 +27,15 @@ class Conflict(Exception):
     """Other writers changed the aggregate first, as often as the pipeline decides again."""
 
 
+class Unavailable(Exception):
+    """Another service, or a server that is not the broker or the own database, cannot be reached now: the message waits
+    for it, however long, and spends no attempt. An answer that refuses the request is not an outage."""
+
+    def __init__(self, resource: str, reason: str) -> None:
+        super().__init__(f"{resource} cannot be reached ({reason})")
+        self.resource = resource
+
+
 class MalformedMessage(ValueError):
     """A message that no retry can mend: it is parked at once, with its bytes."""
 

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import socket
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 from uuid import uuid4
@@ -95,7 +96,7 @@ class Messaging:
         migrate = Lease(database, "migrate", replica)
         after_batch = partial(reached, "migrator.after_batch")
         self.migrator = Migrator(database, tuple(migrated.values()), migrate, after_batch, migration_batch)
-        processors = [
+        self._processors = [
             MessageProcessor(
                 name,
                 handler,
@@ -106,9 +107,9 @@ class Messaging:
             )
             for handler in handlers
         ]
-        queues = [processor.queue for processor in processors]
+        queues = [processor.queue for processor in self._processors]
         self._require_permissions = partial(require_permissions, rabbitmq_url, name, event_types, queues)
-        self.consumer = ADAPTERS[adapters].consumer(rabbitmq_url, name, processors)
+        self.consumer = ADAPTERS[adapters].consumer(rabbitmq_url, name, self._processors)
         self.watchdog = Watchdog(self.consumer, self.publisher, end) if end else None
         self._background_tasks: list[asyncio.Task[None]] = []
 
@@ -124,6 +125,17 @@ class Messaging:
         tasks = [self.migrator.run(), self.sweeper.run(), self.scheduler.run(), self.summarizer.run()]
         tasks += [self.watchdog.run()] if self.watchdog else []
         self._background_tasks = [asyncio.create_task(task) for task in tasks]
+
+    def suspended(self) -> list[str]:
+        """What this process does not do now, although it is ready for everything else, and why."""
+        found = [
+            f"{processor.queue}: waits for {resource} since {datetime.fromtimestamp(since, UTC):%Y-%m-%d %H:%M:%S} UTC"
+            for processor in self._processors
+            for resource, since in processor.breaker.away.items()
+        ]
+        if self.clock_skew.too_large:
+            found.append(f"timers: this machine's clock is {self.clock_skew.seconds:.1f} s from the database's")
+        return found
 
     async def delayed_count(self) -> int:
         """How many messages are in the delay steps, of any service."""

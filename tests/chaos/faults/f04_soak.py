@@ -3,11 +3,7 @@
 import asyncio
 import random
 import time
-from functools import partial
 
-from aiosmtplib import SMTPConnectError, SMTPConnectTimeoutError, SMTPReadTimeoutError, SMTPServerDisconnected
-
-from tests.chaos.faults.dead_letters import replay_parked_by_fault
 from tests.chaos.harness import broker, store
 from tests.chaos.harness.harness import Harness
 from tests.chaos.harness.sandbox import SHORT_DELAYS
@@ -18,9 +14,6 @@ REPLICAS = {"door": 2, "filler": 2, "labeller": 2}
 REDELIVERS = True
 DELAYS = dict(zip(SHORT_DELAYS, (0.5, 2.0, 6.0, 20.0), strict=True))
 """The longest outage of a server in a soak was 17 s; the retries last longer, as in production."""
-SMTP_OUTAGES = (SMTPConnectError, SMTPConnectTimeoutError, SMTPReadTimeoutError, SMTPServerDisconnected)
-afterwards = partial(replay_parked_by_fault, expected=SMTP_OUTAGES)
-"""The mail server may be down at each of a mail's four attempts."""
 SERVER_KILL_RATIO = 12
 """One kill in so many hits the broker, one the store, one the mail server."""
 

@@ -43,6 +43,7 @@ class ServiceSandbox(Sandbox):
         super().__init__(servers, {SERVICE: handlers}, dead_letter_queue, delays)
         self._timers: tuple[TimerHandler, ...] = (throw_away_stale,)
         self._repositories, self._adapters, self.failures = repositories, adapters, FailureInjector()
+        self.dependencies: dict[type, Any] = {FailureInjector: self.failures}
         self._service_handlers = tuple(
             with_failures(handler, self.failures) if handler is label_on_pot_filled else handler for handler in handlers
         )
@@ -65,7 +66,7 @@ class ServiceSandbox(Sandbox):
             self._repositories,
             self._service_handlers,
             self._timers,
-            {FailureInjector: self.failures},
+            self.dependencies,
             adapters=self._adapters,
         )
 

@@ -8,6 +8,7 @@ import aiosmtplib
 
 from shared.events.event import Event
 from shared.messaging.model.aggregate import Aggregate, Events
+from shared.messaging.model.errors import Unavailable
 from shared.messaging.unit_of_work.handler import effect
 from shared.messaging.unit_of_work.repository import Repository
 from tests.support.sample_domain.orders import Order, OrderPlaced, Orders
@@ -47,12 +48,15 @@ class SmtpSender:
         self._host, self._port = server.hostname, server.port
 
     async def thank(self, order: str) -> None:
-        """Send the mail; a repetition has the same Message-ID. Raises while the server is down."""
+        """Send the mail; a repetition has the same Message-ID. Raises Unavailable while the server is down."""
         mail = EmailMessage()
         mail["From"], mail["To"], mail["Subject"] = "workshop@school.example", "guest@guests.example", "Thank you"
         mail["Message-ID"] = f"<{order}@workshop.example>"
         mail.set_content("Thank you for your order.")
-        await aiosmtplib.send(mail, hostname=self._host, port=self._port, timeout=SMTP_SECONDS)
+        try:
+            await aiosmtplib.send(mail, hostname=self._host, port=self._port, timeout=SMTP_SECONDS)
+        except OSError as error:
+            raise Unavailable("the mail server", type(error).__name__) from error
 
 
 async def place_thankful_order(command: OrderPlaced, orders: Orders) -> Events:

@@ -3,7 +3,7 @@
 import pytest
 from pymongo.errors import AutoReconnect
 
-from shared.messaging.failures.recoverability import Defer, Park, RecoveryAction, Retry, decide
+from shared.messaging.failures.recoverability import OUTAGE_STEP, Defer, Park, RecoveryAction, Retry, decide
 from shared.messaging.failures.retry import DEFER_STEP, RETRY_STEPS, RetryState
 from shared.messaging.model.errors import (
     AggregateNotFound,
@@ -12,6 +12,7 @@ from shared.messaging.model.errors import (
     MalformedMessage,
     PoisonMessage,
     SequenceGap,
+    Unavailable,
 )
 
 AT = "2026-01-01T09:00:00+00:00"
@@ -40,10 +41,19 @@ def test_a_message_that_is_not_ready_spends_no_attempt_and_is_parked_after_120_d
     assert parked == Park("not ready for too long", RetryState(0, 121), failed=False)
 
 
-@pytest.mark.parametrize(("error", "outcome"), [(AutoReconnect(), "outage"), (Conflict(), "conflict")])
-def test_an_outage_of_the_store_and_a_conflict_spend_nothing(error: Exception, outcome: str) -> None:
+@pytest.mark.parametrize(
+    ("error", "outcome"),
+    [(AutoReconnect(), "outage"), (Unavailable("registration", "seeded"), "outage"), (Conflict(), "conflict")],
+)
+def test_an_outage_and_a_conflict_spend_nothing(error: Exception, outcome: str) -> None:
     state = RetryState(2, 7, AT)
     assert decide(error, state, AT) == Defer(DEFER_STEP, state, outcome)
+
+
+@pytest.mark.parametrize("error", [SequenceGap(), AggregateNotFound("pot", "a")])
+def test_a_message_that_is_not_ready_while_others_are_held_spends_nothing(error: Exception) -> None:
+    state = RetryState(2, 120, AT)
+    assert decide(error, state, AT, during_outage=True) == Defer(OUTAGE_STEP, state, "deferred")
 
 
 @pytest.mark.parametrize("error", [MalformedMessage(), HandlerContractError(), PoisonMessage()])

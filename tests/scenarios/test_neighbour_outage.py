@@ -1,0 +1,63 @@
+"""A neighbour that is away for long holds up what needs it, and nothing is parked."""
+
+import os
+import signal
+from datetime import UTC, datetime, timedelta
+
+from shared.messaging.model.clock import move_clock
+from tests.scenarios.year import Desk
+from tests.support.eventually import eventually
+
+PARKED_AFTER_ATTEMPTS = 4
+"""Attempts after which a message that fails is parked."""
+WAITING = {"contracts": "draft_on_placement_confirmed", "notifications": "send_on_notification_requested"}
+"""By service a handler that asks registration for a person."""
+
+
+async def suspended(desk: Desk, service: str) -> list[str]:
+    """What a service says it does not do now; it answers that it is ready."""
+    answer = await desk.browser.get(f"{desk.local_stack.address(service)}/readyz")
+    assert answer.status_code == 200
+    found: list[str] = answer.json()["suspended"]
+    return found
+
+
+async def outages(desk: Desk, service: str, handler: str) -> int:
+    """How often a try of the handler found registration away."""
+    headers = {"authorization": f"Bearer {desk.local_stack.servers.secrets['internal']}"}
+    answer = await desk.browser.get(f"{desk.local_stack.address(service)}/internal/idle", headers=headers)
+    return int(answer.json()["outcomes"].get(f"{handler}.outage", 0))
+
+
+async def test_while_registration_is_away_for_a_day_agreements_and_mails_wait_and_none_is_parked(desk: Desk) -> None:
+    await desk.create_company()
+    placement = await desk.create_placement(desk.id("CO"), confirmed=False)
+    supervisor = await desk.create_person("SV")
+    before = {service: await outages(desk, service, handler) for service, handler in WAITING.items()}
+    pid = desk.local_stack.processes["registration"].pid
+    assert pid is not None
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        await desk.approve_placement(placement)
+        await desk.arrange_placement(placement, supervisor)
+
+        async def tried_more_often_than_parks_a_message() -> None:
+            for service, handler in WAITING.items():
+                assert any(
+                    text.startswith(f"{service}.{handler}: waits for registration since ")
+                    for text in await suspended(desk, service)
+                )
+                assert await outages(desk, service, handler) - before[service] > PARKED_AFTER_ATTEMPTS
+
+        move_clock(desk.local_stack.clock_file, datetime.now(UTC) + timedelta(days=1))
+        await eventually(tried_more_often_than_parks_a_message, 90)
+        assert "agreement.drafted.v1" not in await desk.events(placement)
+    finally:
+        os.kill(pid, signal.SIGCONT)
+    await desk.idle.wait()
+    move_clock(desk.local_stack.clock_file, datetime.now(UTC))
+    assert (await desk.events(placement)).count("agreement.drafted.v1") == 1
+    for person in ("ST", "CP", "SV"):
+        assert len(await desk.mails(person, "nderteken")) == 1
+    assert (await desk.journal.counts())["dead_letters"] == 0
+    assert await suspended(desk, "contracts") == []
