@@ -50,7 +50,7 @@ def test_an_outage_and_a_conflict_spend_nothing(error: Exception, outcome: str) 
     assert decide(error, state, AT) == Defer(DEFER_STEP, state, outcome)
 
 
-@pytest.mark.parametrize("error", [SequenceGap(), AggregateNotFound("pot", "a")])
+@pytest.mark.parametrize("error", [SequenceGap(), AggregateNotFound("pot", "pots", "a")])
 def test_a_message_that_is_not_ready_while_others_are_held_spends_nothing(error: Exception) -> None:
     state = RetryState(2, 120, AT)
     assert decide(error, state, AT, during_outage=True) == Defer(OUTAGE_STEP, state, "deferred")
