@@ -1,6 +1,7 @@
 """The document of an aggregate, and the one write that changes it, guarded by its version."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +24,14 @@ class Change:
     last_recorded_by_type: dict[str, int]
     last_sequence: int
     next_timer_at: datetime | None
+
+    @classmethod
+    def combined(cls, changes: Sequence["Change"], version: int) -> "Change":
+        """Changes that were decided one on top of the other, as one write based on that version."""
+        last = changes[-1]
+        outbox = [event for change in changes for event in change.outbox]
+        inbox = {key: sequence for change in changes for key, sequence in change.inbox.items()}
+        return replace(last, version=version, outbox=outbox, inbox=inbox)
 
     def operation(self) -> UpdateOne:
         """An upsert that finds only the version that was read.
@@ -59,6 +68,18 @@ class AggregateDocument:
     last_sequence_by_type: dict[str, int] = field(default_factory=dict)
     last_recorded_by_type: dict[str, int] = field(default_factory=dict)
     last_sequence: int = 0
+
+    def after(self, change: Change, version: int) -> "AggregateDocument":
+        """The document as that change leaves it. Its outbox is not kept up to date: no decision depends on it."""
+        return replace(
+            self,
+            version=version,
+            state=change.state,
+            inbox={**self.inbox, **change.inbox},
+            last_sequence_by_type=change.last_sequence_by_type,
+            last_recorded_by_type=change.last_recorded_by_type,
+            last_sequence=change.last_sequence,
+        )
 
     @classmethod
     def read(cls, document: Document) -> "AggregateDocument":

@@ -7,7 +7,7 @@ CONSUMER = "shared/messaging/consuming/faststream_consumer.py"
 POISON_DETECTION = "shared/messaging/failures/poison_detection.py"
 PERMISSIONS = "shared/messaging/transport/permission_check.py"
 OUTAGE, BREAKER = f"{MESSAGING}/test_outage.py", "shared/messaging/failures/circuit_breaker.py"
-SCHEDULER = "shared/messaging/scheduling/scheduler.py"
+DISPATCH, SCHEDULER = "shared/messaging/dispatch", "shared/messaging/scheduling/scheduler.py"
 DURABILITY = (
     Mutation(
         "an event leaves the outbox without the broker's confirm",
@@ -149,11 +149,13 @@ DURABILITY = (
         "a portal's request waits for the broker's confirm",
         "tests/scenarios/test_outages.py::test_during_a_broker_outage_events_are_accepted_and_processed_later",
         (
+            Edit(f"{DISPATCH}/pipeline.py", "self._steps.written(", "await self._steps.written("),
+            Edit(f"{DISPATCH}/deciding_in_turn.py", "steps.written(", "await steps.written("),
+            Edit(f"{DISPATCH}/steps.py", "    def written(", "    async def written("),
             Edit(
-                "shared/messaging/dispatch/pipeline.py",
-                "            self._relay.enqueue(pending.collection, document.id, prepared.envelopes)\n",
-                "            for envelope in prepared.envelopes:\n"
-                "                await self._relay._publisher.publish_event(envelope)\n",
+                f"{DISPATCH}/steps.py",
+                "        self._relay.enqueue(pending.collection, pending.document.id, envelopes)\n",
+                "        for each in envelopes:\n            await self._relay._publisher.publish_event(each)\n",
             ),
         ),
     ),

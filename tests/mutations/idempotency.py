@@ -4,6 +4,7 @@ from tests.mutations.mutation import MESSAGING, Edit, Mutation
 
 INBOX_ENTRY, ACKNOWLEDGER = "shared/messaging/inbox/inbox_entry.py", "shared/messaging/consuming/acknowledger.py"
 DOCUMENT, SEQUENCING = "shared/storage/aggregate_document.py", "shared/messaging/inbox/sequencing.py"
+CONTENTION, PIPELINE = f"{MESSAGING}/test_contention.py", "shared/messaging/dispatch/pipeline.py"
 WITHOUT_INBOX_CHECK = Edit(INBOX_ENTRY, "if document.inbox.get(self.key, 0) >= self.sequence:", "if self.key == '':")
 IDEMPOTENCY = (
     Mutation(
@@ -50,7 +51,7 @@ IDEMPOTENCY = (
         f"{MESSAGING}/test_replay.py::test_a_dead_letter_replayed_after_a_year_and_delivered_twice_is_one_effect",
         (
             Edit(
-                "shared/messaging/dispatch/pipeline.py",
+                "shared/messaging/dispatch/steps.py",
                 "inbox={entry.key: entry.sequence} if entry is not None else {},",
                 "inbox={},",
             ),
@@ -64,6 +65,39 @@ IDEMPOTENCY = (
                 DOCUMENT,
                 'UpdateOne({"_id": self.id, "version": self.version}, update',
                 'UpdateOne({"_id": self.id}, update',
+            ),
+        ),
+    ),
+    Mutation(
+        "who loses the version check reads and tries again at once, with all others",
+        f"{CONTENTION}::test_many_messages_change_one_aggregate_once_each_in_few_writes",
+        (Edit(PIPELINE, "        task.target = pending.target\n        return None", "        return None"),),
+    ),
+    Mutation(
+        "many decisions in one write leave the inbox entry of the last only",
+        f"{CONTENTION}::test_two_replicas_change_one_aggregate_with_every_message_once",
+        (Edit(DOCUMENT, "for change in changes for key, sequence", "for change in changes[-1:] for key, sequence"),),
+    ),
+    Mutation(
+        "what was decided on a write that failed is written all the same",
+        f"{CONTENTION}::test_a_write_that_fails_takes_nothing_with_it_that_was_decided_on_top",
+        (
+            Edit(
+                "shared/messaging/dispatch/contention.py",
+                "        on_top, self._waiting = self._waiting, []\n",
+                "        on_top = []\n",
+            ),
+            Edit("shared/messaging/dispatch/contention.py", "self._generation + 1", "self._generation"),
+        ),
+    ),
+    Mutation(
+        "a decision that the database refuses fails with all that share its write",
+        f"{CONTENTION}::test_a_decision_that_the_database_refuses_harms_no_other",
+        (
+            Edit(
+                "shared/messaging/dispatch/contention.py",
+                "self._max_batch, written = 1, False",
+                "self._max_batch = 1",
             ),
         ),
     ),

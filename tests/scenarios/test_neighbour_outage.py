@@ -22,18 +22,11 @@ async def suspended(desk: Desk, service: str) -> list[str]:
     return found
 
 
-async def outages(desk: Desk, service: str, handler: str) -> int:
-    """How often a try of the handler found registration away."""
-    headers = {"authorization": f"Bearer {desk.local_stack.servers.secrets['internal']}"}
-    answer = await desk.browser.get(f"{desk.local_stack.address(service)}/internal/idle", headers=headers)
-    return int(answer.json()["outcomes"].get(f"{handler}.outage", 0))
-
-
 async def test_while_registration_is_away_for_a_day_agreements_and_mails_wait_and_none_is_parked(desk: Desk) -> None:
     await desk.create_company()
     placement = await desk.create_placement(desk.id("CO"), confirmed=False)
     supervisor = await desk.create_person("SV")
-    before = {service: await outages(desk, service, handler) for service, handler in WAITING.items()}
+    before = {service: await desk.outcomes(service, f"{handler}.outage") for service, handler in WAITING.items()}
     pid = desk.local_stack.processes["registration"].pid
     assert pid is not None
     os.kill(pid, signal.SIGSTOP)
@@ -47,7 +40,7 @@ async def test_while_registration_is_away_for_a_day_agreements_and_mails_wait_an
                     text.startswith(f"{service}.{handler}: waits for registration since ")
                     for text in await suspended(desk, service)
                 )
-                assert await outages(desk, service, handler) - before[service] > PARKED_AFTER_ATTEMPTS
+                assert await desk.outcomes(service, f"{handler}.outage") - before[service] > PARKED_AFTER_ATTEMPTS
 
         move_clock(desk.local_stack.clock_file, datetime.now(UTC) + timedelta(days=1))
         await eventually(tried_more_often_than_parks_a_message, 90)

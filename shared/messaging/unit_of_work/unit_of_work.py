@@ -1,5 +1,6 @@
 """What one message has read, and the one aggregate it changes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -41,14 +42,26 @@ class PendingWrite:
         """The numbers of the events before those of this write."""
         return self.stream or self.document
 
+    @property
+    def target(self) -> tuple[str, str]:
+        """Collection and id of the aggregate."""
+        return self.collection, self.aggregate.id
+
 
 class UnitOfWork:
     """All reads of a message go through it, so that its write is guarded by the version it read."""
 
     def __init__(
-        self, collections: AggregateCollections, duplicates: DuplicateCheck | None, *, verify: bool = True
+        self,
+        collections: AggregateCollections,
+        duplicates: DuplicateCheck | None,
+        *,
+        verify: bool = True,
+        documents: Mapping[tuple[str, str], AggregateDocument] | None = None,
     ) -> None:
-        """Without `verify`, `assume_new` may take an aggregate for new without reading it."""
+        """Without `verify`, `assume_new` may take an aggregate for new without reading it. `documents` are taken as
+        they are, by collection and id, instead of being read."""
+        self._documents = documents or {}
         self._collections, self._duplicates, self.verify = collections, duplicates, verify
         self._read: dict[tuple[str, str], AggregateDocument] = {}
         self.assumed: set[tuple[str, str]] = set()
@@ -58,7 +71,7 @@ class UnitOfWork:
         """The aggregate's document, or an empty one. Raises AlreadyProcessed when its inbox holds this message."""
         document = self._read.get((collection, id))
         if document is None:
-            document = await self._collections.read(collection, id)
+            document = self._documents.get((collection, id)) or await self._collections.read(collection, id)
             if self._duplicates is not None:
                 self._duplicates.raise_if_processed(document)
             self._read[collection, id] = document

@@ -1,0 +1,30 @@
+"""What the pipeline runs: one message, request or timer."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from shared.messaging.dispatch.contention import Target
+from shared.messaging.inbox.inbox_entry import InboxEntry
+from shared.messaging.model.message_context import MessageContext
+from shared.messaging.unit_of_work.dependencies import Dependencies
+from shared.messaging.unit_of_work.handler import HandlerResult
+
+
+@dataclass(slots=True)
+class Task:
+    """A function with what it is called with, and the inbox entry it leaves if it handles a message.
+
+    `target` is the aggregate on which it decides in turn with others; `checked_for` the one for which it was found to
+    be the next message, which does not change between its tries.
+    """
+
+    name: str
+    function: Callable[..., Awaitable[HandlerResult]]
+    dependencies: Dependencies
+    values: Mapping[type, Any]
+    context: MessageContext
+    entry: InboxEntry | None
+    deferrals: int
+    target: Target | None = None
+    checked_for: Target | None = None
