@@ -3,8 +3,9 @@
 import asyncio
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, HTTPException, Request, Response
 
+from shared.messaging.consuming.queue_probe import QueueStatus
 from shared.messaging.runtime.runtime import Messaging
 from shared.web.internal import internal_only
 
@@ -37,7 +38,7 @@ async def idle(request: Request) -> dict[str, Any]:
         "in_flight": messaging.metrics.in_flight_count,
         "pending_outbox": sum(pending_outbox) + messaging.relay.in_flight,
         "due_timers": await messaging.scheduler.overdue(),
-        "queued": sum(ready for ready, _ in (await messaging.consumer.queue_counts()).values()),
+        "queued": sum(status.ready for status in await _served(messaging)),
         "delayed": await messaging.delayed_count(),
         "not_counted": await messaging.summarizer.behind(),
         "outcomes": {
@@ -54,7 +55,16 @@ async def _missing(messaging: Messaging | None) -> list[str]:
         async with asyncio.timeout(3):
             if messaging.publisher.ready and await messaging.publisher.blocked():
                 missing.append("the broker blocks publishers (a memory or disk alarm)")
-            queues = await messaging.consumer.queue_counts()
+            queues = await messaging.consumer.look()
     except Exception as failed:  # noqa: BLE001 - a readiness answer names every kind of failure
         return [*missing, f"cannot consume from the broker ({type(failed).__name__})"]
-    return missing + [f"{queue} has no consumer" for queue in sorted(q for q, (_, n) in queues.items() if not n)]
+    if queues and all(status.unavailable for status in queues.values()):
+        missing.append("the broker serves no queue of this service")
+    return missing + [f"{queue} has no consumer" for queue, status in sorted(queues.items()) if status.lost]
+
+
+async def _served(messaging: Messaging) -> list[QueueStatus]:
+    statuses = list((await messaging.consumer.look()).values())
+    if any(status.unavailable for status in statuses):
+        raise HTTPException(503, "the broker cannot serve every queue: what waits there is unknown")
+    return statuses

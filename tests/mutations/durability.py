@@ -7,6 +7,7 @@ CONSUMER = "shared/messaging/consuming/faststream_consumer.py"
 POISON_DETECTION = "shared/messaging/failures/poison_detection.py"
 PERMISSIONS = "shared/messaging/transport/permission_check.py"
 OUTAGE, BREAKER = f"{MESSAGING}/test_outage.py", "shared/messaging/failures/circuit_breaker.py"
+UNAVAILABLE = f"{MESSAGING}/test_unavailable_queue.py"
 DISPATCH, SCHEDULER = "shared/messaging/dispatch", "shared/messaging/scheduling/scheduler.py"
 DURABILITY = (
     Mutation(
@@ -174,11 +175,32 @@ DURABILITY = (
         "a service that lost its consumers is not detected",
         f"{MESSAGING}/test_watchdog.py::test_a_service_that_lost_its_consumers_is_ended",
         (
-            Edit(CONSUMER, ' or not getattr(channel, "consumers", None):', ":"),
             Edit(
-                CONSUMER,
-                "return all(consumers for _, consumers in (await self.queue_counts()).values())",
-                "return True",
+                "shared/messaging/consuming/queue_probe.py",
+                "return not self.unavailable and not (self.subscribed and self.consumers)",
+                "return False",
+            ),
+        ),
+    ),
+    Mutation(
+        "a queue that the broker cannot serve ends the whole service",
+        f"{UNAVAILABLE}::test_a_queue_that_the_broker_cannot_serve_stops_its_own_handler_only",
+        (
+            Edit(
+                "shared/messaging/consuming/queue_probe.py",
+                "return not self.unavailable and not (self.subscribed and self.consumers)",
+                "return not (self.subscribed and self.consumers)",
+            ),
+        ),
+    ),
+    Mutation(
+        "a service does not start without one of its queues",
+        f"{UNAVAILABLE}::test_a_service_starts_without_a_queue_and_consumes_it_when_the_broker_serves_it",
+        (
+            Edit(
+                "shared/messaging/consuming/consumer.py",
+                "        except ChannelAccessRefused:",
+                "        except QUEUE_ERRORS:",
             ),
         ),
     ),

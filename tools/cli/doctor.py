@@ -99,7 +99,9 @@ def _running_parts(data: Path) -> Iterator[tuple[str, Finding]]:
     """What each part answers now, and what the supervisor says of one that does not."""
     if (run := read_run_file(data)) is None:
         return
-    for name, problem in asyncio.run(ping_all(run["parts"])).items():
+    for name, answer in asyncio.run(ping_all(run["parts"])).items():
         part = run["parts"][name]
         state = "" if part["up"] else f" ({part['state']})"
-        yield f"{name} runs", (f"{problem}{state}" if problem else None, True)
+        yield f"{name} runs", (f"{answer.problem}{state}" if answer.problem else None, True)
+        for suspended in answer.suspended:
+            yield f"{name} does all its work", (suspended, False)

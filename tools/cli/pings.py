@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import httpx2
@@ -16,35 +17,44 @@ TIMEOUT_SECONDS = 5.0
 NO_ANSWER = "does not answer"
 
 
-async def ping_all(parts: Mapping[str, Mapping[str, Any]]) -> dict[str, str | None]:
-    """By part None when it is ready, or what is wrong with it."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`problem` is None when the part is ready; `suspended` is what it does not do meanwhile, and why."""
+
+    problem: str | None = None
+    suspended: tuple[str, ...] = ()
+
+
+async def ping_all(parts: Mapping[str, Mapping[str, Any]]) -> dict[str, Answer]:
+    """What each part answers."""
     results = await asyncio.gather(*(ping(name, str(part["address"])) for name, part in parts.items()))
     return dict(zip(parts, results, strict=True))
 
 
-async def ping(name: str, address: str) -> str | None:
+async def ping(name: str, address: str) -> Answer:
     """One part; a frozen one counts as one that does not answer."""
     if address.startswith("http"):
         return await _ping_service(address)
     host, _, port = address.rpartition(":")
     if name == "mongod":
-        return await asyncio.to_thread(_ping_mongod, host, int(port))
+        return Answer(await asyncio.to_thread(_ping_mongod, host, int(port)))
     pinged = broker_answers(host, int(port)) if name == "rabbitmq" else answers(host, int(port))
-    return None if await pinged else NO_ANSWER
+    return Answer(None if await pinged else NO_ANSWER)
 
 
-async def _ping_service(address: str) -> str | None:
+async def _ping_service(address: str) -> Answer:
     async with httpx2.AsyncClient(timeout=TIMEOUT_SECONDS, verify=NO_CERTIFICATES) as client:
         try:
             answer = await client.get(f"{address}/readyz")
         except httpx2.HTTPError:
-            return NO_ANSWER
-    if answer.status_code == 200:
-        return None
+            return Answer(NO_ANSWER)
     try:
-        return f"not ready: {', '.join(answer.json()['missing'])}"
+        body = answer.json()
+        if answer.status_code == 200:
+            return Answer(suspended=tuple(body.get("suspended", ())))
+        return Answer(f"not ready: {', '.join(body['missing'])}")
     except (ValueError, KeyError):
-        return f"answers {answer.status_code}"
+        return Answer(f"answers {answer.status_code}")
 
 
 def _ping_mongod(host: str, port: int) -> str | None:

@@ -10,6 +10,7 @@ import httpx2
 import typer
 from pymongo.errors import PyMongoError
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from deploy.local.components import SERVICES
@@ -17,7 +18,7 @@ from deploy.local.folder_ports import ports_of
 from deploy.local.servers import Servers
 from tools.cli.backlogs import Outbox, Queue, outboxes, queues
 from tools.cli.memory import megabytes_by_group
-from tools.cli.pings import ping_all
+from tools.cli.pings import Answer, ping_all
 from tools.cli.running import DATA, Data, running
 from tools.cli.topology import bindings_line
 
@@ -29,29 +30,30 @@ def status(data: Data = DATA) -> None:
     or a queue is not bound."""
     run, console = running(data), Console()
     parts: dict[str, dict[str, Any]] = run["parts"]
-    problems = asyncio.run(ping_all(parts))
-    console.print(parts_table(parts, problems, megabytes_by_group(), time.time()))
+    answers = asyncio.run(ping_all(parts))
+    console.print(parts_table(parts, answers, megabytes_by_group(), time.time()))
     servers = Servers(data, ports_of(data))
     servers.use_external_of(os.environ)
     for line in _backlogs(servers, data):
         console.print(line)
     bindings, all_bound = bindings_line(data)
     console.print(bindings)
-    raise typer.Exit(0 if all_bound and not any(problems.values()) else 1)
+    raise typer.Exit(0 if all_bound and not any(answer.problem for answer in answers.values()) else 1)
 
 
 def parts_table(
-    parts: dict[str, dict[str, Any]], problems: dict[str, str | None], memory: dict[int, float], now: float
+    parts: dict[str, dict[str, Any]], answers: dict[str, Answer], memory: dict[int, float], now: float
 ) -> Table:
-    """A row for each part: what it answers now, and what the supervisor knows."""
+    """A row for each part: what it answers now, with what it does not do meanwhile, and what the supervisor knows."""
     table = Table(title="Parts", title_justify="left")
     table.add_column("part", no_wrap=True)
     table.add_column("state", overflow="fold")
     for column in ("since", "restarts", "MiB"):
         table.add_column(column, justify="right", no_wrap=True)
     for name, part in parts.items():
-        problem = problems[name] if part["up"] else part["state"]
+        problem = answers[name].problem if part["up"] else part["state"]
         state = f"[green]{part['address']}[/green]" if problem is None else f"[red]{problem}[/red]"
+        state += "".join(f"\n[yellow]{escape(suspended)}[/yellow]" for suspended in answers[name].suspended)
         used = memory.get(part["pid"] or 0)
         table.add_row(name, state, duration(now - part["since"]), str(part["restarts"]), f"{used:.0f}" if used else "–")
     return table

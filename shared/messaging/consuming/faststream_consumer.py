@@ -5,15 +5,16 @@ unhandled. And a delivery goes straight to its processor, without the decoders, 
 none of which is used here (docs/decisions/consuming-and-publishing.md).
 """
 
-import asyncio
 from collections.abc import Sequence
 
+from aio_pika.abc import AbstractRobustConnection
 from faststream import AckPolicy
 from faststream.rabbit import Channel, RabbitBroker, RabbitQueue
 from faststream.rabbit.schemas import QueueType
 
 from shared.messaging.consuming.consumer import PREFETCH, Consumer
 from shared.messaging.consuming.message_processor import MessageProcessor
+from shared.messaging.consuming.queue_probe import has_consumer
 from shared.messaging.transport.broker_url import with_heartbeat
 
 KNOWN_FASTSTREAM = ("0.7.",)
@@ -32,7 +33,7 @@ class FastStreamConsumer(Consumer):
             reconnect_interval=0.5,
             fail_fast=False,
         )
-        self._subscribers = []
+        self._subscribers = {}
         for processor in processors:
             subscriber = self._broker.subscriber(
                 RabbitQueue(processor.queue, queue_type=QueueType.QUORUM, declare=False),
@@ -41,40 +42,26 @@ class FastStreamConsumer(Consumer):
             )
             subscriber(processor.process)
             subscriber.consume = processor.process  # type: ignore[method-assign,assignment]  # straight to the processor
-            self._subscribers.append(subscriber)
+            self._subscribers[processor.queue] = subscriber
 
-    async def start(self) -> None:
-        """Connect and consume."""
-        await self._broker.start()
+    @property
+    def _connected(self) -> AbstractRobustConnection | None:
+        return self._broker._connection
 
-    async def queue_counts(self) -> dict[str, tuple[int, int]]:
-        """By passive declaration on the channel of each queue."""
-        counts = {}
-        for subscriber in self._subscribers:
-            if subscriber._queue_obj is not None:
-                channel = await subscriber._queue_obj.channel.get_underlay_channel()
-                declared = await channel.queue_declare(subscriber.queue.name, passive=True)
-                counts[subscriber.queue.name] = (declared.message_count or 0, declared.consumer_count or 0)
-        return counts
+    async def _is_subscribed(self, queue: str) -> bool:
+        robust = self._subscribers[queue]._queue_obj
+        return robust is not None and await has_consumer(robust.channel)
 
-    async def is_consuming(self) -> bool:
-        """Whether each queue's channel still has its consumer, and the broker counts at least one."""
-        for subscriber in self._subscribers:
-            if subscriber._queue_obj is None:
-                return False
-            channel = await subscriber._queue_obj.channel.get_underlay_channel()
-            if channel.is_closed or not getattr(channel, "consumers", None):
-                return False
-        return all(consumers for _, consumers in (await self.queue_counts()).values())
+    async def _connect(self) -> None:
+        await self._broker.connect()
 
-    async def _cancel(self) -> None:
-        await asyncio.gather(
-            *(
-                subscriber._queue_obj.cancel(subscriber._consumer_tag)
-                for subscriber in self._subscribers
-                if subscriber._queue_obj is not None and subscriber._consumer_tag is not None
-            )
-        )
+    async def _subscribe(self, queue: str) -> None:
+        await self._subscribers[queue].start()
+
+    async def _cancel(self, queue: str) -> None:
+        subscriber = self._subscribers[queue]
+        if subscriber._queue_obj is not None and subscriber._consumer_tag is not None:
+            await subscriber._queue_obj.cancel(subscriber._consumer_tag)
 
     async def _close(self) -> None:
         await self._broker.stop()

@@ -1,6 +1,5 @@
 """Consumes with aio-pika's public interface alone: the fallback of the FastStream consumer, right with any version."""
 
-import asyncio
 from collections.abc import Sequence
 
 import aio_pika
@@ -8,6 +7,7 @@ from aio_pika.abc import AbstractQueue, AbstractRobustChannel, AbstractRobustCon
 
 from shared.messaging.consuming.consumer import PREFETCH, Consumer
 from shared.messaging.consuming.message_processor import MessageProcessor
+from shared.messaging.consuming.queue_probe import has_consumer
 from shared.messaging.transport.broker_url import with_heartbeat
 
 
@@ -18,34 +18,35 @@ class PlainConsumer(Consumer):
         super().__init__(processors)
         self._url, self._prefetch = with_heartbeat(url, f"{name} consumes"), prefetch
         self._connection: AbstractRobustConnection | None = None
-        self._consuming: list[tuple[AbstractRobustChannel, AbstractQueue, str]] = []
+        self._process = {processor.queue: processor.process for processor in processors}
+        self._consuming: dict[str, tuple[AbstractRobustChannel, AbstractQueue, str]] = {}
 
-    async def start(self) -> None:
-        """Connect and consume."""
+    @property
+    def _connected(self) -> AbstractRobustConnection | None:
+        return self._connection
+
+    async def _is_subscribed(self, queue: str) -> bool:
+        return await has_consumer(self._consuming[queue][0])
+
+    async def _connect(self) -> None:
         self._connection = await aio_pika.connect_robust(self._url, reconnect_interval=0.5)
-        for processor in self._processors:
-            channel = await self._connection.channel()
+
+    async def _subscribe(self, queue: str) -> None:
+        if self._connection is None:
+            raise ConnectionError("the broker was never reached")
+        channel = await self._connection.channel()
+        try:
             await channel.set_qos(prefetch_count=self._prefetch)
-            queue = await channel.get_queue(processor.queue, ensure=False)
-            tag = await queue.consume(processor.process)
-            self._consuming.append((channel, queue, tag))
+            found = await channel.get_queue(queue)  # declared passively: others are not consumed again
+            self._consuming[queue] = channel, found, await found.consume(self._process[queue])
+        except BaseException:
+            await channel.close()
+            raise
 
-    async def queue_counts(self) -> dict[str, tuple[int, int]]:
-        """By passive declaration on the channel of each queue."""
-        counts = {}
-        for channel, queue, _ in self._consuming:
-            declared = (await channel.declare_queue(queue.name, passive=True)).declaration_result
-            counts[queue.name] = (declared.message_count or 0, declared.consumer_count or 0)
-        return counts
-
-    async def is_consuming(self) -> bool:
-        """Whether the connection is open and the broker counts a consumer at each queue, maybe another replica's."""
-        if self._connection is None or not self._connection.connected.is_set():
-            return False
-        return all(consumers for _, consumers in (await self.queue_counts()).values())
-
-    async def _cancel(self) -> None:
-        await asyncio.gather(*(queue.cancel(tag) for _, queue, tag in self._consuming))
+    async def _cancel(self, queue: str) -> None:
+        if queue in self._consuming:
+            _, found, tag = self._consuming[queue]
+            await found.cancel(tag)
 
     async def _close(self) -> None:
         if self._connection is not None:

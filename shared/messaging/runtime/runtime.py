@@ -129,9 +129,13 @@ class Messaging:
     def suspended(self) -> list[str]:
         """What this process does not do now, although it is ready for everything else, and why."""
         found = [
-            f"{processor.queue}: waits for {resource} since {datetime.fromtimestamp(since, UTC):%Y-%m-%d %H:%M:%S} UTC"
+            f"{processor.queue}: waits for {resource} since {_utc(since)}"
             for processor in self._processors
             for resource, since in processor.breaker.away.items()
+        ]
+        found += [
+            f"{queue}: is not consumed, because the broker cannot serve this queue, since {_utc(since)}"
+            for queue, since in sorted(self.consumer.unavailable.items())
         ]
         if self.clock_skew.too_large:
             found.append(f"timers: this machine's clock is {self.clock_skew.seconds:.1f} s from the database's")
@@ -156,6 +160,10 @@ class Messaging:
         for close in (self.consumer.stop, self.publisher.stop):
             await _within(CLOSE_SECONDS, close)
         await _within(CLOSE_SECONDS, lambda: disconnect(self._database))
+
+
+def _utc(at: float) -> str:
+    return f"{datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M:%S} UTC"
 
 
 async def _within(seconds: float, close: Callable[[], Awaitable[None]]) -> None:

@@ -1,5 +1,6 @@
 """Ends a process that can publish but no longer consumes: a client may get its connection back after an outage and not
-its consumers. Whatever supervises the process starts it again, and the start recovers what was left.
+its consumers. Whatever supervises the process starts it again, and the start recovers what was left. A queue that the
+broker cannot serve is no reason to end: its handler waits, and all else goes on.
 
 Proof: tests/integration/messaging/test_watchdog.py.
 """
@@ -23,7 +24,7 @@ def end_process() -> None:
 
 
 class Watchdog:
-    """Checks every `interval` seconds; calls `end` after `limit` checks in a row without consumers."""
+    """Checks every `interval` seconds; calls `end` after `limit` checks in a row in which it lost its consumers."""
 
     def __init__(
         self, consumer: Consumer, publisher: Publisher, end: Callable[[], None], interval: float = 2.0, limit: int = 5
@@ -36,15 +37,23 @@ class Watchdog:
         missed = 0
         while missed < self._limit:
             await asyncio.sleep(self._interval)
-            missed = missed + 1 if self._publisher.ready and not await self.is_consuming() else 0
+            missed = missed + 1 if self._publisher.ready and await self.has_lost_consumers() else 0
         log.critical("this process publishes but does not consume: it ends, to be started again")
         self._end()
 
-    async def is_consuming(self) -> bool:
-        """Whether every queue has a consumer of this process, by its own account and the broker's."""
+    async def has_lost_consumers(self) -> bool:
+        """Whether a queue that the broker serves has no consumer of this process, by its own account or the broker's.
+
+        A queue that the broker cannot serve does not count: a start would not bring it back.
+        """
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
-                return await self._consumer.is_consuming()
+                lost = [queue for queue, status in (await self._consumer.look()).items() if status.lost]
+            for queue in lost:
+                await self._consumer.resume(queue)
         except Exception as failed:  # noqa: BLE001 - whatever prevents the answer prevents consuming
             log.warning("whether it consumes cannot be told: %s", type(failed).__name__)
-            return False
+            return True
+        if lost:
+            log.warning("no consumer of this process at %s", ", ".join(sorted(lost)))
+        return bool(lost)

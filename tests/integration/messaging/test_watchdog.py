@@ -11,9 +11,9 @@ async def test_a_service_that_lost_its_consumers_is_ended(sandbox: ServiceSandbo
     async with sandbox.running() as messaging:
         ended = asyncio.Event()
         watchdog = Watchdog(messaging.consumer, messaging.publisher, ended.set, interval=0.01, limit=3)
-        assert await watchdog.is_consuming()
+        assert not await watchdog.has_lost_consumers()
         await messaging.consumer.cancel()
-        assert not await watchdog.is_consuming()
+        assert await watchdog.has_lost_consumers()
         await asyncio.wait_for(watchdog.run(), 30)
         assert ended.is_set()
 
@@ -30,6 +30,6 @@ async def test_a_service_whose_broker_is_away_waits_for_it(sandbox: ServiceSandb
             assert not messaging.publisher.ready
 
         await eventually(away)
-        assert not await watchdog.is_consuming()
+        assert await watchdog.has_lost_consumers()
         assert not ended.is_set()
         task.cancel()

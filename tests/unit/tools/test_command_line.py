@@ -18,6 +18,7 @@ from deploy.local.mongod import LOOPBACK
 from tools.cli.__main__ import CommandLine, app
 from tools.cli.backlogs import Outbox, Queue
 from tools.cli.memory import megabytes_by_group
+from tools.cli.pings import Answer
 from tools.cli.status import duration, outboxes_table, parts_table, queues_table
 from tools.cli.unexpected_errors import data_folder
 
@@ -83,6 +84,9 @@ def test_doctor_names_a_stored_port_that_is_taken(tmp_path: Path) -> None:
     assert f"✗ ports: Port {port} (gateway)" in result.output
 
 
+SUSPENDED = Answer(suspended=("notifications.b: waits for registration since 2026-02-05 12:00:00 UTC",))
+
+
 def test_tables_fit_80_columns() -> None:
     parts = {
         "notifications": {"address": "http://127.0.0.1:8084", "up": True, "pid": 1, "since": NOW - 3, "restarts": 12},
@@ -97,14 +101,16 @@ def test_tables_fit_80_columns() -> None:
     }
     queue = Queue("notifications.plan_mails_on_agreement_sent_for_signature", 123_456, 1000, NOW - 7300)
     outputs = [
-        printed(parts_table(parts, {"notifications": None, "mongod": "does not answer"}, {1: 1234.5}, NOW)),
+        printed(
+            parts_table(parts, {"notifications": SUSPENDED, "mongod": Answer("does not answer")}, {1: 1234.5}, NOW)
+        ),
         printed(
             queues_table([queue, *(Queue(f"q{n}", 1, 0, None) for n in range(20)), Queue("empty", 0, 0, None)], NOW)
         ),
         printed(outboxes_table([Outbox("notifications", 12, NOW - 3), Outbox("survey", 0, None)], NOW)),
     ]
     assert max(len(line) for output in outputs for line in output.splitlines()) <= 80
-    for text in ("http://127.0.0.1:8084", "3 s", "12", "1234", "starting again", "25 h"):
+    for text in ("http://127.0.0.1:8084", "3 s", "12", "1234", "starting again", "25 h", "notifications.b"):
         assert text in outputs[0]
     for text in ("Queues: 22, 1 of them empty", "123456", "1000", "2 h", "… and 9 more"):
         assert text in outputs[1]
