@@ -292,6 +292,11 @@ DURABILITY = (
         (Edit(BREAKER, "= (Unavailable, *OUTAGES)", "= OUTAGES"),),
     ),
     Mutation(
+        "a replica that holds nothing does not ask whether another one does",
+        f"{OUTAGE}::test_what_waits_at_another_replica_behind_a_held_message_is_not_parked",
+        (Edit("shared/messaging/failures/shared_outage.py", "await self._outages.record(self._handler)", "pass"),),
+    ),
+    Mutation(
         "an error answer of a neighbour counts as an outage",
         f"{OUTAGE}::test_a_neighbour_that_refuses_one_request_is_not_away",
         (Edit("shared/web/internal_client.py", "LATER = (429, 502, 503, 504)", "LATER = range(400, 600)"),),

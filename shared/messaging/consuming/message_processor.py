@@ -13,8 +13,9 @@ from shared.messaging.failures.circuit_breaker import AWAY, CircuitBreaker
 from shared.messaging.failures.dead_letter import dead_letter_envelope
 from shared.messaging.failures.delivery import Delivery
 from shared.messaging.failures.poison_detection import PoisonDetection
-from shared.messaging.failures.recoverability import decide
+from shared.messaging.failures.recoverability import Park, decide
 from shared.messaging.failures.recoverability_executor import RecoverabilityExecutor
+from shared.messaging.failures.shared_outage import SharedOutage
 from shared.messaging.inbox.keyed_lock import KeyedLock, KeyedLockTurn
 from shared.messaging.model.envelope import Envelope
 from shared.messaging.model.errors import AlreadyProcessed, NotReady, SequenceGap
@@ -43,10 +44,12 @@ class MessageProcessor:
         recovery: RecoverabilityExecutor,
         poison_detection: PoisonDetection,
         metrics: Metrics,
+        shared_outage: SharedOutage,
     ) -> None:
         self.queue = f"{service}.{handler.name}"
         self.acknowledger, self.breaker = Acknowledger(), CircuitBreaker(self.queue)
         self._handler, self._dispatcher, self._recovery = handler, dispatcher, recovery
+        self._shared_outage = shared_outage
         self._poison_detection, self._metrics, self._lock = poison_detection, metrics, KeyedLock()
 
     async def process(self, message: AbstractIncomingMessage) -> None:
@@ -77,16 +80,19 @@ class MessageProcessor:
                 await self._handle(envelope, delivery)
         except AWAY:
             self._metrics.count(self._handler.name, "outage")
+            await self._shared_outage.record()
             raise
 
     async def _recover(self, delivery: Delivery, envelope: Envelope | None, error: Exception) -> None:
-        at = datetime.now(UTC).isoformat()
-        action = decide(error, delivery.retry_state, at, during_outage=bool(self.breaker.away))
-        if envelope is not None and action.failed:
-            try:
+        at, state = datetime.now(UTC).isoformat(), delivery.retry_state
+        action = decide(error, state, at, during_outage=bool(self.breaker.away))
+        try:
+            if isinstance(error, NotReady) and isinstance(action, Park) and await self._shared_outage.lasts():
+                action = decide(error, state.without_deferrals(), at, during_outage=True)
+            if envelope is not None and action.failed:
                 await self._dispatcher.record_failure(self._handler, envelope)
-            except AWAY as outage:
-                error, action = outage, decide(outage, delivery.retry_state, at)
+        except AWAY as outage:
+            error, action = outage, decide(outage, state, at)
         await self._recovery.execute(action, delivery, error)
 
     def _parse(self, delivery: Delivery) -> Envelope:

@@ -46,6 +46,10 @@ class RetryState:
         """After one more deferral."""
         return RetryState(self.attempts, self.deferrals + 1, self.first_failed)
 
+    def without_deferrals(self) -> "RetryState":
+        """As if it had not been deferred yet: its time to become ready begins again."""
+        return RetryState(self.attempts, 0, self.first_failed)
+
     @property
     def retry_step(self) -> str | None:
         """The delay after that many failures; None when all attempts are spent."""

@@ -16,6 +16,7 @@ from shared.messaging.dispatch.pipeline import Pipeline
 from shared.messaging.failures.poison_detection import PoisonDetection
 from shared.messaging.failures.recoverability_executor import RecoverabilityExecutor
 from shared.messaging.failures.retry import DELAYS
+from shared.messaging.failures.shared_outage import SharedOutage
 from shared.messaging.inbox.consumer_positions import ConsumerPositions
 from shared.messaging.inbox.processed_events import ProcessedEvents
 from shared.messaging.model.clock import Clock
@@ -35,6 +36,7 @@ from shared.messaging.unit_of_work.handler import Handler, TimerHandler
 from shared.messaging.unit_of_work.repository import Repository
 from shared.storage.connection import connect, disconnect
 from shared.storage.consumer_positions import ConsumerPositionCollection
+from shared.storage.handler_outages import HandlerOutages
 from shared.storage.handler_registrations import HandlerRegistrations
 from shared.storage.leases import Lease
 from shared.storage.migrations.document_migration import DocumentMigration
@@ -96,6 +98,7 @@ class Messaging:
         migrate = Lease(database, "migrate", replica)
         after_batch = partial(reached, "migrator.after_batch")
         self.migrator = Migrator(database, tuple(migrated.values()), migrate, after_batch, migration_batch)
+        outages = HandlerOutages(database)
         self._processors = [
             MessageProcessor(
                 name,
@@ -104,6 +107,7 @@ class Messaging:
                 RecoverabilityExecutor(name, handler, self.publisher, self.metrics),
                 poison_detection,
                 self.metrics,
+                SharedOutage(outages, handler.name),
             )
             for handler in handlers
         ]

@@ -1,5 +1,7 @@
 """While its database or a neighbour is away, a handler waits: nothing is published to a delay step, spent or parked."""
 
+import json
+import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -9,6 +11,8 @@ from pydantic import SecretStr
 
 from deploy.local.local_stack import LocalStack
 from shared.messaging.failures.circuit_breaker import BreakerTimes, CircuitBreaker
+from shared.messaging.failures.headers import DEFERRALS
+from shared.messaging.failures.retry import DEFERRALS_PER_STEP
 from shared.messaging.model.aggregate import Events, derived_id
 from shared.messaging.runtime.runtime import Messaging
 from shared.messaging.unit_of_work.handler import on
@@ -17,7 +21,7 @@ from tests.chaos.proxy.dial import single_server
 from tests.chaos.proxy.network_conditions import CLEAR, REFUSE_NEW
 from tests.chaos.proxy.proxy import HOST, Proxy
 from tests.integration.messaging.messages import body, headers
-from tests.integration.messaging.observing import label_contents
+from tests.integration.messaging.observing import label_contents, label_is
 from tests.integration.messaging.sandbox import ServiceSandbox
 from tests.support.eventually import eventually
 from tests.support.neighbour import Neighbour
@@ -41,9 +45,22 @@ class Secrets:
 async def label_with_name(event: PotFilled, labels: Labels, people: PersonClient) -> Events:
     """Needs a neighbour for each portion."""
     await people.person(event.order_id)
+    return await label(event, labels)
+
+
+@on(PotFilled, stored_as="label_on_pot_filled")
+async def label_first_with_name(event: PotFilled, labels: Labels, people: PersonClient) -> Events:
+    """Needs a neighbour for the first portion of a pot only."""
+    if event.number == 1:
+        await people.person(event.order_id)
+    return await label(event, labels)
+
+
+async def label(event: PotFilled, labels: Labels) -> Events:
+    """Add a portion to the label of its pot."""
     id = derived_id("label", event.pot_id)
-    label = await labels.find(id) or Label(id=id, pot_id=event.pot_id)
-    return labels.save((label.model_copy(update={"seen": (*label.seen, (event.order_id, event.number))}), ()))
+    found = await labels.find(id) or Label(id=id, pot_id=event.pot_id)
+    return labels.save((found.model_copy(update={"seen": (*found.seen, (event.order_id, event.number))}), ()))
 
 
 @on(PotFilled, stored_as="make_on_pot_ordered")
@@ -167,6 +184,31 @@ async def test_while_a_neighbour_is_away_messages_that_need_it_wait_and_no_other
             await eventually(lambda: all_labelled(messaging))
             assert not delays.published
             assert await sandbox.dead_letters() == []
+
+
+async def test_what_waits_at_another_replica_behind_a_held_message_is_not_parked(sandbox: ServiceSandbox) -> None:
+    async with Neighbour(PERSON) as neighbour:
+        sandbox.replace_handlers(label_first_with_name)
+        sandbox.dependencies[PersonClient] = PersonClient(neighbour.url, Secrets())
+        neighbour.status = 503
+        async with sandbox.running() as one:
+            be_quick(one)
+            await sandbox.publish(QUEUE, headers("a", 1), body("a", 1))
+            await eventually(waits_for(one, "registration"))
+            async with sandbox.running() as other:
+                be_quick(other)
+                just_now = json.dumps({PotFilled.type: round(time.time() * 1000)})
+                waited_long = {DEFERRALS: DEFERRALS_PER_STEP[-1][1], "ce-previoustimes": just_now}
+                await sandbox.publish(QUEUE, headers("a", 2, 1, **waited_long), body("a", 2))
+
+                async def deferred_by_the_other() -> None:
+                    assert other.metrics.outcomes["label_on_pot_filled", "deferred"] > 0
+
+                await eventually(deferred_by_the_other)
+                assert not breaker(other).away
+                neighbour.status = 200
+                await eventually(label_is(one, "a", 1, 2))
+                assert await sandbox.dead_letters() == []
 
 
 @pytest.mark.parametrize("status", [400, 500])
