@@ -70,7 +70,7 @@ IDEMPOTENCY = (
     ),
     Mutation(
         "who loses the version check reads and tries again at once, with all others",
-        f"{CONTENTION}::test_many_messages_change_one_aggregate_once_each_in_few_writes",
+        f"{CONTENTION}::test_hundreds_of_messages_change_one_aggregate_once_each_in_few_writes",
         (Edit(PIPELINE, "        task.target = pending.target\n        return None", "        return None"),),
     ),
     Mutation(

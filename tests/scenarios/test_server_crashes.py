@@ -67,7 +67,8 @@ async def test_a_killed_server_is_reported_and_restarted_and_nothing_is_lost(
     assert states[-1] == part.address
     assert (await desk.events(desk.id("CO"))).count("company.registered.v1") == 1
     assert (await desk.journal.counts())["dead_letters"] == 0
-    assert (await command(desk, "doctor")).exit_code == 0
+    doctor = await command(desk, "doctor")
+    assert doctor.exit_code == 0, doctor.output
 
 
 async def test_status_and_doctor_tell_that_a_part_does_not_answer(desk: Desk) -> None:

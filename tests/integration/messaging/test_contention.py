@@ -73,17 +73,26 @@ def filled_with(messaging: Messaging, count: int) -> Callable[[], Coroutine[Any,
     return look
 
 
-@pytest.mark.timeout(300)
-@pytest.mark.parametrize("count", [HUNDREDS, pytest.param(THOUSANDS, marks=pytest.mark.slow)])
-async def test_many_messages_change_one_aggregate_once_each_in_few_writes(orders: ServiceSandbox, count: int) -> None:
+async def all_take_effect(orders: ServiceSandbox, count: int, seconds: float) -> None:
+    """Each message once, none deferred, and in few writes."""
     await publish_orders(orders, range(count))
     async with orders.running() as messaging:
-        contents = await eventually(filled_with(messaging, count), 250)
+        contents = await eventually(filled_with(messaging, count), seconds)
         assert sorted(contents) == sorted(f"o{number}" for number in range(count))
         assert await writes(orders) <= count // EACH_WRITE_HOLDS
         assert messaging.metrics.outcomes[HANDLER, "handled"] == count
         assert messaging.metrics.outcomes[HANDLER, "conflict"] == 0
     assert await orders.dead_letters() == []
+
+
+async def test_hundreds_of_messages_change_one_aggregate_once_each_in_few_writes(orders: ServiceSandbox) -> None:
+    await all_take_effect(orders, HUNDREDS, 60)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+async def test_thousands_of_messages_change_one_aggregate_once_each_in_few_writes(orders: ServiceSandbox) -> None:
+    await all_take_effect(orders, THOUSANDS, 800)
 
 
 async def test_two_replicas_change_one_aggregate_with_every_message_once(orders: ServiceSandbox) -> None:
