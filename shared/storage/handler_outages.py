@@ -3,6 +3,7 @@
 from motor.motor_asyncio import AsyncIOMotorCollection
 
 from shared.storage.connection import Database, Document
+from shared.storage.query_limit import QUERY_MS
 
 
 class HandlerOutages:
@@ -18,4 +19,5 @@ class HandlerOutages:
     async def within(self, handler: str, seconds: float) -> bool:
         """Whether that was recorded in the last `seconds`."""
         recent = {"$gt": ["$at", {"$subtract": ["$$NOW", round(seconds * 1000)]}]}
-        return await self._documents.find_one({"_id": handler, "$expr": recent}) is not None
+        found = await self._documents.find_one({"_id": handler, "$expr": recent}, max_time_ms=QUERY_MS)
+        return found is not None

@@ -232,8 +232,8 @@ DURABILITY = (
         (
             Edit(
                 PERMISSIONS,
-                "    except (ChannelAccessRefused, ChannelNotFoundEntity):\n        return False\n    await",
-                "    except (ChannelAccessRefused, ChannelNotFoundEntity):\n        return True\n    await",
+                "    except ChannelAccessRefused:\n        return False\n    except (",
+                "    except ChannelAccessRefused:\n        return True\n    except (",
             ),
         ),
     ),

@@ -23,8 +23,8 @@ IDEMPOTENCY = (
         (
             Edit(
                 SEQUENCING,
-                "await self._record_holder(entry, pending)):",
-                "[await self._record_holder(entry, pending)]):",
+                "or await self._record_holder(entry, pending):",
+                "or [await self._record_holder(entry, pending)]:",
             ),
         ),
     ),

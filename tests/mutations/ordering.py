@@ -84,6 +84,18 @@ ORDERING = (
         (Edit(SEQUENCING, "for sibling in entry.siblings:", "for sibling in entry.siblings[:0]:"),),
     ),
     Mutation(
+        "a handler does nothing because its aggregate is absent, and does not say why",
+        "tests/architecture/test_absent_aggregates.py::"
+        "test_no_handler_does_nothing_silently_because_its_aggregate_is_absent",
+        (
+            Edit(
+                "services/contracts/agreement/handlers/dissolve_on_placement_terminated.py",
+                'nothing("the placement was never confirmed: its confirmation would have been processed before")',
+                "()",
+            ),
+        ),
+    ),
+    Mutation(
         "what creates an aggregate waits for what waits for the aggregate",
         "tests/scenarios/test_placing.py::test_portal_events_in_the_wrong_order_wait_for_each_other",
         (Edit(SEQUENCING, "if (sibling.last, *_created(unit_of_work)) not in position.awaiting:", "if sibling.last:"),),

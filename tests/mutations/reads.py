@@ -23,8 +23,8 @@ READS = (
         (
             Edit(
                 "shared/web/problems.py",
-                "for error in (httpx2.HTTPError, NotReady, Conflict):",
-                "for error in (httpx2.HTTPError, Conflict):",
+                "for error in (httpx2.HTTPError, NotReady, Conflict, Unavailable):",
+                "for error in (httpx2.HTTPError, Conflict, Unavailable):",
             ),
         ),
     ),

@@ -19,6 +19,8 @@ WITHOUT_STABLE_IDS = ("refusal", "registration_request", "placement_request", "c
 JOURNAL = "operations.journal"
 COUNTED = ("notifications.messages", "operations.dead_letters")
 """Collections whose ids differ from year to year: their statuses are counted."""
+NEWER = ("operations.binding_records",)
+"""Collections that 0.1.0 did not have, and that do not tell of the year."""
 
 
 def aggregates_of(local_stack: LocalStack) -> Documents:
@@ -28,12 +30,18 @@ def aggregates_of(local_stack: LocalStack) -> Documents:
             f"{service}.{name}": {document["_id"]: document for document in client[service][name].find()}
             for service in local_stack.services
             for name in actors_of(service).collections.values()
+            if f"{service}.{name}" not in NEWER
         }
+
+
+def _existed_before(documents: dict[str, Document]) -> dict[str, Document]:
+    """Without dossiers that never opened: a dossier was first stored when the agreement was fully signed."""
+    return {id: each for id, each in documents.items() if each["state"].get("status") != "EXPECTED"}
 
 
 async def outcome(local_stack: LocalStack, flows: Iterable[Flow]) -> Document:
     """The same shape as `expected.json`. Read it when the system is idle."""
-    found = aggregates_of(local_stack)
+    found = {name: _existed_before(documents) for name, documents in aggregates_of(local_stack).items()}
     states = {name: {id: each["state"] for id, each in of_name.items()} for name, of_name in found.items()}
     messages = {id: _describe(state) for id, state in states["notifications.messages"].items()}
     async with httpx2.AsyncClient(base_url=local_stack.address("mailbox"), timeout=60) as mailbox:

@@ -99,23 +99,19 @@ class Messaging:
         after_batch = partial(reached, "migrator.after_batch")
         self.migrator = Migrator(database, tuple(migrated.values()), migrate, after_batch, migration_batch)
         outages = HandlerOutages(database)
-        self._processors = [
-            MessageProcessor(
-                name,
-                handler,
-                dispatcher,
-                RecoverabilityExecutor(name, handler, self.publisher, self.metrics),
-                poison_detection,
-                self.metrics,
-                SharedOutage(outages, handler.name),
-            )
-            for handler in handlers
-        ]
+        self._processors = [self._processor(handler, dispatcher, poison_detection, outages) for handler in handlers]
         queues = [processor.queue for processor in self._processors]
         self._require_permissions = partial(require_permissions, rabbitmq_url, name, event_types, queues)
         self.consumer = ADAPTERS[adapters].consumer(rabbitmq_url, name, self._processors)
         self.watchdog = Watchdog(self.consumer, self.publisher, end) if end else None
         self._background_tasks: list[asyncio.Task[None]] = []
+
+    def _processor(
+        self, handler: Handler, dispatcher: Dispatcher, poison_detection: PoisonDetection, outages: HandlerOutages
+    ) -> MessageProcessor:
+        recovery = RecoverabilityExecutor(self.name, handler, self.publisher, self.metrics)
+        outage = SharedOutage(outages, handler.name)
+        return MessageProcessor(self.name, handler, dispatcher, recovery, poison_detection, self.metrics, outage)
 
     async def start(self) -> None:
         """Raises when the store or the broker cannot be reached in time, PermissionsMissing when the broker refuses one

@@ -59,14 +59,14 @@ async def _may_publish(connection: AbstractConnection, event_type: str) -> bool:
 
 
 async def _may_consume(connection: AbstractConnection, queue: str) -> bool:
-    """A queue that does not exist cannot be consumed either."""
+    """A queue that does not exist, or that the broker cannot serve now, is the consumer's matter."""
     channel = await connection.channel(publisher_confirms=False)
     try:
         await channel.basic_consume(queue, _never_called, arguments={"x-priority": "none"})
-    except ChannelPreconditionFailed:
-        return True
-    except (ChannelAccessRefused, ChannelNotFoundEntity):
+    except ChannelAccessRefused:
         return False
+    except (ChannelPreconditionFailed, ChannelNotFoundEntity):
+        return True
     await channel.close()
     return True
 

@@ -26,7 +26,7 @@ from tests.integration.messaging.sandbox import ServiceSandbox
 from tests.support.eventually import eventually
 from tests.support.neighbour import Neighbour
 from tests.support.sample_domain.labels import Label, Labels
-from tests.support.sample_domain.pots import PotFilled
+from tests.support.sample_domain.pots import Pot, PotFilled, Pots
 
 QUEUE = "tests.label_on_pot_filled"
 PERSON = b'{"id": "x", "name": "Sam", "email": "sam@school.example"}'
@@ -64,9 +64,9 @@ async def label(event: PotFilled, labels: Labels) -> Events:
 
 
 @on(PotFilled, stored_as="make_on_pot_ordered")
-async def mark_without_name(event: PotFilled, labels: Labels) -> Events:
-    """Needs no neighbour."""
-    return labels.save((await labels.find(f"mark-{event.pot_id}") or Label(id=f"mark-{event.pot_id}", pot_id="m"), ()))
+async def mark_without_name(event: PotFilled, pots: Pots) -> Events:
+    """Needs no neighbour, and changes another aggregate than the handlers that need one."""
+    return pots.save((await pots.find(event.pot_id) or Pot(id=event.pot_id), ()))
 
 
 class Delays:
@@ -173,7 +173,7 @@ async def test_while_a_neighbour_is_away_messages_that_need_it_wait_and_no_other
             await sandbox.publish("tests.make_on_pot_ordered", headers("other", 1), body("other", 1))
 
             async def other_is_marked() -> None:
-                assert await messaging.commands.reader(Labels).find("mark-other")
+                assert await messaging.commands.reader(Pots).find("other")
 
             await eventually(other_is_marked)
             assert not delays.published
