@@ -11,6 +11,7 @@ from pymongo import MongoClient
 from deploy.local.local_stack import LocalStack
 from tests.chaos.full_system.actors import actors_of
 from tests.upgrade.dump import Document
+from tools.mailbox.client import read_mails
 from tools.simulation.verification import Flow
 
 Documents = dict[str, dict[str, Document]]
@@ -45,7 +46,7 @@ async def outcome(local_stack: LocalStack, flows: Iterable[Flow]) -> Document:
     states = {name: {id: each["state"] for id, each in of_name.items()} for name, of_name in found.items()}
     messages = {id: _describe(state) for id, state in states["notifications.messages"].items()}
     async with httpx2.AsyncClient(base_url=local_stack.address("mailbox"), timeout=60) as mailbox:
-        mails = (await mailbox.get("/api/messages")).raise_for_status().json()
+        mails = [mail async for mail in read_mails(mailbox)]
     delivered = {mail["message_id"].strip("<").partition("@")[0] for mail in mails}
     dead_letters = states["operations.dead_letters"].values()
     compared = ("ends_as", "agreement_version", "survey", "subsidy", "differences")

@@ -9,7 +9,8 @@ from fastapi.responses import HTMLResponse, Response
 from shared.web.layout import Pages
 from shared.web.problems import Problem, install_problems
 from shared.web.static_files import router as static_files
-from tools.mailbox.mail_store import MailStore, StoredMail
+from tools.mailbox.mail_store import MailStore
+from tools.mailbox.stored_mail import MailSummary
 
 TRANSLATIONS = {
     "nl": {
@@ -44,6 +45,9 @@ TRANSLATIONS = {
     },
 }
 MAX_SHOWN = 200
+"""Mails on a page, which the index alone fills."""
+MAX_READ = 50
+"""Mails in one answer of the API, each taken apart, while SMTP waits; `since` leads to the next ones."""
 
 
 def mailbox_app(store: MailStore) -> FastAPI:
@@ -53,7 +57,7 @@ def mailbox_app(store: MailStore) -> FastAPI:
     app.include_router(static_files)
     pages = Pages(Path(__file__).parent / "templates", TRANSLATIONS)
 
-    def mail_of(number: int) -> StoredMail:
+    def mail_of(number: int) -> MailSummary:
         mail = store.get(number)
         if mail is None:
             raise Problem(404, "not-found", f"There is no mail {number}")
@@ -61,31 +65,33 @@ def mailbox_app(store: MailStore) -> FastAPI:
 
     @app.get("/")
     async def inbox(request: Request, q: str = "") -> HTMLResponse:
-        found = store.find(q, limit=MAX_SHOWN)
-        return pages.page(request, "inbox.html", mails=found[::-1], q=q, total=len(store))
+        return pages.page(request, "inbox.html", mails=store.newest(q, MAX_SHOWN), q=q, total=len(store))
 
     @app.get("/mails/{number}")
     async def mail_page(request: Request, number: int) -> HTMLResponse:
-        return pages.page(request, "mail.html", mail=mail_of(number))
+        return pages.page(request, "mail.html", mail=mail_of(number), text=store.read(number).text)
 
     @app.get("/mails/{number}/html")
     async def html(number: int) -> HTMLResponse:
         """The HTML part, without script, forms or external resources."""
         policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups allow-popups-to-escape-sandbox"
-        return HTMLResponse(mail_of(number).html, headers={"Content-Security-Policy": policy})
+        return HTMLResponse(store.read(mail_of(number).number).html, headers={"Content-Security-Policy": policy})
 
     @app.get("/mails/{number}/raw")
     async def raw(number: int) -> Response:
-        return Response(mail_of(number).raw, media_type="text/plain; charset=utf-8")
+        return Response(store.read(mail_of(number).number).raw, media_type="text/plain; charset=utf-8")
+
+    def with_parts(summary: MailSummary) -> dict[str, object]:
+        mail = store.read(summary.number)
+        return {**summary.fields(), "links": mail.links, "text": mail.text}
 
     @app.get("/api/messages")
-    async def messages(to: str = "", since: Annotated[int, Query(ge=0)] = 0, q: str = "") -> list[dict[str, object]]:
-        return [mail.summary() for mail in store.find(q, to, since)]
+    async def messages(since: Annotated[int, Query(ge=0)] = 0, q: str = "") -> list[dict[str, object]]:
+        return [with_parts(mail) for mail in store.after(since, q, MAX_READ)]
 
     @app.get("/api/messages/{number}")
     async def message(number: int) -> dict[str, object]:
-        mail = mail_of(number)
-        return {**mail.summary(), "text": mail.text, "html": mail.html}
+        return {**with_parts(mail_of(number)), "html": store.read(number).html}
 
     @app.get("/readyz")
     async def readyz() -> dict[str, object]:

@@ -9,6 +9,7 @@ from zlib import crc32
 import httpx2
 
 from shared.web.tls import tls_for
+from tools.mailbox.client import read_mails
 from tools.simulation.agenda import Agenda
 from tools.simulation.http_retry import is_answered, request_until
 from tools.simulation.portals import RequestRefused
@@ -33,7 +34,7 @@ class MailUsers:
 
     async def read(self, today: date) -> None:
         """Read the new mails and plan the reactions."""
-        for mail in (await self._mailbox.get("/api/messages", params={"since": self._last_read})).json():
+        async for mail in read_mails(self._mailbox, self._last_read):
             self._last_read = mail["number"]
             link = next((link for link in mail["links"] if "/sign/" in link or "/survey/" in link), None)
             if link is not None and not mail["duplicate"]:
@@ -45,8 +46,7 @@ class MailUsers:
         await self._browser.aclose()
 
     async def _plan(self, mail: dict[str, Any], link: str, today: date) -> None:
-        message = (await self._mailbox.get(f"/api/messages/{mail['number']}")).json()
-        found = PLACEMENT.search(message["text"])
+        found = PLACEMENT.search(mail["text"])
         placement = found.group() if found else ""
         name = next((name for address, name in self._names.items() if address in mail["to"]), "Iemand Onbekend")
         if "/survey/" in link:
@@ -55,7 +55,7 @@ class MailUsers:
             return
         state = (await self._get(link.replace("/sign/", "/api/sign/"))).json()
         if state["role"] in state["missing"] and state["cannot_sign"] is None:
-            slow = self._scenarios.get(placement) == "slow" and state["role"] == "STUDENT" and not _is_reminder(message)
+            slow = self._scenarios.get(placement) == "slow" and state["role"] == "STUDENT" and not _is_reminder(mail)
             if not slow:
                 declines = (
                     self._scenarios.get(placement) == "declined"
@@ -105,5 +105,5 @@ class MailUsers:
         return await request_until(is_answered, partial(self._browser.request, method, link, data=form))
 
 
-def _is_reminder(message: dict[str, Any]) -> bool:
-    return str(message["subject"]).startswith(("Herinnering", "Reminder"))
+def _is_reminder(mail: dict[str, Any]) -> bool:
+    return str(mail["subject"]).startswith(("Herinnering", "Reminder"))

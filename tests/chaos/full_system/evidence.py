@@ -13,6 +13,7 @@ from deploy.local.local_stack import LocalStack
 from tests.chaos.full_system.actors import actors_of
 from tests.chaos.full_system.pairs import Publishers
 from tests.chaos.full_system.poison import is_poison
+from tools.mailbox.client import read_mails
 
 EXCLUDED_COLLECTIONS = ("dead_letters", "dead_letter_jobs", "journal")
 """Not compared as aggregates: the operator's decisions, and the journal, which is compared event by event."""
@@ -39,7 +40,7 @@ class Evidence:
 async def evidence_of(local_stack: LocalStack) -> Evidence:
     """Read it when the system is idle."""
     async with httpx2.AsyncClient(base_url=local_stack.address("mailbox"), timeout=60) as mailbox:
-        mails = (await mailbox.get("/api/messages")).raise_for_status().json()
+        mails = [mail async for mail in read_mails(mailbox)]
     with MongoClient[dict[str, Any]](local_stack.servers.mongod.admin_url()) as client:
         operations = client["operations"]
         journal, parked = list(operations["journal"].find()), list(operations["dead_letters"].find())

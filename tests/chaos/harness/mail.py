@@ -13,6 +13,7 @@ from deploy.local.process import Process
 from deploy.local.wait import wait_until
 from shared.web.tls import NO_CERTIFICATES
 from tests.chaos.harness.spawning import ROOT
+from tools.mailbox.client import read_mails
 
 
 class Mailbox:
@@ -48,9 +49,8 @@ class Mailbox:
 
     async def mailed_orders(self) -> tuple[str, ...]:
         """The order of each mail, by its Message-ID."""
-        async with httpx2.AsyncClient(timeout=30, verify=NO_CERTIFICATES) as client:
-            mails = (await client.get(f"{self._web}/api/messages")).raise_for_status().json()
-        return tuple(str(mail["message_id"]).strip("<>").split("@")[0] for mail in mails)
+        async with httpx2.AsyncClient(base_url=self._web, timeout=30, verify=NO_CERTIFICATES) as mailbox:
+            return tuple([str(mail["message_id"]).strip("<>").split("@")[0] async for mail in read_mails(mailbox)])
 
     def _signal(self, number: signal.Signals) -> None:
         if self.process.pid is not None:

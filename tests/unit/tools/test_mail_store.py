@@ -1,25 +1,39 @@
-"""The mail store keeps every mail over a restart and parses a mail on first access only."""
+"""The mail store keeps every mail over a restart, and takes apart only a mail that arrives or is read."""
 
-from dataclasses import fields
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
 
-from tools.mailbox.mail_store import MailStore, StoredMail
+import httpx2
+
+from tools.mailbox.client import read_mails
+from tools.mailbox.mail_store import INDEX, MailStore
+from tools.mailbox.web import MAX_READ, MAX_SHOWN, mailbox_app
+
+MAILS = 3 * MAX_SHOWN + 1
 
 
-def mail(id: str = "<a@workshop.example>") -> bytes:
+def mail(id: str = "<a@workshop.example>", subject: str = "Gefeliciteerd, Zoë") -> bytes:
     """A multipart mail with a non-ASCII subject and a link."""
     message = EmailMessage(policy=SMTP)
-    message["From"], message["To"], message["Subject"] = (
-        "school@school.example",
-        "An <an@guests.example>",
-        "Gefeliciteerd, Zoë",
-    )
+    message["From"], message["To"], message["Subject"] = "school@school.example", "An <an@guests.example>", subject
     message["Message-ID"] = id
     message.set_content("Lees https://school.example/pok/1.\n")
     message.add_alternative("<p>Lees</p>", subtype="html")
     return message.as_bytes()
+
+
+def many(folder: Path) -> MailStore:
+    """A store that was filled and opened again."""
+    filled = MailStore(folder)
+    for number in range(MAILS):
+        filled.add(mail(f"<{number}@workshop.example>", f"Mail {number + 1}"))
+    return MailStore(folder)
+
+
+def client_of(store: MailStore) -> httpx2.AsyncClient:
+    """A client of the mailbox's pages."""
+    return httpx2.AsyncClient(transport=httpx2.ASGITransport(app=mailbox_app(store)), base_url="http://mailbox")
 
 
 def test_mails_and_message_ids_survive_a_restart(tmp_path: Path) -> None:
@@ -31,9 +45,10 @@ def test_mails_and_message_ids_survive_a_restart(tmp_path: Path) -> None:
 
 
 def test_headers_links_and_parts_are_read(tmp_path: Path) -> None:
-    stored = MailStore(tmp_path).add(mail())
-    assert (stored.to, stored.subject) == ("An <an@guests.example>", "Gefeliciteerd, Zoë")
-    assert (stored.links, stored.html.strip()) == (["https://school.example/pok/1"], "<p>Lees</p>")
+    store = MailStore(tmp_path)
+    summary, parts = store.add(mail()), store.read(1)
+    assert (summary.to, summary.subject) == ("An <an@guests.example>", "Gefeliciteerd, Zoë")
+    assert (parts.links, parts.html.strip()) == (["https://school.example/pok/1"], "<p>Lees</p>")
 
 
 def test_a_folded_message_id_is_recognised(tmp_path: Path) -> None:
@@ -42,13 +57,29 @@ def test_a_folded_message_id_is_recognised(tmp_path: Path) -> None:
     assert store.add(b"Message-ID:\r\n " + id.encode() + b"\r\n\r\nsecond").duplicate
 
 
-def test_a_restart_parses_no_mail(tmp_path: Path) -> None:
-    MailStore(tmp_path).add(mail())
-    stored = MailStore(tmp_path).get(1)
-    assert stored is not None
-    assert set(vars(stored)) == {field.name for field in fields(StoredMail)}
-    assert stored.text
-    assert "text" in vars(stored)
+async def test_a_restart_and_the_page_of_a_full_mailbox_take_no_mail_apart(tmp_path: Path) -> None:
+    store = many(tmp_path)
+    async with client_of(store) as client:
+        page, found = await client.get("/"), await client.get("/", params={"q": f"MAIL {MAILS}"})
+    assert (page.status_code, page.text.count("<td><a ")) == (200, MAX_SHOWN)
+    assert (found.status_code, found.text.count("<td><a ")) == (200, 1)
+    assert store.parsed == 0
+
+
+async def test_a_reader_gets_every_mail_once_and_in_order_page_by_page(tmp_path: Path) -> None:
+    store = many(tmp_path)
+    async with client_of(store) as client:
+        assert len((await client.get("/api/messages")).json()) == MAX_READ == store.parsed
+        assert [each["number"] async for each in read_mails(client, since=2)] == list(range(3, MAILS + 1))
+
+
+def test_mails_that_the_index_lacks_are_added_to_it(tmp_path: Path) -> None:
+    many(tmp_path)
+    for file in tmp_path.glob(f"{INDEX}*"):
+        file.unlink()
+    rebuilt = MailStore(tmp_path)
+    assert (len(rebuilt), rebuilt.parsed) == (MAILS, MAILS)
+    assert rebuilt.add(mail("<0@workshop.example>")).duplicate
 
 
 def test_a_mail_that_was_being_written_when_the_mailbox_was_killed_is_none(tmp_path: Path) -> None:
@@ -57,4 +88,4 @@ def test_a_mail_that_was_being_written_when_the_mailbox_was_killed_is_none(tmp_p
     restarted = MailStore(tmp_path)
     assert len(restarted) == 1
     assert restarted.add(mail("<b@workshop.example>")).number == 2
-    assert [file.name for file in sorted(tmp_path.iterdir())] == ["00000001.eml", "00000002.eml"]
+    assert [file.name for file in sorted(tmp_path.glob("0*"))] == ["00000001.eml", "00000002.eml"]

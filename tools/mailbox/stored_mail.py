@@ -1,0 +1,59 @@
+"""One received mail: what a list shows of it, and its parts."""
+
+import re
+from dataclasses import asdict, dataclass
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from functools import cached_property
+
+LINK = re.compile(r"https?://[^\s<>\"']+")
+
+
+@dataclass(frozen=True)
+class MailSummary:
+    """What a list shows of a mail; `number` counts from 1 in order of arrival."""
+
+    number: int
+    message_id: str
+    sender: str
+    to: str
+    subject: str
+    received_at: str
+    duplicate: bool
+
+    def fields(self) -> dict[str, object]:
+        """As JSON shows it."""
+        return {("from" if name == "sender" else name): value for name, value in asdict(self).items()}
+
+
+class ParsedMail:
+    """The headers and parts of a mail; the parts are decoded on first access."""
+
+    def __init__(self, raw: bytes) -> None:
+        self.raw = raw
+        mail = message_from_bytes(raw, policy=policy.default)
+        assert isinstance(mail, EmailMessage)
+        self._mail = mail
+
+    def header(self, name: str) -> str:
+        """A header in one line; empty when the mail has none."""
+        return " ".join(str(self._mail.get(name, "")).split())
+
+    @cached_property
+    def text(self) -> str:
+        """The plain text part."""
+        return self._part("plain")
+
+    @cached_property
+    def html(self) -> str:
+        """The HTML part."""
+        return self._part("html")
+
+    @cached_property
+    def links(self) -> list[str]:
+        """The links in the text, in order."""
+        return list(dict.fromkeys(link.rstrip(".,)") for link in LINK.findall(self.text)))
+
+    def _part(self, kind: str) -> str:
+        body = self._mail.get_body((kind,))
+        return str(body.get_content()) if body is not None else ""
