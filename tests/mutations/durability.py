@@ -10,7 +10,6 @@ OUTAGE, BREAKER = f"{MESSAGING}/test_outage.py", "shared/messaging/failures/circ
 UNAVAILABLE = f"{MESSAGING}/test_unavailable_queue.py"
 DISPATCH, SCHEDULER = "shared/messaging/dispatch", "shared/messaging/scheduling/scheduler.py"
 MAILBOX = "tests/unit/tools/test_mail_store.py"
-SCHEDULER = "shared/messaging/scheduling/scheduler.py"
 DURABILITY = (
     Mutation(
         "an event leaves the outbox without the broker's confirm",

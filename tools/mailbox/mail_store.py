@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tools.mailbox.mail_index import MailIndex
-from tools.mailbox.stored_mail import MailSummary, ParsedMail
+from tools.mailbox.stored_mail import MailSummary, ParsedMail, headers_of
 
 INDEX = "index.sqlite"
 
@@ -12,11 +12,11 @@ INDEX = "index.sqlite"
 class MailStore:
     """All mails in order of arrival; one with a known Message-ID is stored and marked as a duplicate.
 
-    `parsed` counts the mails that were taken apart since the start: each one at its arrival, and each one that is read.
+    Since the start `parsed` mails were taken apart, because they were read, and `indexed` added to the index.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder, self.parsed = folder, 0
+        self._folder, self.parsed, self.indexed = folder, 0, 0
         folder.mkdir(parents=True, exist_ok=True)
         self._index = MailIndex(folder / INDEX)
         while (file := self._file(len(self._index) + 1)).exists():  # stored before the index was, or behind its end
@@ -44,7 +44,8 @@ class MailStore:
 
     def read(self, number: int) -> ParsedMail:
         """The mail with that number. Raises FileNotFoundError when there is none."""
-        return self._parse(self._file(number).read_bytes())
+        self.parsed += 1
+        return ParsedMail(self._file(number).read_bytes())
 
     def __len__(self) -> int:
         return len(self._index)
@@ -52,19 +53,15 @@ class MailStore:
     def _file(self, number: int) -> Path:
         return self._folder / f"{number:08d}.eml"
 
-    def _parse(self, raw: bytes) -> ParsedMail:
-        self.parsed += 1
-        return ParsedMail(raw)
-
     def _add(self, raw: bytes, at: datetime) -> MailSummary:
-        mail = self._parse(raw)
-        id = mail.header("Message-ID")
+        self.indexed += 1
+        id, sender, to, subject = headers_of(raw, "Message-ID", "From", "To", "Subject")
         summary = MailSummary(
             number=len(self._index) + 1,
             message_id=id,
-            sender=mail.header("From"),
-            to=mail.header("To"),
-            subject=mail.header("Subject"),
+            sender=sender,
+            to=to,
+            subject=subject,
             received_at=at.isoformat(timespec="seconds"),
             duplicate=self._index.has(id),
         )

@@ -4,6 +4,7 @@ import re
 from dataclasses import asdict, dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from email.parser import BytesHeaderParser
 from functools import cached_property
 
 LINK = re.compile(r"https?://[^\s<>\"']+")
@@ -26,18 +27,20 @@ class MailSummary:
         return {("from" if name == "sender" else name): value for name, value in asdict(self).items()}
 
 
+def headers_of(raw: bytes, *names: str) -> list[str]:
+    """Headers of a mail, each in one line and empty when the mail lacks it; the body is not looked at."""
+    mail = BytesHeaderParser(policy=policy.default).parsebytes(raw)
+    return [" ".join(str(mail.get(name, "")).split()) for name in names]
+
+
 class ParsedMail:
-    """The headers and parts of a mail; the parts are decoded on first access."""
+    """The parts of a mail, decoded on first access."""
 
     def __init__(self, raw: bytes) -> None:
         self.raw = raw
         mail = message_from_bytes(raw, policy=policy.default)
         assert isinstance(mail, EmailMessage)
         self._mail = mail
-
-    def header(self, name: str) -> str:
-        """A header in one line; empty when the mail has none."""
-        return " ".join(str(self._mail.get(name, "")).split())
 
     @cached_property
     def text(self) -> str:

@@ -1,4 +1,4 @@
-"""The mail store keeps every mail over a restart, and takes apart only a mail that arrives or is read."""
+"""The mail store keeps every mail over a restart, and takes apart only a mail that is read."""
 
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -63,7 +63,7 @@ async def test_a_restart_and_the_page_of_a_full_mailbox_take_no_mail_apart(tmp_p
         page, found = await client.get("/"), await client.get("/", params={"q": f"MAIL {MAILS}"})
     assert (page.status_code, page.text.count("<td><a ")) == (200, MAX_SHOWN)
     assert (found.status_code, found.text.count("<td><a ")) == (200, 1)
-    assert store.parsed == 0
+    assert (store.indexed, store.parsed) == (0, 0)
 
 
 async def test_a_reader_gets_every_mail_once_and_in_order_page_by_page(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_mails_that_the_index_lacks_are_added_to_it(tmp_path: Path) -> None:
     for file in tmp_path.glob(f"{INDEX}*"):
         file.unlink()
     rebuilt = MailStore(tmp_path)
-    assert (len(rebuilt), rebuilt.parsed) == (MAILS, MAILS)
+    assert (len(rebuilt), rebuilt.indexed, rebuilt.parsed) == (MAILS, MAILS, 0)
     assert rebuilt.add(mail("<0@workshop.example>")).duplicate
 
 
