@@ -6,10 +6,12 @@ docs/guarantees.md.
 
 from tests.mutations.durability import DURABILITY
 from tests.mutations.idempotency import IDEMPOTENCY
+from tests.mutations.local_stack import LOCAL_STACK
+from tests.mutations.mails import SENDING
 from tests.mutations.numbering import NUMBERING
 from tests.mutations.ordering import ORDERING
 from tests.mutations.reads import READS
 from tests.mutations.topology import TOPOLOGIES
 from tests.mutations.upgrade import UPGRADES
 
-MUTATIONS = (*IDEMPOTENCY, *ORDERING, *NUMBERING, *DURABILITY, *READS, *TOPOLOGIES, *UPGRADES)
+MUTATIONS = (*IDEMPOTENCY, *ORDERING, *NUMBERING, *DURABILITY, *READS, *TOPOLOGIES, *LOCAL_STACK, *SENDING, *UPGRADES)

@@ -1,9 +1,10 @@
 """Internal routes that store and read people; for the services of the system only."""
 
+import asyncio
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, EmailStr, StringConstraints
 
 from services.registration.people.commands.save_person import save_person
@@ -12,7 +13,8 @@ from services.registration.people.repository import People
 from shared.web.internal import internal_only
 
 router = APIRouter(prefix="/internal/people", dependencies=[internal_only])
-PersonRef = Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{1,63}$")]
+PersonRef = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{1,63}$")]
+MAX_PEOPLE = 50
 
 
 class PersonData(BaseModel):
@@ -25,7 +27,7 @@ class PersonData(BaseModel):
     language: Literal["nl", "en"] = "nl"
     phone: Annotated[str, StringConstraints(pattern=r"^\+[1-9]\d{6,14}$")] | None = None
     born_on: date | None = None
-    parent_id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{1,63}$")] | None = None
+    parent_id: PersonRef | None = None
 
 
 @router.put("/{ref}", status_code=204)
@@ -34,9 +36,11 @@ async def put_person(ref: PersonRef, data: PersonData, request: Request) -> None
     await request.app.state.commands.execute(save_person, Person(id=ref, **data.model_dump()))
 
 
-@router.get("/{ref}")
-async def get_person(ref: PersonRef, request: Request) -> dict[str, Any]:
-    """The person of a reference."""
-    person = await request.app.state.commands.reader(People).get(ref)
-    answer: dict[str, Any] = person.model_dump(mode="json")
-    return answer
+@router.get("")
+async def get_people(
+    refs: Annotated[list[PersonRef], Query(alias="ref", max_length=MAX_PEOPLE)], request: Request
+) -> list[dict[str, Any]]:
+    """The people of these references, in any order; one that is not registered is left out."""
+    people: People = request.app.state.commands.reader(People)
+    found = await asyncio.gather(*map(people.find, refs))
+    return [person.model_dump(mode="json") for person in found if person is not None]

@@ -1,0 +1,28 @@
+"""Mutations of what a local stack promises: its parts stay up, and a full mailbox stays fast."""
+
+from tests.mutations.mutation import Edit, Mutation
+
+MAILBOX = "tests/unit/tools/test_mail_store.py"
+LOCAL_STACK = (
+    Mutation(
+        "a part of the local stack that ended stays down",
+        "tests/unit/deploy/test_local_supervisor.py::test_a_killed_part_is_reported_and_started_again",
+        (Edit("deploy/local/supervisor.py", "                await part.start()\n", "                pass\n"),),
+    ),
+    Mutation(
+        "the mailbox takes every mail on its page apart",
+        f"{MAILBOX}::test_a_restart_and_the_page_of_a_full_mailbox_take_no_mail_apart",
+        (
+            Edit(
+                "tools/mailbox/web.py",
+                "mails=store.newest(q, MAX_SHOWN)",
+                "mails=[mail for mail in store.newest(q, MAX_SHOWN) if store.read(mail.number)]",
+            ),
+        ),
+    ),
+    Mutation(
+        "the mailbox answers a reader with all mails at once",
+        f"{MAILBOX}::test_a_reader_gets_every_mail_once_and_in_order_page_by_page",
+        (Edit("tools/mailbox/web.py", "store.after(since, q, MAX_READ)", "store.after(since, q, -1)"),),
+    ),
+)
