@@ -7,6 +7,7 @@ import httpx2
 
 from deploy.local.local_stack import LocalStack
 from shared.web.tls import NO_CERTIFICATES
+from tools.mailbox.client import read_mails
 from tools.simulation.idle import IdleWait
 from tools.simulation.portals import Portals
 from tools.simulation.verification import Journal
@@ -147,8 +148,7 @@ class Desk:
     async def mails(self, ref: str, subject: str = "") -> list[dict[str, Any]]:
         """The mails that a person received."""
         address = f"{self.id(ref).lower()}@school.example"
-        found = (await self.mailbox.get("/api/messages", params={"q": address})).json()
-        return [mail for mail in found if subject in mail["subject"]]
+        return [mail async for mail in read_mails(self.mailbox, text=address) if subject in mail["subject"]]
 
     async def link(self, ref: str, subject: str = "nderteken") -> str:
         """The link in the last mail that a person received."""

@@ -6,9 +6,9 @@ from typing import Any
 import httpx2
 
 
-async def read_mails(mailbox: httpx2.AsyncClient, since: int = 0) -> AsyncIterator[dict[str, Any]]:
-    """The mails behind number `since`, with their text and links, in order of arrival."""
-    while page := (await mailbox.get("/api/messages", params={"since": since})).raise_for_status().json():
+async def read_mails(mailbox: httpx2.AsyncClient, since: int = 0, text: str = "") -> AsyncIterator[dict[str, Any]]:
+    """The mails behind number `since` with `text` in recipient or subject, in order of arrival."""
+    while page := (await mailbox.get("/api/messages", params={"since": since, "q": text})).raise_for_status().json():
         for mail in page:
             yield mail
         since = page[-1]["number"]

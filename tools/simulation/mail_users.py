@@ -1,7 +1,9 @@
 """Simulated recipients of mail: they open the link in it and sign, decline or answer some days later."""
 
+import asyncio
 import re
 from datetime import date, timedelta
+from email.utils import parseaddr
 from functools import partial
 from typing import Any
 from zlib import crc32
@@ -14,6 +16,7 @@ from tools.simulation.agenda import Agenda
 from tools.simulation.http_retry import is_answered, request_until
 from tools.simulation.portals import RequestRefused
 from tools.simulation.sample import Sample
+from tools.simulation.verification import MAX_CONCURRENCY
 
 PLACEMENT = re.compile(r"PL-\d{4}-\d{4,5}")
 DELAY = {"STUDENT": 1, "COMPANY": 2, "SCHOOL": 4, "PARENT": 2}
@@ -27,33 +30,44 @@ class MailUsers:
         """`last_read` is the number of the last mail that is not read again."""
         self._mailbox = httpx2.AsyncClient(base_url=mailbox, timeout=30, verify=tls_for(mailbox))
         self._browser = httpx2.AsyncClient(timeout=30)
-        self._names = {person["email"]: person["name"] for person in sample.people}
+        self._names = {person["email"].lower(): person["name"] for person in sample.people}
         self._scenarios = {placement.placement_id: placement.scenario for placement in sample.placements}
         self._agenda, self._last_read = agenda, last_read
         self.signed = self.declined = self.answered = 0
 
     async def read(self, today: date) -> None:
-        """Read the new mails and plan the reactions."""
-        async for mail in read_mails(self._mailbox, self._last_read):
-            self._last_read = mail["number"]
-            link = next((link for link in mail["links"] if "/sign/" in link or "/survey/" in link), None)
-            if link is not None and not mail["duplicate"]:
-                await self._plan(mail, link, today)
+        """Read the new mails and plan the reactions, in order of arrival; the links are opened concurrently."""
+        limit, opened = asyncio.Semaphore(MAX_CONCURRENCY), []
+        async with asyncio.TaskGroup() as group:
+            async for mail in read_mails(self._mailbox, self._last_read):
+                self._last_read = mail["number"]
+                link = next((link for link in mail["links"] if "/sign/" in link or "/survey/" in link), None)
+                if link is not None and not mail["duplicate"]:
+                    opened.append((mail, link, group.create_task(self._state(link, limit))))
+        for mail, link, state in opened:
+            self._plan(mail, link, state.result(), today)
 
     async def close(self) -> None:
         """Close the connections."""
         await self._mailbox.aclose()
         await self._browser.aclose()
 
-    async def _plan(self, mail: dict[str, Any], link: str, today: date) -> None:
+    async def _state(self, link: str, limit: asyncio.Semaphore) -> dict[str, Any]:
+        """What the signing page says; of a survey it does not matter."""
+        if "/survey/" in link:
+            return {}
+        async with limit:
+            state: dict[str, Any] = (await self._get(link.replace("/sign/", "/api/sign/"))).json()
+        return state
+
+    def _plan(self, mail: dict[str, Any], link: str, state: dict[str, Any], today: date) -> None:
         found = PLACEMENT.search(mail["text"])
         placement = found.group() if found else ""
-        name = next((name for address, name in self._names.items() if address in mail["to"]), "Iemand Onbekend")
+        name = self._names.get(parseaddr(mail["to"])[1].lower(), "Iemand Onbekend")
         if "/survey/" in link:
             if crc32(f"{placement}{mail['to']}".encode()) % 100 < ANSWERS_PER_HUNDRED:
                 self._agenda.add(today + timedelta(days=2), mail["to"], partial(self._answer, link))
             return
-        state = (await self._get(link.replace("/sign/", "/api/sign/"))).json()
         if state["role"] in state["missing"] and state["cannot_sign"] is None:
             slow = self._scenarios.get(placement) == "slow" and state["role"] == "STUDENT" and not _is_reminder(mail)
             if not slow:
