@@ -12,11 +12,12 @@ from typing import Any
 import httpx2
 
 from deploy.local.components import SERVICES
-from deploy.local.environment import address, mailbox_environment, service_environment, write_portals
+from deploy.local.environment import HOST, address, mailbox_environment, service_environment, write_portals
 from deploy.local.folder_lock import FolderLock
 from deploy.local.folder_ports import ports_of, require_free
 from deploy.local.last_words import ended
 from deploy.local.part import STARTING, Part
+from deploy.local.ping import web_server_answers
 from deploy.local.private_files import make_private_folder
 from deploy.local.process import Process
 from deploy.local.queue_ages import observe_queues
@@ -136,7 +137,8 @@ class LocalStack:
 
     def _part(self, name: str) -> Part:
         process = self.processes[name]
-        return Part(name, process, self.address(name), partial(self._ready, name), process.start)
+        alive = partial(web_server_answers, HOST, self.ports[name], "/livez")
+        return Part(name, process, self.address(name), partial(self._ready, name), alive, process.start)
 
     async def _start_component(self, part: Part) -> None:
         self.report(part.name, STARTING)

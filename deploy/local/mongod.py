@@ -13,6 +13,7 @@ from urllib.parse import quote
 from pymongo import MongoClient
 from pymongo.errors import OperationFailure, PyMongoError
 
+from deploy.local import ping
 from deploy.local.errors import LocalStackError
 from deploy.local.last_words import ended
 from deploy.local.part import Part
@@ -86,7 +87,14 @@ class Mongod:
     def parts(self) -> list[Part]:
         """What the supervisor keeps up."""
         return [
-            Part("mongod", self.process, self.address, lambda: asyncio.to_thread(self._primary), self.process.start)
+            Part(
+                "mongod",
+                self.process,
+                self.address,
+                lambda: asyncio.to_thread(self._primary),
+                lambda: asyncio.to_thread(self._answers),
+                self.process.start,
+            )
         ]
 
     @property
@@ -107,6 +115,21 @@ class Mongod:
     def admin_url(self) -> str:
         """The connection URL of the administrator, for the local stack and the tests."""
         return self.url("stageloket", "admin")
+
+    def _answers(self) -> bool:
+        milliseconds = int(1000 * ping.SECONDS)
+        with MongoClient[dict[str, object]](
+            self.host,
+            self.port,
+            directConnection=True,
+            serverSelectionTimeoutMS=milliseconds,
+            socketTimeoutMS=milliseconds,
+        ) as client:
+            try:
+                client.admin.command("hello")
+            except PyMongoError:
+                return False
+        return True
 
     def _primary(self) -> str | None:
         if not self.process.running:

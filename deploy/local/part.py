@@ -14,6 +14,7 @@ STARTING = "starting"
 class Part:
     """A server, the mailbox or a service: its process, how to start it again, and whether it is ready.
 
+    `alive` tells whether it answers at all: one that does not is ended, while one that is not ready is left alone.
     `state` is its address when it is up; `since` is when it got this state, in seconds since 1970.
     """
 
@@ -21,6 +22,7 @@ class Part:
     process: Process
     address: str
     ready: Readiness
+    alive: Callable[[], Awaitable[bool]]
     start: Callable[[], Awaitable[None]]
     state: str = STARTING
     since: float = field(default_factory=time.time)

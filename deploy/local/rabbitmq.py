@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from deploy.local import other_root
 from deploy.local.errors import LocalStackError
 from deploy.local.last_words import ended
 from deploy.local.part import Part
-from deploy.local.ping import answers
+from deploy.local.ping import port_mapper_answers, web_server_answers
 from deploy.local.private_files import FOLDER, write_private
 from deploy.local.process import Process
 from deploy.local.secrets_file import Secrets
@@ -92,8 +93,22 @@ class RabbitMQ:
         """What the supervisor keeps up: the node, and the Erlang port mapper, by which tools find the node."""
         port_mapper = f"{self.host}:{self._ports['epmd']}"
         return [
-            Part("epmd", self._epmd, port_mapper, self._epmd_not_ready, self._epmd.start),
-            Part("rabbitmq", self.process, self.address, self._not_ready, self._start_supervised),
+            Part(
+                "epmd",
+                self._epmd,
+                port_mapper,
+                self._epmd_not_ready,
+                partial(port_mapper_answers, self.host, self._ports["epmd"]),
+                self._epmd.start,
+            ),
+            Part(
+                "rabbitmq",
+                self.process,
+                self.address,
+                self._not_ready,
+                partial(web_server_answers, self.host, self.management, "/"),
+                self._start_supervised,
+            ),
         ]
 
     @property
@@ -135,7 +150,7 @@ class RabbitMQ:
         await self.process.start()
 
     async def _epmd_not_answering(self) -> str | None:
-        return None if await answers(self.host, self._ports["epmd"]) else "no connection"
+        return None if await port_mapper_answers(self.host, self._ports["epmd"]) else "no answer"
 
     async def _epmd_not_ready(self) -> str | None:
         if not self._epmd.running:

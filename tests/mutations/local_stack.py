@@ -2,12 +2,39 @@
 
 from tests.mutations.mutation import Edit, Mutation
 
-MAILBOX = "tests/unit/tools/test_mail_store.py"
+MAILBOX, SUPERVISOR = "tests/unit/tools/test_mail_store.py", "tests/unit/deploy/test_local_supervisor.py"
 LOCAL_STACK = (
     Mutation(
         "a part of the local stack that ended stays down",
-        "tests/unit/deploy/test_local_supervisor.py::test_a_killed_part_is_reported_and_started_again",
+        f"{SUPERVISOR}::test_a_killed_part_is_reported_and_started_again",
         (Edit("deploy/local/supervisor.py", "                await part.start()\n", "                pass\n"),),
+    ),
+    Mutation(
+        "a server of the local stack that was killed stays down",
+        "tests/scenarios/test_server_crashes.py::test_a_killed_server_is_reported_and_restarted_and_nothing_is_lost",
+        (
+            Edit(
+                "deploy/local/local_stack.py",
+                "        for part in servers:\n            self._keep_up(part)\n",
+                "        for part in servers:\n            part.enter(part.address)\n",
+            ),
+        ),
+    ),
+    Mutation(
+        "a part of the local stack that hangs is left alone",
+        f"{SUPERVISOR}::test_a_part_that_hangs_is_reported_ended_and_started_again",
+        (
+            Edit(
+                "deploy/local/supervisor.py",
+                "                    part.process.kill_group()\n",
+                "                    pass\n",
+            ),
+        ),
+    ),
+    Mutation(
+        "a part of the local stack that answers late is ended",
+        f"{SUPERVISOR}::test_a_part_that_answers_late_goes_on",
+        (Edit("deploy/local/supervisor.py", "MAX_UNANSWERED = 3", "MAX_UNANSWERED = 2"),),
     ),
     Mutation(
         "the mailbox takes every mail on its page apart",

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from deploy.local import ping, supervisor
 from deploy.local.local_stack import LocalStack
 from tests.scenarios.test_outages import new_company
 from tests.scenarios.year import Desk
@@ -20,6 +21,8 @@ from tools.cli.__main__ import app
 LONGEST_SECONDS = 60
 """When waiting for a restart is given up."""
 SERVERS = ("epmd", "mongod", "rabbitmq")
+OTHERS = ("epmd", "rabbitmq", "contracts")
+"""Hang in `make test-slow`. Not the mailbox: with the short delays of the tests its mails would be parked."""
 OWN_SECRETS = ("secrets.json", "run.json", "rabbitmq.conf")
 """Files that hold secrets on purpose."""
 
@@ -69,6 +72,29 @@ async def test_a_killed_server_is_reported_and_restarted_and_nothing_is_lost(
     assert (await desk.journal.counts())["dead_letters"] == 0
     doctor = await command(desk, "doctor")
     assert doctor.exit_code == 0, doctor.output
+
+
+@pytest.mark.parametrize("name", ["mongod", *(pytest.param(each, marks=pytest.mark.slow) for each in OTHERS)])
+async def test_a_part_that_hangs_is_reported_and_restarted_and_nothing_is_lost(
+    desk: Desk, reports: list[tuple[str, str]], name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ping, "SECONDS", 2.0)
+    monkeypatch.setattr(supervisor, "LIVENESS_SECONDS", 0.5)
+    part, company = desk.local_stack.parts[name], await new_company(desk, "93")
+    restarts, pid = part.restarts, part.process.pid
+    assert pid is not None
+    os.killpg(pid, signal.SIGSTOP)
+    publishing = asyncio.create_task(desk.publish("company", "registration.submitted", **company))
+
+    async def up_again() -> None:
+        assert (part.restarts, part.up) == (restarts + 1, True)
+
+    await eventually(up_again, LONGEST_SECONDS)
+    await publishing
+    await desk.idle.wait()
+    assert [state for part, state in reports if part == name] == ["did not answer, starting again", part.address]
+    assert (await desk.events(desk.id("CO"))).count("company.registered.v1") == 1
+    assert (await desk.journal.counts())["dead_letters"] == 0
 
 
 async def test_status_and_doctor_tell_that_a_part_does_not_answer(desk: Desk) -> None:

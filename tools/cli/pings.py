@@ -8,7 +8,7 @@ from typing import Any
 import httpx2
 from pymongo.errors import PyMongoError
 
-from deploy.local.ping import answers, broker_answers
+from deploy.local.ping import broker_answers, port_mapper_answers
 from shared.web.tls import NO_CERTIFICATES
 from tools.cli.mongo_client import mongo_client
 
@@ -38,7 +38,7 @@ async def ping(name: str, address: str) -> Answer:
     host, _, port = address.rpartition(":")
     if name == "mongod":
         return Answer(await asyncio.to_thread(_ping_mongod, host, int(port)))
-    pinged = broker_answers(host, int(port)) if name == "rabbitmq" else answers(host, int(port))
+    pinged = broker_answers(host, int(port)) if name == "rabbitmq" else port_mapper_answers(host, int(port))
     return Answer(None if await pinged else NO_ANSWER)
 
 

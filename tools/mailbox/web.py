@@ -93,6 +93,10 @@ def mailbox_app(store: MailStore) -> FastAPI:
     async def message(number: int) -> dict[str, object]:
         return {**with_parts(mail_of(number)), "html": store.read(number).html}
 
+    @app.get("/livez")
+    async def livez() -> dict[str, str]:
+        return {"status": "alive"}
+
     @app.get("/readyz")
     async def readyz() -> dict[str, object]:
         return {"status": "ready", "mails": len(store)}

@@ -21,7 +21,7 @@ class Watched:
         self._not_ready = not_ready
         self.states: list[str] = []
         self.process = Process("part", ["/bin/sh", "-c", script], {"PATH": os.environ["PATH"]}, folder / "part.log")
-        self.part = Part("part", self.process, "127.0.0.1:1", self._ready, self.process.start)
+        self.part = Part("part", self.process, "127.0.0.1:1", self._ready, self._alive, self.process.start)
         self.supervisor = Supervisor(lambda part: self.states.append(part.state))
 
     async def start(self) -> None:
@@ -47,6 +47,10 @@ class Watched:
     async def _ready(self) -> str | None:
         return self._not_ready
 
+    async def _alive(self) -> bool:
+        """A stopped process answers nothing."""
+        return self.process.pid is None or _state(self.process.pid) != "T"
+
 
 async def test_a_killed_part_is_reported_and_started_again(tmp_path: Path) -> None:
     watched = Watched(tmp_path, "exec sleep 60")
@@ -58,6 +62,41 @@ async def test_a_killed_part_is_reported_and_started_again(tmp_path: Path) -> No
     assert watched.states == ["ended with -9, starting again", "127.0.0.1:1"]
     assert watched.process.pid not in (pid, None)
     assert watched.part.restarts == 1
+    await watched.close()
+
+
+async def test_a_part_that_hangs_is_reported_ended_and_started_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "LIVENESS_SECONDS", 0.01)
+    watched = Watched(tmp_path, "exec sleep 60")
+    await watched.start()
+    pid = watched.process.pid
+    assert pid is not None
+    os.kill(pid, signal.SIGSTOP)
+    await watched.wait_for("127.0.0.1:1")
+    assert watched.states == ["did not answer, starting again", "127.0.0.1:1"]
+    assert not _alive(pid)
+    assert watched.process.pid not in (pid, None)
+    await watched.close()
+
+
+async def test_a_part_that_answers_late_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LIVENESS_SECONDS", 0.001)
+    answers = iter([*[False, False, True] * 3])
+    watched, everything_asked = Watched(tmp_path, "exec sleep 60"), asyncio.Event()
+
+    async def late() -> bool:
+        answer = next(answers, None)
+        if answer is None:
+            everything_asked.set()
+        return answer in (True, None)
+
+    watched.part.alive = late
+    await watched.start()
+    pid = watched.process.pid
+    await everything_asked.wait()
+    assert (watched.process.pid, watched.states, watched.part.restarts) == (pid, [], 0)
     await watched.close()
 
 
@@ -122,7 +161,11 @@ async def test_a_part_that_was_stopped_on_purpose_is_kept_up_again_after_its_nex
 
 
 def _alive(pid: int) -> bool:
+    return _state(pid) not in ("Z", "")
+
+
+def _state(pid: int) -> str:
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
     except OSError:
-        return False
+        return ""

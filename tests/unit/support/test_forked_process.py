@@ -14,6 +14,11 @@ async def ready() -> str | None:
     return None
 
 
+async def alive() -> bool:
+    """Always."""
+    return True
+
+
 async def test_a_forked_process_is_restarted_after_a_kill_and_not_after_a_stop(tmp_path: Path) -> None:
     states: list[str] = []
     supervisor = Supervisor(lambda part: states.append(part.state))
@@ -27,7 +32,7 @@ async def test_a_forked_process_is_restarted_after_a_kill_and_not_after_a_stop(t
     async with fork_server("tests.unit.support.sleeper", tmp_path) as fork:
         process = fork("sleeper", {}, tmp_path / "sleeper.log")
         await process.start()
-        supervisor.keep_up(Part("sleeper", process, "up", ready, process.start, state="up"))
+        supervisor.keep_up(Part("sleeper", process, "up", ready, alive, process.start, state="up"))
         process.kill_group()
         killed = f"ended with {-signal.SIGKILL}, starting again"
         await reported(killed, "up")
