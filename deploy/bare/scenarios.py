@@ -13,13 +13,17 @@ FAKE_TIME = (
     " && echo /usr/lib/*/faketime/libfaketimeMT.so.1 > /etc/ld.so.preload && echo {shift} > /etc/faketimerc && date"
 )
 BUSY_PORTS = """
-import socket, time
+import signal, socket
 from deploy.local.components import PREFERRED_PORTS
 held = [socket.create_server(("127.0.0.1", port)) for port in PREFERRED_PORTS.values()]
 print(len(held), "ports are busy", flush=True)
-time.sleep(3600)
+signal.pause()
 """
-HOLD_PORTS = f"(PYTHONPATH=. python3 -c {shlex.quote(BUSY_PORTS)} > /tmp/ports 2>&1 &) ; sleep 1; cat /tmp/ports"
+HOLD_PORTS = (
+    f"mkfifo /tmp/ports && (PYTHONPATH=. python3 -c {shlex.quote(BUSY_PORTS)} > /tmp/ports 2>&1 &)"
+    " && head -n 1 /tmp/ports | grep busy"
+)
+"""Returns when the ports are busy, and fails when one cannot be taken."""
 
 
 @dataclass(frozen=True)
