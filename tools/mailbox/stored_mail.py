@@ -3,7 +3,7 @@
 import re
 from dataclasses import asdict, dataclass
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.parser import BytesHeaderParser
 from functools import cached_property
 
@@ -30,7 +30,16 @@ class MailSummary:
 def headers_of(raw: bytes, *names: str) -> list[str]:
     """Headers of a mail, each in one line and empty when the mail lacks it; the body is not looked at."""
     mail = BytesHeaderParser(policy=policy.default).parsebytes(raw)
-    return [" ".join(str(mail.get(name, "")).split()) for name in names]
+    return [" ".join(_header(mail, name).split()) for name in names]
+
+
+def _header(mail: Message, name: str) -> str:
+    """As it was sent when it cannot be read: the library's parser raises errors of any kind for some headers."""
+    try:
+        found = str(mail.get(name, ""))
+    except Exception:  # noqa: BLE001 - a mail is taken in whatever its headers are
+        found = next(str(value) for key, value in mail.raw_items() if key.lower() == name.lower())
+    return found.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 class ParsedMail:
@@ -59,4 +68,7 @@ class ParsedMail:
 
     def _part(self, kind: str) -> str:
         body = self._mail.get_body((kind,))
-        return str(body.get_content()) if body is not None else ""
+        try:
+            return str(body.get_content()) if body is not None else ""
+        except LookupError:  # a character set that Python does not know
+            return bytes(body.get_payload(decode=True)).decode("utf-8", "replace") if body is not None else ""

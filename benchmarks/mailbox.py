@@ -1,0 +1,59 @@
+"""How fast a full local mailbox opens: `python -m benchmarks.mailbox [MAILS]`, 100,000 unless told otherwise."""
+
+import asyncio
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import httpx2
+
+from services.notifications.message.mail_renderer import compose
+from tools.mailbox.mail_store import MailStore
+from tools.mailbox.web import mailbox_app
+
+MAILS = 100_000
+PAGES = {"newest mails": "/", "search without a hit": "/?q=nobody", "mails as JSON": "/api/messages"}
+
+
+def fill(folder: Path, mails: int) -> None:
+    """Store mails with different recipients and subjects."""
+    store = MailStore(folder)
+    mail = compose(
+        "NUMBER", "bureau@school.example", "Zoë", "sam@guests.example", "Over NUMBER", "Tekst", "<p>Tekst</p>"
+    )
+    raw = mail.as_bytes()
+    for number in range(mails):
+        store.add(raw.replace(b"NUMBER", b"%08d" % number))
+
+
+async def measure(what: str, action: Callable[[], Awaitable[object]]) -> None:
+    """Print how long it takes, the first time and the third."""
+    seconds = []
+    for _ in range(3):
+        started = time.perf_counter()
+        await action()
+        seconds.append(time.perf_counter() - started)
+    print(f"{what:24} {1000 * seconds[0]:8.1f} ms, again {1000 * seconds[-1]:8.1f} ms")
+
+
+async def main(mails: int) -> None:
+    """Fill a mailbox, then open it and its pages."""
+    with tempfile.TemporaryDirectory(prefix="mailbox-") as temporary:
+        folder, started = Path(temporary), time.perf_counter()
+        fill(folder, mails)
+        print(f"{mails} mails were stored in {time.perf_counter() - started:.1f} s")
+
+        async def open_store() -> MailStore:
+            return MailStore(folder)
+
+        await measure("open", open_store)
+        transport = httpx2.ASGITransport(app=mailbox_app(await open_store()))
+        async with httpx2.AsyncClient(transport=transport, base_url="http://mailbox") as client:
+            for what, path in PAGES.items():
+                await measure(what, lambda path=path: client.get(path))  # type: ignore[misc]
+
+
+if __name__ == "__main__":
+    asyncio.run(main(int(sys.argv[1]) if sys.argv[1:] else MAILS))
