@@ -11,7 +11,7 @@ LOCAL_STACK = (
     ),
     Mutation(
         "a server of the local stack that was killed stays down",
-        "tests/scenarios/test_server_crashes.py::test_a_killed_server_is_reported_and_restarted_and_nothing_is_lost",
+        "tests/scenarios/test_server_crashes.py::test_a_killed_server_is_reported_and_restarted_and_nothing_is_lost[rabbitmq]",
         (
             Edit(
                 "deploy/local/local_stack.py",

@@ -16,7 +16,7 @@ CASE = '<testsuites><testsuite><testcase name="a"/><testcase name="b">{}</testca
 def test_every_proof_in_the_tables_has_a_mutation() -> None:
     text = (ROOT / "docs" / "guarantees.md").read_text()
     proofs = {"::".join(found) for found in re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", text)}
-    assert {mutation.proof for mutation in MUTATIONS} == proofs
+    assert {mutation.proof.partition("[")[0] for mutation in MUTATIONS} == proofs
 
 
 def test_every_passage_occurs_once_and_the_mutated_file_is_valid_python() -> None:
