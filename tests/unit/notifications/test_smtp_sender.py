@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope
-from aiosmtplib import SMTPAuthenticationError, SMTPException
+from aiosmtplib import SMTPAuthenticationError
 
 from services.notifications.message.mail_renderer import compose
 from services.notifications.message.smtp_connections import MAX_MAILS
 from services.notifications.message.smtp_sender import MailRefused, SmtpSender
+from shared.messaging.model.errors import Unavailable
 from tests.support.eventually import eventually
 
 
@@ -134,7 +135,7 @@ async def test_a_mail_whose_connection_breaks_fails_and_the_next_one_does_not(
 
     await smtp.send(mail("M-1"))
     server.before_answer = drop
-    with pytest.raises(SMTPException):
+    with pytest.raises(Unavailable):
         await smtp.send(mail("M-2"))
     server.before_answer = None
     assert await smtp.send(mail("M-3")) == "stored as 3"
