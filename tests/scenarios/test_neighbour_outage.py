@@ -1,7 +1,5 @@
 """A neighbour that is away for long holds up what needs it, and nothing is parked."""
 
-import os
-import signal
 from datetime import UTC, datetime, timedelta
 
 from shared.messaging.model.clock import move_clock
@@ -27,9 +25,8 @@ async def test_while_registration_is_away_for_a_day_agreements_and_mails_wait_an
     placement = await desk.create_placement(desk.id("CO"), confirmed=False)
     supervisor = await desk.create_person("SV")
     before = {service: await desk.outcomes(service, f"{handler}.outage") for service, handler in WAITING.items()}
-    pid = desk.local_stack.processes["registration"].pid
-    assert pid is not None
-    os.kill(pid, signal.SIGSTOP)
+    registration = desk.local_stack.processes["registration"]
+    await registration.stop()
     try:
         await desk.approve_placement(placement)
         await desk.arrange_placement(placement, supervisor)
@@ -46,7 +43,7 @@ async def test_while_registration_is_away_for_a_day_agreements_and_mails_wait_an
         await eventually(tried_more_often_than_parks_a_message, 90)
         assert "agreement.drafted.v1" not in await desk.events(placement)
     finally:
-        os.kill(pid, signal.SIGCONT)
+        await registration.start()
     await desk.idle.wait()
     move_clock(desk.local_stack.clock_file, datetime.now(UTC))
     assert (await desk.events(placement)).count("agreement.drafted.v1") == 1
