@@ -61,7 +61,7 @@ async def test_a_document_that_is_read_and_changed_before_its_migration_loses_no
             assert (
                 await database.collection(repository.collection).write([change(each) for each in found.values()]) == {}
             )
-        expected[repository.collection] = {id: changed(document) for id, document in documents.items()}
+            expected[repository.collection] = {id: changed(document) for id, document in documents.items()}
     await database.migrate()
     stored = database.stores()
     assert {name: stored[name] for name in expected} == expected
