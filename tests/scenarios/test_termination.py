@@ -29,7 +29,7 @@ async def test_no_agreement_is_signed_for_a_placement_that_was_broken_off_while_
 
     await eventually(terminated)
     await desk.create_person("UNKNOWN")
-    await eventually(dissolved)
+    await eventually(dissolved, 60)
     agreements = await stored_states(desk.local_stack, "contracts", "agreements")
     states = [state for state in agreements.values() if state["placement"]["placement_id"] == placement]
     assert [state["status"] for state in states] == ["DISSOLVED"]

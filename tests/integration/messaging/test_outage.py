@@ -29,7 +29,8 @@ from tests.support.sample_domain.labels import Label, Labels
 from tests.support.sample_domain.pots import Pot, PotFilled, Pots
 
 QUEUE = "tests.label_on_pot_filled"
-PERSON = b'{"id": "x", "name": "Sam", "email": "sam@school.example"}'
+PEOPLE = json.dumps([{"id": id, "name": "Sam", "email": "sam@school.example"} for id in "123"]).encode()
+"""Those whom the portions 1 to 3 ask for."""
 FAST = BreakerTimes(first_pause=0.05, max_pause=0.1, database_pause=0.1)
 FORMERLY_PARKED_AFTER = 4
 POTS, PORTIONS = 20, 3
@@ -150,7 +151,7 @@ async def test_during_an_outage_of_the_database_nothing_is_published_and_afterwa
 async def test_while_a_neighbour_is_away_messages_that_need_it_wait_and_no_others(
     sandbox: ServiceSandbox, status: int | None
 ) -> None:
-    async with Neighbour(PERSON) as neighbour:
+    async with Neighbour(PEOPLE) as neighbour:
         sandbox.replace_handlers(label_with_name, mark_without_name)
         sandbox.dependencies[PersonClient] = PersonClient(neighbour.url, Secrets())
         async with sandbox.running() as messaging:
@@ -187,7 +188,7 @@ async def test_while_a_neighbour_is_away_messages_that_need_it_wait_and_no_other
 
 
 async def test_what_waits_at_another_replica_behind_a_held_message_is_not_parked(sandbox: ServiceSandbox) -> None:
-    async with Neighbour(PERSON) as neighbour:
+    async with Neighbour(PEOPLE) as neighbour:
         sandbox.replace_handlers(label_first_with_name)
         sandbox.dependencies[PersonClient] = PersonClient(neighbour.url, Secrets())
         neighbour.status = 503
@@ -213,7 +214,7 @@ async def test_what_waits_at_another_replica_behind_a_held_message_is_not_parked
 
 @pytest.mark.parametrize("status", [400, 500])
 async def test_a_neighbour_that_refuses_one_request_is_not_away(sandbox: ServiceSandbox, status: int) -> None:
-    async with Neighbour(PERSON) as neighbour:
+    async with Neighbour(PEOPLE) as neighbour:
         sandbox.replace_handlers(label_with_name)
         sandbox.dependencies[PersonClient] = PersonClient(neighbour.url, Secrets())
         neighbour.status = status
