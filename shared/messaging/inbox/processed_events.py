@@ -6,6 +6,7 @@ from typing import NamedTuple
 from shared.messaging.inbox.consumer_positions import ConsumerPositions
 from shared.messaging.model.inbox_key import inbox_key
 from shared.messaging.unit_of_work.aggregate_collections import AggregateCollections
+from shared.storage.consumer_positions import ConsumerPosition
 
 
 class PublishedEvent(NamedTuple):
@@ -40,7 +41,14 @@ class ProcessedEvents:
         return [event.id for event in own if processed[event.subject] < event.sequence]
 
     async def _processed(self, handler: str, subject: str) -> int:
-        key = inbox_key(handler, subject)
-        position = await self._positions.position(key)
-        holders = [await self._collections.read(collection, id) for collection, id in position.holders]
-        return max((position.sequence, *(document.inbox.get(key, 0) for document in holders)))
+        _, processed = await stored_position(self._positions, self._collections, inbox_key(handler, subject))
+        return processed
+
+
+async def stored_position(
+    positions: ConsumerPositions, collections: AggregateCollections, key: str
+) -> tuple[ConsumerPosition, int]:
+    """What is stored under the key of a handler and subject, and the highest sequence in it and in its holders."""
+    position = await positions.position(key)
+    holders = [await collections.read(collection, id) for collection, id in position.holders]
+    return position, max((position.sequence, *(document.inbox.get(key, 0) for document in holders)))

@@ -11,6 +11,7 @@ test_sibling_order.py.
 from shared.messaging.inbox.consumer_positions import ConsumerPositions
 from shared.messaging.inbox.inbox_entry import InboxEntry
 from shared.messaging.inbox.predecessor import Predecessor
+from shared.messaging.inbox.processed_events import stored_position
 from shared.messaging.model.errors import AlreadyProcessed, SequenceGap
 from shared.messaging.unit_of_work.aggregate_collections import AggregateCollections
 from shared.messaging.unit_of_work.unit_of_work import PendingWrite, UnitOfWork
@@ -88,10 +89,8 @@ class SequenceGuard:
 
     async def _stored(self, predecessor: Predecessor, processed: int) -> tuple[ConsumerPosition, int]:
         """The stored position, and the highest sequence in it and in the aggregates that hold positions of it."""
-        position = await self._positions.position(predecessor.key)
-        documents = [await self._collections.read(collection, id) for collection, id in position.holders]
-        held = max((document.inbox.get(predecessor.key, 0) for document in documents), default=0)
-        return position, max(processed, position.sequence, held)
+        position, stored = await stored_position(self._positions, self._collections, predecessor.key)
+        return position, max(processed, stored)
 
 
 def _created(unit_of_work: UnitOfWork) -> tuple[str, str]:
