@@ -10,6 +10,7 @@ from pymongo.errors import BulkWriteError, WriteError, WTimeoutError
 
 from shared.storage.aggregate_document import AggregateDocument, Change
 from shared.storage.connection import Database, Document
+from shared.storage.inbox_overflow import InboxOverflow, OverflowKey, removal, to_move
 from shared.storage.migrations.document_migration import OUTDATED, DocumentMigration
 from shared.storage.query_limit import QUERY_MS
 
@@ -41,8 +42,14 @@ class PendingOutbox(NamedTuple):
 class AggregateCollection:
     """The documents of one aggregate type of a service; one of an older schema version is migrated and read again."""
 
-    def __init__(self, database: Database, name: str, migration: DocumentMigration | None = None) -> None:
-        self.name = name
+    def __init__(
+        self,
+        database: Database,
+        name: str,
+        migration: DocumentMigration | None = None,
+        overflow: InboxOverflow | None = None,
+    ) -> None:
+        self.name, self._overflow = name, overflow or InboxOverflow(database)
         self._migration = migration or DocumentMigration(name)
         self._documents: AsyncIOMotorCollection[Document] = database[name]
 
@@ -55,10 +62,12 @@ class AggregateCollection:
         await self._documents.create_indexes([*own, *for_queries])
 
     async def read(self, ids: Iterable[str]) -> dict[str, AggregateDocument]:
-        """The documents of these ids that exist, by id."""
+        """The documents of these ids that exist, by id. Where the inbox has too many entries the oldest are moved."""
         query = {"_id": {"$in": list(ids)}}
         documents = await self._up_to_date(lambda: self._documents.find(query, max_time_ms=QUERY_MS))
-        return {document["_id"]: AggregateDocument.read(document) for document in documents}
+        found = {document["_id"]: AggregateDocument.read(document) for document in documents}
+        await self._move_inbox({id: moved for id, document in found.items() if (moved := to_move(document.inbox))})
+        return found
 
     async def write(self, changes: Sequence[Change]) -> dict[int, Literal[False] | Exception]:
         """Write all changes, each guarded by its version.
@@ -80,6 +89,18 @@ class AggregateCollection:
             [UpdateOne({"_id": id}, {"$max": {f"inbox.{key}": sequence}}) for id, key, sequence in positions],
             ordered=False,
         )
+
+    async def _move_inbox(self, moved: dict[str, dict[str, int]]) -> None:
+        """Move inbox entries, by aggregate: store them, then remove them. A crash in between leaves both.
+
+        A reader looks into the document first and for what was moved after that, so it finds each entry in one of them.
+        """
+        if not moved:
+            return
+        entries = [(OverflowKey(self.name, id, key), n) for id, inbox in moved.items() for key, n in inbox.items()]
+        await self._overflow.write(entries)
+        removals = [UpdateOne({"_id": id}, removal(inbox)) for id, inbox in moved.items()]
+        await self._documents.bulk_write(removals, ordered=False)
 
     async def remove_published(self, published: dict[str, list[str]]) -> None:
         """Remove from the outboxes what the broker confirmed: event ids by aggregate id."""

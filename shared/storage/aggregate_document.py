@@ -68,6 +68,7 @@ class AggregateDocument:
     last_sequence_by_type: dict[str, int] = field(default_factory=dict)
     last_recorded_by_type: dict[str, int] = field(default_factory=dict)
     last_sequence: int = 0
+    has_inbox_overflow: bool = False
 
     def after(self, change: Change, version: int) -> "AggregateDocument":
         """The document as that change leaves it. Its outbox is not kept up to date: no decision depends on it."""
@@ -94,4 +95,5 @@ class AggregateDocument:
             last_sequence_by_type=document["last_sequence_by_type"],
             last_recorded_by_type=document.get("last_recorded_by_type", {}),
             last_sequence=document["last_sequence"],
+            has_inbox_overflow=document.get("has_inbox_overflow", False),
         )

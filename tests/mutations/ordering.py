@@ -133,8 +133,8 @@ ORDERING = (
         (
             Edit(
                 "shared/messaging/unit_of_work/repository.py",
-                "if document.inbox.get(inbox_key(by.name, context.envelope.subject), 0) < context.envelope.sequence:",
-                "if not document.version:",
+                "if await self._unit_of_work.position(self.collection, id, key) < context.envelope.sequence:",
+                "if not await self.find(id):",
             ),
         ),
     ),

@@ -50,5 +50,5 @@ async def stored_position(
 ) -> tuple[ConsumerPosition, int]:
     """What is stored under the key of a handler and subject, and the highest sequence in it and in its holders."""
     position = await positions.position(key)
-    holders = [await collections.read(collection, id) for collection, id in position.holders]
+    holders = [await collections.read(collection, id, key) for collection, id in position.holders]
     return position, max((position.sequence, *(document.inbox.get(key, 0) for document in holders)))

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 
 from shared.messaging.support.coalescer import Coalescer
 from shared.storage.aggregate_collection import AggregateCollection, Index
 from shared.storage.aggregate_document import AggregateDocument, Change
 from shared.storage.connection import Database
+from shared.storage.inbox_overflow import InboxOverflow, OverflowKey
 from shared.storage.migrations.document_migration import DocumentMigration
 
 
@@ -19,9 +21,10 @@ class AggregateCollections:
         indexes: Mapping[str, Sequence[Index]],
         migrations: Mapping[str, DocumentMigration] | None = None,
     ) -> None:
-        self._indexes = indexes
+        self._indexes, self._overflow = indexes, InboxOverflow(database)
+        self._moved_entry = Coalescer(self._overflow.read)
         self._collections = {
-            name: AggregateCollection(database, name, (migrations or {}).get(name)) for name in indexes
+            name: AggregateCollection(database, name, (migrations or {}).get(name), self._overflow) for name in indexes
         }
         self._reads = {name: Coalescer(_reader(collection)) for name, collection in self._collections.items()}
         self._writes = {name: Coalescer(_writer(collection)) for name, collection in self._collections.items()}
@@ -29,7 +32,8 @@ class AggregateCollections:
 
     async def prepare(self) -> None:
         """Create collections and indexes, once at the start."""
-        await asyncio.gather(*(each.prepare(self._indexes[name]) for name, each in self._collections.items()))
+        collections = (each.prepare(self._indexes[name]) for name, each in self._collections.items())
+        await asyncio.gather(self._overflow.prepare(), *collections)
 
     def collection(self, name: str) -> AggregateCollection:
         """The collection itself, for queries, the sweeper and the scheduler."""
@@ -39,9 +43,17 @@ class AggregateCollections:
         """All collections."""
         return tuple(self._collections.values())
 
-    async def read(self, collection: str, id: str) -> AggregateDocument:
-        """The document of an aggregate, or an empty one at version 0."""
-        return await self._reads[collection](id)
+    async def read(self, collection: str, id: str, key: str = "") -> AggregateDocument:
+        """The document of an aggregate, or an empty one at version 0; with the inbox entry of that key, also one that
+        was moved out of the document."""
+        return await self.with_moved_entry(collection, await self._reads[collection](id), key)
+
+    async def with_moved_entry(self, collection: str, document: AggregateDocument, key: str) -> AggregateDocument:
+        """The document with the inbox entry of that key, if it was moved out of it."""
+        if not key or not document.has_inbox_overflow or key in document.inbox:
+            return document
+        moved = await self._moved_entry(OverflowKey(collection, document.id, key))
+        return replace(document, inbox={**document.inbox, key: moved}) if moved else document
 
     async def write(self, collection: str, change: Change) -> bool:
         """Write a change; returns False when another writer was first."""

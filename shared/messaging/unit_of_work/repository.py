@@ -65,8 +65,8 @@ class Repository(Generic[A]):
         """
         if context.envelope is None:
             raise HandlerContractError(f"{self.subject_type} {id}: only a message is processed by a handler")
-        document = await self._unit_of_work.load(self.collection, id)
-        if document.inbox.get(inbox_key(by.name, context.envelope.subject), 0) < context.envelope.sequence:
+        key = inbox_key(by.name, context.envelope.subject)
+        if await self._unit_of_work.position(self.collection, id, key) < context.envelope.sequence:
             raise NotReady(f"{by.name} has not processed {context.type} for {self.subject_type} {id} yet")
 
     def save(self, decision: Decision[A]) -> Events:

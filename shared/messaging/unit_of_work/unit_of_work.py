@@ -15,6 +15,10 @@ from shared.storage.aggregate_document import AggregateDocument
 class DuplicateCheck(Protocol):
     """What an inbox entry can tell about a document."""
 
+    @property
+    def key(self) -> str:
+        """Its key in inboxes."""
+
     def raise_if_processed(self, document: AggregateDocument) -> None:
         """Raises AlreadyProcessed when the message changed this aggregate before."""
 
@@ -71,11 +75,17 @@ class UnitOfWork:
         """The aggregate's document, or an empty one. Raises AlreadyProcessed when its inbox holds this message."""
         document = self._read.get((collection, id))
         if document is None:
-            document = self._documents.get((collection, id)) or await self._collections.read(collection, id)
+            document = await self._taken_or_read(collection, id, self._duplicates.key if self._duplicates else "")
             if self._duplicates is not None:
                 self._duplicates.raise_if_processed(document)
             self._read[collection, id] = document
         return document
+
+    async def _taken_or_read(self, collection: str, id: str, key: str) -> AggregateDocument:
+        taken = self._documents.get((collection, id))
+        if taken is None:
+            return await self._collections.read(collection, id, key)
+        return await self._collections.with_moved_entry(collection, taken, key)
 
     async def assume_new(self, collection: str, id: str) -> AggregateDocument:
         """An empty document without reading the store, for an aggregate that most likely does not exist; with `verify`
@@ -91,6 +101,14 @@ class UnitOfWork:
         """Whether an aggregate was assumed new that the write, guarded by its version, does not check."""
         checked = {(self.pending.collection, self.pending.aggregate.id)} if self.pending else set()
         return bool(self.assumed - checked)
+
+    async def position(self, collection: str, id: str, key: str) -> int:
+        """The sequence of that inbox key in the version of an aggregate that this message has read."""
+        document = await self.load(collection, id)
+        if key in document.inbox or not document.has_inbox_overflow:
+            return document.inbox.get(key, 0)
+        again = await self._collections.read(collection, id, key)
+        return again.inbox.get(key, 0) if again.version == document.version else 0
 
     def collection(self, name: str) -> AggregateCollection:
         """A collection, for queries."""

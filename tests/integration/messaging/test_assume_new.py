@@ -52,9 +52,9 @@ def record_reads(messaging: Messaging) -> list[str]:
     """The ids of the aggregates that are read from now on."""
     read, ids = messaging.collections.read, list[str]()
 
-    async def recorded(collection: str, id: str) -> AggregateDocument:
+    async def recorded(collection: str, id: str, key: str = "") -> AggregateDocument:
         ids.append(id)
-        return await read(collection, id)
+        return await read(collection, id, key)
 
     messaging.collections.read = recorded  # type: ignore[method-assign]
     return ids

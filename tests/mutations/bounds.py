@@ -1,0 +1,45 @@
+"""Mutations that let something grow without bound, or forget what is still needed."""
+
+from tests.mutations.mutation import MESSAGING, Edit, Mutation
+
+STORAGE = "tests/integration/storage"
+OVERFLOW, COLLECTION = "shared/storage/inbox_overflow.py", "shared/storage/aggregate_collection.py"
+MANY_ENTRIES = (
+    f"{MESSAGING}/test_inbox_overflow.py::test_an_aggregate_with_200_000_inbox_entries_handles_each_message_once"
+)
+BOUNDS = (
+    Mutation(
+        "inbox entries that were moved out of the document are not looked up",
+        MANY_ENTRIES,
+        (
+            Edit(
+                "shared/messaging/unit_of_work/aggregate_collections.py",
+                "if not key or not document.has_inbox_overflow or key in document.inbox:",
+                "if document:",
+            ),
+        ),
+    ),
+    Mutation(
+        "the inbox of an aggregate keeps all entries in its document",
+        MANY_ENTRIES,
+        (Edit(OVERFLOW, "if len(inbox) <= MAX_INBOX_ENTRIES:", "if inbox:"),),
+    ),
+    Mutation(
+        "inbox entries are removed from the document before they are stored elsewhere",
+        f"{STORAGE}/test_inbox_overflow.py::test_a_crash_while_entries_are_moved_loses_none",
+        (
+            Edit(COLLECTION, "        await self._overflow.write(entries)\n", ""),
+            Edit(
+                COLLECTION,
+                "        await self._documents.bulk_write(removals, ordered=False)\n",
+                "        await self._documents.bulk_write(removals, ordered=False)\n"
+                "        await self._overflow.write(entries)\n",
+            ),
+        ),
+    ),
+    Mutation(
+        "an inbox entry that advanced while it was moved is removed",
+        f"{STORAGE}/test_inbox_overflow.py::test_an_entry_that_advances_while_it_is_moved_stays_in_the_document",
+        (Edit(OVERFLOW, '{"$not": {"$in": ["$$this", {"$literal": pairs}]}}', "False"),),
+    ),
+)
