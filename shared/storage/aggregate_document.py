@@ -13,11 +13,14 @@ from shared.storage.schema import SCHEMA, refuse_newer
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """State, outbox, inbox and timer of one aggregate, written together as `version + 1`."""
+    """State, outbox, inbox and timer of one aggregate, written together as `version + 1`.
+
+    Without events a state that stays as it is need not be written: `state` is None, and the numbers of events stay too.
+    """
 
     id: str
     version: int
-    state: Document
+    state: Document | None
     outbox: list[Document]
     inbox: dict[str, int]
     last_sequence_by_type: dict[str, int]
@@ -29,9 +32,10 @@ class Change:
     def combined(cls, changes: Sequence["Change"], version: int) -> "Change":
         """Changes that were decided one on top of the other, as one write based on that version."""
         last = changes[-1]
+        state = next((change.state for change in reversed(changes) if change.state is not None), None)
         outbox = [event for change in changes for event in change.outbox]
         inbox = {key: sequence for change in changes for key, sequence in change.inbox.items()}
-        return replace(last, version=version, outbox=outbox, inbox=inbox)
+        return replace(last, version=version, state=state, outbox=outbox, inbox=inbox)
 
     def operation(self) -> UpdateOne:
         """An upsert that finds only the version that was read.
@@ -43,14 +47,18 @@ class Change:
         change: dict[str, Any] = {
             "schema": SCHEMA,
             "version": self.version + 1,
-            "state": self.state,
-            "last_sequence_by_type": self.last_sequence_by_type,
-            "last_recorded_by_type": self.last_recorded_by_type,
-            "last_sequence": self.last_sequence,
-            "next_timer_at": self.next_timer_at,
+            **{f"inbox.{key}": sequence for key, sequence in self.inbox.items()},
         }
-        change |= {f"inbox.{key}": sequence for key, sequence in self.inbox.items()}
-        update: dict[str, Any] = {"$set": change, "$push": {"outbox": {"$each": self.outbox}}}
+        update: dict[str, Any] = {"$set": change}
+        if self.state is not None:
+            change |= {
+                "state": self.state,
+                "last_sequence_by_type": self.last_sequence_by_type,
+                "last_recorded_by_type": self.last_recorded_by_type,
+                "last_sequence": self.last_sequence,
+                "next_timer_at": self.next_timer_at,
+            }
+            update["$push"] = {"outbox": {"$each": self.outbox}}
         if self.version:
             update["$setOnInsert"] = {"_id": None}
         return UpdateOne({"_id": self.id, "version": self.version}, update, upsert=True)
@@ -75,7 +83,7 @@ class AggregateDocument:
         return replace(
             self,
             version=version,
-            state=change.state,
+            state=self.state if change.state is None else change.state,
             inbox={**self.inbox, **change.inbox},
             last_sequence_by_type=change.last_sequence_by_type,
             last_recorded_by_type=change.last_recorded_by_type,

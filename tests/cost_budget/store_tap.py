@@ -9,12 +9,16 @@ from pymongo import monitoring
 
 READ, QUERY, COMMIT, REMOVE = "read aggregates", "query aggregates", "commit", "remove published events"
 READ_POSITION, WRITE_POSITION, ADVANCE = "read consumer positions", "write consumer positions", "advance inbox"
-REGISTER = "register handlers"
+REGISTER, RECORD_UNCHANGED = "register handlers", "record without change"
+READ_MOVED, MOVE = "read moved inbox entries", "move inbox entries"
 LEASE, SWEEP, FIND_TIMERS, PREPARE = "renew lease", "sweep outboxes", "find due timers", "create indexes"
 SOURCES = {
     READ: "aggregate_collections.py",
     QUERY: "repository.py",
     COMMIT: "pipeline.py",
+    RECORD_UNCHANGED: "pipeline.py",
+    READ_MOVED: "aggregate_collections.py",
+    MOVE: "aggregate_collections.py",
     REMOVE: "relay.py",
     READ_POSITION: "consumer_positions.py",
     WRITE_POSITION: "consumer_positions.py",
@@ -33,12 +37,14 @@ BACKGROUND = (LEASE, SWEEP, FIND_TIMERS, PREPARE)
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One command: its purpose, the number of documents it reads or writes, the size of its largest event in bytes."""
+    """One command: its purpose, the number of documents it reads or writes, and in bytes the size of its largest event
+    and of all its updates."""
 
     purpose: str
     read: int = 0
     written: int = 0
     outbox_event: int = 0
+    size: int = 0
 
 
 class StoreTap:
@@ -115,7 +121,8 @@ def _find(collection: str, query: Mapping[str, Any]) -> Sent:
         return Sent(FIND_TIMERS)
     if set(query) != {"_id"}:
         return Sent(QUERY)
-    return Sent(READ_POSITION if collection == "consumer_positions" else READ, read=len(query["_id"]["$in"]))
+    purposes = {"consumer_positions": READ_POSITION, "inbox_overflow": READ_MOVED}
+    return Sent(purposes.get(collection, READ), read=len(query["_id"]["$in"]))
 
 
 def _update(collection: str, updates: list[Mapping[str, Any]]) -> Sent:
@@ -124,11 +131,19 @@ def _update(collection: str, updates: list[Mapping[str, Any]]) -> Sent:
     if collection == "consumer_positions":
         return Sent(WRITE_POSITION, written=len(updates))
     changes = [update["u"] for update in updates]
+    size = sum(len(bson.encode(update)) for update in updates)
+    if collection == "inbox_overflow" or any(isinstance(change, list) for change in changes):
+        return Sent(MOVE, written=len(updates), size=size)
     if any("$pull" in change for change in changes):
         return Sent(REMOVE, written=len(updates))
     if not any("outbox" in change.get("$push", {}) for change in changes):
-        return Sent(
-            ADVANCE if any("$max" in change for change in changes) else f"update {collection}", written=len(updates)
-        )
-    sizes = [len(bson.encode(event)) for change in changes for event in change["$push"]["outbox"]["$each"]]
-    return Sent(COMMIT, written=len(updates), outbox_event=max(sizes, default=0))
+        return Sent(_without_outbox(collection, changes), written=len(updates), size=size)
+    added = [change.get("$push", {"outbox": {"$each": ()}})["outbox"]["$each"] for change in changes]
+    sizes = [len(bson.encode(event)) for events in added for event in events]
+    return Sent(COMMIT, written=len(updates), outbox_event=max(sizes, default=0), size=size)
+
+
+def _without_outbox(collection: str, changes: list[Mapping[str, Any]]) -> str:
+    if any("$max" in change for change in changes):
+        return ADVANCE
+    return RECORD_UNCHANGED if all("version" in change["$set"] for change in changes) else f"update {collection}"

@@ -42,4 +42,15 @@ BOUNDS = (
         f"{STORAGE}/test_inbox_overflow.py::test_an_entry_that_advances_while_it_is_moved_stays_in_the_document",
         (Edit(OVERFLOW, '{"$not": {"$in": ["$$this", {"$literal": pairs}]}}', "False"),),
     ),
+    Mutation(
+        "a state that did not change is written again",
+        f"{MESSAGING}/test_unchanged_state.py::test_an_event_without_change_does_not_write_the_state_again",
+        (
+            Edit(
+                "shared/messaging/dispatch/steps.py",
+                "state=None if _is_unchanged(document, state, events) else state",
+                "state=state",
+            ),
+        ),
+    ),
 )

@@ -18,7 +18,8 @@ from shared.messaging.outbox.relay import Relay
 from shared.messaging.support.crash_points import reached
 from shared.messaging.unit_of_work.handler import as_events
 from shared.messaging.unit_of_work.unit_of_work import PendingWrite, UnitOfWork
-from shared.storage.aggregate_document import Change
+from shared.storage.aggregate_document import AggregateDocument, Change
+from shared.storage.connection import Document
 
 
 class Steps:
@@ -47,6 +48,8 @@ class Steps:
         if unit_of_work.has_unchecked_assumptions:
             return None
         pending = unit_of_work.pending
+        if entry is None and pending is not None and _is_unchanged(pending.document, _state(pending), events):
+            pending = unit_of_work.pending = None
         if entry is not None and (pending is None or pending.target != task.checked_for):
             await self._sequence_guard.check_before_commit(entry, unit_of_work, task.deferrals)
             task.checked_for = pending.target if pending else None
@@ -62,12 +65,12 @@ class Steps:
 
     def change(self, task: Task, pending: PendingWrite, events: Events) -> tuple[Change, list[Envelope]]:
         """State, outbox and inbox entry as one write, and the events to publish after it."""
-        document, entry = pending.document, task.entry
+        document, entry, state = pending.document, task.entry, _state(pending)
         prepared = self._envelopes.create(pending, events, task.context, task.name)
         change = Change(
             id=document.id,
             version=document.version,
-            state=pending.aggregate.model_dump(mode="json", exclude={"id"}),
+            state=None if _is_unchanged(document, state, events) else state,
             outbox=[envelope.document() for envelope in prepared.envelopes],
             inbox={entry.key: entry.sequence} if entry is not None else {},
             last_sequence_by_type=prepared.last_sequence_by_type,
@@ -85,3 +88,12 @@ class Steps:
         reached("pipeline.after_commit", task.name)
         self._positions.notify_change()
         self._relay.enqueue(pending.collection, pending.document.id, envelopes)
+
+
+def _state(pending: PendingWrite) -> Document:
+    return pending.aggregate.model_dump(mode="json", exclude={"id"})
+
+
+def _is_unchanged(document: AggregateDocument, state: Document, events: Events) -> bool:
+    """Whether the stored aggregate stays as it is."""
+    return bool(document.version) and not events and state == document.state
