@@ -9,6 +9,7 @@ from services.gateway.operations_client import OperationsClient
 from services.gateway.portal.portal_auth import PortalAuth
 from services.gateway.portal.rate_limiter import RateLimiter
 from services.gateway.registration_client import RegistrationClient
+from services.gateway.retention import retentions
 from services.gateway.settings import GatewaySettings
 from services.gateway.submission import api
 from services.gateway.submission.repository import Submissions
@@ -36,4 +37,5 @@ service = Service(
     migrations=(SUBMISSIONS,),
     routers=(api.router, proxy_routes.router),
     dependencies=_dependencies,
+    retentions=retentions,
 )

@@ -16,6 +16,9 @@ class GatewaySettings(ServiceSettings):
     portals_file: Path = Field(description="JSON list of portals: name, kind, source, key_sha256.")
     registration_url: str
     operations_url: str
+    submission_days: int = Field(
+        1_095, ge=31, description="An event that a portal submits again is recognised as the same that long."
+    )
     events_per_minute: int = Field(
         60_000, description="Events per minute that one portal may publish; more are answered 429."
     )

@@ -15,6 +15,7 @@ from services.operations.migrations import DEAD_LETTER_JOBS, DEAD_LETTERS, JOURN
 from services.operations.reconciliation import api as reconciliation_api
 from services.operations.reconciliation import lifespan as reconciliation_lifespan
 from services.operations.reconciliation.repository import MissingEvents, Reconciliations
+from services.operations.retention import retentions
 from services.operations.settings import OperationsSettings
 from services.operations.topology import api as topology_api
 from services.operations.topology.repository import BindingRecords
@@ -27,6 +28,7 @@ service = Service(
     migrations=(DEAD_LETTER_JOBS, DEAD_LETTERS, JOURNAL),
     summaries=(EVENT_COUNTS,),
     handlers=(record_every_event, store_dead_letter),
+    retentions=retentions,
     routers=(
         journal_api.router,
         jobs_api.router,

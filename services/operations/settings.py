@@ -16,6 +16,12 @@ class OperationsSettings(ServiceSettings):
     replays_per_second: int = Field(
         200, ge=1, le=5000, description="More clears a backlog sooner and slows live traffic."
     )
+    journal_days: int = Field(
+        2_557,
+        ge=31,
+        description="Seven years, as long as a school keeps its administration; a flow is shown that long.",
+    )
+    dead_letter_days: int = Field(400, ge=1, description="After the last decision about it; an undecided one stays.")
     topology_file: Path | None = Field(None, description="The reviewed definitions, deploy/rabbitmq/definitions.json.")
     management_url: str = Field("", description="RabbitMQ's management API; the account needs the tag `management`.")
     gateway_url: str = Field("", description="Asked, as the services below, which events its handlers have processed.")

@@ -44,6 +44,7 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
             settings.migration_batch,
             service.summaries,
             [event.type for event in service.events],
+            service.retentions(settings),
         )
         app.state.messaging, app.state.commands = messaging, messaging.commands
         app.state.summarizer = messaging.summarizer

@@ -1,6 +1,6 @@
 """The definition of a service: its settings, repositories, handlers, timers and routes in one value."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,9 +12,11 @@ from shared.messaging.unit_of_work.handler import Handler, TimerHandler
 from shared.messaging.unit_of_work.repository import Repository
 from shared.service.settings import ServiceSettings
 from shared.storage.migrations.document_migration import DocumentMigration
+from shared.storage.retention import Retention
 from shared.storage.summary import Summary
 
 DependencyFactory = Callable[[Any, Clock], Mapping[type, Any]]
+RetentionFactory = Callable[[Any], Sequence[Retention]]
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Service:
     `events` are those that it publishes; it does not start without the broker's permission for each. `dependencies`
     builds, from the settings, what handlers take by type besides repositories (a mailer, a client).
     `migrations` names collections whose name or state changed since documents were first stored, `summaries` the
-    counters that its pages read.
+    counters that its pages read. `retentions` tells, from the settings, which documents are deleted after a time.
     """
 
     name: str
@@ -37,3 +39,4 @@ class Service:
     migrations: tuple[DocumentMigration, ...] = ()
     summaries: tuple[Summary, ...] = ()
     dependencies: DependencyFactory = field(default=lambda settings, clock: {})
+    retentions: RetentionFactory = field(default=lambda settings: ())

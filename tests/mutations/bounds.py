@@ -3,6 +3,7 @@
 from tests.mutations.mutation import MESSAGING, Edit, Mutation
 
 STORAGE = "tests/integration/storage"
+RETENTION = "shared/storage/retention.py"
 OVERFLOW, COLLECTION = "shared/storage/inbox_overflow.py", "shared/storage/aggregate_collection.py"
 MANY_ENTRIES = (
     f"{MESSAGING}/test_inbox_overflow.py::test_an_aggregate_with_200_000_inbox_entries_handles_each_message_once"
@@ -50,6 +51,39 @@ BOUNDS = (
                 "shared/messaging/dispatch/steps.py",
                 "state=None if _is_unchanged(document, state, events) else state",
                 "state=state",
+            ),
+        ),
+    ),
+    Mutation(
+        "a submission is deleted before its event is published",
+        f"{STORAGE}/test_retention.py::test_a_submission_is_deleted_after_its_time_unless_its_event_is_not_published",
+        (Edit(RETENTION, '"outbox.0": {"$exists": False}, ', ""),),
+    ),
+    Mutation(
+        "the last submission of a stream is deleted too",
+        f"{STORAGE}/test_retention.py::test_the_submission_by_which_the_next_event_of_a_stream_is_numbered_stays",
+        (Edit(RETENTION, 'if document["_id"] not in kept]', "if kept or document]"),),
+    ),
+    Mutation(
+        "one batch of journal entries is deleted and the others stay",
+        f"{STORAGE}/test_retention.py::test_more_journal_entries_than_one_batch_are_deleted_after_their_time",
+        (
+            Edit(
+                RETENTION,
+                '            time, id = found[-1]["state"][rule.since], found[-1]["_id"]\n',
+                '            return deleted\n            time, id = found[-1]["state"][rule.since], found[-1]["_id"]\n',
+            ),
+        ),
+    ),
+    Mutation(
+        "a dead letter is deleted although nobody decided about it",
+        f"{STORAGE}/test_retention.py::"
+        "test_a_dead_letter_is_deleted_long_after_its_last_decision_and_an_undecided_one_stays",
+        (
+            Edit(
+                "services/operations/retention.py",
+                'settings.dead_letter_days, decided, "history',
+                'settings.dead_letter_days, {}, "history',
             ),
         ),
     ),

@@ -12,7 +12,7 @@ class Submissions(Repository[Submission]):
     one loses, reads where the stream stands, and appends behind the other."""
 
     aggregate, subject_type, collection = Submission, "submission", "submissions"
-    indexes = (Unique(("stream", "sequence")),)
+    indexes = (Unique(("stream", "sequence")), ("accepted_at", "id"))
 
     async def locate_end(self, stream: Stream) -> None:
         """Move to the end of the stream; read only when an attempt to append where it was known to end has failed."""

@@ -20,6 +20,7 @@ class DeadLetters(Repository[DeadLetter]):
     aggregate, subject_type, collection = DeadLetter, "dead_letter", "dead_letters"
     indexes = (
         ("status", "parked_at", "id"),
+        ("status", "recorded_at", "id"),
         ("status", "failure_key", "parked_at", "id"),
         ("status", "failure_key", "last_parked_at"),
         ("status", "failure_key", "recorded_at"),

@@ -26,6 +26,7 @@ from shared.messaging.outbox.sweeper import Sweeper
 from shared.messaging.runtime.broker_adapters import ADAPTERS, AdapterChoice
 from shared.messaging.runtime.watchdog import Watchdog
 from shared.messaging.scheduling.clock_skew import ClockSkew
+from shared.messaging.scheduling.retention_task import RetentionTask
 from shared.messaging.scheduling.scheduler import Scheduler
 from shared.messaging.support.crash_points import reached
 from shared.messaging.support.metrics import Metrics
@@ -43,6 +44,7 @@ from shared.storage.migrations.document_migration import DocumentMigration
 from shared.storage.migrations.migrator import BATCH as MIGRATION_BATCH
 from shared.storage.migrations.migrator import Migrator
 from shared.storage.poison_candidates import PoisonCandidates
+from shared.storage.retention import Retention, RetentionStore
 from shared.storage.summarizer import Summarizer
 from shared.storage.summary import Summary
 
@@ -69,6 +71,7 @@ class Messaging:
         migration_batch: int = MIGRATION_BATCH,
         summaries: Sequence[Summary] = (),
         event_types: Sequence[str] = (),
+        retentions: Sequence[Retention] = (),
     ) -> None:
         """`end` ends a process that no longer consumes; without it there is no watchdog (tests)."""
         all_dependencies: dict[type, Any] = {Clock: clock, **(dependencies or {})}
@@ -95,7 +98,8 @@ class Messaging:
         replica = f"{socket.gethostname()}/{uuid4()}"
         sweep = Lease(database, "sweep", replica)
         self.sweeper = Sweeper(self.collections, self.relay, self.publisher, gate, sweep)
-        migrate = Lease(database, "migrate", replica)
+        migrate, prune = Lease(database, "migrate", replica), Lease(database, "retention", replica)
+        self.retention = RetentionTask(RetentionStore(database), retentions, prune)
         after_batch = partial(reached, "migrator.after_batch")
         self.migrator = Migrator(database, tuple(migrated.values()), migrate, after_batch, migration_batch)
         outages = HandlerOutages(database)
@@ -122,7 +126,8 @@ class Messaging:
         await asyncio.gather(*stores, registered, self.publisher.start())
         await self._require_permissions()
         await self.consumer.start()
-        tasks = [self.migrator.run(), self.sweeper.run(), self.scheduler.run(), self.summarizer.run()]
+        tasks = [self.migrator.run(), self.sweeper.run(), self.scheduler.run()]
+        tasks += [self.summarizer.run(), self.retention.run()]
         tasks += [self.watchdog.run()] if self.watchdog else []
         self._background_tasks = [asyncio.create_task(task) for task in tasks]
 
