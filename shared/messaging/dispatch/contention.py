@@ -9,6 +9,8 @@ Proof: tests/integration/messaging/test_contention.py.
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import NamedTuple
 
 from shared.messaging.unit_of_work.aggregate_collections import AggregateCollections
 from shared.storage.aggregate_document import AggregateDocument, Change
@@ -45,7 +47,8 @@ class Contention:
 
 
 class ContendedAggregate:
-    """One aggregate. Decide while holding `turn`, on `document`, and `add` the change; await its outcome outside."""
+    """One aggregate. First `prepare`; then decide while holding `turn`, on `document`, and `add` the change; await its
+    outcome outside."""
 
     def __init__(self, collections: AggregateCollections, target: Target) -> None:
         self._collections, self.target, (self._collection, self._id) = collections, target, target
@@ -57,14 +60,29 @@ class ContendedAggregate:
         self._writing: asyncio.Task[None] | None = None
         self._last: asyncio.Future[bool] | None = None
 
-    async def document(self) -> tuple[AggregateDocument, "Basis"]:
+    async def prepare(self, key: str) -> "Prepared":
+        """Before the turn, and at once with others: read the document, and the inbox entry of that key if it was moved.
+
+        Whatever leaves the stored document later stays in this one, so what was moved need not be asked again.
+        """
+        while True:
+            generation, document = self._generation, self._document
+            if document is None:
+                document = await self._collections.read(self._collection, self._id)
+                if generation == self._generation and self._document is None:
+                    self._document, self._version, self._last = document, document.version, None
+                continue
+            found = await self._collections.with_moved_entry(self._collection, document, key)
+            return Prepared(generation, key, found.inbox.get(key, 0))
+
+    async def document(self, prepared: "Prepared") -> tuple[AggregateDocument, "Basis"]:
         """The document as it will be when all that was added is written, and what that depends on."""
-        if self._document is None:
-            generation, read = self._generation, await self._collections.read(self._collection, self._id)
-            if generation == self._generation:
-                self._document, self._version, self._last = read, read.version, None
-            return read, Basis(generation, None)
-        return self._document, Basis(self._generation, self._last)
+        while prepared.generation != self._generation or self._document is None:
+            prepared = await self.prepare(prepared.key)
+        document = self._document
+        if prepared.sequence > document.inbox.get(prepared.key, 0):
+            document = replace(document, inbox={**document.inbox, prepared.key: prepared.sequence})
+        return document, Basis(self._generation, self._last)
 
     def add(self, change: Change, basis: "Basis") -> asyncio.Future[bool]:
         """The outcome: True when the change was written, False when it must be decided again."""
@@ -110,6 +128,14 @@ class ContendedAggregate:
             self._max_batch, written = 1, False
         _resolve(batch, written)
         return _resolve(on_top, False)
+
+
+class Prepared(NamedTuple):
+    """The sequence of an inbox key before the turn; it holds for the documents of that generation."""
+
+    generation: int
+    key: str
+    sequence: int
 
 
 class Basis:

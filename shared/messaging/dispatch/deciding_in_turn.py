@@ -17,8 +17,9 @@ async def run_in_turn(
 
     Returns None when the task must decide again. Raises what its function raised.
     """
+    prepared = await contended.prepare(task.entry.key if task.entry else "")
     async with contended.turn:
-        document, basis = await contended.document()
+        document, basis = await contended.document(prepared)
         unit_of_work = UnitOfWork(collections, task.entry, documents={contended.target: document})
         events, failed, outcome = None, None, None
         try:

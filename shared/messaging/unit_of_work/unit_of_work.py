@@ -75,17 +75,12 @@ class UnitOfWork:
         """The aggregate's document, or an empty one. Raises AlreadyProcessed when its inbox holds this message."""
         document = self._read.get((collection, id))
         if document is None:
-            document = await self._taken_or_read(collection, id, self._duplicates.key if self._duplicates else "")
+            key = self._duplicates.key if self._duplicates else ""
+            document = self._documents.get((collection, id)) or await self._collections.read(collection, id, key)
             if self._duplicates is not None:
                 self._duplicates.raise_if_processed(document)
             self._read[collection, id] = document
         return document
-
-    async def _taken_or_read(self, collection: str, id: str, key: str) -> AggregateDocument:
-        taken = self._documents.get((collection, id))
-        if taken is None:
-            return await self._collections.read(collection, id, key)
-        return await self._collections.with_moved_entry(collection, taken, key)
 
     async def assume_new(self, collection: str, id: str) -> AggregateDocument:
         """An empty document without reading the store, for an aggregate that most likely does not exist; with `verify`
