@@ -23,7 +23,10 @@ class Consumers:
         Raises httpx2.HTTPError when the service does not answer.
         """
         service, _, handler = queue.partition(".")
-        events = [(each.id, each.subject, each.sequence, round(each.recorded.timestamp() * 1000)) for each in entries]
+        events = [
+            (each.id, each.type, each.subject, each.sequence, round(each.recorded.timestamp() * 1000))
+            for each in entries
+        ]
         response = await self._clients[service].post(f"/internal/handlers/{handler}/unprocessed", json=events)
         found = response.raise_for_status().json()["unprocessed"]
         return None if found is None else set(found)

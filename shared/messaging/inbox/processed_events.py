@@ -1,5 +1,6 @@
 """Tells which events an ordered handler has not processed, from the positions that it keeps anyway."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ class PublishedEvent(NamedTuple):
     """An event as the journal knows it; `recorded_at` is in milliseconds since 1970."""
 
     id: str
+    type: str
     subject: str
     sequence: int
     recorded_at: int
@@ -31,13 +33,16 @@ class ProcessedEvents:
         return self._ordered[handler]
 
     async def unprocessed(self, handler: str, events: Sequence[PublishedEvent]) -> list[str]:
-        """The ids of the events that the handler has not processed, without those from before its registration.
+        """The ids of the events that the handler has not processed, without those from before it was registered for
+        their type.
 
         An event counts as processed when it or a later one of its subject was: the order allows no gap.
         """
-        since = min(self._positions.registered_at(handler).values(), default=0)
-        own = [event for event in events if event.recorded_at >= since]
-        processed = {subject: await self._processed(handler, subject) for subject in {event.subject for event in own}}
+        since = self._positions.registered_at(handler)
+        own = [event for event in events if event.recorded_at >= since.get(event.type, 0)]
+        subjects = list({event.subject for event in own})
+        positions = await asyncio.gather(*(self._processed(handler, subject) for subject in subjects))
+        processed = dict(zip(subjects, positions, strict=True))
         return [event.id for event in own if processed[event.subject] < event.sequence]
 
     async def _processed(self, handler: str, subject: str) -> int:

@@ -35,8 +35,10 @@ async def require_permissions(url: str, name: str, event_types: Iterable[str], q
     connection = await aiormq.connect(with_heartbeat(url, f"{name} checks its permissions"))
     try:
         async with asyncio.timeout(ANSWER_SECONDS):
-            refused += [f"consume {queue}" for queue in queues if not await _may_consume(connection, queue)]
-            refused += [f"publish {type}" for type in event_types if not await _may_publish(connection, type)]
+            consumed = {f"consume {queue}": _may_consume(connection, queue) for queue in queues}
+            published = {f"publish {type}": _may_publish(connection, type) for type in event_types}
+            allowed = await asyncio.gather(*consumed.values(), *published.values())
+            refused += [what for what, may in zip([*consumed, *published], allowed, strict=True) if not may]
     except TimeoutError:
         log.warning("%s starts although the broker does not answer what it may publish", name)
     finally:

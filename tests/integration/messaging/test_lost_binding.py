@@ -18,7 +18,7 @@ HANDLER, QUEUE = "label_on_pot_filled", "tests.label_on_pot_filled"
 async def unprocessed(messaging: Messaging, envelopes: list[Envelope]) -> list[str]:
     """The ids of those that the handler has not processed."""
     events = [
-        PublishedEvent(each.id, each.subject, each.sequence, epoch_milliseconds(each.recordedtime))
+        PublishedEvent(each.id, each.type, each.subject, each.sequence, epoch_milliseconds(each.recordedtime))
         for each in envelopes
     ]
     return await messaging.processed_events.unprocessed(HANDLER, events)
@@ -49,7 +49,7 @@ async def test_what_a_handler_did_not_get_is_named_and_published_to_its_queue_la
 
 async def test_events_from_before_the_registration_of_a_handler_are_not_named(sandbox: ServiceSandbox) -> None:
     async with sandbox.running() as messaging:
-        event = PublishedEvent("e", "pot/old", 1, 0)
+        event = PublishedEvent("e", PotFilled.type, "pot/old", 1, 0)
         assert await messaging.processed_events.unprocessed(HANDLER, [event]) == []
         assert await messaging.processed_events.unprocessed(HANDLER, [event._replace(recorded_at=2**42)]) == ["e"]
         with pytest.raises(KeyError):
