@@ -87,4 +87,10 @@ BOUNDS = (
             ),
         ),
     ),
+    Mutation(
+        "a message that decides in turn does not know the entries that were moved",
+        f"{STORAGE}/test_contended_aggregate.py::"
+        "test_a_decision_in_turn_knows_the_entries_that_were_moved_out_of_the_document",
+        (Edit("shared/messaging/dispatch/contention.py", "if prepared.sequence > document", "if 0 > document"),),
+    ),
 )

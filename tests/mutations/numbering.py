@@ -29,7 +29,7 @@ NUMBERING = (
     Mutation(
         "two replicas of the gateway give the same number twice",
         f"{NUMBERS}::test_replicas_that_append_at_the_same_time_leave_no_gap_and_keep_the_order_of_each",
-        (Edit(SUBMISSIONS, 'indexes = (Unique(("stream", "sequence")),)', 'indexes = (("stream", "sequence"),)'),),
+        (Edit(SUBMISSIONS, 'Unique(("stream", "sequence"))', '("stream", "sequence")'),),
     ),
     Mutation(
         "an event that could not be saved is overtaken by those behind it",
