@@ -10,11 +10,12 @@ from pathlib import Path
 import httpx2
 
 from services.notifications.message.mail_renderer import compose
+from tests.support.staff import StaffAuth, TestKey
 from tools.mailbox.mail_store import MailStore
 from tools.mailbox.web import mailbox_app
 
 MAILS = 100_000
-PAGES = {"newest mails": "/", "search without a hit": "/?q=nobody", "mails as JSON": "/api/messages"}
+PAGES = {"newest mails": "/mailbox", "search without a hit": "/mailbox?q=nobody", "mails as JSON": "/api/messages"}
 
 
 def fill(folder: Path, mails: int) -> None:
@@ -49,8 +50,10 @@ async def main(mails: int) -> None:
             return MailStore(folder)
 
         await measure("open", open_store)
-        transport = httpx2.ASGITransport(app=mailbox_app(await open_store()))
-        async with httpx2.AsyncClient(transport=transport, base_url="http://mailbox") as client:
+        key = TestKey()
+        transport = httpx2.ASGITransport(app=mailbox_app(await open_store(), key.public))
+        auth = StaffAuth(key.private, "mailbox")
+        async with httpx2.AsyncClient(transport=transport, base_url="http://mailbox", auth=auth) as client:
             for what, path in PAGES.items():
                 await measure(what, lambda path=path: client.get(path))  # type: ignore[misc]
 

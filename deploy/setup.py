@@ -28,7 +28,7 @@ from deploy.bare.machine.mongod_libraries import mongod_program, packages_to_ins
 from deploy.bare.machine.operating_system import this_system  # noqa: E402
 from deploy.bare.machine.python_environment import PythonEnvironment  # noqa: E402
 
-RABBITMQ = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
+RABBITMQ, NGINX = Path("/usr/lib/rabbitmq/bin/rabbitmq-server"), Path("/usr/sbin/nginx")
 CHROMIUM = [("chromium",), ("fonts-dejavu-core",)]
 
 
@@ -66,7 +66,7 @@ def set_up(environment: PythonEnvironment, log: Log, *, browser: bool) -> None:
         step("packages", "the versions of the lock file, checked by hash", environment.install)
     step(
         "system",
-        "RabbitMQ, and what mongod and the tests need",
+        "RabbitMQ, nginx, and what mongod and the tests need",
         lambda: system_packages(environment, apt, log, browser),
     )
 
@@ -77,6 +77,8 @@ def system_packages(environment: PythonEnvironment, apt: Apt, log: Log, browser:
     wanted: list[Sequence[str]] = []
     if not os.environ.get("RABBITMQ_URL") and not RABBITMQ.exists():
         wanted.append(("rabbitmq-server",))
+    if not NGINX.exists():
+        wanted.append(("nginx",))
     if mongod:
         wanted += packages_to_install(mongod, log)
     if browser and not shutil.which("chromium"):

@@ -5,15 +5,20 @@ from dataclasses import dataclass
 SERVICES = ("registration", "placements", "contracts", "notifications", "survey", "operations", "gateway")
 """In start order: the gateway last."""
 
+FRONT_DOOR = "front_door"
+"""Its port is the one that people know; those of the services are on loopback, for programs of this machine."""
+
 PREFERRED_PORTS = {
-    "gateway": 8080,
-    "registration": 8081,
-    "placements": 8082,
-    "contracts": 8083,
-    "notifications": 8084,
-    "survey": 8085,
-    "operations": 8086,
-    "mailbox": 8025,
+    "front_door": 8080,
+    "gateway": 7080,
+    "registration": 7081,
+    "placements": 7082,
+    "contracts": 7083,
+    "notifications": 7084,
+    "survey": 7085,
+    "operations": 7086,
+    "identity_provider": 7087,
+    "mailbox": 7025,
     "smtp": 1025,
     "mongod": 27117,
     "rabbitmq": 5692,

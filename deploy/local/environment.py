@@ -5,9 +5,11 @@ import os
 from hashlib import sha256
 from pathlib import Path
 
-from deploy.local.components import PORTALS, SERVICES
+from deploy.local.components import FRONT_DOOR, PORTALS, SERVICES
 from deploy.local.private_files import write_private
+from deploy.local.secrets_file import Secrets
 from deploy.local.servers import TOPOLOGY, Servers
+from deploy.local.sign_in import actor_keys, identity_provider_settings, sign_in_settings
 
 HOST = "127.0.0.1"
 
@@ -20,7 +22,8 @@ def service_environment(service: str, folder: Path, chosen: dict[str, int], serv
         "MONGODB_URL": servers.mongod.url(service),
         "RABBITMQ_URL": servers.rabbitmq.url(service),
         "HTTP_PORT": str(chosen[service]),
-        "PUBLIC_URL": address(chosen, service),
+        "PUBLIC_URL": address(chosen, FRONT_DOOR),
+        "ACTOR_KEYS": actor_keys(servers.secrets),
         "INTERNAL_TOKEN": servers.secrets["internal"],
         "CLOCK_FILE": str(folder / "clock"),
         **{f"{other.upper()}_URL": address(chosen, other) for other in SERVICES},
@@ -34,6 +37,7 @@ def service_environment(service: str, folder: Path, chosen: dict[str, int], serv
         settings["MANAGEMENT_URL"] = servers.rabbitmq.management_address
     if service == "gateway":
         settings["PORTALS_FILE"] = str(folder / "portals.json")
+        settings |= sign_in_settings(folder, chosen, servers.secrets)
     inherited = {
         k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "LANG") or k.startswith(("OTEL_", "LOG_"))
     }
@@ -41,7 +45,7 @@ def service_environment(service: str, folder: Path, chosen: dict[str, int], serv
 
 
 def mailbox_environment(folder: Path, chosen: dict[str, int]) -> dict[str, str]:
-    """The environment of the mailbox."""
+    """The environment of the mailbox, without the keys for its pages."""
     return {
         "PATH": os.environ["PATH"],
         "MAILBOX_HOST": HOST,
@@ -49,6 +53,12 @@ def mailbox_environment(folder: Path, chosen: dict[str, int]) -> dict[str, str]:
         "MAILBOX_HTTP_PORT": str(chosen["mailbox"]),
         "MAILBOX_FOLDER": str(folder / "mailbox"),
     }
+
+
+def identity_provider_environment(chosen: dict[str, int], secrets: Secrets) -> dict[str, str]:
+    """The environment of the local identity provider."""
+    settings = identity_provider_settings(chosen, secrets)
+    return {"PATH": os.environ["PATH"], **{f"IDENTITY_PROVIDER_{name}": value for name, value in settings.items()}}
 
 
 def write_portals(folder: Path, servers: Servers) -> dict[str, str]:

@@ -6,13 +6,16 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from deploy.front_door.routes import FORMER_PATHS
 from deploy.local import ports
-from deploy.local.components import PREFERRED_PORTS
+from deploy.local.components import FRONT_DOOR, PREFERRED_PORTS, SERVICES
 from deploy.local.errors import LocalStackError
 from deploy.local.port_owner import Owner, owner_of
 from deploy.local.private_files import write_private
 
 FILE = "ports.json"
+FORMER = "former_"
+"""Before the names of services that had an address of their own; the front door answers there, for one version."""
 RELEASE_SECONDS, POLL_SECONDS = 10.0, 0.2
 """How long the processes of an earlier run of the same folder may take to end."""
 
@@ -25,7 +28,14 @@ def stored_ports(folder: Path) -> dict[str, int]:
     """The ports of the folder; none before its first start."""
     file = folder / FILE
     stored: dict[str, int] = json.loads(file.read_text()) if file.exists() else {}
-    return stored
+    return stored if FRONT_DOOR in stored or not stored else _behind_front_door(stored)
+
+
+def _behind_front_door(stored: dict[str, int]) -> dict[str, int]:
+    """Of a folder from before there was a front door: it takes the gateway's port, and the services get others."""
+    kept = {name: port for name, port in stored.items() if name not in (*SERVICES, "mailbox")}
+    former = {f"{FORMER}{name}": stored[name] for name in FORMER_PATHS if name in stored}
+    return {FRONT_DOOR: stored["gateway"], **kept, **former}
 
 
 def ports_of(folder: Path, *, any_free: bool = False) -> dict[str, int]:
@@ -33,7 +43,7 @@ def ports_of(folder: Path, *, any_free: bool = False) -> dict[str, int]:
     stored = stored_ports(folder)
     missing = {name: port for name, port in PREFERRED_PORTS.items() if name not in stored}
     if missing:
-        stored |= ports.choose(missing, any_free=any_free)
+        stored |= ports.choose(missing, any_free=any_free, taken=stored.values())
         write_private(folder / FILE, json.dumps(stored, indent=1))
     return stored
 

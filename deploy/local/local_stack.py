@@ -1,4 +1,4 @@
-"""The whole system on one machine: servers, mailbox and seven services, started in order and kept up."""
+"""The whole system on one machine: servers, mailbox, identity provider, seven services and the front door."""
 
 import asyncio
 import os
@@ -11,10 +11,19 @@ from typing import Any
 
 import httpx2
 
-from deploy.local.components import SERVICES
-from deploy.local.environment import HOST, address, mailbox_environment, service_environment, write_portals
+from deploy.front_door.configuration import HEALTH
+from deploy.local.components import FRONT_DOOR, SERVICES
+from deploy.local.environment import (
+    HOST,
+    address,
+    identity_provider_environment,
+    mailbox_environment,
+    service_environment,
+    write_portals,
+)
 from deploy.local.folder_lock import FolderLock
-from deploy.local.folder_ports import ports_of, require_free
+from deploy.local.folder_ports import FORMER, ports_of, require_free
+from deploy.local.front_door import front_door_command
 from deploy.local.last_words import ended
 from deploy.local.part import STARTING, Part
 from deploy.local.ping import web_server_answers
@@ -23,12 +32,15 @@ from deploy.local.process import Process
 from deploy.local.queue_ages import observe_queues
 from deploy.local.run_file import remove_run_file, write_run_file
 from deploy.local.servers import Servers
+from deploy.local.sign_in import actor_keys, write_operator
 from deploy.local.supervisor import MAX_RESTART_SECONDS, Supervisor
 from deploy.local.wait import first_error_ends_all, wait_until
 from shared.messaging.support.crash_points import PLAN
 from shared.web.tls import NO_CERTIFICATES
 
 Report = Callable[[str, str], None]
+TOOLS = {"mailbox": "tools.mailbox", "identity_provider": "deploy.local.identity_provider"}
+"""What a trial system has beside the services."""
 
 
 class LocalStack:
@@ -57,10 +69,12 @@ class LocalStack:
         self.servers = Servers(self.folder, self.ports)
         self.servers.use_external_of(os.environ)
         self.portal_keys = write_portals(self.folder, self.servers)
+        write_operator(self.folder, self.servers.secrets)
         self.report: Report = report or (lambda part, state: None)
         self._topology = topology
-        self.processes: dict[str, Process] = {"mailbox": self._python("mailbox", "tools.mailbox")}
+        self.processes: dict[str, Process] = {name: self._python(name, module) for name, module in TOOLS.items()}
         self.processes |= {service: self._python(service, f"services.{service}") for service in services}
+        self.processes[FRONT_DOOR] = self._front_door()
         self.parts: dict[str, Part] = {}
         self.supervisor = Supervisor(self._changed, max_restart_seconds)
         self._observer: asyncio.Task[None] | None = None
@@ -96,8 +110,14 @@ class LocalStack:
             self._observer.cancel()
 
     def address(self, component: str) -> str:
-        """The HTTP address of a component."""
+        """The HTTP address of a component. People use that of the front door; those of services are for programs of
+        this machine."""
         return address(self.ports, component)
+
+    @property
+    def origin(self) -> str:
+        """The address of the front door."""
+        return self.address(FRONT_DOOR)
 
     @property
     def clock_file(self) -> Path:
@@ -122,11 +142,18 @@ class LocalStack:
     def _needed_ports(self) -> list[str]:
         own = {"mongod"} if self.servers.mongod.parts() else set()
         own |= {"rabbitmq", "management", "distribution", "epmd", "metrics"} if self.servers.rabbitmq.parts() else set()
-        return [name for name in self.ports if name in own or name in self.processes or name == "smtp"]
+        return [
+            name
+            for name in self.ports
+            if name in own or name in self.processes or name == "smtp" or name.startswith(FORMER)
+        ]
 
     def _python(self, name: str, module: str) -> Process:
         if name == "mailbox":
             variables = mailbox_environment(self.folder, self.ports)
+            variables |= {"MAILBOX_ACTOR_KEYS": actor_keys(self.servers.secrets)}
+        elif name == "identity_provider":
+            variables = identity_provider_environment(self.ports, self.servers.secrets)
         else:
             variables = service_environment(name, self.folder, self.ports, self.servers)
             variables |= {PLAN: str(self._crash_plans.resolve() / name)} if self._crash_plans else {}
@@ -135,9 +162,13 @@ class LocalStack:
         environment = {**variables, "PYTHONPATH": root, "PYTHONUNBUFFERED": "1"}
         return self._process(name, [sys.executable, "-m", module], environment, log)
 
+    def _front_door(self) -> Process:
+        command, log = front_door_command(self.folder, self.ports), self.folder / "log" / f"{FRONT_DOOR}.log"
+        return self._process(FRONT_DOOR, command, {"PATH": os.environ["PATH"]}, log)
+
     def _part(self, name: str) -> Part:
         process = self.processes[name]
-        alive = partial(web_server_answers, HOST, self.ports[name], "/livez")
+        alive = partial(web_server_answers, HOST, self.ports[name], HEALTH if name == FRONT_DOOR else "/livez")
         return Part(name, process, self.address(name), partial(self._ready, name), alive, process.start)
 
     async def _start_component(self, part: Part) -> None:
@@ -157,7 +188,7 @@ class LocalStack:
             raise ended(name, process)
         async with httpx2.AsyncClient(timeout=4, verify=NO_CERTIFICATES) as client:
             try:
-                answer = await client.get(f"{self.address(name)}/readyz")
+                answer = await client.get(f"{self.address(name)}{HEALTH if name == FRONT_DOOR else '/readyz'}")
             except httpx2.HTTPError as away:
                 return type(away).__name__
         return None if answer.status_code == 200 else answer.text

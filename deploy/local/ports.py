@@ -2,7 +2,7 @@
 
 import random
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 STEP, HIGHEST = 100, 32000
 LOWEST_OF_ANY, HIGHEST_OF_ANY = 12000, 20000
@@ -20,12 +20,13 @@ def is_free(port: int) -> bool:
     return True
 
 
-def choose(preferred: dict[str, int], *, any_free: bool = False) -> dict[str, int]:
-    """A port for every name, each another."""
-    chosen: dict[str, int] = {}
+def choose(preferred: dict[str, int], *, any_free: bool = False, taken: Iterable[int] = ()) -> dict[str, int]:
+    """A port for every name, each another and none of those that are `taken`."""
+    chosen, excluded = dict[str, int](), set(taken)
     for name, port in preferred.items():
         candidates = _any() if any_free else _near(port)
-        chosen[name] = next(each for each in candidates if each not in chosen.values() and is_free(each))
+        chosen[name] = next(each for each in candidates if each not in excluded and is_free(each))
+        excluded.add(chosen[name])
     return chosen
 
 

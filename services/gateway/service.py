@@ -1,9 +1,12 @@
-"""The gateway: the HTTP API of the portals. It stores and publishes their events and forwards other requests."""
+"""The gateway: the HTTP API of the portals, whose events it stores and publishes, and the sign-in of staff."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from services.gateway import proxy_routes
+from services.gateway.auth import access_check, actor_tokens, sign_in, sign_out, start_page
+from services.gateway.auth.dependencies import sign_in_dependencies
+from services.gateway.auth.session.repository import StaffSessions
 from services.gateway.migrations import SUBMISSIONS
 from services.gateway.operations_client import OperationsClient
 from services.gateway.portal.portal_auth import PortalAuth
@@ -26,16 +29,25 @@ def _dependencies(settings: GatewaySettings, clock: Clock) -> Mapping[type, Any]
         Streams: Streams(),
         OperationsClient: OperationsClient(settings.operations_url, settings),
         RegistrationClient: RegistrationClient(settings.registration_url, settings),
+        **sign_in_dependencies(settings),
     }
 
 
 service = Service(
     name="gateway",
     settings=GatewaySettings,
-    repositories=(Submissions,),
+    repositories=(Submissions, StaffSessions),
     events=events_of("gateway"),
     migrations=(SUBMISSIONS,),
-    routers=(api.router, proxy_routes.router),
+    routers=(
+        api.router,
+        proxy_routes.router,
+        sign_in.router,
+        sign_out.router,
+        access_check.router,
+        actor_tokens.router,
+        start_page.router,
+    ),
     dependencies=_dependencies,
     retentions=retentions,
 )

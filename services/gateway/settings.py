@@ -5,11 +5,11 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
-from shared.service.settings import ServiceSettings
+from services.gateway.auth.settings import SignInSettings
 
 
-class GatewaySettings(ServiceSettings):
-    """The portals, their rate limit, and the services that requests are forwarded to."""
+class GatewaySettings(SignInSettings):
+    """The sign-in, the portals, their rate limit, and the services that requests are forwarded to."""
 
     model_config = SettingsConfigDict(env_prefix="GATEWAY_")
 

@@ -15,18 +15,20 @@ from services.operations.journal.event_counts import EVENT_COUNTS, counts_by_typ
 from services.operations.journal.flow import flow_of
 from services.operations.journal.repository import Entries
 from services.operations.topology.repository import BindingRecords
+from shared.access.role import Role
+from shared.access.staff import staff
 from shared.events.identifiers import Ref
 from shared.storage.summary import MAX_BEHIND
 from shared.web.cursors import After, encode
 from shared.web.layout import Pages
 from shared.web.translations import load_translations
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(prefix="/operations", include_in_schema=False, dependencies=[staff(Role.OPERATOR)])
 pages = Pages(Path(__file__).parent / "templates", load_translations(Path(__file__).parent / "translations.toml"))
 LATEST_EVENTS, LATEST_JOBS, PAGE, FLOW_PAGE = 30, 10, 50, 200
 
 
-@router.get("/")
+@router.get("")
 async def operator(request: Request) -> HTMLResponse:
     """An overview of the system."""
     commands = request.app.state.commands
@@ -88,7 +90,7 @@ async def dead_letter(id: Ref, request: Request) -> HTMLResponse:
 @router.get("/flows")
 async def find(id: Ref) -> RedirectResponse:
     """Redirect from the search box to the flow."""
-    return RedirectResponse(f"/flows/{id}", 303)
+    return RedirectResponse(f"/operations/flows/{id}", 303)
 
 
 @router.get("/flows/{id}")

@@ -21,8 +21,8 @@ from shared.web.tracing_middleware import TracingMiddleware
 def application(service: Service, settings: ServiceSettings) -> FastAPI:
     """The service as an ASGI application; it consumes messages from the server's startup to its shutdown.
 
-    `app.state` carries `settings`, `clock` and `dependencies`, and after startup `messaging`, `commands` and
-    `summarizer`.
+    `app.state` carries `service_name`, `settings`, `clock` and `dependencies`, and after startup `messaging`,
+    `commands` and `summarizer`.
     """
     clock = Clock(settings.clock_file)
     dependencies = service.dependencies(settings, clock)
@@ -55,6 +55,7 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
 
     app = FastAPI(title=f"Stageloket {service.name}", lifespan=lifespan, docs_url=None, redoc_url=None)
     app.state.settings, app.state.clock, app.state.dependencies = settings, clock, dependencies
+    app.state.service_name = service.name
     app.add_middleware(TracingMiddleware)
     install_problems(app)
     install_api_docs(app)

@@ -40,9 +40,14 @@ class Pages:
         return import_module("shared.web.rendering").environment(self._templates, HERE / "templates")
 
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
-        """Render a page in the visitor's language; `t.<key>` are the service's translations."""
+        """Render a page in the visitor's language; `t.<key>` are the service's translations. Who is signed in
+        (`request.state.staff`) stands at the top."""
         language = language_of(request)
         text = self._environment.get_template(template).render(
-            lang=language, t=self._translations[language], path=request.url.path, **values
+            lang=language,
+            t=self._translations[language],
+            path=request.url.path,
+            staff=getattr(request.state, "staff", None),
+            **values,
         )
         return HTMLResponse(text, status, SECURITY)

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from deploy.local.components import PREFERRED_PORTS, SERVICES
+from deploy.local.components import FRONT_DOOR, PREFERRED_PORTS, SERVICES
 from deploy.rabbitmq.generate import DEAD_LETTERS, FILE, as_text, service_of, system_topology
 from shared.events.catalogue import all_events, events_of, subject_types_of
 from shared.messaging.runtime.topology import NEVER, UNROUTED
@@ -98,10 +98,13 @@ def test_compose_starts_what_the_local_stack_starts() -> None:
         "rabbitmq-ready",
         "mailbox",
         "telemetry",
+        "identity-provider",
+        "front-door",
     }
+    port = PREFERRED_PORTS[FRONT_DOOR]
+    assert compose["front-door"]["ports"] == [f"{port}:{port}"]
     for service in SERVICES:
-        port = PREFERRED_PORTS[service]
-        assert compose[service]["ports"] == [f"{port}:{port}"]
+        assert "ports" not in compose[service]
         environment = compose[service]["environment"]
         settings = service_of(service).settings
         required = {f"{service}_{name}".upper() for name, f in settings.model_fields.items() if f.is_required()}

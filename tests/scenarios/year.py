@@ -18,7 +18,7 @@ class Desk:
 
     def __init__(self, local_stack: LocalStack) -> None:
         self.local_stack, self.suffix = local_stack, uuid4().hex[:6]
-        self.portals = Portals(local_stack.address("gateway"), local_stack.portal_keys)
+        self.portals = Portals(local_stack.origin, local_stack.portal_keys)
         self.idle, self.journal = IdleWait.of(local_stack), Journal.of(local_stack)
         self.mailbox = httpx2.AsyncClient(base_url=local_stack.address("mailbox"), timeout=20, verify=NO_CERTIFICATES)
         self.browser = httpx2.AsyncClient(timeout=20, verify=NO_CERTIFICATES)

@@ -12,14 +12,16 @@ from deploy.local.servers import Servers
 from shared.app.application import application
 from shared.service.service import Service
 from tests.support.sandbox import Sandbox
+from tests.support.staff import StaffAuth, TestKey
 
 TOKEN = "token-of-the-tests"
+KEY = TestKey()
 DEAD_LETTERS = "operations.store_dead_letter"
 
 
 @dataclass(frozen=True)
 class ServiceApplication:
-    """A running service: its application, a client with the internal token, and the sandbox of its data."""
+    """A running service: its application, a client with the internal token and every role of staff, and its data."""
 
     app: FastAPI
     client: httpx2.AsyncClient
@@ -34,6 +36,7 @@ async def service_application(servers: Servers, service: Service, **settings: An
     values: dict[str, Any] = {
         "environment": "test",
         "internal_token": TOKEN,
+        "actor_keys": KEY.public,
         "stop_seconds": 2,
         "mongodb_url": sandbox.database_url(),
         "rabbitmq_url": sandbox.broker_url(),
@@ -46,7 +49,10 @@ async def service_application(servers: Servers, service: Service, **settings: An
         await app.state.messaging.migrator.finished.wait()
         transport = httpx2.ASGITransport(app, raise_app_exceptions=False)
         headers = {"Authorization": f"Bearer {values['internal_token']}"}
-        async with httpx2.AsyncClient(transport=transport, base_url="http://service", headers=headers) as client:
+        auth = StaffAuth(KEY.private, service.name)
+        async with httpx2.AsyncClient(
+            transport=transport, base_url="http://service", headers=headers, auth=auth
+        ) as client:
             yield ServiceApplication(app, client, sandbox)
     finally:
         await lifespan.__aexit__(None, None, None)

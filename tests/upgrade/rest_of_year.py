@@ -8,6 +8,7 @@ from typing import Any
 import httpx2
 
 from deploy.local.local_stack import LocalStack
+from tests.support.staff import staff_of
 from tests.upgrade import dump
 from tools.simulation.agenda import Action, Agenda
 from tools.simulation.companies import plan_companies
@@ -56,7 +57,7 @@ class RestOfYear:
         self._local_stack, self._sample, self._agenda = local_stack, read_sample(dump.SAMPLE), Agenda()
         moment = dump.moment()
         self._first_day = date.fromisoformat(moment["next_day"])
-        self._portals = Portals(local_stack.address("gateway"), local_stack.portal_keys)
+        self._portals = Portals(local_stack.origin, local_stack.portal_keys)
         self.idle, self._journal = IdleWait.of(local_stack, IDLE_SECONDS), Journal.of(local_stack)
         mailbox = local_stack.address("mailbox")
         self._mail_users = MailUsers(mailbox, self._sample, self._agenda, moment["mails_read"])
@@ -90,5 +91,5 @@ class RestOfYear:
 
     async def _answer_case(self) -> None:
         desk = f"{self._local_stack.address('notifications')}/desk"
-        async with httpx2.AsyncClient(timeout=20) as browser:
+        async with httpx2.AsyncClient(timeout=20, auth=staff_of(self._local_stack, "notifications")) as browser:
             assert (await browser.post(f"{desk}/cases/{CASE}/answer")).status_code == 303

@@ -1,6 +1,5 @@
 """`dead-letters`: show what is parked and why, and replay or discard one, several, or all of a failure group."""
 
-import getpass
 import time
 from pathlib import Path
 from typing import Annotated, Any
@@ -20,9 +19,7 @@ Ids = Annotated[list[str] | None, typer.Option("--id", help="One dead letter; ma
 Failure = Annotated[
     str | None, typer.Option("--failure", help="All dead letters of this failure group, as `groups` prints it.")
 ]
-By = Annotated[str, typer.Option("--by", help="Who decides; recorded with the reason.")]
 Job = Annotated[str, typer.Argument(help="A job's id.")]
-ME = getpass.getuser()
 WIDTH = 150
 POLL_SECONDS = 0.2
 MAX_COUNTED = 10_000
@@ -89,16 +86,16 @@ def history(
 
 
 @app.command()
-def replay(reason: Reason, id: Ids = None, failure: Failure = None, by: By = ME, data: Data = DATA) -> None:
+def replay(reason: Reason, id: Ids = None, failure: Failure = None, data: Data = DATA) -> None:
     """Send messages to their queue again; a message that was already processed has no second effect. The job goes on
     when this command is ended."""
-    _decide("replay", reason, id, failure, by, data)
+    _decide("replay", reason, id, failure, data)
 
 
 @app.command()
-def discard(reason: Reason, id: Ids = None, failure: Failure = None, by: By = ME, data: Data = DATA) -> None:
+def discard(reason: Reason, id: Ids = None, failure: Failure = None, data: Data = DATA) -> None:
     """Skip messages for good: later messages that wait for them proceed, and they stay on record."""
-    _decide("discard", reason, id, failure, by, data)
+    _decide("discard", reason, id, failure, data)
 
 
 @app.command()
@@ -115,15 +112,15 @@ def watch(job: Job, data: Data = DATA) -> None:
 
 
 @app.command()
-def stop(job: Job, by: By = ME, data: Data = DATA) -> None:
+def stop(job: Job, data: Data = DATA) -> None:
     """Stop a job; messages that were sent are not taken back."""
-    typer.echo(_progress(_request(data, "POST", f"/internal/dead-letter-jobs/{job}/stop", json={"actor": by})))
+    typer.echo(_progress(_request(data, "POST", f"/internal/dead-letter-jobs/{job}/stop")))
 
 
-def _decide(action: str, reason: str, ids: list[str] | None, failure: str | None, by: str, data: Path) -> None:
+def _decide(action: str, reason: str, ids: list[str] | None, failure: str | None, data: Path) -> None:
     if bool(ids) == bool(failure):
         raise typer.BadParameter("name either --id (once or more) or --failure")
-    body = {"reason": reason, "actor": by} | ({"ids": ids} if ids else {"failure_key": failure})
+    body = {"reason": reason} | ({"ids": ids} if ids else {"failure_key": failure})
     job: dict[str, Any] = _request(data, "POST", f"/internal/dead-letters/{action}", json=body)
     if not job["total"]:
         typer.echo("Nothing to do: none of these dead letters waits for a decision.")

@@ -8,7 +8,9 @@ from typing import Any
 import httpx2
 from pymongo.errors import PyMongoError
 
-from deploy.local.ping import broker_answers, port_mapper_answers
+from deploy.front_door.configuration import HEALTH
+from deploy.local.components import FRONT_DOOR
+from deploy.local.ping import broker_answers, port_mapper_answers, web_server_answers
 from shared.web.tls import NO_CERTIFICATES
 from tools.cli.mongo_client import mongo_client
 
@@ -33,6 +35,9 @@ async def ping_all(parts: Mapping[str, Mapping[str, Any]]) -> dict[str, Answer]:
 
 async def ping(name: str, address: str) -> Answer:
     """One part; a frozen one counts as one that does not answer."""
+    if name == FRONT_DOOR:
+        url = httpx2.URL(address)
+        return Answer(None if await web_server_answers(url.host, url.port or 80, HEALTH) else NO_ANSWER)
     if address.startswith("http"):
         return await _ping_service(address)
     host, _, port = address.rpartition(":")

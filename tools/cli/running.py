@@ -6,8 +6,10 @@ from typing import Annotated, Any
 import httpx2
 import typer
 
+from deploy.local.components import FRONT_DOOR
 from deploy.local.folder_lock import holder
 from deploy.local.run_file import read_run_file
+from tools.cli.operator_auth import OperatorAuth
 
 DATA = Path(__file__).parents[2] / ".local"
 Data = Annotated[Path, typer.Option(help="The data folder of the system.")]
@@ -27,8 +29,11 @@ def running(data: Path = DATA) -> dict[str, Any]:
 
 
 def operations(data: Path = DATA) -> httpx2.Client:
-    """A client for operations' internal routes."""
+    """A client for operations' internal routes, which acts as the operator of this machine."""
     stored = running(data)
     return httpx2.Client(
-        base_url=stored["components"]["operations"], timeout=60, headers={"Authorization": f"Bearer {stored['token']}"}
+        base_url=stored["components"]["operations"],
+        timeout=60,
+        headers={"Authorization": f"Bearer {stored['token']}"},
+        auth=OperatorAuth(data, stored["components"][FRONT_DOOR], "operations"),
     )

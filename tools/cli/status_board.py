@@ -9,11 +9,12 @@ from deploy.local.local_stack import LocalStack
 from deploy.local.part import STARTING
 
 PAGES = (
-    ("portal API", "gateway", "/docs"),
-    ("desk", "notifications", "/desk"),
-    ("mailbox", "mailbox", "/"),
-    ("operations", "operations", "/"),
-    ("BPV Monitor", "survey", "/report"),
+    ("start page", "/"),
+    ("portal API", "/docs"),
+    ("desk", "/desk"),
+    ("BPV Monitor", "/report"),
+    ("operations", "/operations"),
+    ("mailbox", "/mailbox"),
 )
 
 
@@ -42,8 +43,9 @@ class StatusBoard:
     def addresses(self, local_stack: LocalStack, console: Console) -> None:
         """Print the addresses of the pages."""
         table = Table(title="Addresses", show_header=False, title_justify="left")
-        for name, component, path in PAGES:
-            table.add_row(name, f"{local_stack.address(component)}{path}")
+        for name, path in PAGES:
+            table.add_row(name, f"{local_stack.origin}{path}")
         table.add_row("RabbitMQ", local_stack.servers.rabbitmq.management_address)
         console.print(table)
+        console.print("The pages ask you to sign in: choose one of the fictional people.")
         console.print(f"RabbitMQ's user is stageloket; its password is in {local_stack.folder / 'secrets.json'}.")

@@ -1,6 +1,5 @@
 """`topology`: the bindings of queues, and events that a queue did not get."""
 
-import getpass
 import os
 import time
 from datetime import datetime
@@ -17,9 +16,7 @@ from tools.cli.running import DATA, Data, operations
 app = typer.Typer(help="The bindings of queues, and events that a queue did not get.", no_args_is_help=True)
 Queue = Annotated[str, typer.Argument(help="Such as `contracts.draft_on_placement_confirmed`.")]
 Reason = Annotated[str, typer.Option(help="Why; kept on record.")]
-By = Annotated[str, typer.Option("--by", help="Who decides; kept on record.")]
 Since = Annotated[datetime | None, typer.Option(help="Of events recorded from then on (UTC); default: all.")]
-ME = getpass.getuser()
 POLL_SECONDS = 0.2
 RECONCILIATION_SECONDS = 3600.0
 
@@ -46,7 +43,6 @@ def compare(
     reason: Reason,
     queue: Annotated[str, typer.Argument(help="One queue; without it all.")] = "",
     since: Since = None,
-    by: By = ME,
     data: Data = DATA,
 ) -> None:
     """Name the events of the journal that the handler of a queue, or of each, has not processed, also those that
@@ -55,7 +51,7 @@ def compare(
         every = client.get("/internal/topology").raise_for_status().json()["queues"]
     recorded = {"since": f"{since.isoformat()}Z"} if since else {}
     for each in [queue] if queue else every:
-        wanted = {"queue": each, "reason": reason, "actor": by, **recorded}
+        wanted = {"queue": each, "reason": reason, **recorded}
         done = _run(data, "/internal/reconciliations", wanted)
         typer.echo(f"{each}: {done['examined']} events compared, {done['found']} missing.")
 
@@ -76,10 +72,10 @@ def missing(queue: Annotated[str, typer.Option(help="Of one queue.")] = "", data
 
 
 @app.command()
-def publish(queue: Queue, reason: Reason, by: By = ME, data: Data = DATA) -> None:
+def publish(queue: Queue, reason: Reason, data: Data = DATA) -> None:
     """Publish the missing events of a queue again, unchanged, to that queue only. One that was processed after all has
     no second effect."""
-    done = _run(data, "/internal/missing-events/publish", {"queue": queue, "reason": reason, "actor": by})
+    done = _run(data, "/internal/missing-events/publish", {"queue": queue, "reason": reason})
     typer.echo(f"{done['found']} of {done['examined']} events were published again to {queue}.")
 
 

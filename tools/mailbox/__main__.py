@@ -9,11 +9,12 @@ import uvicorn
 from aiosmtpd.smtp import SMTP, Envelope
 
 from tools.mailbox.mail_store import MailStore
-from tools.mailbox.web import mailbox_app
+from tools.mailbox.web import NO_KEYS, mailbox_app
 
 HOST = os.environ.get("MAILBOX_HOST", "127.0.0.1")
 SMTP_PORT = int(os.environ.get("MAILBOX_SMTP_PORT", "1025"))
 HTTP_PORT = int(os.environ.get("MAILBOX_HTTP_PORT", "8025"))
+ACTOR_KEYS = os.environ.get("MAILBOX_ACTOR_KEYS", NO_KEYS)
 FOLDER = Path(os.environ.get("MAILBOX_FOLDER", "mailbox"))
 
 
@@ -37,7 +38,7 @@ async def serve() -> None:
     smtp = await asyncio.get_running_loop().create_server(
         lambda: SMTP(handler, hostname="mailbox.example", enable_SMTPUTF8=True), HOST, SMTP_PORT
     )
-    web = uvicorn.Config(mailbox_app(store), host=HOST, port=HTTP_PORT, log_level="warning")
+    web = uvicorn.Config(mailbox_app(store, ACTOR_KEYS), host=HOST, port=HTTP_PORT, log_level="warning")
     async with smtp:
         await uvicorn.Server(web).serve()
 

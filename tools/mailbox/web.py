@@ -1,11 +1,14 @@
 """The mailbox as pages and as JSON."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 from fastapi import FastAPI, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
+from shared.access.role import Role
+from shared.access.staff import staff
 from shared.web.layout import Pages
 from shared.web.problems import Problem, install_problems
 from shared.web.static_files import router as static_files
@@ -44,15 +47,26 @@ TRANSLATIONS = {
         "none": "There is no mail yet.",
     },
 }
+OPERATOR = staff(Role.OPERATOR)
+"""The mails hold the links by which others sign."""
+NO_KEYS = '{"keys": []}'
 MAX_SHOWN = 200
 """Mails on a page, which the index alone fills."""
 MAX_READ = 50
 """Mails in one answer of the API, each taken apart, while SMTP waits; `since` leads to the next ones."""
 
 
-def mailbox_app(store: MailStore) -> FastAPI:
-    """Pages at `/`, JSON at `/api/messages`."""
-    app = FastAPI(title="Mailbox", docs_url=None, redoc_url=None)
+@dataclass(frozen=True)
+class MailboxSettings:
+    """`actor_keys`: the public keys of actor tokens, as a JSON Web Key Set."""
+
+    actor_keys: str
+
+
+def mailbox_app(store: MailStore, actor_keys: str = NO_KEYS) -> FastAPI:
+    """Pages at `/mailbox` for operators, JSON at `/api/messages` for programs of this machine."""
+    app = FastAPI(title="Mailbox", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.settings, app.state.service_name = MailboxSettings(actor_keys), "mailbox"
     install_problems(app)
     app.include_router(static_files)
     pages = Pages(Path(__file__).parent / "templates", TRANSLATIONS)
@@ -63,21 +77,21 @@ def mailbox_app(store: MailStore) -> FastAPI:
             raise Problem(404, "not-found", f"There is no mail {number}")
         return mail
 
-    @app.get("/")
+    @app.get("/mailbox", dependencies=[OPERATOR])
     async def inbox(request: Request, q: str = "") -> HTMLResponse:
         return pages.page(request, "inbox.html", mails=store.newest(q, MAX_SHOWN), q=q, total=len(store))
 
-    @app.get("/mails/{number}")
+    @app.get("/mailbox/mails/{number}", dependencies=[OPERATOR])
     async def mail_page(request: Request, number: int) -> HTMLResponse:
         return pages.page(request, "mail.html", mail=mail_of(number), text=store.read(number).text)
 
-    @app.get("/mails/{number}/html")
+    @app.get("/mailbox/mails/{number}/html", dependencies=[OPERATOR])
     async def html(number: int) -> HTMLResponse:
         """The HTML part, without script, forms or external resources."""
         policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups allow-popups-to-escape-sandbox"
         return HTMLResponse(store.read(mail_of(number).number).html, headers={"Content-Security-Policy": policy})
 
-    @app.get("/mails/{number}/raw")
+    @app.get("/mailbox/mails/{number}/raw", dependencies=[OPERATOR])
     async def raw(number: int) -> Response:
         return Response(store.read(mail_of(number).number).raw, media_type="text/plain; charset=utf-8")
 

@@ -41,7 +41,7 @@ async def simulate(
     Raises NotReadyError when the services are not idle `timeout` seconds after an action.
     """
     started = time.monotonic()
-    portals = Portals(local_stack.address("gateway"), local_stack.portal_keys)
+    portals = Portals(local_stack.origin, local_stack.portal_keys)
     idle_wait, journal, agenda = IdleWait.of(local_stack, timeout), Journal.of(local_stack), Agenda()
     mail_users = MailUsers(local_stack.address("mailbox"), sample, agenda)
     events_before = sum((await journal.counts())["events"].values())

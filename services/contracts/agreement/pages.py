@@ -12,7 +12,7 @@ from services.contracts.agreement.commands.sign_agreement import SignAgreement, 
 from services.contracts.agreement.repository import Agreements
 from services.contracts.links.signing_links import SigningLinks
 from shared.events.vocabulary import Party
-from shared.web.forms import refuse_foreign
+from shared.web.forms import own_address, refuse_foreign
 from shared.web.layout import Pages, language_of
 from shared.web.person_client import PersonClient
 from shared.web.problems import Problem
@@ -40,7 +40,7 @@ async def submit(token: str, request: Request) -> Response:
     if filled.get("action") == "decline":
         command = DeclineAgreement(agreement_id=agreement.id, role=role, reason=_objection(filled))
         await request.app.state.commands.execute(decline_agreement, command, actor=role.value)
-        return RedirectResponse(request.url, 303)
+        return RedirectResponse(own_address(request), 303)
     errors = {}
     if len(filled.get("typed_name", "").strip()) < 2:
         errors["typed_name"] = texts["name_error"]
@@ -54,7 +54,7 @@ async def submit(token: str, request: Request) -> Response:
         agreement_id=agreement.id, version=agreement.version, role=role, typed_name=filled["typed_name"]
     )
     await request.app.state.commands.execute(sign_agreement, signing, actor=role.value)
-    return RedirectResponse(request.url, 303)
+    return RedirectResponse(own_address(request), 303)
 
 
 def _objection(filled: dict[str, str]) -> Objection:

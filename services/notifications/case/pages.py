@@ -8,13 +8,14 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from services.notifications.case.commands.answer_case import AnswerCase, answer_case
 from services.notifications.case.repository import Cases
 from services.notifications.message.repository import Messages
+from shared.access.role import Role
+from shared.access.staff import staff
 from shared.events.identifiers import Ref
 from shared.web.cursors import After, decode, encode
-from shared.web.forms import refuse_foreign
 from shared.web.layout import Pages
 from shared.web.translations import load_translations
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[staff(Role.DESK)])
 PAGE = 50
 pages = Pages(Path(__file__).parent / "templates", load_translations(Path(__file__).parent / "translations.toml"))
 
@@ -31,6 +32,5 @@ async def desk(request: Request, after: After = None, failed_after: str = "") ->
 @router.post("/desk/cases/{case_id}/answer")
 async def answer(case_id: Ref, request: Request) -> RedirectResponse:
     """Mark a case as answered; the asker gets a mail."""
-    refuse_foreign(request)
-    await request.app.state.commands.execute(answer_case, AnswerCase(case_id=case_id), actor="desk")
+    await request.app.state.commands.execute(answer_case, AnswerCase(case_id=case_id), actor=request.state.actor.id)
     return RedirectResponse(f"/desk?{request.url.query}", 303)

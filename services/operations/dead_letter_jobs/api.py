@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from uuid_utils import uuid7
 
+from services.operations.acting_person import Operator
 from services.operations.dead_letter.repository import DeadLetters
 from services.operations.dead_letter_jobs.commands.open_job import OpenJob, open_job
 from services.operations.dead_letter_jobs.commands.stop_job import StopJob, stop_job
@@ -20,16 +21,14 @@ from shared.web.problems import Problem
 router = APIRouter(prefix="/internal", dependencies=[internal_only])
 LATEST = 50
 MAX_IDS = 1000
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 
 
 class JobRequest(BaseModel):
-    """Which dead letters (some by id, or all of a failure group), why, and who decides."""
+    """Which dead letters (some by id, or all of a failure group), and why."""
 
     model_config = ConfigDict(extra="forbid")
 
     reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=200)]
-    actor: Name
     ids: Annotated[tuple[Ref, ...], Field(max_length=MAX_IDS)] = ()
     failure_key: Annotated[str, StringConstraints(min_length=1)] | None = None
 
@@ -40,24 +39,16 @@ class JobRequest(BaseModel):
         return self
 
 
-class StopRequest(BaseModel):
-    """Who stops the job."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    actor: Name
-
-
 @router.post("/dead-letters/replay", status_code=202)
-async def replay(job_request: JobRequest, request: Request) -> dict[str, Any]:
+async def replay(job_request: JobRequest, request: Request, operator: Operator) -> dict[str, Any]:
     """Send them to their queue again with their own ids, so that a second delivery has no second effect."""
-    return await _open(Action.REPLAY, job_request, request)
+    return await _open(Action.REPLAY, job_request, request, operator)
 
 
 @router.post("/dead-letters/discard", status_code=202)
-async def discard(job_request: JobRequest, request: Request) -> dict[str, Any]:
+async def discard(job_request: JobRequest, request: Request, operator: Operator) -> dict[str, Any]:
     """Skip them for good: messages that wait for them proceed, and they stay on record with the reason."""
-    return await _open(Action.DISCARD, job_request, request)
+    return await _open(Action.DISCARD, job_request, request, operator)
 
 
 @router.get("/dead-letter-jobs")
@@ -75,13 +66,13 @@ async def job(id: Ref, request: Request) -> dict[str, Any]:
 
 
 @router.post("/dead-letter-jobs/{id}/stop")
-async def stop(id: Ref, stop_request: StopRequest, request: Request) -> dict[str, Any]:
+async def stop(id: Ref, request: Request, operator: Operator) -> dict[str, Any]:
     """Stop a job: dead letters it has not decided yet stay parked."""
-    await request.app.state.commands.execute(stop_job, StopJob(id, stop_request.actor), actor=stop_request.actor)
+    await request.app.state.commands.execute(stop_job, StopJob(id, operator), actor=operator)
     return as_json(await request.app.state.commands.reader(DeadLetterJobs).get(id))
 
 
-async def _open(action: Action, job_request: JobRequest, request: Request) -> dict[str, Any]:
+async def _open(action: Action, job_request: JobRequest, request: Request, operator: str) -> dict[str, Any]:
     dead_letters = request.app.state.commands.reader(DeadLetters)
     ids, failure_key = job_request.ids, job_request.failure_key
     missing = sorted(set(ids) - await dead_letters.existing(list(ids))) if ids else []
@@ -90,8 +81,8 @@ async def _open(action: Action, job_request: JobRequest, request: Request) -> di
     if failure_key is not None and not await dead_letters.exists_with(failure_key):
         raise Problem(404, "not-found", "No dead letter has this failure key", "The groups list the failure keys.")
     id = str(uuid7())
-    command = OpenJob(action, job_request.reason, job_request.actor, datetime.now(UTC), failure_key, ids)
-    await request.app.state.commands.execute(open_job, command, actor=job_request.actor, id=id)
+    command = OpenJob(action, job_request.reason, operator, datetime.now(UTC), failure_key, ids)
+    await request.app.state.commands.execute(open_job, command, actor=operator, id=id)
     return as_json(await request.app.state.commands.reader(DeadLetterJobs).get(id))
 
 

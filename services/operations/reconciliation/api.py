@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
 from uuid_utils import uuid7
 
+from services.operations.acting_person import Operator
 from services.operations.reconciliation.commands.open_reconciliation import OpenReconciliation, open_reconciliation
 from services.operations.reconciliation.reconciliation import Action
 from services.operations.reconciliation.repository import MissingEvents, Reconciliations
@@ -24,35 +25,34 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 
 
 class ReconciliationRequest(BaseModel):
-    """Which queue, why, and who decides; a comparison looks at events recorded from `since` on and before `until`."""
+    """Which queue, and why; a comparison looks at events recorded from `since` on and before `until`."""
 
     model_config = ConfigDict(extra="forbid")
 
     queue: Text
     reason: Text
-    actor: Text
     since: AwareDatetime = EPOCH
     until: AwareDatetime | None = None
 
 
 @router.post("/reconciliations", status_code=202)
-async def compare(wanted: ReconciliationRequest, request: Request) -> dict[str, Any]:
+async def compare(wanted: ReconciliationRequest, request: Request, operator: Operator) -> dict[str, Any]:
     """Compare what a queue should have got with what its handler has processed, and name what is missing."""
     _reviewed(request, wanted.queue)
     if not request.app.state.consumers.knows(wanted.queue):
         raise Problem(503, "not-configured", "The address of this queue's service is not set", wanted.queue)
-    return await _open(Action.COMPARE, wanted, request)
+    return await _open(Action.COMPARE, wanted, request, operator)
 
 
 @router.post("/missing-events/publish", status_code=202)
-async def publish(wanted: ReconciliationRequest, request: Request) -> dict[str, Any]:
+async def publish(wanted: ReconciliationRequest, request: Request, operator: Operator) -> dict[str, Any]:
     """Publish the named events again to this queue only. Refused while a binding of the queue is missing."""
     watcher = _reviewed(request, wanted.queue)
     lost = [binding for binding in (await watcher.compare()).missing if binding.destination == wanted.queue]
     if lost:
         keys = ", ".join(binding.key for binding in lost)
         raise Problem(409, "binding-missing", "Restore the bindings of this queue first: it loses events now", keys)
-    return await _open(Action.PUBLISH, wanted, request)
+    return await _open(Action.PUBLISH, wanted, request, operator)
 
 
 @router.get("/reconciliations")
@@ -93,9 +93,9 @@ def _reviewed(request: Request, queue: str) -> TopologyWatcher:
     return watcher
 
 
-async def _open(action: Action, wanted: ReconciliationRequest, request: Request) -> dict[str, Any]:
+async def _open(action: Action, wanted: ReconciliationRequest, request: Request, operator: str) -> dict[str, Any]:
     id, now = str(uuid7()), datetime.now(UTC)
     until = min(wanted.until or now, now)
-    command = OpenReconciliation(action, wanted.queue, wanted.since, until, wanted.reason, wanted.actor)
-    await request.app.state.commands.execute(open_reconciliation, command, actor=wanted.actor, id=id)
+    command = OpenReconciliation(action, wanted.queue, wanted.since, until, wanted.reason, operator)
+    await request.app.state.commands.execute(open_reconciliation, command, actor=operator, id=id)
     return await reconciliation(id, request)

@@ -10,16 +10,19 @@ from services.survey.report.group_by import GroupBy
 from services.survey.report.report import overall, report
 from services.survey.report.report_counts import REPORT_COUNTS, counts_by_group, counts_of_all
 from services.survey.survey_links import SurveyLinks
+from shared.access.role import Role
+from shared.access.staff import staff
 from shared.events.identifiers import Ref
 from shared.storage.summary import MAX_BEHIND
 from shared.web.internal import internal_only
 
 router = APIRouter()
+READERS = staff(Role.DESK, Role.TEACHER, Role.MANAGER)
 SIDES = ("STUDENT", "COMPANY")
 Dimension = Literal["PROGRAMME", "SCHOOL", "SECTOR"]
 
 
-@router.get("/report", include_in_schema=False)
+@router.get("/report", include_in_schema=False, dependencies=[READERS])
 async def report_page(request: Request, by: Dimension = "PROGRAMME") -> HTMLResponse:
     """The page with means by group, for students and companies."""
     counters = request.app.state.summarizer.summary(REPORT_COUNTS)
@@ -34,7 +37,7 @@ async def report_page(request: Request, by: Dimension = "PROGRAMME") -> HTMLResp
     )
 
 
-@router.get("/api/report", summary="The BPV Monitor report")
+@router.get("/api/report", summary="The BPV Monitor report", dependencies=[READERS])
 async def report_data(
     request: Request, by: Dimension = "PROGRAMME", side: Literal["STUDENT", "COMPANY"] = "STUDENT"
 ) -> list[dict[str, Any]]:

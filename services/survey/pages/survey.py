@@ -12,7 +12,7 @@ from services.survey.invitation.repository import Invitations
 from services.survey.questionnaire.questionnaire import SCALES, questions_for
 from services.survey.submit_answers import submit_answers
 from services.survey.survey_links import SurveyLinks
-from shared.web.forms import refuse_foreign
+from shared.web.forms import own_address, refuse_foreign
 from shared.web.json_body import json_object
 from shared.web.layout import Pages
 from shared.web.problems import Problem
@@ -38,7 +38,7 @@ async def send(token: str, request: Request) -> Response:
     missing = await submit_answers(request.app, invitation, given)
     if missing:
         return _page(request, invitation, given, missing, 422)
-    return RedirectResponse(request.url, 303)
+    return RedirectResponse(own_address(request), 303)
 
 
 async def invitation_of(token: str, request: Request) -> Invitation:

@@ -8,8 +8,9 @@ import httpx2
 from deploy.local.local_stack import LocalStack
 from tests.chaos.full_system.desk import RetryingClient
 from tests.support.eventually import eventually
+from tests.support.staff import staff_of
 
-DECISION = {"reason": "the fault test", "actor": "the operator of the fault test"}
+DECISION = {"reason": "the fault test"}
 JOB_SECONDS = 300.0
 LIMIT = 500
 Selection = Callable[[Mapping[str, Any]], bool]
@@ -23,6 +24,7 @@ class Operator:
         self._operations = f"{local_stack.address('operations')}/internal"
         self._key = {"Authorization": f"Bearer {local_stack.servers.secrets['internal']}"}
         self._browser = RetryingClient(timeout=30)
+        self._clerk, self._staff = staff_of(local_stack, "notifications"), staff_of(local_stack, "operations")
 
     async def answer(self, case: str) -> None:
         """Answer a question at the desk."""
@@ -48,9 +50,10 @@ class Operator:
             assert (await self._ask("GET", job, 200)).json()["state"] == "DONE"
 
         await eventually(done, JOB_SECONDS)
-        await self._ask("POST", f"{job}/stop", 200, {"actor": DECISION["actor"]})
+        await self._ask("POST", f"{job}/stop", 200)
 
     async def _ask(self, method: str, url: str, status: int, body: dict[str, Any] | None = None) -> httpx2.Response:
-        answer = await self._browser.request(method, url, json=body, headers=self._key)
+        auth = self._clerk if url.startswith(self._desk) else self._staff
+        answer = await self._browser.request(method, url, json=body, headers=self._key, auth=auth)
         assert answer.status_code == status, f"{method} {url}: {answer.status_code} {answer.text[:200]}"
         return answer

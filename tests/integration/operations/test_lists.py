@@ -76,8 +76,8 @@ async def test_a_flow_of_thousands_of_events_is_shown_whole_and_in_order(operati
     found, pages = await all_pages(operations, f"/internal/flows/{PLACEMENT}")
     assert [each["sequence"] for each in found] == list(range(1, 2601))
     assert pages == 6
-    assert len(await shown(operations, f"/flows/{PLACEMENT}", "<code>placement.noted.v1")) == 2600
-    assert "This flow is long" in (await operations.client.get(f"/flows/{PLACEMENT}", headers=HTML)).text
+    assert len(await shown(operations, f"/operations/flows/{PLACEMENT}", "<code>placement.noted.v1")) == 2600
+    assert "This flow is long" in (await operations.client.get(f"/operations/flows/{PLACEMENT}", headers=HTML)).text
 
 
 async def test_how_a_company_became_ready_is_among_the_events_of_its_placement(operations: ServiceApplication) -> None:
@@ -88,31 +88,31 @@ async def test_how_a_company_became_ready_is_among_the_events_of_its_placement(o
     assert len(found) == len({each["id"] for each in found}) == 702
     assert [each["recorded"] for each in found] == sorted(each["recorded"] for each in found)
     store(operations, "journal", iter([*company[2:], *(entry(5000 + n, company_id=COMPANY) for n in range(400))]))
-    page = (await operations.client.get(f"/flows/{PLACEMENT}", headers=HTML)).text
-    assert re.search(rf'There is more about:\s+<a class="mono" href="/flows/{COMPANY}', page)
+    page = (await operations.client.get(f"/operations/flows/{PLACEMENT}", headers=HTML)).text
+    assert re.search(rf'There is more about:\s+<a class="mono" href="/operations/flows/{COMPANY}', page)
 
 
 async def test_lists_of_events_jobs_and_dead_letters_are_shown_whole(operations: ServiceApplication) -> None:
     store(operations, "journal", (entry(n, placement_id=f"PL-{n}") for n in range(160)))
     store(operations, "dead_letter_jobs", jobs(120))
     store(operations, "dead_letters", dead_letters(330))
-    assert len(set(await shown(operations, "/events", r"<td [^>]*>2024[^<]+</td>"))) == 1
-    assert len(await shown(operations, "/events", "<code>placement.noted")) == 160
-    assert len(await shown(operations, "/jobs", "<progress ")) == 120
-    group = f"/failures/{short_key('failed Error1 at a.py')}"
+    assert len(set(await shown(operations, "/operations/events", r"<td [^>]*>2024[^<]+</td>"))) == 1
+    assert len(await shown(operations, "/operations/events", "<code>placement.noted")) == 160
+    assert len(await shown(operations, "/operations/jobs", "<progress ")) == 120
+    group = f"/operations/failures/{short_key('failed Error1 at a.py')}"
     assert len(set(await shown(operations, group, r"/dead-letters/([^?]+)"))) == 110
     found, pages = await all_pages(operations, "/internal/dead-letters?limit=100")
     assert (len({each["id"] for each in found}), pages) == (330, 4)
-    home = (await operations.client.get("/", headers=HTML)).text
-    assert 'href="/events?lang=en"' in home
-    assert 'href="/jobs?lang=en"' in home
+    home = (await operations.client.get("/operations", headers=HTML)).text
+    assert 'href="/operations/events?lang=en"' in home
+    assert 'href="/operations/jobs?lang=en"' in home
 
 
 async def test_a_failure_group_is_counted_up_to_its_limit(operations: ServiceApplication) -> None:
     store(operations, "dead_letters", dead_letters(MAX_COUNTED + 5, groups=1))
     (group,) = (await operations.client.get("/internal/dead-letters/groups")).json()
     assert group["count"] == MAX_COUNTED
-    assert f">{MAX_COUNTED}+<" in (await operations.client.get("/", headers=HTML)).text
+    assert f">{MAX_COUNTED}+<" in (await operations.client.get("/operations", headers=HTML)).text
 
 
 async def test_events_are_counted_by_type(operations: ServiceApplication) -> None:

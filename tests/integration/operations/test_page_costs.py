@@ -22,12 +22,12 @@ PageCost = Costs[httpx2.Response]
 FEW, MANY, MIN_JOBS = 500, 5000, 60
 STORES = ("journal", "event_counts", "dead_letters", "dead_letter_jobs")
 PAGES = {
-    "operators' page": "/",
-    "events": "/events",
-    "jobs": "/jobs",
-    "a flow": f"/flows/{flow_id(7)}",
-    "a failure group": f"/failures/{short_key('failed Error1 at a.py')}",
-    "one dead letter": "/dead-letters/none",
+    "operators' page": "/operations",
+    "events": "/operations/events",
+    "jobs": "/operations/jobs",
+    "a flow": f"/operations/flows/{flow_id(7)}",
+    "a failure group": f"/operations/failures/{short_key('failed Error1 at a.py')}",
+    "one dead letter": "/operations/dead-letters/none",
     "counts": "/internal/counts",
     "dead letters": "/internal/dead-letters",
     "a request's events": f"/internal/correlations/{flow_id(7)}",

@@ -162,6 +162,11 @@ async def test_no_route_answers_500_when_the_own_servers_are_away(
             setattr(state, part, value)
         await disconnect(away._database)
         assert without_words(calls) == []
-        pages = {"contracts": "/sign/", "survey": "/report", "operations": "/flows/", "notifications": "/desk"}
+        pages = {
+            "contracts": "/sign/",
+            "survey": "/report",
+            "operations": "/operations/flows/",
+            "notifications": "/desk",
+        }
         if name in pages:
             assert status_of(calls, pages[name]) == {503}

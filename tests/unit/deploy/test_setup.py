@@ -45,6 +45,7 @@ def without_servers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("MONGODB_URL", raising=False)
     monkeypatch.delenv("RABBITMQ_URL", raising=False)
     monkeypatch.setattr(setup, "RABBITMQ", Path("/nowhere"))
+    monkeypatch.setattr(setup, "NGINX", Path("/nowhere"))
 
 
 def test_what_is_missing_is_installed_in_one_call(
@@ -54,7 +55,7 @@ def test_what_is_missing_is_installed_in_one_call(
     ldd(monkeypatch, NO_CURL, "")
     apt = RecordingApt(log)
     assert setup.system_packages(environment, apt, log, browser=False)
-    assert apt.wanted == [("rabbitmq-server",), ("libcurl4t64", "libcurl4")]
+    assert apt.wanted == [("rabbitmq-server",), ("nginx",), ("libcurl4t64", "libcurl4")]
 
 
 def test_a_library_that_stays_missing_is_an_error(
@@ -69,6 +70,7 @@ def test_a_library_that_stays_missing_is_an_error(
 def test_nothing_is_installed_for_servers_that_exist_elsewhere(
     monkeypatch: pytest.MonkeyPatch, environment: PythonEnvironment, log: Log
 ) -> None:
+    monkeypatch.setattr(setup, "NGINX", Path("/bin/sh"))
     monkeypatch.setenv("MONGODB_URL", "mongodb://elsewhere")
     monkeypatch.setenv("RABBITMQ_URL", "amqp://elsewhere")
     assert not setup.system_packages(environment, RecordingApt(log), log, browser=False)

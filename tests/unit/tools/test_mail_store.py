@@ -6,6 +6,7 @@ from pathlib import Path
 
 import httpx2
 
+from tests.support.staff import StaffAuth, TestKey
 from tools.mailbox.client import read_mails
 from tools.mailbox.mail_store import INDEX, MailStore
 from tools.mailbox.web import MAX_READ, MAX_SHOWN, mailbox_app
@@ -33,7 +34,10 @@ def many(folder: Path) -> MailStore:
 
 def client_of(store: MailStore) -> httpx2.AsyncClient:
     """A client of the mailbox's pages."""
-    return httpx2.AsyncClient(transport=httpx2.ASGITransport(app=mailbox_app(store)), base_url="http://mailbox")
+    key = TestKey()
+    transport = httpx2.ASGITransport(app=mailbox_app(store, key.public))
+    auth = StaffAuth(key.private, "mailbox")
+    return httpx2.AsyncClient(transport=transport, base_url="http://mailbox", auth=auth)
 
 
 def test_mails_and_message_ids_survive_a_restart(tmp_path: Path) -> None:
@@ -60,7 +64,7 @@ def test_a_folded_message_id_is_recognised(tmp_path: Path) -> None:
 async def test_a_restart_and_the_page_of_a_full_mailbox_take_no_mail_apart(tmp_path: Path) -> None:
     store = many(tmp_path)
     async with client_of(store) as client:
-        page, found = await client.get("/"), await client.get("/", params={"q": f"MAIL {MAILS}"})
+        page, found = await client.get("/mailbox"), await client.get("/mailbox", params={"q": f"MAIL {MAILS}"})
     assert (page.status_code, page.text.count("<td><a ")) == (200, MAX_SHOWN)
     assert (found.status_code, found.text.count("<td><a ")) == (200, 1)
     assert (store.indexed, store.parsed) == (0, 0)

@@ -1,0 +1,164 @@
+"""The configuration of nginx, made from the table of routes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from deploy.front_door.pages import TOO_LARGE, UNAVAILABLE_JSON, UNAVAILABLE_PAGE
+from deploy.front_door.routes import FORMER_PATHS, Route
+
+ACTOR_TOKEN = "Actor-Token"
+HEALTH = "/-/healthy"
+"""Answered by nginx itself, also while every service is away."""
+
+
+@dataclass(frozen=True)
+class FrontDoor:
+    """The address of nginx and what is behind it.
+
+    `listen` is an address with a port, `hosts` are the names under which people know it, `origin` is its main origin,
+    `services` the address of each service, `former` the addresses that services had before, `state` the folder of its
+    temporary files, `user` who its worker is when it is started as root, and `resolver` a name server that is asked
+    again for the services' addresses.
+    """
+
+    listen: str
+    hosts: tuple[str, ...]
+    origin: str
+    services: Mapping[str, str]
+    routes: tuple[Route, ...]
+    state: Path
+    former: Mapping[str, str] = field(default_factory=dict)
+    user: str = ""
+    resolver: str = ""
+
+    def text(self) -> str:
+        """The whole file."""
+        return "\n".join([*self._head(), *_indented([*self._http()]), "}", ""])
+
+    def _head(self) -> Iterable[str]:
+        yield "# Made by deploy/front_door from its table of routes."
+        if self.user:
+            yield f"user {self.user};"
+        yield from ("worker_processes 1;", f"pid {self.state}/nginx.pid;")
+        yield "error_log stderr crit;  # lower levels name addresses, and those of mailed links are secret"
+        yield from ("events { worker_connections 1024; }", "http {")
+
+    def _http(self) -> Iterable[str]:
+        yield from ("access_log off;", "server_tokens off;", "default_type application/octet-stream;")
+        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"):
+            yield f"{kind}_temp_path {self.state}/{kind};"
+        yield from ("keepalive_timeout 65;", "proxy_http_version 1.1;", 'proxy_set_header Connection "";')
+        yield from ("large_client_header_buffers 4 16k;", "proxy_intercept_errors off;")
+        if self.resolver:
+            yield f"resolver {self.resolver} valid=5s;"
+        yield "map $http_accept $unavailable { default json; ~text/html page; }"
+        yield from self._stranger()
+        for service, address in self.former.items():
+            yield from _block(
+                "server", [f"listen {address};", f"return 308 {self.origin}{FORMER_PATHS[service]}$request_uri;"]
+            )
+        yield from _block("server", [*self._server()])
+
+    def _stranger(self) -> Iterable[str]:
+        """A request for another host, by which a site elsewhere could reach this machine."""
+        refused = _block("location /", ["return 421;"])
+        yield from _block("server", [f"listen {self.listen} default_server;", *_HEALTHY, *refused])
+
+    def _server(self) -> Iterable[str]:
+        yield from (f"listen {self.listen};", f"server_name {' '.join(self.hosts)};")
+        yield from ("error_page 401 = @sign_in;", "error_page 403 = @forbidden;", "error_page 404 = @not_found;")
+        yield from ("error_page 413 @too_large;", "error_page 500 502 504 = /-/unavailable/$unavailable;")
+        yield from _HEALTHY
+        yield from _block("location /", ["return 404;"])
+        yield from _block("location = /", [*self._proxy(Route("/", "gateway"))])
+        for route in self.routes:
+            yield from _block(f"location = {route.path}", [*self._proxy(route)])
+            yield from _block(f"location ^~ {route.path}/", [*self._proxy(route)])
+        for route in {_check(route): route for route in self.routes if route.staff}.values():
+            yield from _block(f"location = {_check(route)}", [*self._ask(route)])
+        for name, path in (
+            ("sign_in", "/auth/required"),
+            ("forbidden", "/auth/forbidden"),
+            ("not_found", "/not-found"),
+        ):
+            yield from _block(f"location @{name}", [*self._own_page(path)])
+        yield from _block(
+            "location @too_large", ["default_type application/problem+json;", f"return 413 '{TOO_LARGE}';"]
+        )
+        yield from _unavailable()
+
+    def _proxy(self, route: Route) -> Iterable[str]:
+        if route.staff:
+            yield f"auth_request {_check(route)};"
+            yield "auth_request_set $actor_token $upstream_http_actor_token;"
+        yield f"client_max_body_size {route.max_body};"
+        if route.streams:
+            yield from ("proxy_buffering off;", "proxy_read_timeout 1h;")
+        yield from self._pass(route.service)
+        yield f"proxy_set_header {ACTOR_TOKEN} {'$actor_token' if route.staff else _NOTHING};"
+
+    def _ask(self, route: Route) -> Iterable[str]:
+        """The subrequest to the gateway before a route of staff."""
+        roles = "".join(f"&role={role}" for role in route.roles)
+        yield from ("internal;", "proxy_pass_request_body off;", f"proxy_set_header Content-Length {_NOTHING};")
+        yield f"proxy_set_header {ACTOR_TOKEN} {_NOTHING};"
+        yield "proxy_set_header Host $http_host;"
+        yield f"rewrite ^ /internal/auth/check?audience={route.service}{roles}? break;"
+        yield from self._upstream("gateway")
+
+    def _own_page(self, path: str) -> Iterable[str]:
+        """A page of the gateway in place of an error page of nginx."""
+        yield from (
+            f"rewrite ^ {path}? break;",
+            "proxy_pass_request_body off;",
+            f"proxy_set_header Content-Length {_NOTHING};",
+        )
+        yield from self._pass("gateway")
+        yield "proxy_set_header X-Original-Uri $request_uri;"
+        yield f"proxy_set_header {ACTOR_TOKEN} {_NOTHING};"
+
+    def _pass(self, service: str) -> Iterable[str]:
+        yield from ("proxy_set_header Host $http_host;", 'proxy_set_header Connection "";')
+        yield "proxy_set_header X-Forwarded-For $remote_addr;"
+        yield "proxy_set_header X-Forwarded-Proto $scheme;"
+        yield from self._upstream(service)
+
+    def _upstream(self, service: str) -> Iterable[str]:
+        """With a variable nginx asks the resolver again; without one, it looks the name up once at its start."""
+        if self.resolver:
+            yield from (f"set $upstream {self.services[service]};", "proxy_pass $upstream;")
+        else:
+            yield f"proxy_pass {self.services[service]};"
+
+
+_NOTHING = '""'
+
+
+def _check(route: Route) -> str:
+    """The internal location that asks the gateway about a route."""
+    return "/-/check/" + "/".join((route.service, *route.roles))
+
+
+def _unavailable() -> Iterable[str]:
+    """A service is away: 503 in the form that the client reads."""
+    for form, media, text in (
+        ("json", "application/problem+json", UNAVAILABLE_JSON),
+        ("page", "text/html", UNAVAILABLE_PAGE),
+    ):
+        lines = ["internal;", f"default_type {media};", "charset utf-8;"]
+        lines += ["add_header Retry-After 5 always;", "add_header Cache-Control no-store always;"]
+        yield from _block(f"location = /-/unavailable/{form}", [*lines, f"return 503 '{text}';"])
+
+
+def _block(head: str, lines: Iterable[str]) -> Iterable[str]:
+    yield f"{head} {{"
+    yield from _indented(lines)
+    yield "}"
+
+
+def _indented(lines: Iterable[str]) -> Iterable[str]:
+    return [f"    {line}" for line in lines]
+
+
+_HEALTHY = (*_block(f"location = {HEALTH}", ["default_type text/plain;", "return 200 'ok';"]),)

@@ -1,0 +1,36 @@
+"""Write the front door's configuration for docker-compose: `python -m deploy.front_door.generate`."""
+
+from pathlib import Path
+
+from deploy.front_door.configuration import FrontDoor
+from deploy.front_door.routes import LOCAL_ROUTES, ROUTES
+
+FILE = Path(__file__).parents[1] / "docker" / "nginx.conf"
+ORIGIN = "http://localhost:8080"
+SERVICES = {
+    "gateway": "http://gateway:8080",
+    "contracts": "http://contracts:8083",
+    "notifications": "http://notifications:8084",
+    "survey": "http://survey:8085",
+    "operations": "http://operations:8086",
+    "mailbox": "http://mailbox:8025",
+    "identity_provider": "http://identity-provider:8090",
+}
+DOCKER_NAMES = "127.0.0.11"
+
+
+def compose_front_door() -> FrontDoor:
+    """Of docker-compose, whose containers get other addresses when they are made again."""
+    return FrontDoor(
+        listen="8080",
+        hosts=("localhost", "127.0.0.1"),
+        origin=ORIGIN,
+        services=SERVICES,
+        routes=(*ROUTES, *LOCAL_ROUTES),
+        state=Path("/tmp"),
+        resolver=DOCKER_NAMES,
+    )
+
+
+if __name__ == "__main__":
+    FILE.write_text(compose_front_door().text())

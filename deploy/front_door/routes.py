@@ -1,0 +1,49 @@
+"""What the front door routes where: one table for the local stack, docker-compose and production."""
+
+from dataclasses import dataclass
+
+KIBIBYTE = 1024
+
+
+@dataclass(frozen=True)
+class Route:
+    """Requests whose path is `path` or lies below it go to `service`.
+
+    `staff`: only with a session, and with the actor token for the service. `roles` are checked here as well, for a
+    program that cannot verify the token. A body has at most `max_body` bytes. The answer to a `streams` route is passed
+    on piece by piece.
+    """
+
+    path: str
+    service: str
+    staff: bool = False
+    roles: tuple[str, ...] = ()
+    max_body: int = 64 * KIBIBYTE
+    streams: bool = False
+
+
+ROUTES = (
+    Route("/v1", "gateway", max_body=1024 * KIBIBYTE, streams=True),
+    Route("/docs", "gateway"),
+    Route("/openapi.json", "gateway"),
+    Route("/static", "gateway"),
+    Route("/auth", "gateway"),
+    Route("/sign", "contracts"),
+    Route("/api/sign", "contracts"),
+    Route("/survey", "survey"),
+    Route("/api/survey", "survey"),
+    Route("/report", "survey", staff=True),
+    Route("/api/report", "survey", staff=True),
+    Route("/desk", "notifications", staff=True),
+    Route("/operations", "operations", staff=True),
+)
+"""Whatever is not named is answered 404, so that no internal route, health check or metric is reachable."""
+
+LOCAL_ROUTES = (
+    Route("/mailbox", "mailbox", staff=True, roles=("operator",)),
+    Route("/identity", "identity_provider"),
+)
+"""Of the parts that only a trial system has."""
+
+FORMER_PATHS = {"contracts": "", "survey": "", "notifications": "", "operations": "/operations", "mailbox": "/mailbox"}
+"""Services that had an address of their own, which mails and bookmarks hold, and where their paths begin now."""

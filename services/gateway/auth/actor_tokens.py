@@ -1,0 +1,78 @@
+"""Actor tokens: for the front door by session, for a command line by its key."""
+
+import json
+from hashlib import sha256
+from hmac import compare_digest
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Request
+from pydantic import BaseModel, ConfigDict
+
+from services.gateway.auth.current_session import wall_clock
+from shared.access.actor import Actor, ActorKind
+from shared.access.actor_token import LIFETIME_SECONDS, ActorTokenSigner
+from shared.access.role import Role
+from shared.access.staff_member import StaffMember
+from shared.web.problems import Problem
+
+router = APIRouter(prefix="/auth", include_in_schema=False)
+BEARER = "Bearer "
+
+
+class CommandLine(BaseModel):
+    """The command line of an operator; only the hash of its key is stored."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    key_sha256: str
+    audiences: tuple[str, ...] = ("operations",)
+
+
+class CommandLines:
+    """Those that may exchange their key for an actor token."""
+
+    def __init__(self, file: Path | None) -> None:
+        self._known = [CommandLine.model_validate(entry) for entry in json.loads(file.read_text())] if file else []
+
+    def authenticate(self, authorization: str) -> CommandLine | None:
+        """The command line of `Authorization: Bearer <key>`, or None."""
+        shown = sha256(authorization.removeprefix(BEARER).strip().encode()).hexdigest()
+        found = [each for each in self._known if compare_digest(each.key_sha256, shown)]
+        return found[0] if found and authorization.startswith(BEARER) else None
+
+
+class TokenRequest(BaseModel):
+    """For which service."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    audience: str
+
+
+@router.post("/token")
+async def exchange(
+    wanted: TokenRequest, request: Request, authorization: Annotated[str, Header()] = ""
+) -> dict[str, str | int]:
+    """An actor token for a command line, which acts as an operator. Raises Problem 401 or 403."""
+    lines: CommandLines = request.app.state.dependencies[CommandLines]
+    line = lines.authenticate(authorization)
+    if line is None:
+        raise Problem(401, "unauthorised", "Show the key of your command line", headers={"WWW-Authenticate": "Bearer"})
+    if wanted.audience not in line.audiences:
+        raise Problem(403, "wrong-audience", "This key is not for that service")
+    now = int(wall_clock(request).now().timestamp())
+    actor = Actor(kind=ActorKind.STAFF, id=line.id, roles=frozenset({Role.OPERATOR}), authenticated_at=now)
+    token = sign_for(request, StaffMember(actor=actor, name=line.id), wanted.audience)
+    return {"actor_token": token, "expires_in": LIFETIME_SECONDS}
+
+
+def sign_for(request: Request, member: StaffMember, audience: str) -> str:
+    """The token for that service. Raises Problem 503 when the gateway has no key."""
+    signer: ActorTokenSigner | None = request.app.state.dependencies[ActorTokenSigner]
+    if signer is None:
+        raise Problem(
+            503, "sign-in-not-configured", "No key of actor tokens is configured", headers={"Retry-After": "60"}
+        )
+    return signer.sign(member, audience, wall_clock(request).now().timestamp())

@@ -1,0 +1,51 @@
+"""The session of a request: its cookie, the limits, and how it ends."""
+
+from datetime import timedelta
+
+from fastapi import Request
+
+from services.gateway.auth.cookies import SESSION
+from services.gateway.auth.session.commands.end_session import EndSession, end_session
+from services.gateway.auth.session.commands.see_session import SeeSession, see_session
+from services.gateway.auth.session.repository import StaffSessions
+from services.gateway.auth.session.staff_session import StaffSession
+from services.gateway.auth.settings import SignInSettings
+from services.gateway.auth.wall_clock import WallClock
+
+MAX_SECRET = 100
+
+
+async def current_session(request: Request) -> StaffSession | None:
+    """The open session of the request's cookie, None without one; a limit that has passed ends it."""
+    secret = request.cookies.get(SESSION, "")
+    if not secret or len(secret) > MAX_SECRET:
+        return None
+    commands, now = request.app.state.commands, wall_clock(request).now()
+    session: StaffSession | None = await commands.reader(StaffSessions).find(StaffSession.id_of(secret))
+    if session is None or session.ended_at is not None:
+        return None
+    if not is_open(request, session):
+        await end(request, session, "limit")
+        return None
+    if session.is_due(now):
+        await commands.execute(see_session, SeeSession(session.id, now), actor=session.subject)
+    return session
+
+
+def is_open(request: Request, session: StaffSession) -> bool:
+    """Whether no limit of the settings has passed."""
+    settings: SignInSettings = request.app.state.settings
+    idle, absolute = timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours)
+    return session.is_open(wall_clock(request).now(), idle, absolute)
+
+
+async def end(request: Request, session: StaffSession, reason: str) -> None:
+    """End it now: its next request finds it ended."""
+    command = EndSession(session.id, wall_clock(request).now(), reason)
+    await request.app.state.commands.execute(end_session, command, actor=session.subject)
+
+
+def wall_clock(request: Request) -> WallClock:
+    """The clock of sessions."""
+    clock: WallClock = request.app.state.dependencies[WallClock]
+    return clock

@@ -1,0 +1,1 @@
+"""Sessions of staff who are signed in."""

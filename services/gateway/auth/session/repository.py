@@ -1,0 +1,22 @@
+"""The repository of sessions."""
+
+from services.gateway.auth.session.staff_session import StaffSession
+from shared.messaging.unit_of_work.repository import Repository
+
+MAX_LISTED = 50
+
+
+class StaffSessions(Repository[StaffSession]):
+    """All sessions, ended ones too."""
+
+    aggregate, subject_type, collection = StaffSession, "staff_session", "staff_sessions"
+    indexes = (("subject", "ended_at", "opened_at"), ("provider_session", "ended_at"))
+
+    async def open_of(self, subject: str) -> list[StaffSession]:
+        """The newest sessions of a person that were not ended; a limit may have passed."""
+        query = {"subject": subject, "ended_at": None}
+        return await self.query(query, sort=[("opened_at", -1)], limit=MAX_LISTED)
+
+    async def open_with(self, provider_session: str) -> list[StaffSession]:
+        """Those that began with a session of the identity provider and were not ended."""
+        return await self.query({"provider_session": provider_session, "ended_at": None}, limit=MAX_LISTED)

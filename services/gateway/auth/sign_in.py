@@ -1,0 +1,104 @@
+"""Sign in: to the identity provider and back, with a session of our own as the result."""
+
+import logging
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from services.gateway.auth.claim_mapping import ClaimMapping
+from services.gateway.auth.cookies import SESSION, SIGN_IN, SIGN_IN_SECONDS, clear_cookie, set_cookie
+from services.gateway.auth.current_session import current_session, end, wall_clock
+from services.gateway.auth.identity_provider import Identity, IdentityProvider, SignInFailed
+from services.gateway.auth.pending_sign_in import PendingSignIn, PendingSignIns
+from services.gateway.auth.return_path import START, own_path
+from services.gateway.auth.session.commands.open_session import OpenSession, open_session
+from services.gateway.auth.session.staff_session import StaffSession
+from services.gateway.auth.settings import SignInSettings
+from shared.web.problems import Problem
+
+log = logging.getLogger(__name__)
+router = APIRouter(prefix="/auth", include_in_schema=False)
+MAX_BROWSER = 200
+AGAIN = "/auth/sign-in?fresh=1"
+
+
+@router.get("/sign-in")
+async def sign_in(request: Request, next: str = START, fresh: bool = False) -> Response:
+    """Send the browser to the identity provider; `fresh` asks it for a new sign-in. Afterwards the person is led to
+    `next`, a path of our own."""
+    provider = identity_provider(request)
+    try:
+        url, pending = await provider.begin(f"{own_origin(request)}/auth/callback", own_path(next), fresh=fresh)
+    except SignInFailed as error:
+        raise _failed(error) from error
+    response = RedirectResponse(url, 303)
+    pending_sign_ins: PendingSignIns = request.app.state.dependencies[PendingSignIns]
+    set_cookie(response, SIGN_IN, pending_sign_ins.seal(pending), SIGN_IN_SECONDS)
+    return response
+
+
+@router.get("/callback")
+async def callback(request: Request, code: str = "", state: str = "", error: str = "") -> Response:
+    """The identity provider's answer: open a session, in place of the one that this browser had."""
+    pending = _pending(request, state)
+    if error or not code:
+        log.info("the identity provider refused a sign-in: %s", error[:50])
+        raise Problem(403, "sign-in-refused", "The sign-in was not completed", sign_in=AGAIN)
+    try:
+        identity = await identity_provider(request).finish(code, pending)
+    except SignInFailed as failed:
+        raise _failed(failed) from failed
+    if (former := await current_session(request)) is not None:
+        await end(request, former, "signed in again")
+    secret = await _open(request, identity)
+    response = RedirectResponse(pending.next, 303)
+    clear_cookie(response, SIGN_IN)
+    set_cookie(response, SESSION, secret)
+    return response
+
+
+def identity_provider(request: Request) -> IdentityProvider:
+    """The provider that the settings name. Raises Problem 503 when they name none."""
+    provider: IdentityProvider = request.app.state.dependencies[IdentityProvider]
+    if not provider.issuer:
+        raise Problem(
+            503, "sign-in-not-configured", "No identity provider is configured", headers={"Retry-After": "60"}
+        )
+    return provider
+
+
+def own_origin(request: Request) -> str:
+    """The origin under which the browser sees us: one of the settings, by the request's host, or the main one."""
+    settings: SignInSettings = request.app.state.settings
+    host = request.headers.get("host", "")
+    found = (origin for origin in settings.own_origins if origin.partition("://")[2] == host)
+    return next(found, settings.own_origins[0])
+
+
+async def _open(request: Request, identity: Identity) -> str:
+    """Open a session; returns the secret for the cookie. Raises Problem 403 for a person without a role here."""
+    mapping: ClaimMapping = request.app.state.dependencies[ClaimMapping]
+    member = mapping.member(identity.claims, identity.authenticated_at)
+    if not member.actor.roles:
+        log.info("%s signed in and has no role here", member.actor.id)
+        raise Problem(403, "no-role", "You have no role here", sign_in=AGAIN)
+    secret, browser = StaffSession.new_secret(), request.headers.get("user-agent", "")[:MAX_BROWSER]
+    session = StaffSession.open(secret, member, identity.provider_session, browser, wall_clock(request).now())
+    await request.app.state.commands.execute(open_session, OpenSession(session), actor=session.subject)
+    log.info("%s signed in", session.subject)
+    return secret
+
+
+def _pending(request: Request, state: str) -> PendingSignIn:
+    pending_sign_ins: PendingSignIns = request.app.state.dependencies[PendingSignIns]
+    pending = pending_sign_ins.open(request.cookies.get(SIGN_IN, ""), state)
+    if pending is None:
+        raise Problem(
+            403, "sign-in-expired", "This sign-in was begun too long ago, or in another window", sign_in=AGAIN
+        )
+    return pending
+
+
+def _failed(error: SignInFailed) -> Problem:
+    log.warning("a sign-in failed: %s", error)
+    return Problem(403, "sign-in-refused", "The sign-in was not completed", sign_in=AGAIN)
