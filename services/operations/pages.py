@@ -1,6 +1,6 @@
 """The operators' pages: failure groups, jobs, the latest events, and one flow through all services.
 
-The pages have no login, so they only show; decisions are made with the command line, which holds the system's token.
+They only show; `decide_pages.py` has those that change something.
 """
 
 from pathlib import Path

@@ -1,6 +1,6 @@
 """Operations: the journal of every flow, dead letters and what is decided about them, and the operators' page."""
 
-from services.operations import pages
+from services.operations import decide_pages, pages
 from services.operations.dead_letter import api as dead_letter_api
 from services.operations.dead_letter.handlers.store_dead_letter import store_dead_letter
 from services.operations.dead_letter.repository import DeadLetters
@@ -37,6 +37,7 @@ service = Service(
         reconciliation_lifespan.router,
         reconciliation_api.router,
         pages.router,
+        decide_pages.router,
         lifespan.router,
     ),
 )

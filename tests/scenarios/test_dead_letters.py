@@ -1,6 +1,7 @@
 """Dead letters as an operator handles them: grouped, decided once, and processed also when operations crashes."""
 
 import asyncio
+import getpass
 import os
 import signal
 from collections import Counter
@@ -11,6 +12,7 @@ from tests.scenarios.parked import QUEUE, park_items
 from tests.scenarios.test_command_line import command
 from tests.scenarios.year import Desk
 from tests.support.eventually import eventually
+from tests.support.staff import staff_of
 
 MANY = 200
 
@@ -79,15 +81,16 @@ async def test_a_group_is_shown_with_its_command_and_a_dead_letter_with_its_hist
     shown = await command(desk, "dead-letters", "groups")
     assert QUEUE in shown.output
     assert failure_key.split("/")[-1] in shown.output
-    page = (await desk.browser.get(desk.local_stack.address("operations"))).text
+    home = f"{desk.local_stack.address('operations')}/operations"
+    page = (await desk.browser.get(home, auth=staff_of(desk.local_stack, "operations"))).text
     assert failure_key in page
     one, two, three = await dead_letters(desk, failure_key)
     ids = [argument for dead_letter in (one, two) for argument in ("--id", dead_letter["id"])]
-    discarded = await command(desk, "dead-letters", "discard", *ids, "--reason", "sent by hand", "--by", "An")
+    discarded = await command(desk, "dead-letters", "discard", *ids, "--reason", "sent by hand")
     assert "discard done: 2 of 2" in discarded.output
     history = await command(desk, "dead-letters", "history", one["id"])
     assert "DISCARDED" in history.output
-    assert "An: sent by hand" in history.output
+    assert f"operator:{getpass.getuser()}: sent by hand" in history.output
     assert [dead_letter["id"] for dead_letter in await dead_letters(desk, failure_key)] == [three["id"]]
     again = await command(desk, "dead-letters", "discard", *ids, "--reason", "sent by hand")
     assert (again.exit_code, "Nothing to do" in again.output) == (0, True)

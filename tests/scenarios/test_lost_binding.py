@@ -12,6 +12,7 @@ from tests.scenarios.parked import ITEM
 from tests.scenarios.test_command_line import command
 from tests.scenarios.year import Desk
 from tests.support.eventually import eventually
+from tests.support.staff import staff_of
 
 pytestmark = pytest.mark.timeout(300)
 ORDERED, SUBMITTED = "registration.release_on_knowledge_submitted", "portal_knowledge.submitted.v1"
@@ -80,7 +81,8 @@ async def test_a_lost_binding_is_found_and_its_events_are_published_again_once_e
         assert [await types_about(desk, desk.id(name)) for name in ("PB1", "PB2")] == [[SUBMITTED]] * 2
         shown = await command(desk, "topology", "show")
         assert (shown.exit_code, f"{ORDERED} gets no {SUBMITTED}" in shown.output) == (1, True)
-        page = (await desk.browser.get(f"{desk.local_stack.address('operations')}/?lang=en")).text
+        home = f"{desk.local_stack.address('operations')}/operations?lang=en"
+        page = (await desk.browser.get(home, auth=staff_of(desk.local_stack, "operations"))).text
         assert ORDERED in page
         refused = await command(desk, "topology", "publish", ORDERED, "--reason", "too early")
         assert (refused.exit_code, SUBMITTED in refused.output) == (1, True)

@@ -42,13 +42,13 @@ class JobRequest(BaseModel):
 @router.post("/dead-letters/replay", status_code=202)
 async def replay(job_request: JobRequest, request: Request, operator: Operator) -> dict[str, Any]:
     """Send them to their queue again with their own ids, so that a second delivery has no second effect."""
-    return await _open(Action.REPLAY, job_request, request, operator)
+    return await open_selected(request, Action.REPLAY, job_request, operator)
 
 
 @router.post("/dead-letters/discard", status_code=202)
 async def discard(job_request: JobRequest, request: Request, operator: Operator) -> dict[str, Any]:
     """Skip them for good: messages that wait for them proceed, and they stay on record with the reason."""
-    return await _open(Action.DISCARD, job_request, request, operator)
+    return await open_selected(request, Action.DISCARD, job_request, operator)
 
 
 @router.get("/dead-letter-jobs")
@@ -72,7 +72,8 @@ async def stop(id: Ref, request: Request, operator: Operator) -> dict[str, Any]:
     return as_json(await request.app.state.commands.reader(DeadLetterJobs).get(id))
 
 
-async def _open(action: Action, job_request: JobRequest, request: Request, operator: str) -> dict[str, Any]:
+async def open_selected(request: Request, action: Action, job_request: JobRequest, operator: str) -> dict[str, Any]:
+    """Open the job of an operator. Raises Problem 404 for dead letters or a failure group that is not known."""
     dead_letters = request.app.state.commands.reader(DeadLetters)
     ids, failure_key = job_request.ids, job_request.failure_key
     missing = sorted(set(ids) - await dead_letters.existing(list(ids))) if ids else []
