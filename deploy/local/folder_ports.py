@@ -28,7 +28,7 @@ def stored_ports(folder: Path) -> dict[str, int]:
     """The ports of the folder; none before its first start."""
     file = folder / FILE
     stored: dict[str, int] = json.loads(file.read_text()) if file.exists() else {}
-    return stored if FRONT_DOOR in stored or not stored else _behind_front_door(stored)
+    return _behind_front_door(stored) if FRONT_DOOR not in stored and "gateway" in stored else stored
 
 
 def _behind_front_door(stored: dict[str, int]) -> dict[str, int]:

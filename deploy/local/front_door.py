@@ -34,7 +34,12 @@ def front_door_command(folder: Path, ports: Mapping[str, int]) -> list[str]:
         routes=routes,
         state=state,
         former={name: f"{host}:{ports[FORMER + name]}" for name in FORMER_PATHS if FORMER + name in ports},
-        user=pwd.getpwuid(os.geteuid()).pw_name if os.geteuid() == 0 else "",
+        user=worker_user(),
     ).text()
     write_private(state / "nginx.conf", text)
     return [program, "-e", "stderr", "-p", str(state), "-c", str(state / "nginx.conf"), "-g", "daemon off;"]
+
+
+def worker_user() -> str:
+    """Started as root, nginx would let another user work, who may not enter the data folder."""
+    return pwd.getpwuid(0).pw_name if os.geteuid() == 0 else ""

@@ -5,6 +5,7 @@ docs/guarantees.md.
 """
 
 from tests.mutations.bounds import BOUNDS
+from tests.mutations.access import ACCESS
 from tests.mutations.durability import DURABILITY
 from tests.mutations.idempotency import IDEMPOTENCY
 from tests.mutations.local_stack import LOCAL_STACK
@@ -26,4 +27,5 @@ MUTATIONS = (
     *LOCAL_STACK,
     *SENDING,
     *UPGRADES,
+    *ACCESS,
 )

@@ -24,8 +24,12 @@ AGAIN = "/auth/sign-in?fresh=1"
 
 @router.get("/sign-in")
 async def sign_in(request: Request, next: str = START, fresh: bool = False) -> Response:
-    """Send the browser to the identity provider; `fresh` asks it for a new sign-in. Afterwards the person is led to
-    `next`, a path of our own."""
+    """Send the browser to the identity provider, and afterwards to `next`, a path of our own.
+
+    `fresh` asks for a new sign-in, although the provider may still know the person; a browser whose session has ended
+    is asked for one too, or a limit or a revocation would mean nothing.
+    """
+    fresh = fresh or (SESSION in request.cookies and await current_session(request) is None)
     provider = identity_provider(request)
     try:
         url, pending = await provider.begin(f"{own_origin(request)}/auth/callback", own_path(next), fresh=fresh)

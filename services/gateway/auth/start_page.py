@@ -38,7 +38,7 @@ async def sessions(request: Request) -> HTMLResponse | RedirectResponse:
     """The browsers in which the person is signed in."""
     session = await current_session(request)
     if session is None:
-        return RedirectResponse("/auth/sign-in?next=/", 303)
+        return RedirectResponse("/auth/sign-in?next=/auth/sessions", 303)
     stored = await request.app.state.commands.reader(StaffSessions).open_of(session.subject)
     shown = [each for each in stored if is_open(request, each)]
     return _page(request, session, "sessions.html", sessions=shown, current=session.id, zone=DUTCH_TIME)

@@ -67,7 +67,7 @@ def test_a_token_without_a_signature_or_with_a_shared_key_is_refused() -> None:
         "aud": "survey",
         "iat": int(NOW),
         "exp": int(NOW) + 60,
-        "member": MEMBER.model_dump("json"),
+        "member": MEMBER.model_dump(mode="json"),
     }
     shared = OctKey.import_key(public_keys(KEY).encode())
     forged = jwt.encode({"alg": "HS256"}, json.loads(json.dumps(claims, default=sorted)), shared, algorithms=["HS256"])

@@ -78,11 +78,11 @@ async def test_another_role_is_refused_in_words(client: httpx2.AsyncClient) -> N
     ],
 )
 async def test_a_form_of_another_site_is_refused(client: httpx2.AsyncClient, headers: dict[str, str]) -> None:
-    clerk = StaffAuth(KEY.private, "survey", Role.DESK)
-    refused = await client.post("/clerks", auth=clerk, headers=headers)
+    member = StaffAuth(KEY.private, "survey", Role.DESK)
+    refused = await client.post("/clerks", auth=member, headers=headers)
     assert (refused.status_code, refused.json()["type"]) == (403, "/problems/foreign-form")
     for own in ({"origin": "http://desk.example"}, {"origin": "null", "sec-fetch-site": "same-origin"}, {}):
-        assert (await client.post("/clerks", auth=clerk, headers=own)).status_code == 200
+        assert (await client.post("/clerks", auth=member, headers=own)).status_code == 200
 
 
 async def test_what_asks_for_a_fresh_sign_in_leads_there_and_back(client: httpx2.AsyncClient) -> None:

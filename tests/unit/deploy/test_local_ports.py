@@ -1,6 +1,7 @@
 """The ports of a data folder: stored, and a sentence about one that is taken."""
 
 import asyncio
+import json
 import os
 import socket
 from collections.abc import Iterator
@@ -33,6 +34,18 @@ def test_ports_stay_when_the_preferred_ones_are_free_again(tmp_path: Path, busy:
     first = ports_of(tmp_path, any_free=True)
     assert ports_of(tmp_path) == first == stored_ports(tmp_path)
     assert (tmp_path / FILE).stat().st_mode & 0o077 == 0
+
+
+def test_in_a_former_folder_the_front_door_takes_the_port_that_people_know(tmp_path: Path) -> None:
+    before = {"gateway": 18080, "registration": 18081, "contracts": 18083, "operations": 18086, "mailbox": 18025}
+    (tmp_path / FILE).write_text(json.dumps({**before, "mongod": 27117}))
+    moved = ports_of(tmp_path, any_free=True)
+    assert (moved["front_door"], moved["mongod"]) == (18080, 27117)
+    for name in ("contracts", "operations", "mailbox"):
+        assert moved[f"former_{name}"] == before[name]
+    assert not {moved[name] for name in before} & set(before.values())
+    assert "former_registration" not in moved
+    assert ports_of(tmp_path) == moved
 
 
 async def test_a_taken_port_ends_in_one_sentence_with_port_owner_and_what_to_do(tmp_path: Path, busy: int) -> None:

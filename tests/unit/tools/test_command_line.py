@@ -78,10 +78,10 @@ def test_without_a_running_system_a_command_says_so(tmp_path: Path, command: str
 def test_doctor_names_a_stored_port_that_is_taken(tmp_path: Path) -> None:
     with socket.create_server((LOOPBACK, 0)) as server:
         port = server.getsockname()[1]
-        (tmp_path / FILE).write_text(f'{{"gateway": {port}}}')
+        (tmp_path / FILE).write_text(f'{{"front_door": {port}}}')
         result = CliRunner().invoke(app, ["doctor", "--data", str(tmp_path)])
     assert result.exit_code == 1
-    assert f"✗ ports: Port {port} (gateway)" in result.output
+    assert f"✗ ports: Port {port} (front_door)" in result.output
 
 
 SUSPENDED = Answer(suspended=("notifications.b: waits for registration since 2026-02-05 12:00:00 UTC",))

@@ -1,0 +1,171 @@
+"""The front door alone, in front of a service that shows what reached it."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from deploy.front_door.configuration import FrontDoor
+from deploy.front_door.routes import ROUTES
+from deploy.local import ports
+from deploy.local.front_door import worker_user
+from deploy.local.ping import web_server_answers
+from deploy.local.process import Process
+from shared.access.staff import HEADER
+from shared.web.tls import NO_CERTIFICATES
+from tests.support.eventually import eventually
+
+TOKEN = "token-of-the-gateway"
+FORGED = {HEADER: "forged", "actor_token": "forged"}
+
+
+class Upstream:
+    """Every service in one: it answers with the request, allows the session `good`, and can stream."""
+
+    def __init__(self) -> None:
+        self.go_on = asyncio.Event()
+        self.server: asyncio.Server
+
+    async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One connection, with one request."""
+        try:
+            head = (await reader.readuntil(b"\r\n\r\n")).decode()
+            line, *fields = head.strip().split("\r\n")
+            path = line.split()[1]
+            headers = {
+                name.lower(): value for name, value in (field.split(": ", 1) for field in fields if ": " in field)
+            }
+            if path.startswith("/internal/auth/check"):
+                good = "session=good" in headers.get("cookie", "")
+                writer.write(b"HTTP/1.1 204 OK\r\nActor-Token: " + TOKEN.encode() if good else b"HTTP/1.1 401 No")
+                writer.write(b"\r\nConnection: close\r\n\r\n")
+            elif path == "/v1/stream":
+                writer.write(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nfirst;")
+                await writer.drain()
+                await self.go_on.wait()
+                writer.write(b"last;")
+            else:
+                body = json.dumps({"path": path, "headers": headers}).encode()
+                writer.write(b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
+            await writer.drain()
+        finally:
+            writer.close()
+
+
+@dataclass
+class Door:
+    """A front door that runs."""
+
+    client: httpx2.AsyncClient
+    upstream: Upstream
+    ports: dict[str, int]
+
+
+@pytest.fixture
+async def door(tmp_path: Path) -> AsyncIterator[Door]:
+    """nginx in front of the upstream; survey is away, contracts had an address of its own."""
+    upstream = Upstream()
+    upstream.server = await asyncio.start_server(upstream.answer, "127.0.0.1", 0)
+    behind = f"http://127.0.0.1:{upstream.server.sockets[0].getsockname()[1]}"
+    chosen = ports.choose(dict.fromkeys(("door", "contracts", "operations", "away"), 0), any_free=True)
+    origin = f"http://127.0.0.1:{chosen['door']}"
+    services = {route.service: behind for route in ROUTES} | {"survey": f"http://127.0.0.1:{chosen['away']}"}
+    former = {name: f"127.0.0.1:{chosen[name]}" for name in ("contracts", "operations")}
+    hosts = ("127.0.0.1", "localhost")
+    text = FrontDoor(f"127.0.0.1:{chosen['door']}", hosts, origin, services, ROUTES, tmp_path, former, worker_user())
+    (tmp_path / "nginx.conf").write_text(text.text())
+    command = ["nginx", "-e", "stderr", "-c", str(tmp_path / "nginx.conf"), "-g", "daemon off;"]
+    process = Process("front_door", command, {"PATH": "/usr/sbin:/usr/bin:/bin"}, tmp_path / "nginx.log")
+    await process.start()
+
+    async def ready() -> None:
+        assert await web_server_answers("127.0.0.1", chosen["door"], "/-/healthy"), process.log_tail()
+
+    try:
+        await eventually(ready, 30)
+        async with httpx2.AsyncClient(base_url=origin, verify=NO_CERTIFICATES, timeout=20) as client:
+            yield Door(client, upstream, chosen)
+    finally:
+        await process.stop(2)
+        upstream.server.close()
+        await upstream.server.wait_closed()
+
+
+async def test_a_page_of_staff_gets_the_token_of_the_gateway_and_no_other(door: Door) -> None:
+    for path in ("/desk", "/operations/flows/PL-1"):
+        passed = (await door.client.get(path, headers={"cookie": "session=good", **FORGED})).json()
+        assert passed["headers"][HEADER.lower()] == TOKEN
+        assert passed["path"] == path
+        stopped = await door.client.get(path, headers=FORGED)
+        assert stopped.json()["path"] == "/auth/required"
+        assert stopped.json()["headers"]["x-original-uri"] == path
+
+
+async def test_a_token_that_a_client_sends_reaches_no_public_route(door: Door) -> None:
+    for path in ("/", "/v1/events", "/sign/x", "/auth/sign-in", "/desk"):
+        reached = (await door.client.get(path, headers=FORGED)).json()
+        assert not {HEADER.lower(), "actor_token"} & reached["headers"].keys(), path
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/internal/idle",
+        "/internal/auth/check?audience=operations",
+        "//internal/idle",
+        "/v1/../internal/idle",
+        "/v1/%2e%2e/internal/idle",
+        "/static/%2e%2e%2finternal/idle",
+        "/metrics",
+        "/livez",
+        "/readyz",
+        "/-/check/operations",
+        "/operationsx",
+    ],
+)
+async def test_what_is_not_in_the_table_is_not_routed(door: Door, path: str) -> None:
+    request = door.client.build_request("GET", "/", headers={"cookie": "session=good"})
+    request.extensions["target"] = path.encode()
+    assert (await door.client.send(request)).json()["path"] == "/not-found"
+
+
+async def test_a_body_has_the_limit_of_its_path(door: Door) -> None:
+    session = {"cookie": "session=good"}
+    for path, limit in (("/desk/cases/x/answer", 64 * 1024), ("/v1/events", 1024 * 1024)):
+        assert (await door.client.post(path, content=b"x" * limit, headers=session)).status_code == 200
+        refused = await door.client.post(path, content=b"x" * (limit + 1), headers=session)
+        assert (refused.status_code, refused.json()["type"]) == (413, "/problems/too-large")
+
+
+async def test_a_stream_is_passed_on_piece_by_piece(door: Door) -> None:
+    async with door.client.stream("GET", "/v1/stream") as answer:
+        pieces = answer.aiter_text()
+        assert await anext(pieces) == "first;"
+        door.upstream.go_on.set()
+        assert "".join([piece async for piece in pieces]) == "last;"
+
+
+async def test_a_service_that_is_away_is_reported_in_words(door: Door) -> None:
+    page = await door.client.get("/survey/x", headers={"accept": "text/html"})
+    assert (page.status_code, page.headers["retry-after"]) == (503, "5")
+    assert "<h1>Even niet bereikbaar</h1>" in page.text
+    program = await door.client.get("/survey/x")
+    assert (program.status_code, program.json()["type"]) == (503, "/problems/unavailable")
+
+
+async def test_the_former_address_of_a_service_leads_to_its_new_place(door: Door) -> None:
+    for name, path in (("contracts", ""), ("operations", "/operations")):
+        old = f"http://127.0.0.1:{door.ports[name]}"
+        for method in ("GET", "POST"):
+            answer = await door.client.request(method, f"{old}/sign/abc?lang=en")
+            assert answer.status_code == 308
+            assert answer.headers["location"] == f"{door.client.base_url!s}".rstrip("/") + f"{path}/sign/abc?lang=en"
+
+
+async def test_a_request_for_another_host_is_refused(door: Door) -> None:
+    assert (await door.client.get("/", headers={"host": "elsewhere.example"})).status_code == 421
+    assert (await door.client.get("/", headers={"host": "localhost"})).status_code == 200
