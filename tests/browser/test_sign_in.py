@@ -1,6 +1,7 @@
 """Staff in a real browser: sign-in, another role, sessions that end elsewhere or by a limit, a fresh sign-in."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +118,8 @@ async def test_a_session_that_is_revoked_is_over_at_once(desk: Desk, chromium: B
 async def test_a_session_that_nobody_used_for_half_an_hour_is_over(desk: Desk, context: BrowserContext) -> None:
     page, origin = await context.new_page(), desk.local_stack.origin
     await sign_in(page, f"{origin}/desk", CLERK)
-    moved = [{"$set": {"state.seen_at": {"$dateSubtract": {"startDate": "$$NOW", "unit": "minute", "amount": 31}}}}]
+    long_ago = (datetime.now(UTC) - timedelta(minutes=31)).isoformat()
+    moved = [{"$set": {"state.seen_at": long_ago}}]
     assert change_sessions(desk.local_stack, moved) >= 1
     await page.reload()
     assert await page.get_by_role("heading", level=1).inner_text() == "Als wie meldt u zich aan?"
