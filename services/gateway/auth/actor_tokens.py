@@ -69,10 +69,8 @@ async def exchange(
 
 
 def sign_for(request: Request, member: StaffMember, audience: str) -> str:
-    """The token for that service. Raises Problem 503 when the gateway has no key."""
+    """The token for that service. Raises Problem 404 when the gateway has no key."""
     signer: ActorTokenSigner | None = request.app.state.dependencies[ActorTokenSigner]
     if signer is None:
-        raise Problem(
-            503, "sign-in-not-configured", "No key of actor tokens is configured", headers={"Retry-After": "60"}
-        )
+        raise Problem(404, "sign-in-not-configured", "No key of actor tokens is configured")
     return signer.sign(member, audience, wall_clock(request).now().timestamp())

@@ -81,7 +81,7 @@ class IdentityProvider:
                 if more.get("sub") != claims["sub"]:
                     raise SignInFailed("the claims are about somebody else")
                 claims = {**more, **claims}
-        except (AuthlibBaseError, JoseError) as error:
+        except (AuthlibBaseError, JoseError, ValueError, KeyError) as error:
             raise SignInFailed(type(error).__name__) from error
         authenticated_at = int(claims["auth_time"] if "auth_time" in claims else 0 if pending.fresh else claims["iat"])
         if pending.fresh and authenticated_at < pending.started_at - LEEWAY_SECONDS:
@@ -96,7 +96,10 @@ class IdentityProvider:
 
     async def metadata(self) -> Mapping[str, Any]:
         """What the provider says of itself. Raises SignInFailed for another issuer than the one that is trusted."""
-        found: Mapping[str, Any] = await self.client.load_server_metadata()
+        try:
+            found: Mapping[str, Any] = await self.client.load_server_metadata()
+        except (ValueError, TypeError, AttributeError) as error:
+            raise SignInFailed("the metadata are not those of a provider") from error
         if found.get("issuer") != self.issuer:
             raise SignInFailed("the metadata are of another issuer")
         return found

@@ -62,12 +62,10 @@ async def callback(request: Request, code: str = "", state: str = "", error: str
 
 
 def identity_provider(request: Request) -> IdentityProvider:
-    """The provider that the settings name. Raises Problem 503 when they name none."""
+    """The provider that the settings name. Raises Problem 404 when they name none."""
     provider: IdentityProvider = request.app.state.dependencies[IdentityProvider]
     if not provider.issuer:
-        raise Problem(
-            503, "sign-in-not-configured", "No identity provider is configured", headers={"Retry-After": "60"}
-        )
+        raise Problem(404, "sign-in-not-configured", "No identity provider is configured")
     return provider
 
 

@@ -3,6 +3,7 @@
 import logging
 from pathlib import Path
 
+import httpx2
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
@@ -39,7 +40,11 @@ async def sign_out(request: Request) -> Response:
 @router.get("/signed-out")
 async def signed_out(request: Request) -> HTMLResponse:
     """Nobody is signed in here any more; the identity provider may still know the person."""
-    elsewhere = await identity_provider(request).sign_out_url(own_origin(request) + SIGNED_OUT)
+    try:
+        elsewhere = await identity_provider(request).sign_out_url(own_origin(request) + SIGNED_OUT)
+    except (SignInFailed, httpx2.HTTPError) as error:
+        log.warning("the identity provider cannot be asked where to sign out: %s", type(error).__name__)
+        elsewhere = None
     return pages.page(request, "signed_out.html", elsewhere=elsewhere)
 
 
