@@ -4,8 +4,8 @@
 docs/guarantees.md.
 """
 
-from tests.mutations.bounds import BOUNDS
 from tests.mutations.access import ACCESS
+from tests.mutations.bounds import BOUNDS
 from tests.mutations.durability import DURABILITY
 from tests.mutations.idempotency import IDEMPOTENCY
 from tests.mutations.local_stack import LOCAL_STACK
