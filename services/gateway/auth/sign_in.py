@@ -5,6 +5,7 @@ import logging
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from services.gateway.auth.browser_name import browser_name
 from services.gateway.auth.claim_mapping import ClaimMapping
 from services.gateway.auth.cookies import SESSION, SIGN_IN, SIGN_IN_SECONDS, clear_cookie, set_cookie
 from services.gateway.auth.current_session import current_session, end, wall_clock
@@ -18,7 +19,6 @@ from shared.web.problems import Problem
 
 log = logging.getLogger(__name__)
 router = APIRouter(prefix="/auth", include_in_schema=False)
-MAX_BROWSER = 200
 AGAIN = "/auth/sign-in?fresh=1"
 
 
@@ -84,7 +84,7 @@ async def _open(request: Request, identity: Identity) -> str:
     if not member.actor.roles:
         log.info("%s signed in and has no role here", member.actor.id)
         raise Problem(403, "no-role", "You have no role here", sign_in=AGAIN)
-    secret, browser = StaffSession.new_secret(), request.headers.get("user-agent", "")[:MAX_BROWSER]
+    secret, browser = StaffSession.new_secret(), browser_name(request.headers.get("user-agent", ""))
     session = StaffSession.open(secret, member, identity.provider_session, browser, wall_clock(request).now())
     await request.app.state.commands.execute(open_session, OpenSession(session), actor=session.subject)
     log.info("%s signed in", session.subject)
