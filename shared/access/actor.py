@@ -1,0 +1,37 @@
+"""Who acts: the identity that the gateway or an owning service has proven, never one that a payload claims."""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from shared.access.role import Role
+from shared.events.identifiers import Brin, Ref
+
+
+class ActorKind(StrEnum):
+    """The kinds of identities."""
+
+    PORTAL = "portal"
+    ACCREDITING_BODY = "accrediting_body"
+    STAFF = "staff"
+    PERSON = "person"
+    """Someone with a mailed link: student, parent, trainer or company contact."""
+
+    SERVICE = "service"
+
+
+class Actor(BaseModel):
+    """A proven identity and what it belongs to.
+
+    `id` is unique within the kind: the name of a portal, the subject of the identity provider, the reference of a
+    person, the name of a service, or `operator:<OS user>` for the command line.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: ActorKind
+    id: str
+    schools: frozenset[Brin] = Field(frozenset(), description="Four-character codes of the schools that it acts for.")
+    companies: frozenset[Ref] = frozenset()
+    roles: frozenset[Role] = frozenset()
+    authenticated_at: int = Field(0, description="When a person last proved who they are, in seconds since 1970 (UTC).")
