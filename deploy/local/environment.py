@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from deploy.local.components import PORTALS, SERVICES
+from deploy.local.credentials import accepted_by, shown_by
 from deploy.local.private_files import write_private
 from deploy.local.servers import TOPOLOGY, Servers
 
@@ -21,7 +22,8 @@ def service_environment(service: str, folder: Path, chosen: dict[str, int], serv
         "RABBITMQ_URL": servers.rabbitmq.url(service),
         "HTTP_PORT": str(chosen[service]),
         "PUBLIC_URL": address(chosen, service),
-        "INTERNAL_TOKEN": servers.secrets["internal"],
+        "INTERNAL_CREDENTIALS": json.dumps(accepted_by(servers.secrets, service)),
+        **{f"{callee.upper()}_CREDENTIAL": shown for callee, shown in shown_by(servers.secrets, service).items()},
         "CLOCK_FILE": str(folder / "clock"),
         **{f"{other.upper()}_URL": address(chosen, other) for other in SERVICES},
     }
@@ -55,7 +57,13 @@ def write_portals(folder: Path, servers: Servers) -> dict[str, str]:
     """Write the gateway's list of portals, which holds hashes of the keys. Returns the keys by kind."""
     keys = {portal.kind: f"slk_{servers.secrets[f'portal {portal.kind}']}" for portal in PORTALS}
     portals = [
-        {"name": p.name, "kind": p.kind, "source": p.source, "key_sha256": sha256(keys[p.kind].encode()).hexdigest()}
+        {
+            "name": p.name,
+            "kind": p.kind,
+            "source": p.source,
+            "key_sha256": sha256(keys[p.kind].encode()).hexdigest(),
+            "schools": p.schools,
+        }
         for p in PORTALS
     ]
     write_private(folder / "portals.json", json.dumps(portals, indent=1))

@@ -12,6 +12,7 @@ from typing import Any
 import httpx2
 
 from deploy.local.components import SERVICES
+from deploy.local.credentials import OPERATOR, shown_by
 from deploy.local.environment import HOST, address, mailbox_environment, service_environment, write_portals
 from deploy.local.folder_lock import FolderLock
 from deploy.local.folder_ports import ports_of, require_free
@@ -57,6 +58,7 @@ class LocalStack:
         self.servers = Servers(self.folder, self.ports)
         self.servers.use_external_of(os.environ)
         self.portal_keys = write_portals(self.folder, self.servers)
+        self.credentials = shown_by(self.servers.secrets, OPERATOR)
         self.report: Report = report or (lambda part, state: None)
         self._topology = topology
         self.processes: dict[str, Process] = {"mailbox": self._python("mailbox", "tools.mailbox")}
@@ -170,4 +172,4 @@ class LocalStack:
     def _write_run_file(self) -> None:
         components = {name: self.address(name) for name in self.processes}
         components["rabbitmq"] = self.servers.rabbitmq.management_address
-        write_run_file(self.folder, components, self.parts.values(), self.servers.secrets["internal"], self.portal_keys)
+        write_run_file(self.folder, components, self.parts.values(), self.credentials, self.portal_keys)

@@ -30,7 +30,7 @@ from shared.web.person_client import PersonClient
 def _dependencies(settings: ContractsSettings, clock: Clock) -> Mapping[type, Any]:
     return {
         SigningLinks: SigningLinks(settings),
-        PersonClient: PersonClient(settings.registration_url, settings),
+        PersonClient: PersonClient(settings.registration_url, settings.registration_credential),
     }
 
 

@@ -1,16 +1,16 @@
 """HTTP client for registration's internal routes."""
 
 import httpx2
+from pydantic import SecretStr
 
-from shared.service.settings import ServiceSettings
 from shared.web.internal_client import internal_client
 
 
 class RegistrationClient:
     """Forwards requests to registration."""
 
-    def __init__(self, url: str, settings: ServiceSettings) -> None:
-        self._client = internal_client(url, settings)
+    def __init__(self, url: str, credential: SecretStr) -> None:
+        self._client = internal_client(url, credential)
 
     async def forward(self, method: str, path: str, query: str, body: bytes) -> httpx2.Response:
         """Send the request unchanged and return the response unchanged."""

@@ -6,6 +6,7 @@ from typing import Any
 from services.gateway import proxy_routes
 from services.gateway.migrations import SUBMISSIONS
 from services.gateway.operations_client import OperationsClient
+from services.gateway.portal.listed_portal import read_portals
 from services.gateway.portal.portal_auth import PortalAuth
 from services.gateway.portal.rate_limiter import RateLimiter
 from services.gateway.registration_client import RegistrationClient
@@ -20,11 +21,11 @@ from shared.service.service import Service
 
 def _dependencies(settings: GatewaySettings, clock: Clock) -> Mapping[type, Any]:
     return {
-        PortalAuth: PortalAuth(settings.portals_file),
+        PortalAuth: PortalAuth(read_portals(settings.portals_file)),
         RateLimiter: RateLimiter(settings.events_per_minute),
         Streams: Streams(),
-        OperationsClient: OperationsClient(settings.operations_url, settings),
-        RegistrationClient: RegistrationClient(settings.registration_url, settings),
+        OperationsClient: OperationsClient(settings.operations_url, settings.operations_credential),
+        RegistrationClient: RegistrationClient(settings.registration_url, settings.registration_credential),
     }
 
 

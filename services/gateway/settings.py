@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from shared.service.settings import ServiceSettings
@@ -16,6 +16,8 @@ class GatewaySettings(ServiceSettings):
     portals_file: Path = Field(description="JSON list of portals: name, kind, source, key_sha256.")
     registration_url: str
     operations_url: str
+    registration_credential: SecretStr = Field(description="Shown to registration, which holds its hash.")
+    operations_credential: SecretStr = Field(description="Shown to operations, which holds its hash.")
     events_per_minute: int = Field(
         60_000, description="Events per minute that one portal may publish; more are answered 429."
     )

@@ -1,6 +1,6 @@
 """The operators' pages: failure groups, jobs, the latest events, and one flow through all services.
 
-The pages have no login, so they only show; decisions are made with the command line, which holds the system's token.
+The pages only show; decisions are made with the command line, which holds a credential of its own.
 """
 
 from pathlib import Path
@@ -15,13 +15,15 @@ from services.operations.journal.event_counts import EVENT_COUNTS, counts_by_typ
 from services.operations.journal.flow import flow_of
 from services.operations.journal.repository import Entries
 from services.operations.topology.repository import BindingRecords
+from shared.access.policies import staff
+from shared.access.role import Role
 from shared.events.identifiers import Ref
 from shared.storage.summary import MAX_BEHIND
 from shared.web.cursors import After, encode
 from shared.web.layout import Pages
 from shared.web.translations import load_translations
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[staff(Role.OPERATOR)])
 pages = Pages(Path(__file__).parent / "templates", load_translations(Path(__file__).parent / "translations.toml"))
 LATEST_EVENTS, LATEST_JOBS, PAGE, FLOW_PAGE = 30, 10, 50, 200
 

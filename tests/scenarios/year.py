@@ -141,7 +141,7 @@ class Desk:
     async def outcomes(self, service: str, outcome: str) -> int:
         """How many deliveries to that service had this outcome since it started: `<handler>.outage`, or `conflict` for
         those of all its handlers."""
-        headers = {"authorization": f"Bearer {self.local_stack.servers.secrets['internal']}"}
+        headers = {"authorization": f"Bearer {self.local_stack.credentials[service]}"}
         answer = await self.browser.get(f"{self.local_stack.address(service)}/internal/idle", headers=headers)
         return sum(n for name, n in answer.json()["outcomes"].items() if f".{name}".endswith(f".{outcome}"))
 

@@ -29,6 +29,5 @@ def running(data: Path = DATA) -> dict[str, Any]:
 def operations(data: Path = DATA) -> httpx2.Client:
     """A client for operations' internal routes."""
     stored = running(data)
-    return httpx2.Client(
-        base_url=stored["components"]["operations"], timeout=60, headers={"Authorization": f"Bearer {stored['token']}"}
-    )
+    credential = {"Authorization": f"Bearer {stored['credentials']['operations']}"}
+    return httpx2.Client(base_url=stored["components"]["operations"], timeout=60, headers=credential)

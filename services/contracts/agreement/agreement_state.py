@@ -8,10 +8,12 @@ from pydantic import BaseModel, ConfigDict
 
 from services.contracts.agreement.parties import Signature, Signer
 from services.contracts.agreement.status import FINAL, OPEN, Status
+from shared.access.relation import SCHOOL_CODE, acts_for_company, acts_for_school
 from shared.events.contracts.agreement import AgreementFullySigned, AgreementSentForSignature, Signatory
 from shared.events.placements.placement import PlacementConfirmed
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Aggregate, Timer, derived_id
+from shared.messaging.model.claims import Claims
 
 SIGN_WITHIN = timedelta(days=14)
 REMIND_AFTER = (timedelta(days=3), timedelta(days=7), timedelta(days=14))
@@ -55,10 +57,23 @@ class AgreementState(Aggregate):
         return (Timer("remind", self.sent_at + REMIND_AFTER[self.reminders]),)
 
     @property
+    def school_code(self) -> str:
+        """Of the school that placed the student."""
+        return self.placement.brin[:SCHOOL_CODE]
+
+    def is_of_school(self, claims: Claims) -> bool:
+        """Whether the actor acts for the school of the placement."""
+        return acts_for_school(claims, self.placement.brin)
+
+    def is_of_company(self, claims: Claims) -> bool:
+        """Whether the actor acts for the company of the placement."""
+        return acts_for_company(claims, self.placement.company_id, self.placement.company_portal)
+
+    @property
     def content_hash(self) -> str:
         """SHA-256 of what a signature agrees to: the arrangements and the clauses; equal for all copies (R46)."""
         content = {
-            "placement": self.placement.model_dump(mode="json"),
+            "placement": self.placement.model_dump(mode="json", exclude={"company_portal"}),
             "version": self.version,
             "clauses": [clause.model_dump(exclude={"flagged"}) for clause in self.clauses],
         }

@@ -3,11 +3,11 @@
 from fastapi import APIRouter, Request
 
 from services.contracts.links.signing_links import SigningLinks
+from shared.access.policies import services
 from shared.events.identifiers import Ref
 from shared.events.vocabulary import Party
-from shared.web.internal import internal_only
 
-router = APIRouter(prefix="/internal/signing-links", dependencies=[internal_only])
+router = APIRouter(prefix="/internal/signing-links", dependencies=[services("notifications")])
 
 
 @router.get("/{agreement_id}/{role}")

@@ -1,70 +1,57 @@
-"""Authentication of portals by key, and authorisation of event types by kind of portal."""
+"""Authentication of portals by key: the policy of the routes for portals."""
 
-import json
-from hashlib import sha256
-from pathlib import Path
-from typing import Literal
+from collections.abc import Sequence
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from fastapi import Depends, Request
 
+from services.gateway.portal.portal import Portal
+from shared.access.actor import Actor
+from shared.access.credentials import bearer_secret, hash_of
+from shared.access.policy import Policy, forbidden, unauthorised
 from shared.events.catalogue import events_of
-from shared.events.portals.portal_event import PortalEvent
-from shared.web.problems import Problem
+from shared.events.portals.portal_event import PortalEvent, PortalKind
 
-Kind = Literal["company", "school", "student", "sbb"]
-EVERYONE = ("company", "school", "student")
-PUBLISHERS_BY_MODULE: dict[str, tuple[str, ...]] = {
-    "shared.events.portals.company": ("company",),
-    "shared.events.portals.school": ("school",),
-    "shared.events.portals.accrediting_body": ("sbb",),
-    "shared.events.portals.everyone": EVERYONE,
-}
-PUBLISHERS_BY_TYPE: dict[str, tuple[str, ...]] = {
-    "portal_accreditation.applied.v1": ("company", "school"),
-    "portal_leave.asked.v1": ("student",),
-    "portal_leave.decided.v1": ("company", "school"),
-    "portal_talk.reported.v1": ("school",),
-    "portal_problem.settled.v1": ("school",),
-    "portal_assessment.given.v1": ("company", "school"),
-}
-"""Exceptions to PUBLISHERS_BY_MODULE."""
 PUBLISHABLE: dict[str, type[PortalEvent]] = {
     event.type: event for event in events_of("gateway") if issubclass(event, PortalEvent)
 }
 
 
-class Portal(BaseModel):
-    """A portal that publishes through the gateway; only the hash of its key is stored."""
-
-    model_config = ConfigDict(frozen=True)
-
-    name: str
-    kind: Kind
-    source: str
-    key_sha256: str
-
-    def may_publish(self, event_class: type[PortalEvent]) -> bool:
-        """Whether portals of this kind publish this event."""
-        return self.kind in PUBLISHERS_BY_TYPE.get(event_class.type, PUBLISHERS_BY_MODULE[event_class.__module__])
-
-
 class PortalAuth:
-    """All portals, by the hash of their key."""
+    """All portals, by the hashes of their keys."""
 
-    def __init__(self, file: Path) -> None:
-        portals = [Portal.model_validate(entry) for entry in json.loads(file.read_text())]
-        self._by_key = {portal.key_sha256: portal for portal in portals}
+    def __init__(self, portals: Sequence[Portal]) -> None:
+        self._by_key = {key.sha256: portal for portal in portals for key in portal.keys}
 
-    def authenticate(self, authorization: str) -> Portal:
+    async def authenticate(self, authorization: str) -> Portal:
         """The portal of `Authorization: Bearer slk_…`. Raises Problem 401."""
-        scheme, _, key = authorization.partition(" ")
-        portal = self._by_key.get(sha256(key.strip().encode()).hexdigest())
-        if scheme.lower() != "bearer" or portal is None:
-            raise Problem(
-                401,
-                "unauthorised",
-                "Show your portal's key",
-                "Send the header `Authorization: Bearer <key>`.",
-                headers={"WWW-Authenticate": "Bearer"},
-            )
+        portal = self._by_key.get(hash_of(bearer_secret(authorization)))
+        if portal is None:
+            raise unauthorised("Show your portal's key", "Send the header `Authorization: Bearer <key>`.")
         return portal
+
+
+class PortalPolicy(Policy):
+    """Portals of these kinds."""
+
+    def __init__(self, *kinds: PortalKind) -> None:
+        self.kinds = kinds
+
+    @property
+    def text(self) -> str:
+        """The kinds."""
+        return f"portals: {', '.join(self.kinds)}"
+
+    async def actor(self, request: Request) -> Actor:
+        """The portal whose key the request shows, also in `request.state.portal`. Raises Problem 401 or 403."""
+        portals: PortalAuth = request.app.state.dependencies[PortalAuth]
+        portal = await portals.authenticate(request.headers.get("authorization", ""))
+        if portal.kind not in self.kinds:
+            raise forbidden("Portals of this kind may not do this", f"a portal of kind {' or '.join(self.kinds)}")
+        request.state.portal = portal
+        return portal.actor
+
+
+def portals(*kinds: PortalKind) -> Any:
+    """The route is for portals of these kinds only."""
+    return Depends(PortalPolicy(*kinds))

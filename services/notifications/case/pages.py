@@ -8,13 +8,15 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from services.notifications.case.commands.answer_case import AnswerCase, answer_case
 from services.notifications.case.repository import Cases
 from services.notifications.message.repository import Messages
+from shared.access.policies import staff
+from shared.access.role import Role
 from shared.events.identifiers import Ref
 from shared.web.cursors import After, decode, encode
 from shared.web.forms import refuse_foreign
 from shared.web.layout import Pages
 from shared.web.translations import load_translations
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[staff(Role.DESK)])
 PAGE = 50
 pages = Pages(Path(__file__).parent / "templates", load_translations(Path(__file__).parent / "translations.toml"))
 

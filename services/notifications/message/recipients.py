@@ -19,8 +19,8 @@ class Recipients:
 
     def __init__(self, people: PersonClient, settings: NotificationsSettings) -> None:
         self._people, self._desk = people, settings.desk_address
-        self._contracts = internal_client(settings.contracts_url, settings)
-        self._survey = internal_client(settings.survey_url, settings)
+        self._contracts = internal_client(settings.contracts_url, settings.contracts_credential)
+        self._survey = internal_client(settings.survey_url, settings.survey_credential)
 
     async def person(self, message: Message, contacts: CompanyContacts) -> Person:
         """The recipient. Raises NotReady while the person is unknown."""

@@ -10,9 +10,9 @@ from pydantic import BaseModel, ConfigDict, EmailStr, StringConstraints
 from services.registration.people.commands.save_person import save_person
 from services.registration.people.person import Person
 from services.registration.people.repository import People
-from shared.web.internal import internal_only
+from shared.access.policies import services
 
-router = APIRouter(prefix="/internal/people", dependencies=[internal_only])
+router = APIRouter(prefix="/internal/people")
 PersonRef = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{1,63}$")]
 MAX_PEOPLE = 50
 
@@ -30,13 +30,13 @@ class PersonData(BaseModel):
     parent_id: PersonRef | None = None
 
 
-@router.put("/{ref}", status_code=204)
+@router.put("/{ref}", status_code=204, dependencies=[services("gateway")])
 async def put_person(ref: PersonRef, data: PersonData, request: Request) -> None:
     """Store a person under a reference; a later request replaces the data."""
     await request.app.state.commands.execute(save_person, Person(id=ref, **data.model_dump()))
 
 
-@router.get("")
+@router.get("", dependencies=[services("contracts", "notifications")])
 async def get_people(
     refs: Annotated[list[PersonRef], Query(alias="ref", max_length=MAX_PEOPLE)], request: Request
 ) -> list[dict[str, Any]]:

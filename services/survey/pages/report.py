@@ -10,16 +10,18 @@ from services.survey.report.group_by import GroupBy
 from services.survey.report.report import overall, report
 from services.survey.report.report_counts import REPORT_COUNTS, counts_by_group, counts_of_all
 from services.survey.survey_links import SurveyLinks
+from shared.access.policies import services, staff
+from shared.access.role import Role
 from shared.events.identifiers import Ref
 from shared.storage.summary import MAX_BEHIND
-from shared.web.internal import internal_only
 
 router = APIRouter()
+READERS = staff(Role.DESK, Role.TEACHER, Role.MANAGER)
 SIDES = ("STUDENT", "COMPANY")
 Dimension = Literal["PROGRAMME", "SCHOOL", "SECTOR"]
 
 
-@router.get("/report", include_in_schema=False)
+@router.get("/report", include_in_schema=False, dependencies=[READERS])
 async def report_page(request: Request, by: Dimension = "PROGRAMME") -> HTMLResponse:
     """The page with means by group, for students and companies."""
     counters = request.app.state.summarizer.summary(REPORT_COUNTS)
@@ -34,7 +36,7 @@ async def report_page(request: Request, by: Dimension = "PROGRAMME") -> HTMLResp
     )
 
 
-@router.get("/api/report", summary="The BPV Monitor report")
+@router.get("/api/report", summary="The BPV Monitor report", dependencies=[READERS])
 async def report_data(
     request: Request, by: Dimension = "PROGRAMME", side: Literal["STUDENT", "COMPANY"] = "STUDENT"
 ) -> list[dict[str, Any]]:
@@ -44,7 +46,7 @@ async def report_data(
     return [{"key": row.key, "n": row.n, "suppressed": row.suppressed, "means": row.means} for row in rows]
 
 
-@router.get("/internal/survey-links/{invitation_id}", dependencies=[internal_only], include_in_schema=False)
+@router.get("/internal/survey-links/{invitation_id}", dependencies=[services("notifications")], include_in_schema=False)
 async def survey_link(invitation_id: Ref, request: Request) -> dict[str, str]:
     """The URL on which that respondent answers."""
     links: SurveyLinks = request.app.state.dependencies[SurveyLinks]

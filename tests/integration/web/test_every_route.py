@@ -13,6 +13,7 @@ import pytest
 from pymongo import MongoClient
 
 from deploy.local.components import SERVICES
+from deploy.local.credentials import credential
 from deploy.local.local_stack import LocalStack
 from services.contracts.links.signing_links import SigningLinks
 from services.survey.invitation.invitation import Invitation, Status
@@ -60,7 +61,7 @@ async def started(stack: LocalStack, name: str, folder: Path, neighbour: str) ->
         "portals_file": portals,
         "link_key": "key-of-the-tests",
         "smtp_url": f"smtp://{AWAY}",
-        "internal_token": stack.servers.secrets["internal"],
+        "registration_credential": credential(stack.servers.secrets, name, "registration"),
     }
     urls = dict.fromkeys(("registration_url", "contracts_url", "survey_url", "operations_url"), neighbour)
     async with service_application(stack.servers, service_of(name), **own, **urls) as application:
