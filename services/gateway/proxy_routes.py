@@ -7,12 +7,16 @@ import orjson
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
 
-from services.gateway.portal.portal_auth import PUBLISHABLE, portals
+from services.gateway.portal.portal import Portal
+from services.gateway.portal.portal_policy import portals
+from services.gateway.portal.publishable import PUBLISHABLE
 from services.gateway.registration_client import RegistrationClient
 from shared.access.policies import public
+from shared.access.relation import claims_of
 from shared.events.identifiers import Crebo, Ref
 from shared.events.portals.portal_event import PortalKind
 from shared.events.vocabulary import Audience, Path
+from shared.messaging.model.claims import NO_CLAIMS, Claims
 from shared.web.problems import MEDIA_TYPE, Problem
 
 router = APIRouter(prefix="/v1")
@@ -29,9 +33,13 @@ FORMS = public("the forms of events, without data")
     dependencies=[portals(PortalKind.SCHOOL, PortalKind.COMPANY)],
 )
 async def put_person(ref: Ref, request: Request) -> Response:
-    """Events name people by reference only; this route stores who they are: `{"name", "email", "language",
-    "born_on"?, "parent_id"?, "phone"?}`. A citizen service number (BSN) is refused."""
-    return await _forward(request, "PUT", f"/internal/people/{ref}", await request.body())
+    """Events name people by reference only; this route stores who they are: `{"name", "email", "language"?,
+    "born_on"?, "parent_id"?, "phone"?}`. A later request changes the fields that it names, and only the portal that
+    stored a person first may send one: a school for its students and staff, a company for its contacts and trainers. A
+    citizen service number (BSN) is refused."""
+    portal: Portal = request.state.portal
+    claims = claims_of(portal.actor, portal.id)
+    return await _forward(request, "PUT", f"/internal/people/{ref}", await request.body(), claims)
 
 
 @router.get("/directory", tags=["desk"], summary="Contacts for a programme", dependencies=[DIRECTORY])
@@ -77,10 +85,10 @@ async def schema(event_type: str) -> dict[str, Any]:
     return {**event_class.model_json_schema(), "additionalProperties": False}
 
 
-async def _forward(request: Request, method: str, path: str, body: bytes = b"") -> Response:
+async def _forward(request: Request, method: str, path: str, body: bytes = b"", claims: Claims = NO_CLAIMS) -> Response:
     registration: RegistrationClient = request.app.state.dependencies[RegistrationClient]
     try:
-        response = await registration.forward(method, path, request.url.query, body)
+        response = await registration.forward(method, path, request.url.query, body, claims)
         content = b"" if response.status_code == 204 else orjson.loads(response.content)
         if response.status_code >= 500:
             response.raise_for_status()

@@ -6,9 +6,10 @@ from typing import Any
 from services.gateway import proxy_routes
 from services.gateway.migrations import SUBMISSIONS
 from services.gateway.operations_client import OperationsClient
-from services.gateway.portal.listed_portal import read_portals
+from services.gateway.portal import api as portal_api
 from services.gateway.portal.portal_auth import PortalAuth
 from services.gateway.portal.rate_limiter import RateLimiter
+from services.gateway.portal.repository import Portals
 from services.gateway.registration_client import RegistrationClient
 from services.gateway.settings import GatewaySettings
 from services.gateway.submission import api
@@ -21,7 +22,7 @@ from shared.service.service import Service
 
 def _dependencies(settings: GatewaySettings, clock: Clock) -> Mapping[type, Any]:
     return {
-        PortalAuth: PortalAuth(read_portals(settings.portals_file)),
+        PortalAuth: PortalAuth(settings.portals_file),
         RateLimiter: RateLimiter(settings.events_per_minute),
         Streams: Streams(),
         OperationsClient: OperationsClient(settings.operations_url, settings.operations_credential),
@@ -32,9 +33,9 @@ def _dependencies(settings: GatewaySettings, clock: Clock) -> Mapping[type, Any]
 service = Service(
     name="gateway",
     settings=GatewaySettings,
-    repositories=(Submissions,),
+    repositories=(Submissions, Portals),
     events=events_of("gateway"),
     migrations=(SUBMISSIONS,),
-    routers=(api.router, proxy_routes.router),
+    routers=(api.router, proxy_routes.router, portal_api.router),
     dependencies=_dependencies,
 )

@@ -13,7 +13,9 @@ class GatewaySettings(ServiceSettings):
 
     model_config = SettingsConfigDict(env_prefix="GATEWAY_")
 
-    portals_file: Path = Field(description="JSON list of portals: name, kind, source, key_sha256.")
+    portals_file: Path | None = Field(
+        None, description="JSON list of portals that are added at the first request: name, kind, source, key_sha256."
+    )
     registration_url: str
     operations_url: str
     registration_credential: SecretStr = Field(description="Shown to registration, which holds its hash.")

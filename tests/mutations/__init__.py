@@ -4,6 +4,7 @@
 docs/guarantees.md.
 """
 
+from tests.mutations.access import OPEN_DOORS
 from tests.mutations.durability import DURABILITY
 from tests.mutations.idempotency import IDEMPOTENCY
 from tests.mutations.local_stack import LOCAL_STACK
@@ -14,4 +15,15 @@ from tests.mutations.reads import READS
 from tests.mutations.topology import TOPOLOGIES
 from tests.mutations.upgrade import UPGRADES
 
-MUTATIONS = (*IDEMPOTENCY, *ORDERING, *NUMBERING, *DURABILITY, *READS, *TOPOLOGIES, *LOCAL_STACK, *SENDING, *UPGRADES)
+MUTATIONS = (
+    *IDEMPOTENCY,
+    *ORDERING,
+    *NUMBERING,
+    *DURABILITY,
+    *READS,
+    *TOPOLOGIES,
+    *LOCAL_STACK,
+    *SENDING,
+    *UPGRADES,
+    *OPEN_DOORS,
+)

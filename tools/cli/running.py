@@ -28,6 +28,11 @@ def running(data: Path = DATA) -> dict[str, Any]:
 
 def operations(data: Path = DATA) -> httpx2.Client:
     """A client for operations' internal routes."""
+    return internal_routes("operations", data)
+
+
+def internal_routes(service: str, data: Path = DATA) -> httpx2.Client:
+    """A client for a service's internal routes, with the credential of the operator."""
     stored = running(data)
-    credential = {"Authorization": f"Bearer {stored['credentials']['operations']}"}
-    return httpx2.Client(base_url=stored["components"]["operations"], timeout=60, headers=credential)
+    credential = {"Authorization": f"Bearer {stored['credentials'][service]}"}
+    return httpx2.Client(base_url=stored["components"][service], timeout=60, headers=credential)

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 import orjson
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from services.contracts.agreement.parties import Signature, Signer
 from services.contracts.agreement.status import FINAL, OPEN, Status
@@ -17,6 +17,8 @@ from shared.messaging.model.claims import Claims
 
 SIGN_WITHIN = timedelta(days=14)
 REMIND_AFTER = (timedelta(days=3), timedelta(days=7), timedelta(days=14))
+LINKS_END_AFTER = timedelta(days=365)
+"""A link opens the agreement until that long after the placement was to end."""
 BLOCKED_BY_CLAUSE = (Party.STUDENT, Party.SCHOOL, Party.PARENT)
 
 
@@ -44,6 +46,8 @@ class AgreementState(Aggregate):
     signatures: tuple[Signature, ...] = ()
     fully_signed_at: datetime | None = None
     reminders: int = 0
+    link_issues: dict[Party, int] = Field(default_factory=dict)
+    """By party, how often its links were revoked; the next one has that number."""
 
     @staticmethod
     def id_of(placement_id: str) -> str:
@@ -84,6 +88,15 @@ class AgreementState(Aggregate):
         """The parties that have not signed this version."""
         signed = {signature.role for signature in self.signatures}
         return tuple(signer for signer in self.signers if signer.role not in signed)
+
+    def link_issue(self, role: Party) -> int:
+        """The number of the link that is valid for that party."""
+        return self.link_issues.get(role, 0)
+
+    @property
+    def links_end_on(self) -> date:
+        """The last day on which a link of any party opens."""
+        return self.placement.ends_on + LINKS_END_AFTER
 
     def cannot_sign_reason(self, role: Party) -> str | None:
         """Reason code when this party cannot sign now; None when it can sign or has signed."""

@@ -1,57 +1,56 @@
-"""Authentication of portals by key: the policy of the routes for portals."""
+"""Authentication of portals by key; a key that was revoked or has expired is refused with the next request."""
 
+import asyncio
 from collections.abc import Sequence
-from typing import Any
+from pathlib import Path
 
-from fastapi import Depends, Request
-
+from services.gateway.portal.commands.add_portal import import_portal
+from services.gateway.portal.commands.change_portal import UseKey, use_key
+from services.gateway.portal.listed_portal import read_portals
 from services.gateway.portal.portal import Portal
-from shared.access.actor import Actor
+from services.gateway.portal.repository import Portals
 from shared.access.credentials import bearer_secret, hash_of
-from shared.access.policy import Policy, forbidden, unauthorised
-from shared.events.catalogue import events_of
-from shared.events.portals.portal_event import PortalEvent, PortalKind
-
-PUBLISHABLE: dict[str, type[PortalEvent]] = {
-    event.type: event for event in events_of("gateway") if issubclass(event, PortalEvent)
-}
+from shared.access.policy import unauthorised
+from shared.messaging.dispatch.command_bus import CommandBus
+from shared.messaging.model.clock import system_time
+from shared.messaging.support.coalescer import Coalescer
 
 
 class PortalAuth:
-    """All portals, by the hashes of their keys."""
+    """Finds the portal of a key in the database at each request; requests at the same time share a query.
 
-    def __init__(self, portals: Sequence[Portal]) -> None:
-        self._by_key = {key.sha256: portal for portal in portals for key in portal.keys}
+    Portals of the list, if there is one, are stored before the first request is answered.
+    """
 
-    async def authenticate(self, authorization: str) -> Portal:
+    def __init__(self, listed: Path | None) -> None:
+        self._listed = read_portals(listed) if listed else []
+        self._importing = asyncio.Lock()
+        self._commands: CommandBus | None = None
+        self._find: Coalescer[str, Portal | None] = Coalescer(self._read)
+
+    async def authenticate(self, commands: CommandBus, authorization: str) -> Portal:
         """The portal of `Authorization: Bearer slk_…`. Raises Problem 401."""
-        portal = self._by_key.get(hash_of(bearer_secret(authorization)))
-        if portal is None:
+        self._commands = commands
+        await self._import_listed(commands)
+        sha256, now = hash_of(bearer_secret(authorization)), system_time()
+        portal = await self._find(sha256)
+        key = portal.key_of(sha256, now) if portal else None
+        if portal is None or key is None:
             raise unauthorised("Show your portal's key", "Send the header `Authorization: Bearer <key>`.")
+        if key.last_used_on != now.date():
+            await commands.execute(use_key, UseKey(portal.id, sha256, now.date()))
         return portal
 
+    async def _read(self, hashes: list[str]) -> Sequence[Portal | None]:
+        assert self._commands is not None
+        found = await self._commands.reader(Portals).with_keys(hashes)
+        by_hash = {key.sha256: portal for portal in found for key in portal.keys}
+        return [by_hash.get(sha256) for sha256 in hashes]
 
-class PortalPolicy(Policy):
-    """Portals of these kinds."""
-
-    def __init__(self, *kinds: PortalKind) -> None:
-        self.kinds = kinds
-
-    @property
-    def text(self) -> str:
-        """The kinds."""
-        return f"portals: {', '.join(self.kinds)}"
-
-    async def actor(self, request: Request) -> Actor:
-        """The portal whose key the request shows, also in `request.state.portal`. Raises Problem 401 or 403."""
-        portals: PortalAuth = request.app.state.dependencies[PortalAuth]
-        portal = await portals.authenticate(request.headers.get("authorization", ""))
-        if portal.kind not in self.kinds:
-            raise forbidden("Portals of this kind may not do this", f"a portal of kind {' or '.join(self.kinds)}")
-        request.state.portal = portal
-        return portal.actor
-
-
-def portals(*kinds: PortalKind) -> Any:
-    """The route is for portals of these kinds only."""
-    return Depends(PortalPolicy(*kinds))
+    async def _import_listed(self, commands: CommandBus) -> None:
+        if not self._listed:
+            return
+        async with self._importing:
+            for portal in self._listed:
+                await commands.execute(import_portal, portal)
+            self._listed = []

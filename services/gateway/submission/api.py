@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse
 
 from services.gateway.operations_client import OperationsClient
 from services.gateway.portal.portal import Portal
-from services.gateway.portal.portal_auth import portals
+from services.gateway.portal.portal_policy import portals
 from services.gateway.portal.rate_limiter import RateLimiter
 from services.gateway.submission.cloudevents_parser import BATCH, MAX_BYTES, SubmittedEvent, parse_events, to_command
 from services.gateway.submission.commands.save_submission import SaveSubmission

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from services.gateway.portal.permission import publisher_for, require_relation, school_of
 from services.gateway.portal.portal import Portal
-from services.gateway.portal.portal_auth import PUBLISHABLE
+from services.gateway.portal.publishable import PUBLISHABLE
 from services.gateway.submission.commands.save_submission import SaveSubmission
 from services.gateway.submission.submission import Submission
 from shared.messaging.model.stream import Stream

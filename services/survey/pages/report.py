@@ -5,6 +5,9 @@ from typing import Any, Literal
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from services.survey.invitation.commands.revoke_link import revoke_link
+from services.survey.invitation.invitation import Invitation
+from services.survey.invitation.repository import Invitations
 from services.survey.pages.survey import pages
 from services.survey.report.group_by import GroupBy
 from services.survey.report.report import overall, report
@@ -50,4 +53,16 @@ async def report_data(
 async def survey_link(invitation_id: Ref, request: Request) -> dict[str, str]:
     """The URL on which that respondent answers."""
     links: SurveyLinks = request.app.state.dependencies[SurveyLinks]
-    return {"url": links.url(invitation_id)}
+    invitation: Invitation = await request.app.state.commands.reader(Invitations).get(invitation_id)
+    return {"url": links.url(invitation_id, invitation.link_issue)}
+
+
+@router.delete(
+    "/internal/survey-links/{invitation_id}",
+    status_code=204,
+    dependencies=[services("operator")],
+    include_in_schema=False,
+)
+async def end_link(invitation_id: Ref, request: Request) -> None:
+    """End the link that was mailed until now; the next mail holds another one."""
+    await request.app.state.commands.execute(revoke_link, invitation_id, actor="operator")

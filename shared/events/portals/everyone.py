@@ -183,9 +183,9 @@ class QuestionPut(PortalEvent):
     type: ClassVar[str] = "portal_question.put.v1"
     about: ClassVar[Subject] = CASE
     published_by: ClassVar[tuple[Publisher, ...]] = (
-        publisher(PortalKind.COMPANY, Relation.PLACEMENT_AT_ITS_COMPANY, audience=Audience.COMPANY),
-        publisher(PortalKind.SCHOOL, Relation.PLACEMENT_OF_ITS_SCHOOL),
-        publisher(PortalKind.STUDENT, Relation.PLACEMENT_OF_ITS_SCHOOL, audience=Audience.STUDENT),
+        publisher(PortalKind.COMPANY, Relation.ANY_QUESTION, audience=Audience.COMPANY),
+        publisher(PortalKind.SCHOOL, Relation.ANY_QUESTION),
+        publisher(PortalKind.STUDENT, Relation.ANY_QUESTION, audience=Audience.STUDENT),
     )
     case_id: Ref
     audience: Audience

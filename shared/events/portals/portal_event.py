@@ -53,6 +53,7 @@ class Relation(StrEnum):
     OWN_SCHOOL = "its own school"
     PLACEMENT_OF_ITS_SCHOOL = "a placement of its school"
     PLACEMENT_AT_ITS_COMPANY = "a placement at its company"
+    ANY_QUESTION = "none: everybody may ask the desk"
     OWN_ENTRY = "an entry that it listed itself"
 
 

@@ -1,0 +1,37 @@
+"""The policy of the routes for portals."""
+
+from typing import Any
+
+from fastapi import Depends, Request
+
+from services.gateway.portal.portal_auth import PortalAuth
+from shared.access.actor import Actor
+from shared.access.policy import Policy, forbidden
+from shared.events.portals.portal_event import PortalKind
+
+
+class PortalPolicy(Policy):
+    """Portals of these kinds."""
+
+    def __init__(self, *kinds: PortalKind) -> None:
+        self.kinds = kinds
+
+    @property
+    def text(self) -> str:
+        """The kinds."""
+        return f"portals: {', '.join(self.kinds)}"
+
+    async def actor(self, request: Request) -> Actor:
+        """The portal whose key the request shows, also in `request.state.portal`. Raises Problem 401 or 403."""
+        portals: PortalAuth = request.app.state.dependencies[PortalAuth]
+        commands = request.app.state.commands
+        portal = await portals.authenticate(commands, request.headers.get("authorization", ""))
+        if portal.kind not in self.kinds:
+            raise forbidden("Portals of this kind may not do this", f"a portal of kind {' or '.join(self.kinds)}")
+        request.state.portal = portal
+        return portal.actor
+
+
+def portals(*kinds: PortalKind) -> Any:
+    """The route is for portals of these kinds only."""
+    return Depends(PortalPolicy(*kinds))
