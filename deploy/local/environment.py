@@ -27,7 +27,7 @@ def service_environment(service: str, folder: Path, chosen: dict[str, int], serv
         "CLOCK_FILE": str(folder / "clock"),
         **{f"{other.upper()}_URL": address(chosen, other) for other in SERVICES},
     }
-    if service in ("contracts", "survey"):
+    if service in ("contracts", "survey", "registration"):
         settings["LINK_KEY"] = servers.secrets[f"links {service}"]
     if service == "notifications":
         settings["SMTP_URL"] = f"smtp://{HOST}:{chosen['smtp']}"

@@ -61,7 +61,7 @@ async def add_portals(application: ServiceApplication) -> None:
 
 def tokens(application: ServiceApplication, name: str) -> dict[str, str]:
     """The tokens of a service with links: of the right purpose, of another one, changed, and with something behind."""
-    if name not in ("contracts", "survey"):
+    if name not in ("contracts", "survey", "registration"):
         return {}
     right = token_of(application, name)
     text, _, signature = right.partition(".")

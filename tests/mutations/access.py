@@ -69,6 +69,28 @@ OPEN_DOORS = (
         (Edit("services/registration/people/api.py", "data.model_dump(exclude_unset=True)", "data.model_dump()"),),
     ),
     Mutation(
+        "a new mail address counts before anybody confirmed it",
+        f"{ACCESS}/test_address.py::test_a_new_address_counts_when_it_is_confirmed_and_ends_the_links_that_were_out",
+        (
+            Edit(
+                "services/registration/people/person.py",
+                '"pending_email": email, "address_changes"',
+                '"pending_email": email, "email": email, "address_changes"',
+            ),
+        ),
+    ),
+    Mutation(
+        "a former request for another mail address can be confirmed",
+        f"{ACCESS}/test_address.py::test_a_request_that_another_one_followed_can_not_be_confirmed",
+        (
+            Edit(
+                "services/registration/people/person.py",
+                "requested is None or change != self.address_changes:",
+                "requested is None:",
+            ),
+        ),
+    ),
+    Mutation(
         "another spelling of a link's token is accepted",
         "tests/unit/service/test_signed_links.py::test_another_spelling_of_a_token_is_invalid",
         (Edit("shared/service/signed_links.py", "if exact and hmac", "if hmac"),),

@@ -1,13 +1,16 @@
 """The policy of the routes for portals."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Security
+from fastapi.security import HTTPBearer
 
 from services.gateway.portal.portal_auth import PortalAuth
 from shared.access.actor import Actor
 from shared.access.policy import Policy, forbidden
 from shared.events.portals.portal_event import PortalKind
+
+PORTAL_KEY = HTTPBearer(scheme_name="portal key", description="Bearer <the portal's key>", auto_error=False)
 
 
 class PortalPolicy(Policy):
@@ -15,6 +18,10 @@ class PortalPolicy(Policy):
 
     def __init__(self, *kinds: PortalKind) -> None:
         self.kinds = kinds
+
+    async def __call__(self, request: Request, shown: Annotated[Any, Security(PORTAL_KEY)] = None) -> None:
+        """As every policy; the parameter names the scheme in the description of the API."""
+        await super().__call__(request)
 
     @property
     def text(self) -> str:

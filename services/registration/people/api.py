@@ -7,14 +7,19 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, EmailStr, StringConstraints
 
+from services.registration.people.address_links import AddressLinks
 from services.registration.people.commands.save_person import SavePerson, save_person
+from services.registration.people.person import Person
 from services.registration.people.repository import People
 from shared.access.claim_headers import claims_of_request
 from shared.access.policies import services
+from shared.web.problems import Problem
 
 router = APIRouter(prefix="/internal/people")
 PersonRef = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{1,63}$")]
 MAX_PEOPLE = 50
+PUBLISHED = {"id", "name", "email", "language", "phone", "born_on", "parent_id"}
+"""What services learn of a person."""
 
 
 class PersonData(BaseModel):
@@ -45,4 +50,15 @@ async def get_people(
     """The people of these references, in any order; one that is not registered is left out."""
     people: People = request.app.state.commands.reader(People)
     found = await asyncio.gather(*map(people.find, refs))
-    return [person.model_dump(mode="json", exclude={"portal"}) for person in found if person is not None]
+    return [person.model_dump(mode="json", include=PUBLISHED) for person in found if person is not None]
+
+
+@router.get("/{ref}/pending-address", dependencies=[services("notifications")])
+async def get_pending_address(ref: PersonRef, request: Request) -> dict[str, str]:
+    """The address that the person must confirm, and the link of the mail that asks for it. Raises Problem 404 when
+    there is none, or not any more."""
+    person: Person = await request.app.state.commands.reader(People).get(ref)
+    if person.pending_email is None or not person.can_confirm(person.address_changes, request.app.state.clock.today()):
+        raise Problem(404, "not-found", "There is no address to confirm")
+    links: AddressLinks = request.app.state.dependencies[AddressLinks]
+    return {"email": person.pending_email, "url": links.url(ref, person.address_changes)}

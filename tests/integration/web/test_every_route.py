@@ -17,6 +17,8 @@ from deploy.local.credentials import credential
 from deploy.local.local_stack import LocalStack
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.links.signing_links import SigningLinks
+from services.registration.people.address_links import AddressLinks
+from services.registration.people.person import Person
 from services.survey.invitation.invitation import Invitation, Status
 from services.survey.survey_links import SurveyLinks
 from shared.events.placements.placement import PlacementStarted
@@ -68,9 +70,22 @@ async def started(stack: LocalStack, name: str, folder: Path, neighbour: str) ->
     async with service_application(stack.servers, service_of(name), **own, **urls) as application:
         store(
             application,
-            {"contracts": ("agreements", running_agreement()), "survey": ("invitations", invitation())}.get(name),
+            {
+                "contracts": ("agreements", running_agreement()),
+                "survey": ("invitations", invitation()),
+                "registration": ("people", moving_person()),
+            }.get(name),
         )
         yield application
+
+
+def moving_person() -> Person:
+    """A person who was asked to confirm another address."""
+    today = datetime.now(UTC).date()
+    addresses = {"email": "sam@school.example", "pending_email": "sam@elsewhere.example"}
+    return Person.model_validate(
+        {"id": "ST-1", "name": "Sam Voorbeeld", **addresses, "address_changes": 2, "address_change_on": today}
+    )
 
 
 def running_agreement() -> Agreement:
@@ -93,6 +108,9 @@ def token_of(application: ServiceApplication, name: str) -> str:
         return str(dependencies[SigningLinks].url(agreement().id, Party.STUDENT, 0)).rpartition("/")[2]
     if name == "survey":
         return str(dependencies[SurveyLinks].url(invitation().id, 0)).rpartition("/")[2]
+    if name == "registration":
+        person = moving_person()
+        return str(dependencies[AddressLinks].url(person.id, person.address_changes)).rpartition("/")[2]
     return "x"
 
 

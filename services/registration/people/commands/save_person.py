@@ -9,6 +9,7 @@ from services.registration.people.repository import People
 from shared.access.relation import acts_for_company
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.claims import Claims
+from shared.messaging.model.clock import Clock
 from shared.messaging.model.message_context import MessageContext
 from shared.web.problems import Problem
 
@@ -23,8 +24,10 @@ class SavePerson:
     data: dict[str, Any]
 
 
-async def save_person(command: SavePerson, people: People, companies: Companies, context: MessageContext) -> Events:
-    """Publishes no event, so that no personal data reaches the broker.
+async def save_person(
+    command: SavePerson, people: People, companies: Companies, context: MessageContext, clock: Clock
+) -> Events:
+    """No event holds personal data. Another mail address counts when the person has confirmed it.
 
     Raises Problem 404 for a person of another portal, and 422 for a new one without name or address.
     """
@@ -37,8 +40,8 @@ async def save_person(command: SavePerson, people: People, companies: Companies,
         return people.save((Person(id=command.ref, portal=portal, **command.data), ()))
     if not await _may_change(known, context.claims, companies):
         raise Problem(404, "not-found", "This portal knows no such person")
-    changed = known.changed(command.data, portal)
-    return () if changed == known else people.save((changed, ()))
+    changed, events = known.change(command.data, portal, clock.today())
+    return () if changed == known else people.save((changed, events))
 
 
 async def _may_change(person: Person, claims: Claims, companies: Companies) -> bool:
