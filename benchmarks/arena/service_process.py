@@ -1,10 +1,12 @@
 """Starts a service, or a bare one, as a process with its settings in the environment."""
 
 import asyncio
+import json
 import os
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from hashlib import sha256
 from pathlib import Path
 
 from benchmarks.arena.contestant import ROOT
@@ -22,7 +24,7 @@ def settings(prefix: str, sandbox: BenchmarkSandbox, port: int) -> dict[str, str
         "RABBITMQ_URL": sandbox.broker_url(),
         "HTTP_PORT": str(port),
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
-        "INTERNAL_TOKEN": TOKEN,
+        "INTERNAL_CREDENTIALS": json.dumps({"operator": sha256(TOKEN.encode()).hexdigest()}),
     }
     return {f"{prefix}_{name}": value for name, value in variables.items()}
 

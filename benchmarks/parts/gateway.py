@@ -70,6 +70,8 @@ async def _http(folder: Path, name: str, sandbox: BenchmarkSandbox, count: int) 
         "GATEWAY_PORTALS_FILE": str(portals),
         "GATEWAY_REGISTRATION_URL": "http://127.0.0.1:9",
         "GATEWAY_OPERATIONS_URL": "http://127.0.0.1:9",
+        "GATEWAY_REGISTRATION_CREDENTIAL": "arena",
+        "GATEWAY_OPERATIONS_CREDENTIAL": "arena",
         "GATEWAY_EVENTS_PER_MINUTE": "100000000",
     }
     async with process(MODULES[name], variables, folder / f"{MODULES[name]}.log"):

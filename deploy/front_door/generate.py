@@ -9,6 +9,7 @@ FILE = Path(__file__).parents[1] / "docker" / "nginx.conf"
 ORIGIN = "http://localhost:8080"
 SERVICES = {
     "gateway": "http://gateway:8080",
+    "registration": "http://registration:8081",
     "contracts": "http://contracts:8083",
     "notifications": "http://notifications:8084",
     "survey": "http://survey:8085",

@@ -32,6 +32,7 @@ ROUTES = (
     Route("/api/sign", "contracts"),
     Route("/survey", "survey"),
     Route("/api/survey", "survey"),
+    Route("/confirm-address", "registration"),
     Route("/report", "survey", staff=True),
     Route("/api/report", "survey", staff=True),
     Route("/desk", "notifications", staff=True),

@@ -31,16 +31,20 @@ PREFERRED_PORTS = {
 
 @dataclass(frozen=True)
 class Portal:
-    """A portal of the sample: its name, the kind of events it may publish, and its CloudEvents source."""
+    """A portal of the sample: its name, the kind of events it may publish, its CloudEvents source, and the schools
+    that it acts for."""
 
     name: str
     kind: str
     source: str
+    schools: tuple[str, ...] = ()
 
 
+SCHOOLS = ("97XX", "99XX")
+"""Codes of the schools of the sample."""
 PORTALS = (
     Portal("company portal", "company", "/portals/companies"),
-    Portal("school portal", "school", "/portals/school"),
-    Portal("student app", "student", "/portals/students"),
+    Portal("school portal", "school", "/portals/school", SCHOOLS),
+    Portal("student app", "student", "/portals/students", SCHOOLS),
     Portal("accrediting body", "sbb", "/portals/sbb"),
 )

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from deploy.local.components import FRONT_DOOR, PORTALS, SERVICES
+from deploy.local.credentials import accepted_by, shown_by
 from deploy.local.private_files import write_private
 from deploy.local.secrets_file import Secrets
 from deploy.local.servers import TOPOLOGY, Servers
@@ -24,11 +25,12 @@ def service_environment(service: str, folder: Path, chosen: dict[str, int], serv
         "HTTP_PORT": str(chosen[service]),
         "PUBLIC_URL": address(chosen, FRONT_DOOR),
         "ACTOR_KEYS": actor_keys(servers.secrets),
-        "INTERNAL_TOKEN": servers.secrets["internal"],
+        "INTERNAL_CREDENTIALS": json.dumps(accepted_by(servers.secrets, service)),
+        **{f"{callee.upper()}_CREDENTIAL": shown for callee, shown in shown_by(servers.secrets, service).items()},
         "CLOCK_FILE": str(folder / "clock"),
         **{f"{other.upper()}_URL": address(chosen, other) for other in SERVICES},
     }
-    if service in ("contracts", "survey"):
+    if service in ("contracts", "survey", "registration"):
         settings["LINK_KEY"] = servers.secrets[f"links {service}"]
     if service == "notifications":
         settings["SMTP_URL"] = f"smtp://{HOST}:{chosen['smtp']}"
@@ -65,7 +67,13 @@ def write_portals(folder: Path, servers: Servers) -> dict[str, str]:
     """Write the gateway's list of portals, which holds hashes of the keys. Returns the keys by kind."""
     keys = {portal.kind: f"slk_{servers.secrets[f'portal {portal.kind}']}" for portal in PORTALS}
     portals = [
-        {"name": p.name, "kind": p.kind, "source": p.source, "key_sha256": sha256(keys[p.kind].encode()).hexdigest()}
+        {
+            "name": p.name,
+            "kind": p.kind,
+            "source": p.source,
+            "key_sha256": sha256(keys[p.kind].encode()).hexdigest(),
+            "schools": p.schools,
+        }
         for p in PORTALS
     ]
     write_private(folder / "portals.json", json.dumps(portals, indent=1))

@@ -13,6 +13,7 @@ import httpx2
 
 from deploy.front_door.configuration import HEALTH
 from deploy.local.components import FRONT_DOOR, SERVICES
+from deploy.local.credentials import OPERATOR, shown_by
 from deploy.local.environment import (
     HOST,
     address,
@@ -70,6 +71,7 @@ class LocalStack:
         self.servers.use_external_of(os.environ)
         self.portal_keys = write_portals(self.folder, self.servers)
         write_operator(self.folder, self.servers.secrets)
+        self.credentials = shown_by(self.servers.secrets, OPERATOR)
         self.report: Report = report or (lambda part, state: None)
         self._topology = topology
         self.processes: dict[str, Process] = {name: self._python(name, module) for name, module in TOOLS.items()}
@@ -201,4 +203,4 @@ class LocalStack:
     def _write_run_file(self) -> None:
         components = {name: self.address(name) for name in self.processes}
         components["rabbitmq"] = self.servers.rabbitmq.management_address
-        write_run_file(self.folder, components, self.parts.values(), self.servers.secrets["internal"], self.portal_keys)
+        write_run_file(self.folder, components, self.parts.values(), self.credentials, self.portal_keys)

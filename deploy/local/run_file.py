@@ -1,4 +1,4 @@
-"""`run.json`: the addresses, keys and parts of a running local stack, for the command line."""
+"""`run.json`: the addresses, keys, credentials and parts of a running local stack, for the command line."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -13,7 +13,11 @@ NAME = "run.json"
 
 
 def write_run_file(
-    folder: Path, components: Mapping[str, str], parts: Iterable[Part], token: str, keys: Mapping[str, str]
+    folder: Path,
+    components: Mapping[str, str],
+    parts: Iterable[Part],
+    credentials: Mapping[str, str],
+    keys: Mapping[str, str],
 ) -> None:
     """Write it; the command line reads it at any moment."""
     described = {
@@ -27,7 +31,7 @@ def write_run_file(
         }
         for part in parts
     }
-    run = {"components": dict(components), "parts": described, "token": token, "keys": dict(keys)}
+    run = {"components": dict(components), "parts": described, "credentials": dict(credentials), "keys": dict(keys)}
     write_private(folder / NAME, json.dumps(run, indent=1))
 
 

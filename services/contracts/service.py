@@ -11,6 +11,7 @@ from services.contracts.agreement.handlers.dissolve_on_placement_terminated impo
 from services.contracts.agreement.handlers.draft_on_placement_confirmed import draft_on_placement_confirmed
 from services.contracts.agreement.handlers.reissue_on_reissue_asked import reissue_on_reissue_asked
 from services.contracts.agreement.handlers.remind_on_case_opened import remind_on_case_opened
+from services.contracts.agreement.handlers.revoke_links_on_address_changed import revoke_links_on_address_changed
 from services.contracts.agreement.repository import Agreements
 from services.contracts.agreement.timers import remind_missing_signatures
 from services.contracts.links import api as links_api
@@ -30,7 +31,7 @@ from shared.web.person_client import PersonClient
 def _dependencies(settings: ContractsSettings, clock: Clock) -> Mapping[type, Any]:
     return {
         SigningLinks: SigningLinks(settings),
-        PersonClient: PersonClient(settings.registration_url, settings),
+        PersonClient: PersonClient(settings.registration_url, settings.registration_credential),
     }
 
 
@@ -47,6 +48,7 @@ service = Service(
         draft_on_placement_confirmed,
         reissue_on_reissue_asked,
         remind_on_case_opened,
+        revoke_links_on_address_changed,
         complete_dossier_on_placement_ended,
         count_on_hours_approved,
         exclude_on_recovery_reported,

@@ -13,3 +13,4 @@ class ContractsSettings(ServiceSettings):
 
     link_key: SecretStr = Field(description="Signs the links of the signing pages; changing it invalidates all links.")
     registration_url: str = Field(description="Base URL of registration, which resolves people.")
+    registration_credential: SecretStr = Field(description="Shown to registration, which holds its hash.")

@@ -3,16 +3,16 @@
 from typing import Any
 
 import httpx2
+from pydantic import SecretStr
 
-from shared.service.settings import ServiceSettings
 from shared.web.internal_client import answer_of, internal_client
 
 
 class OperationsClient:
     """Reads the flow journal over operations' internal routes."""
 
-    def __init__(self, url: str, settings: ServiceSettings) -> None:
-        self._client = internal_client(url, settings)
+    def __init__(self, url: str, credential: SecretStr) -> None:
+        self._client = internal_client(url, credential)
 
     async def correlated_events(self, correlation_id: str) -> tuple[list[dict[str, Any]] | None, bool]:
         """The first 500 events with this correlation id, in order, and whether there are more; None when the journal

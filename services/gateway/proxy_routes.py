@@ -4,29 +4,45 @@ from typing import Annotated, Any
 
 import httpx2
 import orjson
-from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
 
-from services.gateway.portal.portal_auth import PUBLISHABLE
+from services.gateway.portal.portal import Portal
+from services.gateway.portal.portal_policy import portals
+from services.gateway.portal.publishable import PUBLISHABLE
 from services.gateway.registration_client import RegistrationClient
-from services.gateway.submission.api import authenticate
+from shared.access.policies import public
+from shared.access.relation import claims_of
 from shared.events.identifiers import Crebo, Ref
+from shared.events.portals.portal_event import PortalKind
 from shared.events.vocabulary import Audience, Path
+from shared.messaging.model.claims import NO_CLAIMS, Claims
 from shared.web.problems import MEDIA_TYPE, Problem
 
 router = APIRouter(prefix="/v1")
-Authorization = Annotated[str, Header(description="Bearer <the portal's key>")]
+DIRECTORY = public("what the desk tells everybody: names of teams, no person")
+REGISTER = public("a register that everybody may consult (R21)")
+FORMS = public("the forms of events, without data")
 
 
-@router.put("/people/{ref}", status_code=204, tags=["people"], summary="Store a person")
-async def put_person(ref: Ref, request: Request, authorization: Authorization = "") -> Response:
-    """Events name people by reference only; this route stores who they are: `{"name", "email", "language",
-    "born_on"?, "parent_id"?, "phone"?}`. A citizen service number (BSN) is refused."""
-    authenticate(request, authorization)
-    return await _forward(request, "PUT", f"/internal/people/{ref}", await request.body())
+@router.put(
+    "/people/{ref}",
+    status_code=204,
+    tags=["people"],
+    summary="Store a person",
+    dependencies=[portals(PortalKind.SCHOOL, PortalKind.COMPANY)],
+)
+async def put_person(ref: Ref, request: Request) -> Response:
+    """Events name people by reference only; this route stores who they are: `{"name", "email", "language"?,
+    "born_on"?, "parent_id"?, "phone"?}`. A later request changes the fields that it names, and only the portal that
+    stored a person first may send one: a school for its students and staff, a company for its contacts and trainers. A
+    citizen service number (BSN) is refused."""
+    portal: Portal = request.state.portal
+    claims = claims_of(portal.actor, portal.id)
+    return await _forward(request, "PUT", f"/internal/people/{ref}", await request.body(), claims)
 
 
-@router.get("/directory", tags=["desk"], summary="Contacts for a programme")
+@router.get("/directory", tags=["desk"], summary="Contacts for a programme", dependencies=[DIRECTORY])
 async def directory(
     request: Request,
     crebo: Crebo,
@@ -38,25 +54,29 @@ async def directory(
     return await _forward(request, "GET", "/internal/directory")
 
 
-@router.get("/knowledge", tags=["desk"], summary="Publications by audience")
+@router.get("/knowledge", tags=["desk"], summary="Publications by audience", dependencies=[DIRECTORY])
 async def knowledge(request: Request, audience: Audience | None = None) -> Response:
     """Publications that are valid today, for an audience or for all (R99). Public."""
     return await _forward(request, "GET", "/internal/knowledge")
 
 
-@router.get("/accreditations", tags=["desk"], summary="Is a company accredited for a qualification?")
+@router.get(
+    "/accreditations", tags=["desk"], summary="Is a company accredited for a qualification?", dependencies=[REGISTER]
+)
 async def accreditations(request: Request, company_id: Ref, crebo: Crebo) -> Response:
     """Yes, no or in progress, with the day of the check (R21). Public."""
     return await _forward(request, "GET", "/internal/accreditations")
 
 
-@router.get("/schemas", tags=["events"], summary="The event types that portals publish")
+@router.get("/schemas", tags=["events"], summary="The event types that portals publish", dependencies=[FORMS])
 async def schemas() -> dict[str, str]:
     """Maps each event type to the path of its JSON Schema."""
     return {name: f"/v1/schemas/{name}" for name in sorted(PUBLISHABLE)}
 
 
-@router.get("/schemas/{event_type}", tags=["events"], summary="The JSON Schema of an event's data")
+@router.get(
+    "/schemas/{event_type}", tags=["events"], summary="The JSON Schema of an event's data", dependencies=[FORMS]
+)
 async def schema(event_type: str) -> dict[str, Any]:
     """The schema of `data`; additional fields are refused."""
     event_class = PUBLISHABLE.get(event_type)
@@ -65,10 +85,10 @@ async def schema(event_type: str) -> dict[str, Any]:
     return {**event_class.model_json_schema(), "additionalProperties": False}
 
 
-async def _forward(request: Request, method: str, path: str, body: bytes = b"") -> Response:
+async def _forward(request: Request, method: str, path: str, body: bytes = b"", claims: Claims = NO_CLAIMS) -> Response:
     registration: RegistrationClient = request.app.state.dependencies[RegistrationClient]
     try:
-        response = await registration.forward(method, path, request.url.query, body)
+        response = await registration.forward(method, path, request.url.query, body, claims)
         content = b"" if response.status_code == 204 else orjson.loads(response.content)
         if response.status_code >= 500:
             response.raise_for_status()

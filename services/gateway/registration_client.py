@@ -1,20 +1,24 @@
 """HTTP client for registration's internal routes."""
 
 import httpx2
+from pydantic import SecretStr
 
-from shared.service.settings import ServiceSettings
+from shared.access.claim_headers import claim_headers
+from shared.messaging.model.claims import NO_CLAIMS, Claims
 from shared.web.internal_client import internal_client
 
 
 class RegistrationClient:
     """Forwards requests to registration."""
 
-    def __init__(self, url: str, settings: ServiceSettings) -> None:
-        self._client = internal_client(url, settings)
+    def __init__(self, url: str, credential: SecretStr) -> None:
+        self._client = internal_client(url, credential)
 
-    async def forward(self, method: str, path: str, query: str, body: bytes) -> httpx2.Response:
-        """Send the request unchanged and return the response unchanged."""
+    async def forward(
+        self, method: str, path: str, query: str, body: bytes, claims: Claims = NO_CLAIMS
+    ) -> httpx2.Response:
+        """Send the request unchanged, with what is proven of its actor, and return the response unchanged."""
         address = f"{path}?{query}" if query else path
         return await self._client.request(
-            method, address, content=body or None, headers={"content-type": "application/json"}
+            method, address, content=body or None, headers={"content-type": "application/json", **claim_headers(claims)}
         )

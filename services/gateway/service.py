@@ -9,8 +9,10 @@ from services.gateway.auth.dependencies import sign_in_dependencies
 from services.gateway.auth.session.repository import StaffSessions
 from services.gateway.migrations import SUBMISSIONS
 from services.gateway.operations_client import OperationsClient
+from services.gateway.portal import api as portal_api
 from services.gateway.portal.portal_auth import PortalAuth
 from services.gateway.portal.rate_limiter import RateLimiter
+from services.gateway.portal.repository import Portals
 from services.gateway.registration_client import RegistrationClient
 from services.gateway.retention import retentions
 from services.gateway.settings import GatewaySettings
@@ -27,8 +29,8 @@ def _dependencies(settings: GatewaySettings, clock: Clock) -> Mapping[type, Any]
         PortalAuth: PortalAuth(settings.portals_file),
         RateLimiter: RateLimiter(settings.events_per_minute),
         Streams: Streams(),
-        OperationsClient: OperationsClient(settings.operations_url, settings),
-        RegistrationClient: RegistrationClient(settings.registration_url, settings),
+        OperationsClient: OperationsClient(settings.operations_url, settings.operations_credential),
+        RegistrationClient: RegistrationClient(settings.registration_url, settings.registration_credential),
         **sign_in_dependencies(settings),
     }
 
@@ -36,12 +38,13 @@ def _dependencies(settings: GatewaySettings, clock: Clock) -> Mapping[type, Any]
 service = Service(
     name="gateway",
     settings=GatewaySettings,
-    repositories=(Submissions, StaffSessions),
+    repositories=(Submissions, Portals, StaffSessions),
     events=events_of("gateway"),
     migrations=(SUBMISSIONS,),
     routers=(
         api.router,
         proxy_routes.router,
+        portal_api.router,
         sign_in.router,
         sign_out.router,
         access_check.router,

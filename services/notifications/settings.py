@@ -1,6 +1,6 @@
 """Settings of notifications."""
 
-from pydantic import EmailStr, Field
+from pydantic import EmailStr, Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from shared.service.settings import ServiceSettings
@@ -17,3 +17,6 @@ class NotificationsSettings(ServiceSettings):
     registration_url: str
     contracts_url: str
     survey_url: str
+    registration_credential: SecretStr = Field(description="Shown to registration, which holds its hash.")
+    contracts_credential: SecretStr = Field(description="Shown to contracts, which holds its hash.")
+    survey_credential: SecretStr = Field(description="Shown to survey, which holds its hash.")

@@ -13,8 +13,8 @@ from services.operations.dead_letter.repository import DeadLetters
 from services.operations.dead_letter_jobs.api import JobRequest, open_selected
 from services.operations.dead_letter_jobs.dead_letter_job import Action
 from services.operations.pages import pages
+from shared.access.policies import staff
 from shared.access.role import Role
-from shared.access.staff import staff
 from shared.events.identifiers import Ref
 from shared.web.problems import Problem
 

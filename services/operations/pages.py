@@ -15,8 +15,8 @@ from services.operations.journal.event_counts import EVENT_COUNTS, counts_by_typ
 from services.operations.journal.flow import flow_of
 from services.operations.journal.repository import Entries
 from services.operations.topology.repository import BindingRecords
+from shared.access.policies import staff
 from shared.access.role import Role
-from shared.access.staff import staff
 from shared.events.identifiers import Ref
 from shared.storage.summary import MAX_BEHIND
 from shared.web.cursors import After, encode

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field, model_validator
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import SettingsConfigDict
 
 from shared.service.settings import ServiceSettings
@@ -30,6 +30,12 @@ class OperationsSettings(ServiceSettings):
     contracts_url: str = ""
     notifications_url: str = ""
     survey_url: str = ""
+    gateway_credential: SecretStr = Field(SecretStr(""), description="Shown to the gateway, as those below.")
+    registration_credential: SecretStr = SecretStr("")
+    placements_credential: SecretStr = SecretStr("")
+    contracts_credential: SecretStr = SecretStr("")
+    notifications_credential: SecretStr = SecretStr("")
+    survey_credential: SecretStr = SecretStr("")
 
     @model_validator(mode="after")
     def _bindings_are_compared_in_production(self) -> "OperationsSettings":

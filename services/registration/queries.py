@@ -8,12 +8,12 @@ from services.registration.accreditation.accreditation import Status
 from services.registration.accreditation.repository import Accreditations
 from services.registration.directory.repository import Contacts
 from services.registration.knowledge.repository import Publications
+from shared.access.policies import services
 from shared.events.identifiers import Crebo, Ref
 from shared.events.registration.accreditation import Checked
 from shared.events.vocabulary import Audience, Path
-from shared.web.internal import internal_only
 
-router = APIRouter(prefix="/internal", dependencies=[internal_only])
+router = APIRouter(prefix="/internal", dependencies=[services("gateway")])
 
 
 @router.get("/directory")
@@ -26,7 +26,7 @@ async def directory(
 ) -> list[dict[str, Any]]:
     """Contacts for a programme, best fit first (R94, R97)."""
     found = await request.app.state.commands.reader(Contacts).for_programme(crebo, level, path, location)
-    return [contact.model_dump(mode="json", exclude={"id"}) for contact in found]
+    return [contact.model_dump(mode="json", exclude={"id", "listed_by"}) for contact in found]
 
 
 @router.get("/knowledge")
@@ -34,7 +34,7 @@ async def knowledge(request: Request, audience: Audience | None = None) -> list[
     """Publications that are valid today, for an audience or for all (R99-R102)."""
     today = request.app.state.clock.today()
     found = await request.app.state.commands.reader(Publications).for_audience(audience, today)
-    return [publication.model_dump(mode="json") for publication in found]
+    return [publication.model_dump(mode="json", exclude={"listed_by"}) for publication in found]
 
 
 @router.get("/accreditations")

@@ -1,5 +1,8 @@
 """Registration: companies, their accreditations and trainers, place offers, the directory, knowledge and people."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from services.registration import queries
 from services.registration.accreditation.handlers.decide_on_accreditation_decided import decide_on_accreditation_decided
 from services.registration.accreditation.handlers.plan_visit_on_visit_arranged import plan_visit_on_visit_arranged
@@ -27,15 +30,23 @@ from services.registration.directory.handlers.assign_on_contact_listed import as
 from services.registration.directory.repository import Contacts
 from services.registration.knowledge.handlers.release_on_knowledge_submitted import release_on_knowledge_submitted
 from services.registration.knowledge.repository import Publications
+from services.registration.people import address_page
 from services.registration.people import api as people_api
+from services.registration.people.address_links import AddressLinks
 from services.registration.people.repository import People
 from services.registration.place.handlers.offer_on_places_reported import offer_on_places_reported
 from services.registration.place.handlers.withdraw_on_places_withdrawn import withdraw_on_places_withdrawn
 from services.registration.place.repository import PlaceOffers
 from services.registration.settings import RegistrationSettings
 from shared.events.catalogue import events_of
+from shared.messaging.model.clock import Clock
 from shared.messaging.unit_of_work.refusals import Refusals
 from shared.service.service import Service
+
+
+def _dependencies(settings: RegistrationSettings, clock: Clock) -> Mapping[type, Any]:
+    return {AddressLinks: AddressLinks(settings)}
+
 
 service = Service(
     name="registration",
@@ -58,5 +69,6 @@ service = Service(
         release_on_knowledge_submitted,
     ),
     timers=(expire_accreditation,),
-    routers=(people_api.router, queries.router),
+    routers=(people_api.router, queries.router, address_page.router),
+    dependencies=_dependencies,
 )

@@ -5,6 +5,7 @@ from typing import Any
 
 from services.survey.invitation.handlers.decide_on_placement_terminated import decide_on_placement_terminated
 from services.survey.invitation.handlers.move_on_placement_ended import move_on_placement_ended
+from services.survey.invitation.handlers.revoke_links_on_address_changed import revoke_links_on_address_changed
 from services.survey.invitation.handlers.schedule_on_placement_started import schedule_on_placement_started
 from services.survey.invitation.repository import Invitations
 from services.survey.invitation.timers import close_invitation, invite_respondent, remind_respondent
@@ -37,6 +38,7 @@ service = Service(
         schedule_on_placement_started,
         move_on_placement_ended,
         decide_on_placement_terminated,
+        revoke_links_on_address_changed,
     ),
     timers=(invite_respondent, remind_respondent, close_invitation),
     routers=(survey.router, report.router),

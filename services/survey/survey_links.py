@@ -4,6 +4,8 @@ from services.survey.settings import SurveySettings
 from shared.service.signed_links import SignedLinks
 from shared.web.problems import incomplete_link
 
+PURPOSE = "survey"
+
 
 class SurveyLinks:
     """Creates and reads survey links, deterministically per invitation."""
@@ -12,16 +14,21 @@ class SurveyLinks:
         self._links = SignedLinks(settings.link_key.get_secret_value())
         self._public = settings.public_url.rstrip("/")
 
-    def url(self, invitation_id: str) -> str:
+    def url(self, invitation_id: str, issue: int) -> str:
         """The URL on which the respondent answers."""
-        return f"{self._public}/survey/{self._links.token('survey', invitation_id)}"
+        return f"{self._public}/survey/{self._links.token(PURPOSE, invitation_id, str(issue))}"
 
-    def read(self, token: str) -> str:
-        """The invitation id of a link. Raises Problem 404 when this service did not create it."""
-        parts = self._links.parts(token)
-        if parts is None or len(parts) != 2 or parts[0] != "survey":
-            raise incomplete_link()
-        return parts[1]
+    def read(self, token: str) -> tuple[str, int]:
+        """The invitation id of a link, and its issue. Raises Problem 404 when this service did not create it.
+
+        A link without an issue was mailed before there were any, and is the first.
+        """
+        match self._links.parts(token):
+            case (purpose, invitation_id, issue) if purpose == PURPOSE:
+                return invitation_id, int(issue)
+            case (purpose, invitation_id) if purpose == PURPOSE:
+                return invitation_id, 0
+        raise incomplete_link()
 
     def response_id(self, invitation_id: str) -> str:
         """The id of the response: deterministic, and not traceable to the invitation without the key."""

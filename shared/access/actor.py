@@ -33,5 +33,7 @@ class Actor(BaseModel):
     id: str
     schools: frozenset[Brin] = Field(frozenset(), description="Four-character codes of the schools that it acts for.")
     companies: frozenset[Ref] = frozenset()
+    every_school: bool = Field(False, description="A portal that was listed before portals belonged to schools.")
+    unassigned: bool = Field(False, description="Also acts for companies of which no portal is known.")
     roles: frozenset[Role] = frozenset()
     authenticated_at: int = Field(0, description="When a person last proved who they are, in seconds since 1970 (UTC).")

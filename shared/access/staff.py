@@ -1,4 +1,4 @@
-"""Staff at a service: who acts, from the actor token that the front door passes on, and who may use a route."""
+"""Staff at a service: who acts, from the actor token that the front door passes on, and how freshly signed in."""
 
 import logging
 import time
@@ -7,12 +7,11 @@ from importlib import import_module
 from typing import Any
 from urllib.parse import urlencode
 
-from fastapi import Depends, HTTPException, Request
+from fastapi import HTTPException, Request
 
 from shared.access.actor import Actor, ActorKind
-from shared.access.role import Role
 from shared.access.staff_member import StaffMember
-from shared.web.forms import own_address, refuse_foreign
+from shared.web.forms import own_address
 from shared.web.problem_page import reads_pages
 from shared.web.problems import Problem
 
@@ -36,28 +35,6 @@ def staff_actor(request: Request) -> Actor | None:
     """Who acts, when it is a member of staff."""
     member = staff_member(request)
     return member.actor if member else None
-
-
-def staff(*roles: Role, fresh: bool = False) -> Any:
-    """For the dependencies of a route or router: members of staff with one of the roles pass.
-
-    The actor is in `request.state.actor` afterwards. `fresh` asks for a fresh sign-in. A form is accepted from our own
-    pages only. Raises Problem 401 or 403.
-    """
-
-    def check(request: Request) -> None:
-        actor = staff_actor(request)
-        if actor is None:
-            raise Problem(401, "sign-in", "Sign in as a member of staff")
-        if not actor.roles.intersection(roles):
-            raise Problem(403, "wrong-role", "Your role does not include this", needed=sorted(roles))
-        if request.method not in SAFE_METHODS:
-            refuse_foreign(request)
-        if fresh:
-            require_fresh(request, actor)
-        request.state.actor = actor
-
-    return Depends(check)
 
 
 def require_fresh(request: Request, actor: Actor) -> None:

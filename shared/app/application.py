@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+from shared.access.declared import require_policies
 from shared.app import health, processed_events
 from shared.app.gc_tuning import tune_gc
 from shared.messaging.model.clock import Clock
@@ -20,6 +21,8 @@ from shared.web.tracing_middleware import TracingMiddleware
 
 def application(service: Service, settings: ServiceSettings) -> FastAPI:
     """The service as an ASGI application; it consumes messages from the server's startup to its shutdown.
+
+    Raises PolicyMissingError when a route or a portal event type does not say who may use it.
 
     `app.state` carries `service_name`, `settings`, `clock` and `dependencies`, and after startup `messaging`,
     `commands` and `summarizer`.
@@ -53,7 +56,7 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
         yield
         await messaging.stop(settings.stop_seconds)
 
-    app = FastAPI(title=f"Stageloket {service.name}", lifespan=lifespan, docs_url=None, redoc_url=None)
+    app = FastAPI(title=f"Stageloket {service.name}", lifespan=lifespan, openapi_url=None)
     app.state.settings, app.state.clock, app.state.dependencies = settings, clock, dependencies
     app.state.service_name = service.name
     app.add_middleware(TracingMiddleware)
@@ -64,4 +67,5 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
     app.include_router(static_files)
     for router in service.routers:
         app.include_router(router)
+    require_policies(app, service.events)
     return app

@@ -5,20 +5,21 @@ from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
+from shared.access.policies import public, services
 from shared.messaging.consuming.queue_probe import QueueStatus
 from shared.messaging.runtime.runtime import Messaging
-from shared.web.internal import internal_only
 
 router = APIRouter(include_in_schema=False)
+PROBE = public("whoever runs the process asks whether it is up")
 
 
-@router.get("/livez")
+@router.get("/livez", dependencies=[PROBE])
 async def livez() -> dict[str, str]:
     """200 while the process answers."""
     return {"status": "alive"}
 
 
-@router.get("/readyz")
+@router.get("/readyz", dependencies=[PROBE])
 async def readyz(request: Request, response: Response) -> dict[str, Any]:
     """200 when the service can publish and consume, with what is suspended meanwhile; 503 with the reasons if not."""
     messaging: Messaging | None = getattr(request.app.state, "messaging", None)
@@ -27,7 +28,7 @@ async def readyz(request: Request, response: Response) -> dict[str, Any]:
     return {"status": "not ready" if missing else "ready", "missing": missing, "suspended": suspended}
 
 
-@router.get("/internal/idle", dependencies=[internal_only])
+@router.get("/internal/idle", dependencies=[services("operator")])
 async def idle(request: Request) -> dict[str, Any]:
     """Counts of unfinished work: in flight, in the outbox, due, queued, delayed, not in the summaries yet. All zero:
     the service is idle."""

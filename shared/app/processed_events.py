@@ -5,12 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 
+from shared.access.policies import services
 from shared.messaging.inbox.processed_events import ProcessedEvents, PublishedEvent
-from shared.web.internal import internal_only
 from shared.web.problems import Problem
 
 MAX_EVENTS = 500
-router = APIRouter(include_in_schema=False, dependencies=[internal_only])
+router = APIRouter(include_in_schema=False, dependencies=[services("operations")])
 
 
 class Answer(BaseModel):

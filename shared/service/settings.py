@@ -18,7 +18,9 @@ class ServiceSettings(BaseSettings):
     http_host: str = "127.0.0.1"
     http_port: int = 8000
     public_url: str = Field("http://127.0.0.1:8000", description="Base of the links in mails.")
-    internal_token: SecretStr = Field(description="Shared by the services; required on /internal routes.")
+    internal_credentials: dict[str, str] = Field(
+        default_factory=dict, description="SHA-256 of the credential of each program that may call, by its name."
+    )
     actor_keys: str = Field('{"keys": []}', description="Public keys of actor tokens, as a JSON Web Key Set.")
     clock_file: Path | None = Field(None, description="Shifts the business clock; local and test only.")
     messaging_adapters: Literal["tuned", "plain"] = Field("tuned", description="plain: public interfaces of libraries.")

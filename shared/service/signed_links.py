@@ -22,14 +22,18 @@ class SignedLinks:
         return f"{_encode(text)}.{_encode(self._sign(text))}"
 
     def parts(self, token: str) -> tuple[str, ...] | None:
-        """The parts of a token, or None when its signature is not this service's."""
+        """The parts of a token, or None when it is not, character for character, one that this service makes.
+
+        Base64 has several spellings of the same bytes, and a reader that skips what it does not know; only one is ours.
+        """
         encoded_text, _, encoded_signature = token.partition(".")
         try:
             text, signature = _decode(encoded_text), _decode(encoded_signature)
             parts = text.decode()
         except ValueError:
             return None
-        return tuple(parts.split("|")) if hmac.compare_digest(signature, self._sign(text)) else None
+        exact = f"{_encode(text)}.{_encode(signature)}" == token
+        return tuple(parts.split("|")) if exact and hmac.compare_digest(signature, self._sign(text)) else None
 
     def unlinkable(self, *parts: str) -> str:
         """An id derived from the parts that cannot be traced back to them without the key."""

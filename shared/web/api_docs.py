@@ -5,17 +5,23 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
+from shared.access.policies import public
 from shared.web.layout import HERE, Pages
 
 
 def install_api_docs(app: FastAPI) -> None:
     """Serve `/docs`; the machine-readable description is at `/openapi.json`."""
+    documentation = public("how to use the API, without data")
     pages = Pages(HERE / "templates", {"nl": {}, "en": {}})
 
-    @app.get("/docs", include_in_schema=False)
+    @app.get("/docs", include_in_schema=False, dependencies=[documentation])
     async def docs(request: Request) -> HTMLResponse:
         description = app.openapi()
         return pages.page(request, "api_docs.html", info=description["info"], operations=_operations(description))
+
+    @app.get("/openapi.json", include_in_schema=False, dependencies=[documentation])
+    async def openapi() -> dict[str, Any]:
+        return app.openapi()
 
 
 def _operations(description: dict[str, Any]) -> list[dict[str, Any]]:

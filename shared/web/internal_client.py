@@ -1,12 +1,11 @@
-"""HTTP client for the internal routes of another service: sends the shared token, with a short timeout."""
+"""HTTP client for the internal routes of another service: shows this service's credential, with a short timeout."""
 
 from typing import TypeVar
 
 import httpx2
-from pydantic import TypeAdapter, ValidationError
+from pydantic import SecretStr, TypeAdapter, ValidationError
 
 from shared.messaging.model.errors import Unavailable
-from shared.web.internal import InternalSettings
 from shared.web.tls import tls_for
 
 TIMEOUT_SECONDS = 5.0
@@ -16,9 +15,9 @@ LATER = (429, 502, 503, 504)
 T = TypeVar("T")
 
 
-def internal_client(url: str, settings: InternalSettings) -> httpx2.AsyncClient:
+def internal_client(url: str, credential: SecretStr) -> httpx2.AsyncClient:
     """A client for another service's /internal routes; it connects with the first request."""
-    headers = {"Authorization": f"Bearer {settings.internal_token.get_secret_value()}"}
+    headers = {"Authorization": f"Bearer {credential.get_secret_value()}"}
     transport = _Transport(verify=tls_for(url))
     return httpx2.AsyncClient(base_url=url, timeout=TIMEOUT_SECONDS, headers=headers, transport=transport)
 

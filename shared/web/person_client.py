@@ -5,11 +5,10 @@ from datetime import date
 from typing import Literal
 
 import httpx2
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, SecretStr
 
 from shared.messaging.model.errors import NotReady, Unavailable
 from shared.messaging.support.coalescer import Coalescer
-from shared.web.internal import InternalSettings
 from shared.web.internal_client import answer_of, get_answer, internal_client
 
 MAX_PEOPLE = 50
@@ -32,8 +31,8 @@ class Person(BaseModel):
 class PersonClient:
     """Looks people up over registration's internal route; callers that wait at the same time share a request."""
 
-    def __init__(self, url: str, settings: InternalSettings) -> None:
-        self._client = internal_client(url, settings)
+    def __init__(self, url: str, credential: SecretStr) -> None:
+        self._client = internal_client(url, credential)
         self._find: Coalescer[str, Person | None] = Coalescer(self._read, MAX_PEOPLE)
 
     async def person(self, ref: str) -> Person:

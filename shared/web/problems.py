@@ -70,9 +70,19 @@ def invalid(errors: Sequence[Any], title: str = "The data is not valid") -> Prob
     return Problem(422, "invalid", title, errors=field_errors(errors))
 
 
+def _route(request: Request) -> str:
+    """The route of a request for the log: without its values, as the token of a link is one of them."""
+    return str(getattr(request.scope.get("route"), "path", "(no route)"))
+
+
 def incomplete_link() -> Problem:
     """404 for a token with an invalid signature: most likely a part of the link was not copied."""
     return Problem(404, "incomplete-link", "This link is not complete", "Copy the whole link from the mail.")
+
+
+def ended_link() -> Problem:
+    """410 for a link that was revoked, or whose time is over."""
+    return Problem(410, "ended-link", "This link is no longer valid", "Use the link of a later mail, or ask the desk.")
 
 
 def install_problems(app: FastAPI) -> None:
@@ -99,17 +109,17 @@ def install_problems(app: FastAPI) -> None:
         return Problem(404, "not-found", f"This {raised.subject_type} is not known here").response(request)
 
     async def bug(request: Request, raised: Exception) -> Response:
-        log.error("%s %s failed", request.method, request.url.path, exc_info=raised)
+        log.error("%s %s failed", request.method, _route(request), exc_info=raised)
         title = "Something went wrong on our side"
         return Problem(500, "internal", title, "It was written down; try again.").response(request)
 
     async def outage(request: Request, raised: Exception) -> Response:
-        log.warning("%s %s: the database is unreachable (%s)", request.method, request.url.path, type(raised).__name__)
+        log.warning("%s %s: the database is unreachable (%s)", request.method, _route(request), type(raised).__name__)
         title = "The service cannot reach its database"
         return Problem(503, "unavailable", title, "Send it again soon.", headers=RETRY).response(request)
 
     async def temporary(request: Request, raised: Exception) -> Response:
-        log.warning("%s %s cannot be answered yet (%s)", request.method, request.url.path, type(raised).__name__)
+        log.warning("%s %s cannot be answered yet (%s)", request.method, _route(request), type(raised).__name__)
         title = "Something that this needs cannot be reached yet"
         return Problem(503, "unavailable", title, "Try again soon.", headers=RETRY).response(request)
 

@@ -3,10 +3,11 @@
 from fastapi import APIRouter
 from fastapi.responses import FileResponse
 
+from shared.access.policies import public
 from shared.web.layout import HERE
 
 CACHE_FOR_AN_HOUR = {"Cache-Control": "max-age=3600"}
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[public("the looks of every page, without data")])
 
 
 @router.get("/static/stageloket.css")

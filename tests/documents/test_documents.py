@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from shared.events.document import FILE, page
+from tests.access import document as access
 
 ROOT = Path(__file__).parents[2]
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
@@ -12,6 +13,10 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "se
 
 def test_the_events_page_is_up_to_date() -> None:
     assert FILE.read_text() == page()
+
+
+def test_the_page_of_who_may_do_what_is_up_to_date() -> None:
+    assert access.FILE.read_text() == access.page()
 
 
 def test_every_link_resolves() -> None:

@@ -11,6 +11,7 @@ from tests.mutations.idempotency import IDEMPOTENCY
 from tests.mutations.local_stack import LOCAL_STACK
 from tests.mutations.mails import SENDING
 from tests.mutations.numbering import NUMBERING
+from tests.mutations.open_doors import OPEN_DOORS
 from tests.mutations.ordering import ORDERING
 from tests.mutations.reads import READS
 from tests.mutations.topology import TOPOLOGIES
@@ -28,4 +29,5 @@ MUTATIONS = (
     *SENDING,
     *UPGRADES,
     *ACCESS,
+    *OPEN_DOORS,
 )

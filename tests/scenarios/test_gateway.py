@@ -110,7 +110,7 @@ async def test_a_request_without_a_valid_key_is_refused(desk: Desk) -> None:
 async def test_people_directory_knowledge_and_schemas_are_answered(desk: Desk) -> None:
     address = desk.local_stack.address("gateway")
     with pytest.raises(RuntimeError, match="422"):
-        await desk.portals.put_person(desk.id("X"), {"name": "X", "email": "no address", "bsn": "1"})
+        await desk.portals.put_person("school", desk.id("X"), {"name": "X", "email": "no address", "bsn": "1"})
     await desk.publish(
         "school",
         "contact.listed",

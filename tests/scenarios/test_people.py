@@ -2,27 +2,19 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 
 import httpx2
 import pytest
 from pydantic import SecretStr
 
+from deploy.local.credentials import credential
 from shared.messaging.model.errors import NotReady, Unavailable
 from shared.web import person_client
-from shared.web.internal import InternalSettings
 from shared.web.internal_client import internal_client
 from shared.web.person_client import MAX_PEOPLE, PersonClient
 from tests.scenarios.year import Desk
 
 REFS = [f"PE{number}" for number in range(MAX_PEOPLE + 1)]
-
-
-@dataclass(frozen=True)
-class Settings:
-    """The token that the services share."""
-
-    internal_token: SecretStr
 
 
 class Counted:
@@ -32,11 +24,11 @@ class Counted:
         self.requests = 0
         monkeypatch.setattr(person_client, "internal_client", self._client)
         stack = desk.local_stack
-        settings = Settings(SecretStr(stack.servers.secrets["internal"]))
-        self.people = PersonClient(stack.address("registration"), settings)
+        shown = SecretStr(credential(stack.servers.secrets, "contracts", "registration"))
+        self.people = PersonClient(stack.address("registration"), shown)
 
-    def _client(self, url: str, settings: InternalSettings) -> httpx2.AsyncClient:
-        self.http = internal_client(url, settings)
+    def _client(self, url: str, shown: SecretStr) -> httpx2.AsyncClient:
+        self.http = internal_client(url, shown)
         self.http.event_hooks = {"request": [self._count]}
         return self.http
 

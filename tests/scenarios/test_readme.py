@@ -16,7 +16,8 @@ async def test_the_example_event_registers_a_company(desk: Desk) -> None:
     assert event is not None
     assert media is not None
     body = json.loads(event.group(1))
-    await desk.portals.put_person(body["data"]["contact_id"], {"name": "Sam Voorbeeld", "email": "sam@bedrijf.example"})
+    person = {"name": "Sam Voorbeeld", "email": "sam@bedrijf.example"}
+    await desk.portals.put_person("company", body["data"]["contact_id"], person)
     answer = await desk.portals.post("company", event.group(1), {"content-type": media.group(1)})
     assert answer.status_code == 202
     await desk.idle.wait()

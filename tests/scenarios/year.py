@@ -12,6 +12,9 @@ from tools.simulation.idle import IdleWait
 from tools.simulation.portals import Portals
 from tools.simulation.verification import Journal
 
+OF_COMPANIES = ("CP", "TR")
+"""The contact of a company and its trainer: whom a company's portal registers, and no other."""
+
 
 class Desk:
     """Each desk has its own id suffix, so that scenarios can share a local stack."""
@@ -42,7 +45,7 @@ class Desk:
         """A registered person; returns the id."""
         id = self.id(ref)
         data = {"name": f"Sam {ref}", "email": f"{id.lower()}@school.example", "born_on": "2005-01-15", **more}
-        await self.portals.put_person(id, data)
+        await self.portals.put_person("company" if ref in OF_COMPANIES else "school", id, data)
         return id
 
     async def create_company(self, *, trainer: bool = True, crebo: str = "99001", granted: bool = True) -> str:
@@ -141,7 +144,7 @@ class Desk:
     async def outcomes(self, service: str, outcome: str) -> int:
         """How many deliveries to that service had this outcome since it started: `<handler>.outage`, or `conflict` for
         those of all its handlers."""
-        headers = {"authorization": f"Bearer {self.local_stack.servers.secrets['internal']}"}
+        headers = {"authorization": f"Bearer {self.local_stack.credentials[service]}"}
         answer = await self.browser.get(f"{self.local_stack.address(service)}/internal/idle", headers=headers)
         return sum(n for name, n in answer.json()["outcomes"].items() if f".{name}".endswith(f".{outcome}"))
 

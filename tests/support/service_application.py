@@ -9,6 +9,7 @@ import httpx2
 from fastapi import FastAPI
 
 from deploy.local.servers import Servers
+from shared.access.credentials import hash_of
 from shared.app.application import application
 from shared.service.service import Service
 from tests.support.sandbox import Sandbox
@@ -16,12 +17,17 @@ from tests.support.staff import StaffAuth, TestKey
 
 TOKEN = "token-of-the-tests"
 KEY = TestKey()
+CALLEES = ("gateway", "registration", "placements", "contracts", "notifications", "survey", "operations")
+CALLERS = ("gateway", "contracts", "notifications", "operations", "operator")
+SHOWN = {caller: f"{caller}-of-the-tests" for caller in CALLERS}
+"""The credential that each program shows to a service under test."""
 DEAD_LETTERS = "operations.store_dead_letter"
 
 
 @dataclass(frozen=True)
 class ServiceApplication:
-    """A running service: its application, a client with the internal token and every role of staff, and its data."""
+    """A running service: its application, a client with the credential of an operator and every role of staff, and its
+    data."""
 
     app: FastAPI
     client: httpx2.AsyncClient
@@ -35,8 +41,9 @@ async def service_application(servers: Servers, service: Service, **settings: An
     await sandbox.prepare()
     values: dict[str, Any] = {
         "environment": "test",
-        "internal_token": TOKEN,
         "actor_keys": KEY.public,
+        "internal_credentials": {caller: hash_of(shown) for caller, shown in SHOWN.items()},
+        **{f"{callee}_credential": "of-the-tests" for callee in CALLEES},
         "stop_seconds": 2,
         "mongodb_url": sandbox.database_url(),
         "rabbitmq_url": sandbox.broker_url(),
@@ -48,7 +55,7 @@ async def service_application(servers: Servers, service: Service, **settings: An
     try:
         await app.state.messaging.migrator.finished.wait()
         transport = httpx2.ASGITransport(app, raise_app_exceptions=False)
-        headers = {"Authorization": f"Bearer {values['internal_token']}"}
+        headers = {"Authorization": f"Bearer {SHOWN['operator']}"}
         auth = StaffAuth(KEY.private, service.name)
         async with httpx2.AsyncClient(
             transport=transport, base_url="http://service", headers=headers, auth=auth

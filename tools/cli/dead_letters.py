@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from tools.cli.error_text import error_text
 from tools.cli.running import DATA, operations
 
 app = typer.Typer(help="Messages that failed and wait for a decision.", no_args_is_help=True)
@@ -171,16 +172,8 @@ def _response(data: Path, method: str, path: str, max_outage: float = 0.0, **arg
         time.sleep(POLL_SECONDS)
     if response.is_success:
         return response
-    typer.echo(_error_text(response), err=True)
+    typer.echo(error_text(response, "Operations"), err=True)
     raise typer.Exit(1)
-
-
-def _error_text(response: httpx2.Response) -> str:
-    if "json" not in response.headers.get("content-type", ""):
-        return f"Operations answers {response.status_code}."
-    problem = response.json()
-    errors = [f"{error['pointer']}: {error['detail']}" for error in problem.get("errors", ())]
-    return "\n".join((f"{problem['title']}. {problem.get('detail', '')}".strip(), *errors))
 
 
 def _minute(instant: str) -> str:

@@ -30,10 +30,15 @@ def running(data: Path = DATA) -> dict[str, Any]:
 
 def operations(data: Path = DATA) -> httpx2.Client:
     """A client for operations' internal routes, which acts as the operator of this machine."""
+    return internal_routes("operations", data)
+
+
+def internal_routes(service: str, data: Path = DATA) -> httpx2.Client:
+    """A client for a service's internal routes, which acts as the operator of this machine."""
     stored = running(data)
     return httpx2.Client(
-        base_url=stored["components"]["operations"],
+        base_url=stored["components"][service],
         timeout=60,
-        headers={"Authorization": f"Bearer {stored['token']}"},
-        auth=OperatorAuth(data, stored["components"][FRONT_DOOR], "operations"),
+        headers={"Authorization": f"Bearer {stored['credentials'][service]}"},
+        auth=OperatorAuth(data, stored["components"][FRONT_DOOR], service),
     )

@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import FastAPI, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
+from shared.access.policies import staff
 from shared.access.role import Role
-from shared.access.staff import staff
 from shared.web.layout import Pages
 from shared.web.problems import Problem, install_problems
 from shared.web.static_files import router as static_files

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Mapping
 from typing import Any, Self
 
 import httpx2
@@ -19,20 +20,20 @@ COUNTS = ("in_flight", "pending_outbox", "due_timers", "queued", "delayed", "not
 class IdleWait:
     """Polls the services' idle route; `timeout` in seconds."""
 
-    def __init__(self, addresses: list[str], token: str, timeout: float = TIMEOUT_SECONDS) -> None:
+    def __init__(self, credentials_by_address: Mapping[str, str], timeout: float = TIMEOUT_SECONDS) -> None:
         self._timeout = timeout
         self._clients = [
             httpx2.AsyncClient(
-                base_url=address, timeout=10, headers={"Authorization": f"Bearer {token}"}, verify=tls_for(address)
+                base_url=address, timeout=10, headers={"Authorization": f"Bearer {credential}"}, verify=tls_for(address)
             )
-            for address in addresses
+            for address, credential in credentials_by_address.items()
         ]
 
     @classmethod
     def of(cls, local_stack: LocalStack, timeout: float = TIMEOUT_SECONDS) -> Self:
         """Of all services of a local stack."""
-        addresses = [local_stack.address(service) for service in SERVICES]
-        return cls(addresses, local_stack.servers.secrets["internal"], timeout)
+        addresses = {local_stack.address(service): local_stack.credentials[service] for service in SERVICES}
+        return cls(addresses, timeout)
 
     async def wait(self) -> None:
         """Return when idle. Raises NotReadyError with the remaining work after the timeout."""

@@ -67,9 +67,9 @@ class Portals:
             "data": json.loads(json.dumps(data, default=_plain)),
         }
 
-    async def put_person(self, ref: str, person: dict[str, Any]) -> None:
-        """Register the person behind a reference."""
-        answer = await self._send("PUT", f"/v1/people/{ref}", "school", json.dumps(person), {})
+    async def put_person(self, kind: str, ref: str, person: dict[str, Any]) -> None:
+        """Register the person behind a reference, or change it."""
+        answer = await self._send("PUT", f"/v1/people/{ref}", kind, json.dumps(person), {})
         if answer.status_code != 204:
             raise RequestRefused(f"person {ref}: {answer.status_code} {answer.text[:300]}")
 

@@ -94,9 +94,12 @@ async def _run_actions(actions_by_actor: Sequence[list[Action]]) -> None:
 
 
 async def _register_people(sample: Sample, portals: Portals) -> None:
+    of_companies = {ref for company in sample.companies for ref in (company.contact_id, company.trainer_id)}
+
     async def register(person: dict[str, str]) -> None:
         data = {key: value for key, value in person.items() if value and key != "ref"}
-        await portals.put_person(person["ref"], data)
+        kind = "company" if person["ref"] in of_companies else "school"
+        await portals.put_person(kind, person["ref"], data)
 
     actions: list[list[Action]] = [[partial(register, person)] for person in sample.people]
     await _run_actions(actions)

@@ -47,7 +47,7 @@ class Journal:
     @classmethod
     def of(cls, local_stack: LocalStack) -> Self:
         """Of a local stack's operations."""
-        return cls(local_stack.address("operations"), local_stack.servers.secrets["internal"])
+        return cls(local_stack.address("operations"), local_stack.credentials["operations"])
 
     async def flow(self, id: str) -> list[dict[str, Any]]:
         """The events of a flow, in order: all of its pages."""

@@ -188,6 +188,20 @@ class Agreement(AgreementState):
         """End the agreement as planned, together with the placement."""
         return (self, ()) if self.status in FINAL else (self.model_copy(update={"status": Status.COMPLETED}), ())
 
+    def revoke_link(self, role: Party) -> "Agreement":
+        """End the links of that party; the next mail holds another one."""
+        return self.model_copy(update={"link_issues": {**self.link_issues, role: self.link_issue(role) + 1}})
+
+    def revoke_links_of(self, signatory_id: str, now: datetime) -> "Decision[Agreement]":
+        """End the links of a person; when this party has not signed, those that have not are reminded."""
+        agreement = self
+        for signer in self.signers:
+            if signer.signatory_id == signatory_id:
+                agreement = agreement.revoke_link(signer.role)
+        if all(signer.signatory_id != signatory_id for signer in self.missing):
+            return agreement, ()
+        return agreement.remind(now, on_request=True)
+
     def _without_parent(self, role: Party, now: datetime) -> "Agreement":
         """Without the parent's signature when the student is an adult on the day of signing (§2.2)."""
         if role is not Party.STUDENT or self.student_adult_on is None or now.date() < self.student_adult_on:

@@ -4,17 +4,21 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 import orjson
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from services.contracts.agreement.parties import Signature, Signer
 from services.contracts.agreement.status import FINAL, OPEN, Status
+from shared.access.relation import SCHOOL_CODE, acts_for_company, acts_for_school
 from shared.events.contracts.agreement import AgreementFullySigned, AgreementSentForSignature, Signatory
 from shared.events.placements.placement import PlacementConfirmed
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Aggregate, Timer, derived_id
+from shared.messaging.model.claims import Claims
 
 SIGN_WITHIN = timedelta(days=14)
 REMIND_AFTER = (timedelta(days=3), timedelta(days=7), timedelta(days=14))
+LINKS_END_AFTER = timedelta(days=365)
+"""A link opens the agreement until that long after the placement was to end."""
 BLOCKED_BY_CLAUSE = (Party.STUDENT, Party.SCHOOL, Party.PARENT)
 
 
@@ -42,6 +46,8 @@ class AgreementState(Aggregate):
     signatures: tuple[Signature, ...] = ()
     fully_signed_at: datetime | None = None
     reminders: int = 0
+    link_issues: dict[Party, int] = Field(default_factory=dict)
+    """By party, how often its links were revoked; the next one has that number."""
 
     @staticmethod
     def id_of(placement_id: str) -> str:
@@ -55,10 +61,23 @@ class AgreementState(Aggregate):
         return (Timer("remind", self.sent_at + REMIND_AFTER[self.reminders]),)
 
     @property
+    def school_code(self) -> str:
+        """Of the school that placed the student."""
+        return self.placement.brin[:SCHOOL_CODE]
+
+    def is_of_school(self, claims: Claims) -> bool:
+        """Whether the actor acts for the school of the placement."""
+        return acts_for_school(claims, self.placement.brin)
+
+    def is_of_company(self, claims: Claims) -> bool:
+        """Whether the actor acts for the company of the placement."""
+        return acts_for_company(claims, self.placement.company_id, self.placement.company_portal)
+
+    @property
     def content_hash(self) -> str:
         """SHA-256 of what a signature agrees to: the arrangements and the clauses; equal for all copies (R46)."""
         content = {
-            "placement": self.placement.model_dump(mode="json"),
+            "placement": self.placement.model_dump(mode="json", exclude={"company_portal"}),
             "version": self.version,
             "clauses": [clause.model_dump(exclude={"flagged"}) for clause in self.clauses],
         }
@@ -69,6 +88,15 @@ class AgreementState(Aggregate):
         """The parties that have not signed this version."""
         signed = {signature.role for signature in self.signatures}
         return tuple(signer for signer in self.signers if signer.role not in signed)
+
+    def link_issue(self, role: Party) -> int:
+        """The number of the link that is valid for that party."""
+        return self.link_issues.get(role, 0)
+
+    @property
+    def links_end_on(self) -> date:
+        """The last day on which a link of any party opens."""
+        return self.placement.ends_on + LINKS_END_AFTER
 
     def cannot_sign_reason(self, role: Party) -> str | None:
         """Reason code when this party cannot sign now; None when it can sign or has signed."""

@@ -5,16 +5,17 @@ from typing import Any
 from fastapi import APIRouter, Request
 
 from services.contracts.agreement.commands.sign_agreement import SignAgreement, sign_agreement
-from services.contracts.agreement.pages import agreement_of
+from services.contracts.agreement.pages import linked
+from services.contracts.links.signer import SIGNER, find_signer
 from shared.web.json_body import json_object
 
-router = APIRouter()
+router = APIRouter(dependencies=[SIGNER])
 
 
 @router.get("/api/sign/{token}")
-async def state_of(token: str, request: Request) -> dict[str, Any]:
+async def state_of(request: Request) -> dict[str, Any]:
     """The agreement behind a link: its version, the roles that signed, and whether this party can sign."""
-    agreement, role = await agreement_of(token, request)
+    agreement, role = linked(request)
     return {
         "agreement_id": agreement.id,
         "version": agreement.version,
@@ -30,7 +31,8 @@ async def state_of(token: str, request: Request) -> dict[str, Any]:
 @router.post("/api/sign/{token}")
 async def sign_by_program(token: str, request: Request) -> dict[str, Any]:
     """Sign with JSON `{"version": 1, "typed_name": "..."}`; signing is idempotent."""
-    agreement, role = await agreement_of(token, request)
+    agreement, role = linked(request)
     command = SignAgreement.model_validate({**await json_object(request), "agreement_id": agreement.id, "role": role})
     await request.app.state.commands.execute(sign_agreement, command, actor=role.value)
-    return await state_of(token, request)
+    await find_signer(token, request)
+    return await state_of(request)

@@ -9,8 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.commands.decline_agreement import DeclineAgreement, Objection, decline_agreement
 from services.contracts.agreement.commands.sign_agreement import SignAgreement, sign_agreement
-from services.contracts.agreement.repository import Agreements
-from services.contracts.links.signing_links import SigningLinks
+from services.contracts.links.signer import SIGNER, Linked
 from shared.events.vocabulary import Party
 from shared.web.forms import own_address, refuse_foreign
 from shared.web.layout import Pages, language_of
@@ -18,23 +17,23 @@ from shared.web.person_client import PersonClient
 from shared.web.problems import Problem
 from shared.web.translations import load_translations
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[SIGNER])
 TRANSLATIONS = load_translations(Path(__file__).parent / "translations.toml")
 pages = Pages(Path(__file__).parent / "templates", TRANSLATIONS)
 
 
 @router.get("/sign/{token}")
-async def show(token: str, request: Request) -> HTMLResponse:
+async def show(request: Request) -> HTMLResponse:
     """The agreement, its signatures, and the form."""
-    agreement, role = await agreement_of(token, request)
+    agreement, role = linked(request)
     return await _page(request, agreement, role, {}, {})
 
 
 @router.post("/sign/{token}")
-async def submit(token: str, request: Request) -> Response:
+async def submit(request: Request) -> Response:
     """Sign or decline, then redirect to the page, which shows the result."""
     refuse_foreign(request)
-    agreement, role = await agreement_of(token, request)
+    agreement, role = linked(request)
     filled = {key: str(value) for key, value in (await request.form()).items()}
     texts = TRANSLATIONS[language_of(request)]
     if filled.get("action") == "decline":
@@ -65,11 +64,10 @@ def _objection(filled: dict[str, str]) -> Objection:
     return Objection(reason)
 
 
-async def agreement_of(token: str, request: Request) -> tuple[Agreement, Party]:
-    """The agreement and the party of a link. Raises Problem 404 for an invalid link."""
-    links: SigningLinks = request.app.state.dependencies[SigningLinks]
-    agreement_id, role = links.read(token)
-    return await request.app.state.commands.reader(Agreements).get(agreement_id), role
+def linked(request: Request) -> Linked:
+    """The agreement and the party of the link."""
+    found: Linked = request.state.linked
+    return found
 
 
 async def _page(

@@ -1,17 +1,27 @@
-"""Internal route for a party's signing link, which a mail carries."""
+"""Internal routes for a party's signing link: a mail carries it, an operator ends it."""
 
 from fastapi import APIRouter, Request
 
+from services.contracts.agreement.agreement import Agreement
+from services.contracts.agreement.commands.revoke_link import RevokeLink, revoke_link
+from services.contracts.agreement.repository import Agreements
 from services.contracts.links.signing_links import SigningLinks
+from shared.access.policies import services
 from shared.events.identifiers import Ref
 from shared.events.vocabulary import Party
-from shared.web.internal import internal_only
 
-router = APIRouter(prefix="/internal/signing-links", dependencies=[internal_only])
+router = APIRouter(prefix="/internal/signing-links")
 
 
-@router.get("/{agreement_id}/{role}")
+@router.get("/{agreement_id}/{role}", dependencies=[services("notifications")])
 async def signing_link(agreement_id: Ref, role: Party, request: Request) -> dict[str, str]:
     """The URL on which that party signs."""
     links: SigningLinks = request.app.state.dependencies[SigningLinks]
-    return {"url": links.url(agreement_id, role)}
+    agreement: Agreement = await request.app.state.commands.reader(Agreements).get(agreement_id)
+    return {"url": links.url(agreement_id, role, agreement.link_issue(role))}
+
+
+@router.delete("/{agreement_id}/{role}", status_code=204, dependencies=[services("operator")])
+async def end_link(agreement_id: Ref, role: Party, request: Request) -> None:
+    """End the links of that party that were mailed until now; the next mail holds another one."""
+    await request.app.state.commands.execute(revoke_link, RevokeLink(agreement_id, role), actor="operator")

@@ -1,9 +1,21 @@
-"""Links of the signing pages, each for one agreement and one party."""
+"""Links of the signing pages, each for one agreement, one party and one issue."""
+
+from typing import NamedTuple
 
 from services.contracts.settings import ContractsSettings
 from shared.events.vocabulary import Party
 from shared.service.signed_links import SignedLinks
 from shared.web.problems import incomplete_link
+
+PURPOSE = "sign"
+
+
+class SigningLink(NamedTuple):
+    """What the token of a link says."""
+
+    agreement_id: str
+    role: Party
+    issue: int
 
 
 class SigningLinks:
@@ -13,13 +25,18 @@ class SigningLinks:
         self._links = SignedLinks(settings.link_key.get_secret_value())
         self._public = settings.public_url.rstrip("/")
 
-    def url(self, agreement_id: str, role: Party) -> str:
+    def url(self, agreement_id: str, role: Party, issue: int) -> str:
         """The URL on which that party signs; deterministic, so a mail may be sent again."""
-        return f"{self._public}/sign/{self._links.token(agreement_id, role.value)}"
+        return f"{self._public}/sign/{self._links.token(PURPOSE, agreement_id, role.value, str(issue))}"
 
-    def read(self, token: str) -> tuple[str, Party]:
-        """Agreement id and party of a link. Raises Problem 404 when this service did not create it."""
-        parts = self._links.parts(token)
-        if parts is None or len(parts) != 2:
-            raise incomplete_link()
-        return parts[0], Party(parts[1])
+    def read(self, token: str) -> SigningLink:
+        """What a link says. Raises Problem 404 when this service did not create it for this purpose.
+
+        A link of two parts was mailed before links had issues, and is the first.
+        """
+        match self._links.parts(token):
+            case (purpose, agreement_id, role, issue) if purpose == PURPOSE:
+                return SigningLink(agreement_id, Party(role), int(issue))
+            case (agreement_id, role) if role in set(Party):
+                return SigningLink(agreement_id, Party(role), 0)
+        raise incomplete_link()

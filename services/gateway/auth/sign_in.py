@@ -15,10 +15,11 @@ from services.gateway.auth.return_path import START, own_path
 from services.gateway.auth.session.commands.open_session import OpenSession, open_session
 from services.gateway.auth.session.staff_session import StaffSession
 from services.gateway.auth.settings import SignInSettings
+from shared.access.policies import public
 from shared.web.problems import Problem
 
 log = logging.getLogger(__name__)
-router = APIRouter(prefix="/auth", include_in_schema=False)
+router = APIRouter(prefix="/auth", include_in_schema=False, dependencies=[public("who signs in is not known before")])
 AGAIN = "/auth/sign-in?fresh=1"
 
 

@@ -13,12 +13,17 @@ from services.gateway.auth.identity_provider import SignInFailed
 from services.gateway.auth.logout_token import read_logout_token
 from services.gateway.auth.session.repository import StaffSessions
 from services.gateway.auth.sign_in import identity_provider, own_origin
+from shared.access.policies import public
 from shared.web.forms import refuse_foreign
 from shared.web.layout import Pages
 from shared.web.translations import load_translations
 
 log = logging.getLogger(__name__)
-router = APIRouter(prefix="/auth", include_in_schema=False)
+router = APIRouter(
+    prefix="/auth",
+    include_in_schema=False,
+    dependencies=[public("the session of the cookie decides, or the signature of the identity provider")],
+)
 HERE = Path(__file__).parent
 pages = Pages(HERE / "templates", load_translations(HERE / "translations.toml"))
 SIGNED_OUT = "/auth/signed-out"

@@ -9,13 +9,16 @@ from services.gateway.auth.current_session import current_session, end, is_open
 from services.gateway.auth.session.repository import StaffSessions
 from services.gateway.auth.session.staff_session import StaffSession
 from services.gateway.auth.sign_out import pages
+from shared.access.policies import public
 from shared.access.role import Role
 from shared.events.identifiers import Ref
 from shared.messaging.model.clock import DUTCH_TIME
 from shared.web.forms import refuse_foreign
 from shared.web.problems import Problem
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(
+    include_in_schema=False, dependencies=[public("the way in; the session of the cookie decides what it shows")]
+)
 OPENED = (
     ("desk", "/desk", (Role.DESK,)),
     ("report", "/report", (Role.DESK, Role.TEACHER, Role.MANAGER)),

@@ -1,70 +1,56 @@
-"""Authentication of portals by key, and authorisation of event types by kind of portal."""
+"""Authentication of portals by key; a key that was revoked or has expired is refused with the next request."""
 
-import json
-from hashlib import sha256
+import asyncio
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
-from shared.events.catalogue import events_of
-from shared.events.portals.portal_event import PortalEvent
-from shared.web.problems import Problem
-
-Kind = Literal["company", "school", "student", "sbb"]
-EVERYONE = ("company", "school", "student")
-PUBLISHERS_BY_MODULE: dict[str, tuple[str, ...]] = {
-    "shared.events.portals.company": ("company",),
-    "shared.events.portals.school": ("school",),
-    "shared.events.portals.accrediting_body": ("sbb",),
-    "shared.events.portals.everyone": EVERYONE,
-}
-PUBLISHERS_BY_TYPE: dict[str, tuple[str, ...]] = {
-    "portal_accreditation.applied.v1": ("company", "school"),
-    "portal_leave.asked.v1": ("student",),
-    "portal_leave.decided.v1": ("company", "school"),
-    "portal_talk.reported.v1": ("school",),
-    "portal_problem.settled.v1": ("school",),
-    "portal_assessment.given.v1": ("company", "school"),
-}
-"""Exceptions to PUBLISHERS_BY_MODULE."""
-PUBLISHABLE: dict[str, type[PortalEvent]] = {
-    event.type: event for event in events_of("gateway") if issubclass(event, PortalEvent)
-}
-
-
-class Portal(BaseModel):
-    """A portal that publishes through the gateway; only the hash of its key is stored."""
-
-    model_config = ConfigDict(frozen=True)
-
-    name: str
-    kind: Kind
-    source: str
-    key_sha256: str
-
-    def may_publish(self, event_class: type[PortalEvent]) -> bool:
-        """Whether portals of this kind publish this event."""
-        return self.kind in PUBLISHERS_BY_TYPE.get(event_class.type, PUBLISHERS_BY_MODULE[event_class.__module__])
+from services.gateway.portal.commands.add_portal import import_portal
+from services.gateway.portal.commands.change_portal import UseKey, use_key
+from services.gateway.portal.listed_portal import read_portals
+from services.gateway.portal.portal import Portal
+from services.gateway.portal.repository import Portals
+from shared.access.credentials import bearer_secret, hash_of
+from shared.access.policy import unauthorised
+from shared.messaging.dispatch.command_bus import CommandBus
+from shared.messaging.model.clock import system_time
+from shared.messaging.support.coalescer import Coalescer
 
 
 class PortalAuth:
-    """All portals, by the hash of their key."""
+    """Finds the portal of a key in the database at each request; requests at the same time share a query.
 
-    def __init__(self, file: Path) -> None:
-        portals = [Portal.model_validate(entry) for entry in json.loads(file.read_text())]
-        self._by_key = {portal.key_sha256: portal for portal in portals}
+    Portals of the list, if there is one, are stored before the first request is answered.
+    """
 
-    def authenticate(self, authorization: str) -> Portal:
+    def __init__(self, listed: Path | None) -> None:
+        self._listed = read_portals(listed) if listed else []
+        self._importing = asyncio.Lock()
+        self._commands: CommandBus | None = None
+        self._find: Coalescer[str, Portal | None] = Coalescer(self._read)
+
+    async def authenticate(self, commands: CommandBus, authorization: str) -> Portal:
         """The portal of `Authorization: Bearer slk_…`. Raises Problem 401."""
-        scheme, _, key = authorization.partition(" ")
-        portal = self._by_key.get(sha256(key.strip().encode()).hexdigest())
-        if scheme.lower() != "bearer" or portal is None:
-            raise Problem(
-                401,
-                "unauthorised",
-                "Show your portal's key",
-                "Send the header `Authorization: Bearer <key>`.",
-                headers={"WWW-Authenticate": "Bearer"},
-            )
+        self._commands = commands
+        await self._import_listed(commands)
+        sha256, now = hash_of(bearer_secret(authorization)), system_time()
+        portal = await self._find(sha256)
+        key = portal.key_of(sha256, now) if portal else None
+        if portal is None or key is None:
+            raise unauthorised("Show your portal's key", "Send the header `Authorization: Bearer <key>`.")
+        if key.last_used_on != now.date():
+            await commands.execute(use_key, UseKey(portal.id, sha256, now.date()))
         return portal
+
+    async def _read(self, hashes: list[str]) -> Sequence[Portal | None]:
+        assert self._commands is not None
+        found = await self._commands.reader(Portals).with_keys(hashes)
+        by_hash = {key.sha256: portal for portal in found for key in portal.keys}
+        return [by_hash.get(sha256) for sha256 in hashes]
+
+    async def _import_listed(self, commands: CommandBus) -> None:
+        if not self._listed:
+            return
+        async with self._importing:
+            for portal in self._listed:
+                await commands.execute(import_portal, portal)
+            self._listed = []

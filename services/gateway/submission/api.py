@@ -1,12 +1,13 @@
 """Routes where portals publish events and query their status."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Header, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
 from services.gateway.operations_client import OperationsClient
-from services.gateway.portal.portal_auth import Portal, PortalAuth
+from services.gateway.portal.portal import Portal
+from services.gateway.portal.portal_policy import portals
 from services.gateway.portal.rate_limiter import RateLimiter
 from services.gateway.submission.cloudevents_parser import BATCH, MAX_BYTES, SubmittedEvent, parse_events, to_command
 from services.gateway.submission.commands.save_submission import SaveSubmission
@@ -14,14 +15,14 @@ from services.gateway.submission.repository import Submissions
 from services.gateway.submission.save_in_order import save_in_order
 from services.gateway.submission.streams import Streams
 from shared.events.identifiers import Ref
+from shared.events.portals.portal_event import PortalKind
 from shared.web.problems import Problem
 
-router = APIRouter(prefix="/v1/events", tags=["events"])
-Authorization = Annotated[str, Header(description="Bearer <the portal's key>")]
+router = APIRouter(prefix="/v1/events", tags=["events"], dependencies=[portals(*PortalKind)])
 
 
 @router.post("", status_code=202, summary="Publish an event, or a batch")
-async def publish(request: Request, authorization: Authorization = "") -> JSONResponse:
+async def publish(request: Request) -> JSONResponse:
     """Accepts a CloudEvent 1.0: structured, binary, or a batch. It is stored durably before it is answered.
 
     The same source and id again gets the same answer and has no second effect. What a portal states about one subject
@@ -29,7 +30,7 @@ async def publish(request: Request, authorization: Authorization = "") -> JSONRe
     refused whole. Where an id was used for another event (409) the others are stored; sending them again changes
     nothing.
     """
-    portal = authenticate(request, authorization)
+    portal: Portal = request.state.portal
     if int(request.headers.get("content-length", "0") or 0) > MAX_BYTES:
         raise Problem(413, "too-large", "The request is larger than 256 KiB", "Send smaller batches.")
     headers = {key.lower(): value for key, value in request.headers.items()}
@@ -38,7 +39,7 @@ async def publish(request: Request, authorization: Authorization = "") -> JSONRe
     rate_limiter.take(portal.name, len(events))
     commands = _to_commands(events, portal)
     streams: Streams = request.app.state.dependencies[Streams]
-    await save_in_order(request.app.state.commands, streams, commands, portal.kind)
+    await save_in_order(request.app.state.commands, streams, commands, portal)
     answers = [_answer(command) for command in commands]
     if headers.get("content-type", "").startswith(BATCH):
         return JSONResponse({"events": answers}, 202)
@@ -46,10 +47,10 @@ async def publish(request: Request, authorization: Authorization = "") -> JSONRe
 
 
 @router.get("/{submission_id}", summary="Status of an event")
-async def status(submission_id: Ref, request: Request, authorization: Authorization = "") -> dict[str, Any]:
+async def status(submission_id: Ref, request: Request) -> dict[str, Any]:
     """The events that this event caused, by service, at most 500 (`more`: there are others); a portal sees its own
     events only."""
-    portal = authenticate(request, authorization)
+    portal: Portal = request.state.portal
     submission = await request.app.state.commands.reader(Submissions).find(submission_id)
     if submission is None or submission.source != portal.source:
         raise Problem(404, "not-found", "There is no such event of this portal")
@@ -57,12 +58,6 @@ async def status(submission_id: Ref, request: Request, authorization: Authorizat
     fields = submission.model_dump(mode="json", include={"source", "event_id", "type", "accepted_at"})
     caused, more = await operations.correlated_events(submission.id)
     return {"id": submission.id, **fields, "caused": caused, "more": more}
-
-
-def authenticate(request: Request, authorization: str) -> Portal:
-    """The portal that sends the request. Raises Problem 401."""
-    portals: PortalAuth = request.app.state.dependencies[PortalAuth]
-    return portals.authenticate(authorization)
 
 
 def _to_commands(events: list[SubmittedEvent], portal: Portal) -> list[SaveSubmission]:

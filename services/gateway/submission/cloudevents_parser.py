@@ -8,7 +8,9 @@ from cloudevents.core.exceptions import BaseCloudEventException, CloudEventValid
 from cloudevents.core.formats.json import JSONFormat
 from pydantic import ValidationError
 
-from services.gateway.portal.portal_auth import PUBLISHABLE, Portal
+from services.gateway.portal.permission import publisher_for, require_relation, school_of
+from services.gateway.portal.portal import Portal
+from services.gateway.portal.publishable import PUBLISHABLE
 from services.gateway.submission.commands.save_submission import SaveSubmission
 from services.gateway.submission.submission import Submission
 from shared.messaging.model.stream import Stream
@@ -42,10 +44,7 @@ def to_command(submitted: SubmittedEvent, portal: Portal) -> SaveSubmission:
     event_class = PUBLISHABLE.get(str(submitted["type"]))
     if event_class is None:
         raise Problem(404, "unknown-type", "There is no such event type", "GET /v1/schemas lists them.")
-    if not portal.may_publish(event_class):
-        raise Problem(
-            403, "not-yours", f"Portals of kind {portal.kind} do not publish this type", event_type=event_class.type
-        )
+    publisher = publisher_for(portal, event_class)
     source, id = str(submitted["source"]), str(submitted["id"])
     if source != portal.source:
         raise Problem(403, "not-your-source", "The source is not this portal's", expected=portal.source)
@@ -53,8 +52,9 @@ def to_command(submitted: SubmittedEvent, portal: Portal) -> SaveSubmission:
         event = event_class.model_validate_json(orjson.dumps(submitted.get("data")), extra="forbid")
     except ValidationError as error:
         raise invalid(error.errors(include_input=False), "The data does not fit its schema") from None
+    require_relation(portal, publisher, event)
     content_hash = Submission.hash_of(event_class.type, submitted.get("data"))
-    return SaveSubmission(source, id, event, content_hash, Stream(event.subject(source)))
+    return SaveSubmission(source, id, event, content_hash, Stream(event.subject(source)), school_of(portal, event))
 
 
 def _parse_binary(headers: dict[str, str], body: bytes) -> SubmittedEvent:

@@ -25,6 +25,13 @@ class Submission(Aggregate):
     accepted_at: datetime
     stream: str | None = None
     sequence: int | None = None
+    school: str = ""
+    """The code of the school that the event is about, where the gateway knows it."""
+
+    @property
+    def school_code(self) -> str:
+        """The school that the event is about."""
+        return self.school
 
     @staticmethod
     def id_of(source: str, event_id: str) -> str:
@@ -38,7 +45,14 @@ class Submission(Aggregate):
 
     @classmethod
     def accept(
-        cls, source: str, event_id: str, event: Event, content_hash: str, now: datetime, behind: Stream
+        cls,
+        source: str,
+        event_id: str,
+        event: Event,
+        content_hash: str,
+        now: datetime,
+        behind: Stream,
+        school: str = "",
     ) -> "Decision[Submission]":
         """Store the submission, as the next of its stream, and publish its event."""
         submission = cls(
@@ -50,5 +64,6 @@ class Submission(Aggregate):
             accepted_at=now,
             stream=behind.subject,
             sequence=behind.last_sequence + 1,
+            school=school,
         )
         return submission, (event,)

@@ -8,8 +8,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from services.notifications.case.commands.answer_case import AnswerCase, answer_case
 from services.notifications.case.repository import Cases
 from services.notifications.message.repository import Messages
+from shared.access.policies import staff
 from shared.access.role import Role
-from shared.access.staff import staff
 from shared.events.identifiers import Ref
 from shared.web.cursors import After, decode, encode
 from shared.web.layout import Pages

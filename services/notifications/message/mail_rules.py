@@ -32,12 +32,16 @@ from shared.events.placements.placement import (
 )
 from shared.events.registration.accreditation import AccreditationGranted, AccreditationRefused
 from shared.events.registration.company import CompanyRegistered
+from shared.events.registration.person import AddressChanged, AddressChangeRequested
 from shared.events.survey.invitation import SurveyInvited, SurveyReminderDue
 from shared.events.vocabulary import IncidentKind
 
 DESK = "desk"
 COMPANY = "company:"
 """A mail to `company:<id>` goes to the company's contact."""
+
+NEW_ADDRESS = "new:"
+"""A mail to `new:<id>` goes to the address that the person has not confirmed."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,11 @@ def _incident_recipients(event: IncidentReported) -> tuple[str, ...]:
 
 
 MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
+    AddressChangeRequested: (
+        MailRule("address_change_requested", lambda event: (event.person_id,)),
+        MailRule("confirm_address", lambda event: (f"{NEW_ADDRESS}{event.person_id}",)),
+    ),
+    AddressChanged: (MailRule("address_changed", lambda event: (event.person_id,)),),
     CompanyRegistered: (MailRule("company_registered", lambda event: (event.contact_id,)),),
     AccreditationGranted: (MailRule("accreditation_granted", _company),),
     AccreditationRefused: (MailRule("accreditation_refused", _company),),

@@ -3,14 +3,17 @@
 import httpx2
 
 from services.notifications.message.company_contact import CompanyContacts
-from services.notifications.message.mail_rules import COMPANY, DESK
+from services.notifications.message.mail_rules import COMPANY, DESK, NEW_ADDRESS
 from services.notifications.message.message import Message
+from services.notifications.message.smtp_sender import MailRefused
 from services.notifications.settings import NotificationsSettings
 from shared.events.vocabulary import Party
 from shared.web.internal_client import answer_of, get_answer, internal_client
 from shared.web.person_client import Person, PersonClient
 
 SIGNING = ("agreement_to_sign", "signature_reminder", "agreement_signed", "agreement_declined")
+CONFIRMING = ("confirm_address",)
+NOT_FOUND = 404
 SURVEY = ("survey_invitation", "survey_reminder")
 
 
@@ -19,21 +22,30 @@ class Recipients:
 
     def __init__(self, people: PersonClient, settings: NotificationsSettings) -> None:
         self._people, self._desk = people, settings.desk_address
-        self._contracts = internal_client(settings.contracts_url, settings)
-        self._survey = internal_client(settings.survey_url, settings)
+        self._registration = internal_client(settings.registration_url, settings.registration_credential)
+        self._contracts = internal_client(settings.contracts_url, settings.contracts_credential)
+        self._survey = internal_client(settings.survey_url, settings.survey_credential)
 
     async def person(self, message: Message, contacts: CompanyContacts) -> Person:
-        """The recipient. Raises NotReady while the person is unknown."""
+        """The recipient. Raises NotReady while the person is unknown, and MailRefused when there is no new address to
+        confirm any more."""
         ref = message.recipient_ref
         if ref == DESK:
             return Person(id=DESK, name="Bureau Werk & Stage", email=self._desk)
         if ref.startswith(COMPANY):
             contact = await contacts.get(ref.removeprefix(COMPANY))
             return await self._people.person(contact.contact_id)
-        return await self._people.person(ref.rpartition(":")[2])
+        person = await self._people.person(ref.rpartition(":")[2])
+        if ref.startswith(NEW_ADDRESS):
+            pending = await self._pending_address(person.id)
+            return person.model_copy(update={"email": pending["email"]})
+        return person
 
     async def link(self, message: Message) -> str:
-        """The recipient's signing or survey page; empty when the mail has no link. Raises Unavailable."""
+        """The recipient's signing or survey page, or that of a new address; empty when the mail has no link. Raises
+        Unavailable."""
+        if message.template in CONFIRMING:
+            return (await self._pending_address(message.recipient_ref.removeprefix(NEW_ADDRESS)))["url"]
         role = message.recipient_ref.partition(":")[0]
         if message.template in SIGNING and role in set(Party):
             return await _get_link(
@@ -42,6 +54,13 @@ class Recipients:
         if message.template in SURVEY:
             return await _get_link(self._survey, "survey", f"/internal/survey-links/{message.values['invitation_id']}")
         return ""
+
+    async def _pending_address(self, ref: str) -> dict[str, str]:
+        path = f"/internal/people/{ref}/pending-address"
+        answer = await get_answer(self._registration, "registration", path)
+        if answer.status_code == NOT_FOUND:
+            raise MailRefused("NO_ADDRESS_TO_CONFIRM")
+        return answer_of(answer, dict[str, str])
 
 
 async def _get_link(client: httpx2.AsyncClient, service: str, path: str) -> str:

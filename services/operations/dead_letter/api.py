@@ -7,11 +7,11 @@ from fastapi import APIRouter, Query, Request, Response
 
 from services.operations.dead_letter.dead_letter import DeadLetter
 from services.operations.dead_letter.repository import DeadLetters
+from shared.access.policies import services
 from shared.events.identifiers import Ref
 from shared.web.cursors import After, link_next
-from shared.web.internal import internal_only
 
-router = APIRouter(prefix="/internal/dead-letters", dependencies=[internal_only])
+router = APIRouter(prefix="/internal/dead-letters", dependencies=[services("operator")])
 MAX_PAGE = 500
 
 

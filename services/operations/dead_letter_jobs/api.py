@@ -13,12 +13,12 @@ from services.operations.dead_letter_jobs.commands.open_job import OpenJob, open
 from services.operations.dead_letter_jobs.commands.stop_job import StopJob, stop_job
 from services.operations.dead_letter_jobs.dead_letter_job import Action, DeadLetterJob
 from services.operations.dead_letter_jobs.repository import DeadLetterJobs
+from shared.access.policies import services
 from shared.events.identifiers import Ref
 from shared.web.cursors import After, link_next
-from shared.web.internal import internal_only
 from shared.web.problems import Problem
 
-router = APIRouter(prefix="/internal", dependencies=[internal_only])
+router = APIRouter(prefix="/internal", dependencies=[services("operator")])
 LATEST = 50
 MAX_IDS = 1000
 

@@ -9,16 +9,16 @@ from services.operations.journal.entry import Entry
 from services.operations.journal.event_counts import EVENT_COUNTS, counts_by_type
 from services.operations.journal.flow import flow_of
 from services.operations.journal.repository import Entries
+from shared.access.policies import services
 from shared.events.identifiers import Ref
 from shared.web.cursors import After, link_next
-from shared.web.internal import internal_only
 
-router = APIRouter(prefix="/internal", dependencies=[internal_only])
+router = APIRouter(prefix="/internal")
 Limit = Annotated[int, Query(ge=1, le=1000)]
 DEFAULT_LIMIT = 500
 
 
-@router.get("/flows/{id}")
+@router.get("/flows/{id}", dependencies=[services("operator")])
 async def flow(
     id: Ref, request: Request, response: Response, limit: Limit = DEFAULT_LIMIT, after: After = None
 ) -> list[dict[str, Any]]:
@@ -28,7 +28,7 @@ async def flow(
     return [as_json(entry) for entry in page.entries]
 
 
-@router.get("/correlations/{id}")
+@router.get("/correlations/{id}", dependencies=[services("gateway", "operator")])
 async def correlation(
     id: Ref, request: Request, response: Response, limit: Limit = DEFAULT_LIMIT, after: After = None
 ) -> list[dict[str, Any]]:
@@ -38,7 +38,7 @@ async def correlation(
     return [as_json(entry) for entry in page.items]
 
 
-@router.get("/counts")
+@router.get("/counts", dependencies=[services("operator")])
 async def counts(request: Request) -> dict[str, Any]:
     """The number of events by type, of events that are not counted yet (1000: or more), and of parked dead letters."""
     commands, counters = request.app.state.commands, request.app.state.summarizer.summary(EVENT_COUNTS)

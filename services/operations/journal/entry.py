@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from shared.messaging.model.aggregate import Aggregate
+from shared.messaging.model.claims import NO_CLAIMS, Claims
 from shared.messaging.model.envelope import Envelope
 from shared.messaging.model.errors import MalformedMessage
 
@@ -44,6 +45,9 @@ class Entry(Aggregate):
     body: str | None = None
     """The message's bytes, where encoding `data` gives others."""
 
+    claims: Claims = NO_CLAIMS
+    school: str = ""
+
     @classmethod
     def of(cls, envelope: Envelope) -> "Entry":
         """Built from the message's envelope. Raises MalformedMessage when the data is not a JSON object."""
@@ -74,6 +78,8 @@ class Entry(Aggregate):
                 Predecessor(type, envelope.previous.get(type), envelope.previoustimes.get(type))
                 for type in {**envelope.previous, **envelope.previoustimes}
             ),
+            claims=envelope.claims,
+            school=envelope.school,
             body=None if orjson.dumps(data) == envelope.data else envelope.data.decode(),
         )
 
@@ -97,6 +103,12 @@ class Entry(Aggregate):
             actor=self.actor,
             traceparent=self.traceparent,
             data=orjson.dumps(self.data) if self.body is None else self.body.encode(),
+            actorkind=self.claims.actorkind,
+            actorid=self.claims.actorid,
+            portal=self.claims.portal,
+            actorschools=self.claims.actorschools,
+            actorcompanies=self.claims.actorcompanies,
+            school=self.school,
             previoustimes={each.type: each.recorded for each in before if each.recorded is not None},
         )
 

@@ -13,12 +13,12 @@ from services.operations.reconciliation.reconciliation import Action
 from services.operations.reconciliation.repository import MissingEvents, Reconciliations
 from services.operations.topology.api import NOT_CONFIGURED
 from services.operations.topology.watcher import TopologyWatcher
+from shared.access.policies import services
 from shared.events.identifiers import Ref
 from shared.web.cursors import After, link_next
-from shared.web.internal import internal_only
 from shared.web.problems import Problem
 
-router = APIRouter(prefix="/internal", dependencies=[internal_only])
+router = APIRouter(prefix="/internal", dependencies=[services("operator")])
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LATEST, MAX_PAGE = 50, 500
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from fastapi import APIRouter, FastAPI
+from pydantic import SecretStr
 
 from services.operations.dead_letter_jobs.queues import Queues
 from services.operations.dead_letter_jobs.throttle import Throttle
@@ -24,7 +25,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     messaging: Messaging = app.state.messaging
     watcher: TopologyWatcher | None = app.state.topology
     consumers = app.state.consumers = Consumers(
-        {name: internal_client(url, settings) for name, url in _addresses(settings).items() if url}
+        {name: internal_client(url, secret) for name, (url, secret) in _services(settings).items() if url}
     )
     queues = Queues(settings.rabbitmq_url.get_secret_value())
     publication = Publication(messaging.commands, messaging.publisher, Throttle(queues, settings.replays_per_second))
@@ -42,14 +43,15 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     await consumers.close()
 
 
-def _addresses(settings: OperationsSettings) -> dict[str, str]:
+def _services(settings: OperationsSettings) -> dict[str, tuple[str, SecretStr]]:
+    """Address and credential of each service."""
     return {
-        "gateway": settings.gateway_url,
-        "registration": settings.registration_url,
-        "placements": settings.placements_url,
-        "contracts": settings.contracts_url,
-        "notifications": settings.notifications_url,
-        "survey": settings.survey_url,
+        "gateway": (settings.gateway_url, settings.gateway_credential),
+        "registration": (settings.registration_url, settings.registration_credential),
+        "placements": (settings.placements_url, settings.placements_credential),
+        "contracts": (settings.contracts_url, settings.contracts_credential),
+        "notifications": (settings.notifications_url, settings.notifications_credential),
+        "survey": (settings.survey_url, settings.survey_credential),
     }
 
 

@@ -12,7 +12,7 @@ from services.operations.topology.bindings import ReviewedTopology
 from services.operations.topology.live_bindings import LiveBindings
 from services.operations.topology.repository import BindingRecords
 from services.operations.topology.watcher import TopologyWatcher
-from shared.web.internal import internal_only
+from shared.access.policies import services
 
 NOT_CONFIGURED = "OPERATIONS_TOPOLOGY_FILE and OPERATIONS_MANAGEMENT_URL are not set"
 
@@ -38,7 +38,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 router = APIRouter(lifespan=_lifespan)
 
 
-@router.get("/internal/topology", dependencies=[internal_only])
+@router.get("/internal/topology", dependencies=[services("operator")])
 async def topology(request: Request) -> dict[str, Any]:
     """Whether the bindings are as reviewed: how many, what is missing since when, what is unexpected; and the
     queues that can be compared with the journal."""

@@ -26,10 +26,13 @@ class LearningCompany(Aggregate):
     withdrawn: tuple[str, ...] = ()
     insured: bool = False
     insured_until: date | None = None
+    portal: str | None = None
+    """The portal that acts for it; None when registration does not know one."""
 
     def record_registration(self, company: CompanyRegistered) -> "LearningCompany":
-        """Record the name and the contact, who signs for the company."""
-        return self.model_copy(update={"name": company.name, "contact_id": company.contact_id})
+        """Record the name, the contact, who signs for the company, and the portal."""
+        update = {"name": company.name, "contact_id": company.contact_id, "portal": company.portal}
+        return self.model_copy(update=update)
 
     def record_accreditation(self, change: AccreditationChange) -> "LearningCompany":
         """Record a change of accreditation; other qualifications keep theirs (R15)."""

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from services.placements.learning_company.learning_company import LearningCompany
 from services.placements.placement.status import BEFORE_CONFIRMATION, RUNNING, Status
+from shared.access.relation import SCHOOL_CODE
 from shared.events.placements.placement import (
     InterviewHeld,
     InterviewWaived,
@@ -61,10 +62,16 @@ class Placement(Aggregate):
     school_supervisor_id: str | None = None
     company_contact_id: str | None = None
     company_name: str | None = None
+    company_portal: str | None = None
     sick_reporting_method: Via | None = None
     employment_contract_confirmed: bool = False
     agreement_signed: bool = False
     try_start_on: date | None = None
+
+    @property
+    def school_code(self) -> str:
+        """Of the school that placed the student."""
+        return self.brin[:SCHOOL_CODE]
 
     def timers(self) -> tuple[Timer, ...]:
         """Start on the first day of work; retried every next morning while a gate is closed."""
@@ -128,7 +135,11 @@ class Placement(Aggregate):
         """Record the supervisors and how to call in sick (R30, R77)."""
         if self.status not in BEFORE_CONFIRMATION:
             return self, ()
-        of_company = {"company_contact_id": company.contact_id or made.trainer_id, "company_name": company.name}
+        of_company = {
+            "company_contact_id": company.contact_id or made.trainer_id,
+            "company_name": company.name,
+            "company_portal": company.portal,
+        }
         values = made.model_dump(exclude={"placement_id"}) | of_company
         return self._change(values, on)
 

@@ -42,11 +42,13 @@ class Company(Aggregate):
     trainers: tuple[Trainer, ...] = ()
     insured_on: date | None = None
     insured_until: date | None = None
+    portal: str | None = None
+    """The portal that registered it and acts for it; None when that was not kept."""
 
     @classmethod
-    def register(cls, request: RegistrationSubmitted) -> "Decision[Company]":
-        """Register a new company (R9)."""
-        fields = request.model_dump(exclude={"company_id"})
+    def register(cls, request: RegistrationSubmitted, portal: str | None = None) -> "Decision[Company]":
+        """Register a new company (R9), through that portal."""
+        fields = {**request.model_dump(exclude={"company_id"}), "portal": portal}
         company = cls.model_validate({"id": request.company_id, **fields})
         return company, (CompanyRegistered(company_id=request.company_id, **fields),)
 

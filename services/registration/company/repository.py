@@ -8,7 +8,11 @@ class Companies(Repository[Company]):
     """All registered companies."""
 
     aggregate, subject_type, collection = Company, "company", "companies"
-    indexes = ("kvk_number",)
+    indexes = ("kvk_number", "contact_id", "trainers.trainer_id")
+
+    async def of_person(self, ref: str) -> list[Company]:
+        """Companies of which the person is the contact or a trainer."""
+        return await self.query({"$or": [{"contact_id": ref}, {"trainers.trainer_id": ref}]})
 
     async def of_kvk(self, kvk_number: str | None, establishment_number: str | None) -> list[Company]:
         """Companies with that KvK number and establishment number; none without a KvK number."""

@@ -16,6 +16,8 @@ class Contact(Aggregate):
     crebo: str | None = None
     level: Level | None = None
     path: Path | None = None
+    listed_by: str | None = None
+    """The portal that listed it first; None when that was not kept."""
 
     @staticmethod
     def id_of(listed: ContactListed) -> str:
@@ -23,10 +25,10 @@ class Contact(Aggregate):
         return derived_id("contact", listed.contact_id, listed.location, listed.crebo or "", str(listed.path or ""))
 
     @classmethod
-    def assign(cls, listed: ContactListed) -> "Decision[Contact]":
+    def assign(cls, listed: ContactListed, listed_by: str | None = None) -> "Decision[Contact]":
         """Create or replace the entry."""
         fields = listed.model_dump()
-        return cls(id=cls.id_of(listed), **fields), (ContactAssigned(**fields),)
+        return cls(id=cls.id_of(listed), listed_by=listed_by, **fields), (ContactAssigned(**fields),)
 
     def score(self, crebo: str, level: int | None, path: Path | None, location: str | None) -> int | None:
         """How well the entry matches a query: programme before team before desk; None when it does not match."""

@@ -17,10 +17,12 @@ class Publication(Aggregate):
     url: str
     valid_from: date
     path: Path | None = None
+    listed_by: str | None = None
+    """The portal that submitted it first; None when that was not kept."""
 
     @classmethod
-    def release(cls, item: KnowledgeItemSubmitted) -> "Decision[Publication]":
+    def release(cls, item: KnowledgeItemSubmitted, listed_by: str | None = None) -> "Decision[Publication]":
         """Make this version the valid one."""
         fields = item.model_dump(mode="json", exclude={"publication_id"})
-        publication = cls.model_validate({"id": item.publication_id, **fields})
+        publication = cls.model_validate({"id": item.publication_id, "listed_by": listed_by, **fields})
         return publication, (PublicationReleased.model_validate({"publication_id": item.publication_id, **fields}),)

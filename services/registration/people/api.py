@@ -7,40 +7,58 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, EmailStr, StringConstraints
 
-from services.registration.people.commands.save_person import save_person
+from services.registration.people.address_links import AddressLinks
+from services.registration.people.commands.save_person import SavePerson, save_person
 from services.registration.people.person import Person
 from services.registration.people.repository import People
-from shared.web.internal import internal_only
+from shared.access.claim_headers import claims_of_request
+from shared.access.policies import services
+from shared.web.problems import Problem
 
-router = APIRouter(prefix="/internal/people", dependencies=[internal_only])
+router = APIRouter(prefix="/internal/people")
 PersonRef = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{1,63}$")]
 MAX_PEOPLE = 50
+PUBLISHED = {"id", "name", "email", "language", "phone", "born_on", "parent_id"}
+"""What services learn of a person."""
 
 
 class PersonData(BaseModel):
-    """Data about a person that a portal may send; a citizen service number (BSN) is refused."""
+    """Data about a person that a portal may send, all of it or what has changed; a citizen service number (BSN) is
+    refused."""
 
     model_config = ConfigDict(extra="forbid")
 
-    name: Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
-    email: EmailStr
+    name: Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)] = ""
+    email: EmailStr = ""
     language: Literal["nl", "en"] = "nl"
     phone: Annotated[str, StringConstraints(pattern=r"^\+[1-9]\d{6,14}$")] | None = None
     born_on: date | None = None
     parent_id: PersonRef | None = None
 
 
-@router.put("/{ref}", status_code=204)
+@router.put("/{ref}", status_code=204, dependencies=[services("gateway")])
 async def put_person(ref: PersonRef, data: PersonData, request: Request) -> None:
-    """Store a person under a reference; a later request replaces the data."""
-    await request.app.state.commands.execute(save_person, Person(id=ref, **data.model_dump()))
+    """Store a person under a reference; a later request of the same portal changes the fields that it names."""
+    command = SavePerson(ref, data.model_dump(exclude_unset=True))
+    await request.app.state.commands.execute(save_person, command, claims=claims_of_request(request))
 
 
-@router.get("")
+@router.get("", dependencies=[services("contracts", "notifications")])
 async def get_people(
     refs: Annotated[list[PersonRef], Query(alias="ref", max_length=MAX_PEOPLE)], request: Request
 ) -> list[dict[str, Any]]:
     """The people of these references, in any order; one that is not registered is left out."""
     people: People = request.app.state.commands.reader(People)
     found = await asyncio.gather(*map(people.find, refs))
-    return [person.model_dump(mode="json") for person in found if person is not None]
+    return [person.model_dump(mode="json", include=PUBLISHED) for person in found if person is not None]
+
+
+@router.get("/{ref}/pending-address", dependencies=[services("notifications")])
+async def get_pending_address(ref: PersonRef, request: Request) -> dict[str, str]:
+    """The address that the person must confirm, and the link of the mail that asks for it. Raises Problem 404 when
+    there is none, or not any more."""
+    person: Person = await request.app.state.commands.reader(People).get(ref)
+    if person.pending_email is None or not person.can_confirm(person.address_changes, request.app.state.clock.today()):
+        raise Problem(404, "not-found", "There is no address to confirm")
+    links: AddressLinks = request.app.state.dependencies[AddressLinks]
+    return {"email": person.pending_email, "url": links.url(ref, person.address_changes)}

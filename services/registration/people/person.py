@@ -1,15 +1,22 @@
 """A person, known by a reference: the only place of the system that holds names, addresses and birth dates."""
 
-from datetime import date
-from typing import Literal
+from datetime import date, timedelta
+from typing import Any, Literal
 
 from pydantic import EmailStr
 
-from shared.messaging.model.aggregate import Aggregate
+from shared.events.registration.person import AddressChanged, AddressChangeRequested
+from shared.messaging.model.aggregate import Aggregate, Decision, Events
+
+CONFIRM_WITHIN = timedelta(days=14)
 
 
 class Person(Aggregate):
-    """Identity and contact data of a person. `parent_id` refers to the parent who co-signs for a minor."""
+    """Identity and contact data of a person. `parent_id` refers to the parent who co-signs for a minor.
+
+    `portal` wrote the person first and is the only one that changes it; None when that was not kept. `pending_email` is
+    an address that the person has not confirmed: until then mails, and the links in them, go to the address before.
+    """
 
     name: str
     email: EmailStr
@@ -17,3 +24,35 @@ class Person(Aggregate):
     phone: str | None = None
     born_on: date | None = None
     parent_id: str | None = None
+    portal: str | None = None
+    pending_email: EmailStr | None = None
+    address_changes: int = 0
+    address_change_on: date | None = None
+
+    def change(self, data: dict[str, Any], portal: str | None, on: date) -> "Decision[Person]":
+        """Change these fields, through that portal; a field that is not among them stays as it is."""
+        fields = {name: value for name, value in data.items() if name != "email"}
+        changed = Person.model_validate({**self.model_dump(), **fields, "portal": self.portal or portal})
+        email = data.get("email", self.email)
+        if email == self.email:
+            return changed.model_copy(update={"pending_email": None}) if "email" in data else changed, ()
+        if email == self.pending_email and self.can_confirm(self.address_changes, on):
+            return changed, ()
+        number = self.address_changes + 1
+        pending = {"pending_email": email, "address_changes": number, "address_change_on": on}
+        events: Events = (AddressChangeRequested(person_id=self.id, change=number),)
+        return changed.model_copy(update=pending), events
+
+    def can_confirm(self, change: int, on: date) -> bool:
+        """Whether that request for another address can be confirmed on that day."""
+        requested = self.address_change_on
+        if self.pending_email is None or requested is None or change != self.address_changes:
+            return False
+        return on <= requested + CONFIRM_WITHIN
+
+    def confirm(self, change: int, on: date) -> "Decision[Person]":
+        """The person confirms the address of that request."""
+        if not self.can_confirm(change, on):
+            return self, ()
+        confirmed = self.model_copy(update={"email": self.pending_email, "pending_email": None})
+        return confirmed, (AddressChanged(person_id=self.id, change=change),)

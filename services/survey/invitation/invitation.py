@@ -22,6 +22,7 @@ from shared.messaging.model.clock import DUTCH_TIME
 VERSION = "2026.1"
 BEFORE_END, OPEN_FOR = timedelta(days=7), timedelta(days=28)
 REMIND_AFTER = (timedelta(days=7), timedelta(days=14))
+LINK_ENDS_AFTER = timedelta(days=365)
 MORNING = time(9, 0)
 
 
@@ -55,6 +56,8 @@ class Invitation(Aggregate):
     status: Status = Status.SCHEDULED
     invited_on: date | None = None
     reminders: int = 0
+    link_issue: int = 0
+    """How often its link was revoked; the next one has that number."""
 
     @staticmethod
     def id_of(placement_id: str, role: Respondent) -> str:
@@ -65,6 +68,15 @@ class Invitation(Aggregate):
     def closes_on(self) -> date:
         """The last day to answer."""
         return (self.invited_on or self.send_on) + OPEN_FOR
+
+    @property
+    def link_ends_on(self) -> date:
+        """The last day on which the link opens: it tells that the survey is closed for a while."""
+        return self.closes_on + LINK_ENDS_AFTER
+
+    def revoke_link(self) -> "Invitation":
+        """End the link; the next mail holds another one."""
+        return self.model_copy(update={"link_issue": self.link_issue + 1})
 
     def timers(self) -> tuple[Timer, ...]:
         """Send, remind twice, close."""

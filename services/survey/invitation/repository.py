@@ -8,4 +8,8 @@ class Invitations(Repository[Invitation]):
     """All invitations."""
 
     aggregate, subject_type, collection = Invitation, "invitation", "invitations"
-    indexes = ("placement_id",)
+    indexes = ("placement_id", "respondent_ref")
+
+    async def of_respondent(self, ref: str) -> list[Invitation]:
+        """The invitations of a person."""
+        return await self.query({"respondent_ref": ref})

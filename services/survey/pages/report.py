@@ -5,16 +5,18 @@ from typing import Any, Literal
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from services.survey.invitation.commands.revoke_link import revoke_link
+from services.survey.invitation.invitation import Invitation
+from services.survey.invitation.repository import Invitations
 from services.survey.pages.survey import pages
 from services.survey.report.group_by import GroupBy
 from services.survey.report.report import overall, report
 from services.survey.report.report_counts import REPORT_COUNTS, counts_by_group, counts_of_all
 from services.survey.survey_links import SurveyLinks
+from shared.access.policies import services, staff
 from shared.access.role import Role
-from shared.access.staff import staff
 from shared.events.identifiers import Ref
 from shared.storage.summary import MAX_BEHIND
-from shared.web.internal import internal_only
 
 router = APIRouter()
 READERS = staff(Role.DESK, Role.TEACHER, Role.MANAGER)
@@ -47,8 +49,20 @@ async def report_data(
     return [{"key": row.key, "n": row.n, "suppressed": row.suppressed, "means": row.means} for row in rows]
 
 
-@router.get("/internal/survey-links/{invitation_id}", dependencies=[internal_only], include_in_schema=False)
+@router.get("/internal/survey-links/{invitation_id}", dependencies=[services("notifications")], include_in_schema=False)
 async def survey_link(invitation_id: Ref, request: Request) -> dict[str, str]:
     """The URL on which that respondent answers."""
     links: SurveyLinks = request.app.state.dependencies[SurveyLinks]
-    return {"url": links.url(invitation_id)}
+    invitation: Invitation = await request.app.state.commands.reader(Invitations).get(invitation_id)
+    return {"url": links.url(invitation_id, invitation.link_issue)}
+
+
+@router.delete(
+    "/internal/survey-links/{invitation_id}",
+    status_code=204,
+    dependencies=[services("operator")],
+    include_in_schema=False,
+)
+async def end_link(invitation_id: Ref, request: Request) -> None:
+    """End the link that was mailed until now; the next mail holds another one."""
+    await request.app.state.commands.execute(revoke_link, invitation_id, actor="operator")

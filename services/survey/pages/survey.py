@@ -8,10 +8,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from services.survey.invitation.invitation import Invitation
-from services.survey.invitation.repository import Invitations
 from services.survey.questionnaire.questionnaire import SCALES, questions_for
+from services.survey.respondent import RESPONDENT
 from services.survey.submit_answers import submit_answers
-from services.survey.survey_links import SurveyLinks
 from shared.web.forms import own_address, refuse_foreign
 from shared.web.json_body import json_object
 from shared.web.layout import Pages
@@ -19,21 +18,21 @@ from shared.web.problems import Problem
 from shared.web.translations import load_translations
 
 HERE = Path(__file__).parent
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[RESPONDENT])
 pages = Pages(HERE / "templates", load_translations(HERE / "translations.toml"))
 
 
 @router.get("/survey/{token}")
-async def show(token: str, request: Request) -> HTMLResponse:
+async def show(request: Request) -> HTMLResponse:
     """The questions and their purpose."""
-    return _page(request, await invitation_of(token, request), {}, [])
+    return _page(request, invitation_of(request), {}, [])
 
 
 @router.post("/survey/{token}")
-async def send(token: str, request: Request) -> Response:
+async def send(request: Request) -> Response:
     """Save the answers; when some are missing, the page names them and keeps what was filled in."""
     refuse_foreign(request)
-    invitation = await invitation_of(token, request)
+    invitation = invitation_of(request)
     given = {key: str(value) for key, value in (await request.form()).items()}
     missing = await submit_answers(request.app, invitation, given)
     if missing:
@@ -41,10 +40,9 @@ async def send(token: str, request: Request) -> Response:
     return RedirectResponse(own_address(request), 303)
 
 
-async def invitation_of(token: str, request: Request) -> Invitation:
-    """The invitation of a link. Raises Problem 404 for an invalid link."""
-    links: SurveyLinks = request.app.state.dependencies[SurveyLinks]
-    found: Invitation = await request.app.state.commands.reader(Invitations).get(links.read(token))
+def invitation_of(request: Request) -> Invitation:
+    """The invitation of the link."""
+    found: Invitation = request.state.linked
     return found
 
 
@@ -67,9 +65,9 @@ def _page(
 
 
 @router.get("/api/survey/{token}")
-async def questions(token: str, request: Request) -> dict[str, Any]:
+async def questions(request: Request) -> dict[str, Any]:
     """The questions and their possible values, for programs."""
-    invitation = await invitation_of(token, request)
+    invitation = invitation_of(request)
     listed = [
         {"code": q.code, "theme": q.theme, "words": q.text, "values": SCALES[q.scale].values}
         for q in questions_for(invitation.role)
@@ -78,9 +76,9 @@ async def questions(token: str, request: Request) -> dict[str, Any]:
 
 
 @router.post("/api/survey/{token}", status_code=204)
-async def send_by_program(token: str, request: Request) -> None:
+async def send_by_program(request: Request) -> None:
     """Answers as `{"S01": "4", …}`; 422 names the questions that lack one."""
-    invitation = await invitation_of(token, request)
+    invitation = invitation_of(request)
     body = await json_object(request)
     missing = await submit_answers(request.app, invitation, {str(key): str(value) for key, value in body.items()})
     if missing:

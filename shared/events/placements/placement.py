@@ -111,6 +111,7 @@ class PlacementConfirmed(Event):
     start_qualification: bool = True
     jobseeker: bool = False
     company_name: Text | None = None
+    company_portal: Ref | None = None
 
 
 class PlacementStarted(Event):

@@ -6,7 +6,15 @@ from typing import ClassVar, Self
 from pydantic import model_validator
 
 from shared.events.identifiers import Crebo, LeerbedrijfId, ReasonCode, Ref
-from shared.events.portals.portal_event import ACCREDITATION, PortalEvent, Subject
+from shared.events.portals.portal_event import (
+    ACCREDITATION,
+    PortalEvent,
+    PortalKind,
+    Publisher,
+    Relation,
+    Subject,
+    publisher,
+)
 
 
 class VisitArranged(PortalEvent):
@@ -14,6 +22,7 @@ class VisitArranged(PortalEvent):
 
     type: ClassVar[str] = "portal_visit.arranged.v1"
     about: ClassVar[Subject] = ACCREDITATION
+    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.ACCREDITING_BODY, Relation.ANY_COMPANY),)
     company_id: Ref
     crebo: Crebo
     visit_on: date
@@ -25,6 +34,7 @@ class AccreditationDecided(PortalEvent):
 
     type: ClassVar[str] = "portal_accreditation.decided.v1"
     about: ClassVar[Subject] = ACCREDITATION
+    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.ACCREDITING_BODY, Relation.ANY_COMPANY),)
     company_id: Ref
     crebo: Crebo
     granted: bool
@@ -51,6 +61,7 @@ class AccreditationRevoked(PortalEvent):
 
     type: ClassVar[str] = "portal_accreditation.revoked.v1"
     about: ClassVar[Subject] = ACCREDITATION
+    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.ACCREDITING_BODY, Relation.ANY_COMPANY),)
     company_id: Ref
     crebo: Crebo
     effective_on: date

@@ -6,7 +6,18 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from shared.events.identifiers import Country, Crebo, EstablishmentNumber, KvkNumber, ReasonCode, Ref, Text
-from shared.events.portals.portal_event import ACCREDITATION, COMPANY, OFFER, PLACEMENT, PortalEvent, Subject
+from shared.events.portals.portal_event import (
+    ACCREDITATION,
+    COMPANY,
+    OFFER,
+    PLACEMENT,
+    PortalEvent,
+    PortalKind,
+    Publisher,
+    Relation,
+    Subject,
+    publisher,
+)
 from shared.events.vocabulary import Level, Path, RegisteredBy, RequestedBy, Sector
 
 
@@ -15,6 +26,9 @@ class RegistrationSubmitted(PortalEvent):
 
     type: ClassVar[str] = "portal_registration.submitted.v1"
     about: ClassVar[Subject] = COMPANY
+    published_by: ClassVar[tuple[Publisher, ...]] = (
+        publisher(PortalKind.COMPANY, Relation.NEW_COMPANY, origin=RegisteredBy.SELF),
+    )
     company_id: Ref
     name: Text
     kvk_number: KvkNumber | None = None
@@ -39,6 +53,7 @@ class TrainerNominated(PortalEvent):
 
     type: ClassVar[str] = "portal_trainer.nominated.v1"
     about: ClassVar[Subject] = COMPANY
+    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.COMPANY, Relation.OWN_COMPANY),)
     trainer_id: Ref
     company_id: Ref
     crebos: tuple[Crebo, ...]
@@ -50,6 +65,7 @@ class TrainerDepartureReported(PortalEvent):
 
     type: ClassVar[str] = "portal_trainer.departure_reported.v1"
     about: ClassVar[Subject] = COMPANY
+    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.COMPANY, Relation.OWN_COMPANY),)
     trainer_id: Ref
     company_id: Ref
     last_day: date
@@ -60,6 +76,7 @@ class PlacesReported(PortalEvent):
 
     type: ClassVar[str] = "portal_places.reported.v1"
     about: ClassVar[Subject] = OFFER
+    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.COMPANY, Relation.OWN_COMPANY),)
     offer_id: Ref
     company_id: Ref
     crebo: Crebo
@@ -77,6 +94,7 @@ class PlacesWithdrawn(PortalEvent):
 
     type: ClassVar[str] = "portal_places.withdrawn.v1"
     about: ClassVar[Subject] = OFFER
+    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.COMPANY, Relation.OWN_COMPANY),)
     offer_id: Ref
     reason_code: ReasonCode
 
@@ -86,6 +104,7 @@ class InsuranceSubmitted(PortalEvent):
 
     type: ClassVar[str] = "portal_insurance.submitted.v1"
     about: ClassVar[Subject] = COMPANY
+    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.COMPANY, Relation.OWN_COMPANY),)
     company_id: Ref
     declared_on: date
     valid_until: date | None = None
@@ -96,6 +115,12 @@ class AccreditationApplied(PortalEvent):
 
     type: ClassVar[str] = "portal_accreditation.applied.v1"
     about: ClassVar[Subject] = ACCREDITATION
+    published_by: ClassVar[tuple[Publisher, ...]] = (
+        publisher(PortalKind.COMPANY, Relation.OWN_COMPANY, requested_by=RequestedBy.COMPANY),
+        publisher(
+            PortalKind.SCHOOL, Relation.ANY_COMPANY, requested_by=(RequestedBy.DESK, RequestedBy.STUDENT_REQUEST)
+        ),
+    )
     company_id: Ref
     crebo: Crebo
     requested_by: RequestedBy
@@ -107,6 +132,7 @@ class ClauseProposed(PortalEvent):
 
     type: ClassVar[str] = "portal_clause.proposed.v1"
     about: ClassVar[Subject] = PLACEMENT
+    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.COMPANY, Relation.PLACEMENT_AT_ITS_COMPANY),)
     placement_id: Ref
     clause_id: Ref
     text: Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
@@ -117,5 +143,6 @@ class ClauseRetracted(PortalEvent):
 
     type: ClassVar[str] = "portal_clause.retracted.v1"
     about: ClassVar[Subject] = PLACEMENT
+    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.COMPANY, Relation.PLACEMENT_AT_ITS_COMPANY),)
     placement_id: Ref
     clause_id: Ref

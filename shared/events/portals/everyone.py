@@ -6,7 +6,19 @@ from typing import Annotated, ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.events.identifiers import ReasonCode, Ref
-from shared.events.portals.portal_event import ABSENCE, ASSESSMENT, CASE, ESCALATION, INCIDENT, PortalEvent, Subject
+from shared.events.portals.portal_event import (
+    ABSENCE,
+    ASSESSMENT,
+    CASE,
+    ESCALATION,
+    INCIDENT,
+    PortalEvent,
+    PortalKind,
+    Publisher,
+    Relation,
+    Subject,
+    publisher,
+)
 from shared.events.vocabulary import (
     Aspect,
     Audience,
@@ -22,12 +34,19 @@ from shared.events.vocabulary import (
     Via,
 )
 
+EVERY_PARTY = (
+    publisher(PortalKind.COMPANY, Relation.PLACEMENT_AT_ITS_COMPANY),
+    publisher(PortalKind.SCHOOL, Relation.PLACEMENT_OF_ITS_SCHOOL),
+    publisher(PortalKind.STUDENT, Relation.PLACEMENT_OF_ITS_SCHOOL),
+)
+
 
 class SicknessNotified(PortalEvent):
     """A student is ill (R77-R79), without medical data."""
 
     type: ClassVar[str] = "portal_sickness.notified.v1"
     about: ClassVar[Subject] = ABSENCE
+    published_by: ClassVar[tuple[Publisher, ...]] = EVERY_PARTY
     absence_id: Ref
     placement_id: Ref
     from_on: date
@@ -42,6 +61,7 @@ class RecoveryNotified(PortalEvent):
 
     type: ClassVar[str] = "portal_recovery.notified.v1"
     about: ClassVar[Subject] = ABSENCE
+    published_by: ClassVar[tuple[Publisher, ...]] = EVERY_PARTY
     absence_id: Ref
     placement_id: Ref
     resumes_on: date
@@ -52,6 +72,7 @@ class LeaveAsked(PortalEvent):
 
     type: ClassVar[str] = "portal_leave.asked.v1"
     about: ClassVar[Subject] = ABSENCE
+    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.STUDENT, Relation.PLACEMENT_OF_ITS_SCHOOL),)
     absence_id: Ref
     placement_id: Ref
     kind: LeaveKind
@@ -64,6 +85,10 @@ class LeaveDecided(PortalEvent):
 
     type: ClassVar[str] = "portal_leave.decided.v1"
     about: ClassVar[Subject] = ABSENCE
+    published_by: ClassVar[tuple[Publisher, ...]] = (
+        publisher(PortalKind.COMPANY, Relation.PLACEMENT_AT_ITS_COMPANY, by_role=Party.COMPANY),
+        publisher(PortalKind.SCHOOL, Relation.PLACEMENT_OF_ITS_SCHOOL, by_role=Party.SCHOOL),
+    )
     absence_id: Ref
     placement_id: Ref
     by_role: Party
@@ -76,6 +101,11 @@ class IncidentNotified(PortalEvent):
 
     type: ClassVar[str] = "portal_incident.notified.v1"
     about: ClassVar[Subject] = INCIDENT
+    published_by: ClassVar[tuple[Publisher, ...]] = (
+        publisher(PortalKind.COMPANY, Relation.PLACEMENT_AT_ITS_COMPANY, reporter_role=Party.COMPANY),
+        publisher(PortalKind.SCHOOL, Relation.PLACEMENT_OF_ITS_SCHOOL, reporter_role=Party.SCHOOL),
+        publisher(PortalKind.STUDENT, Relation.PLACEMENT_OF_ITS_SCHOOL, reporter_role=(Party.STUDENT, Party.PARENT)),
+    )
     incident_id: Ref
     placement_id: Ref
     kind: IncidentKind
@@ -91,6 +121,7 @@ class ProblemRaised(PortalEvent):
 
     type: ClassVar[str] = "portal_problem.raised.v1"
     about: ClassVar[Subject] = ESCALATION
+    published_by: ClassVar[tuple[Publisher, ...]] = EVERY_PARTY
     escalation_id: Ref
     placement_id: Ref
     level: Annotated[int, Field(ge=1, le=3)]
@@ -103,6 +134,7 @@ class ThreeWayTalkReported(PortalEvent):
 
     type: ClassVar[str] = "portal_talk.reported.v1"
     about: ClassVar[Subject] = ESCALATION
+    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.SCHOOL, Relation.PLACEMENT_OF_ITS_SCHOOL),)
     escalation_id: Ref
     placement_id: Ref
     on: date
@@ -114,6 +146,7 @@ class ProblemSettled(PortalEvent):
 
     type: ClassVar[str] = "portal_problem.settled.v1"
     about: ClassVar[Subject] = ESCALATION
+    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.SCHOOL, Relation.PLACEMENT_OF_ITS_SCHOOL),)
     escalation_id: Ref
     placement_id: Ref
     outcome: ProblemOutcome
@@ -133,6 +166,10 @@ class AssessmentGiven(PortalEvent):
 
     type: ClassVar[str] = "portal_assessment.given.v1"
     about: ClassVar[Subject] = ASSESSMENT
+    published_by: ClassVar[tuple[Publisher, ...]] = (
+        publisher(PortalKind.COMPANY, Relation.PLACEMENT_AT_ITS_COMPANY, by_role=Party.COMPANY),
+        publisher(PortalKind.SCHOOL, Relation.PLACEMENT_OF_ITS_SCHOOL, by_role=Party.SCHOOL),
+    )
     assessment_id: Ref
     placement_id: Ref
     moment: Moment
@@ -145,6 +182,11 @@ class QuestionPut(PortalEvent):
 
     type: ClassVar[str] = "portal_question.put.v1"
     about: ClassVar[Subject] = CASE
+    published_by: ClassVar[tuple[Publisher, ...]] = (
+        publisher(PortalKind.COMPANY, Relation.ANY_QUESTION, audience=Audience.COMPANY),
+        publisher(PortalKind.SCHOOL, Relation.ANY_QUESTION),
+        publisher(PortalKind.STUDENT, Relation.ANY_QUESTION, audience=Audience.STUDENT),
+    )
     case_id: Ref
     audience: Audience
     topic: Topic

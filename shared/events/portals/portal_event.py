@@ -1,5 +1,8 @@
-"""The base class of portal events: each names the subject that it is a statement about."""
+"""The base class of portal events: each names the subject that it is a statement about, and who may publish it."""
 
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple
 
 from shared.events.event import Event
@@ -30,6 +33,49 @@ CONTACT = Subject("contact", ("contact_id",))
 PUBLICATION = Subject("publication", ("publication_id",))
 
 
+class PortalKind(StrEnum):
+    """The kinds of portals."""
+
+    COMPANY = "company"
+    SCHOOL = "school"
+    STUDENT = "student"
+    """The app of the students of one or more schools; what it states is asserted by the school's app, not proven."""
+
+    ACCREDITING_BODY = "sbb"
+
+
+class Relation(StrEnum):
+    """What a portal must have to do with the subject; the owner of the subject knows whether it has."""
+
+    NEW_COMPANY = "a company that nobody registered before"
+    OWN_COMPANY = "its own company"
+    ANY_COMPANY = "any company"
+    OWN_SCHOOL = "its own school"
+    PLACEMENT_OF_ITS_SCHOOL = "a placement of its school"
+    PLACEMENT_AT_ITS_COMPANY = "a placement at its company"
+    ANY_QUESTION = "none: everybody may ask the desk"
+    OWN_ENTRY = "an entry that it listed itself"
+
+
+class Publisher(NamedTuple):
+    """A kind of portal that publishes a type of event, by a relation.
+
+    `claims` holds, by field, the values that fit this kind: roles follow from who publishes. `excluded` holds the
+    values of other parties, for a field with an open list.
+    """
+
+    kind: PortalKind
+    relation: Relation
+    claims: Mapping[str, frozenset[str]] = MappingProxyType({})
+    excluded: Mapping[str, frozenset[str]] = MappingProxyType({})
+
+
+def publisher(kind: PortalKind, relation: Relation, **claims: str | tuple[str, ...]) -> Publisher:
+    """A publisher whose claims are these values of fields."""
+    allowed = {field: frozenset((value,) if isinstance(value, str) else value) for field, value in claims.items()}
+    return Publisher(kind, relation, allowed)
+
+
 class PortalEvent(Event):
     """What a portal states about a subject.
 
@@ -39,6 +85,12 @@ class PortalEvent(Event):
 
     abstract: ClassVar[bool] = True
     about: ClassVar[Subject]
+    published_by: ClassVar[tuple[Publisher, ...]] = ()
+
+    @classmethod
+    def publisher_of(cls, kind: PortalKind) -> Publisher | None:
+        """What holds for portals of that kind; None when they do not publish this type."""
+        return next((each for each in cls.published_by if each.kind is kind), None)
 
     def subject(self, source: str) -> str:
         """The subject in the numbering of one portal, which is named by its CloudEvents source."""

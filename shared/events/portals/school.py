@@ -6,9 +6,21 @@ from typing import Annotated, ClassVar, Self
 from pydantic import AnyHttpUrl, Field, model_validator
 
 from shared.events.identifiers import Brin, Crebo, IsoWeek, ReasonCode, Ref, Text
-from shared.events.portals.portal_event import ASSESSMENT, CONTACT, PLACEMENT, PUBLICATION, PortalEvent, Subject
+from shared.events.portals.portal_event import (
+    ASSESSMENT,
+    CONTACT,
+    PLACEMENT,
+    PUBLICATION,
+    PortalEvent,
+    PortalKind,
+    Publisher,
+    Relation,
+    Subject,
+    publisher,
+)
 from shared.events.vocabulary import Audience, Level, Origin, Party, Path, Result, Sector, Via
 
+OTHER_PARTIES = frozenset({Party.STUDENT, Party.PARENT, Party.COMPANY, "SBB"})
 Hours = Annotated[int, Field(ge=0, le=9999)]
 
 
@@ -17,6 +29,7 @@ class PlacementSubmitted(PortalEvent):
 
     type: ClassVar[str] = "portal_placement.submitted.v1"
     about: ClassVar[Subject] = PLACEMENT
+    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.SCHOOL, Relation.OWN_SCHOOL),)
     placement_id: Ref
     student_id: Ref
     company_id: Ref
@@ -47,6 +60,9 @@ class PlacementDecided(PortalEvent):
 
     type: ClassVar[str] = "portal_placement.decided.v1"
     about: ClassVar[Subject] = PLACEMENT
+    published_by: ClassVar[tuple[Publisher, ...]] = (
+        Publisher(PortalKind.SCHOOL, Relation.PLACEMENT_OF_ITS_SCHOOL, excluded={"decided_by_role": OTHER_PARTIES}),
+    )
     placement_id: Ref
     approved: bool
     decided_by_role: ReasonCode
@@ -64,6 +80,7 @@ class InterviewReported(PortalEvent):
 
     type: ClassVar[str] = "portal_interview.reported.v1"
     about: ClassVar[Subject] = PLACEMENT
+    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.SCHOOL, Relation.PLACEMENT_OF_ITS_SCHOOL),)
     placement_id: Ref
     held_on: date | None = None
     waiver_reason: ReasonCode | None = None
@@ -80,6 +97,7 @@ class ArrangementsMade(PortalEvent):
 
     type: ClassVar[str] = "portal_arrangements.made.v1"
     about: ClassVar[Subject] = PLACEMENT
+    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.SCHOOL, Relation.PLACEMENT_OF_ITS_SCHOOL),)
     placement_id: Ref
     trainer_id: Ref
     school_supervisor_id: Ref
@@ -92,6 +110,7 @@ class PlacementEndReported(PortalEvent):
 
     type: ClassVar[str] = "portal_placement.end_reported.v1"
     about: ClassVar[Subject] = PLACEMENT
+    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.SCHOOL, Relation.PLACEMENT_OF_ITS_SCHOOL),)
     placement_id: Ref
     ended_on: date
     realised_hours: Hours
@@ -102,6 +121,7 @@ class PlacementBrokenOff(PortalEvent):
 
     type: ClassVar[str] = "portal_placement.broken_off.v1"
     about: ClassVar[Subject] = PLACEMENT
+    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.SCHOOL, Relation.PLACEMENT_OF_ITS_SCHOOL),)
     placement_id: Ref
     ended_on: date
     initiated_by: Party
@@ -114,6 +134,7 @@ class AttendanceReported(PortalEvent):
 
     type: ClassVar[str] = "portal_attendance.reported.v1"
     about: ClassVar[Subject] = PLACEMENT
+    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.SCHOOL, Relation.PLACEMENT_OF_ITS_SCHOOL),)
     placement_id: Ref
     iso_weeks: tuple[IsoWeek, ...]
     hours_per_week: Annotated[int, Field(ge=1, le=60)]
@@ -125,6 +146,9 @@ class AssessmentConcluded(PortalEvent):
 
     type: ClassVar[str] = "portal_assessment.concluded.v1"
     about: ClassVar[Subject] = ASSESSMENT
+    published_by: ClassVar[tuple[Publisher, ...]] = (
+        publisher(PortalKind.SCHOOL, Relation.PLACEMENT_OF_ITS_SCHOOL, by_role=Party.SCHOOL),
+    )
     assessment_id: Ref
     placement_id: Ref
     result: Result
@@ -136,6 +160,7 @@ class ReissueAsked(PortalEvent):
 
     type: ClassVar[str] = "portal_agreement.reissue_asked.v1"
     about: ClassVar[Subject] = PLACEMENT
+    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.SCHOOL, Relation.PLACEMENT_OF_ITS_SCHOOL),)
     placement_id: Ref
     reason_code: ReasonCode
 
@@ -145,6 +170,7 @@ class ContactListed(PortalEvent):
 
     type: ClassVar[str] = "portal_contact.listed.v1"
     about: ClassVar[Subject] = CONTACT
+    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.SCHOOL, Relation.OWN_ENTRY),)
     contact_id: Ref
     team: Text
     location: Text
@@ -159,6 +185,7 @@ class KnowledgeItemSubmitted(PortalEvent):
 
     type: ClassVar[str] = "portal_knowledge.submitted.v1"
     about: ClassVar[Subject] = PUBLICATION
+    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.SCHOOL, Relation.OWN_ENTRY),)
     publication_id: Ref
     title: Text
     version: Text

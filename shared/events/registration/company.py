@@ -9,7 +9,7 @@ from shared.events.vocabulary import Level, Path, RegisteredBy, Sector
 
 
 class CompanyRegistered(Event):
-    """Row 1: a company was registered. It is not yet a learning company (R11)."""
+    """Row 1: a company was registered. It is not yet a learning company (R11). `portal` acts for it."""
 
     type: ClassVar[str] = "company.registered.v1"
     company_id: Ref
@@ -23,6 +23,7 @@ class CompanyRegistered(Event):
     origin: RegisteredBy
     contact_id: Ref
     sector: Sector | None = None
+    portal: Ref | None = None
 
 
 class TrainerRegistered(Event):

@@ -8,6 +8,7 @@ from uuid_utils import uuid7
 
 from shared.messaging.dispatch.pipeline import Pipeline
 from shared.messaging.model.aggregate import Events
+from shared.messaging.model.claims import NO_CLAIMS, Claims
 from shared.messaging.model.clock import Clock
 from shared.messaging.model.message_context import MessageContext
 from shared.messaging.support.shared_exclusive_gate import SharedExclusiveGate
@@ -30,8 +31,16 @@ class CommandBus:
         self._pipeline, self._dependencies, self._clock, self._gate = pipeline, dependencies, clock, gate
         self._resolved: dict[tuple[CommandFunction, type], Dependencies] = {}
 
-    async def execute(self, function: CommandFunction, command: Any, actor: str = "", id: str | None = None) -> Events:
-        """Run the command function; returns the events that came true. `id` is the correlation id of all that follows.
+    async def execute(
+        self,
+        function: CommandFunction,
+        command: Any,
+        actor: str = "",
+        id: str | None = None,
+        claims: Claims = NO_CLAIMS,
+    ) -> Events:
+        """Run the command function; returns the events that came true. `id` is the correlation id of all that follows,
+        `claims` what is proven of the actor.
 
         Raises AggregateNotFound when the aggregate does not exist, and whatever the function raises.
         """
@@ -43,7 +52,7 @@ class CommandBus:
         id, name = id or str(uuid7()), function.__name__
         async with self._gate:
             with span(f"{name} execute", SpanKind.INTERNAL, current_traceparent(), {}):
-                context = MessageContext(id, f"command.{name}", self._clock.now(), id, actor)
+                context = MessageContext(id, f"command.{name}", self._clock.now(), id, actor, claims=claims)
                 return await self._pipeline.run(name, function, dependencies, {kind: command}, context)
 
     def reader(self, repository: type[R]) -> R:

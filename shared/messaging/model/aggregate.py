@@ -26,6 +26,11 @@ class Aggregate(BaseModel):
 
     id: str
 
+    @property
+    def school_code(self) -> str:
+        """The code (four characters of the BRIN) of the school that it belongs to; empty for what schools share."""
+        return ""
+
     def timers(self) -> tuple[Timer, ...]:
         """The timers of this state; none by default."""
         return ()

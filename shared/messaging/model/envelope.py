@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 
 from shared.events.event import Event
+from shared.messaging.model.claims import CLAIM_NAMES, Claims
 from shared.messaging.model.errors import MalformedMessage
 
 CONTENT_TYPE = "application/json"
@@ -23,7 +24,9 @@ class Envelope:
 
     `subject` is an aggregate, or what one portal states about one subject. `sequence` counts its events from 1.
     `previous` holds the sequence of its last event of each type before this one: a consumer sees a gap. `previoustimes`
-    holds when those were recorded, in milliseconds since 1970: a consumer sees that an event predates it.
+    holds when those were recorded, in milliseconds since 1970: a consumer sees that an event predates it. Then comes
+    what is proven of the actor (`Claims`), and the code of the `school` that the aggregate belongs to; a message lacks
+    those that are empty.
     """
 
     id: str
@@ -41,10 +44,16 @@ class Envelope:
     traceparent: str
     data: bytes
     previoustimes: dict[str, int] = field(default_factory=dict)
+    actorkind: str = ""
+    actorid: str = ""
+    portal: str = ""
+    actorschools: str = ""
+    actorcompanies: str = ""
+    school: str = ""
 
     def headers(self) -> dict[str, Any]:
         """The attributes as AMQP headers; the binding asks for text in every value."""
-        return {
+        headers = {
             "ce-specversion": "1.0",
             "ce-id": self.id,
             "ce-type": self.type,
@@ -61,6 +70,10 @@ class Envelope:
             "ce-actor": self.actor,
             "ce-traceparent": self.traceparent,
         }
+        for name in _OPTIONAL:
+            if value := getattr(self, name):
+                headers[f"ce-{name}"] = value
+        return headers
 
     @classmethod
     def from_amqp(cls, headers: dict[str, Any], body: bytes) -> "Envelope":
@@ -82,6 +95,7 @@ class Envelope:
                 traceparent=headers.get("ce-traceparent", ""),
                 data=body,
                 previoustimes=orjson.loads(headers.get("ce-previoustimes", "{}")),
+                **{name: headers[f"ce-{name}"] for name in _OPTIONAL if f"ce-{name}" in headers},
             )
         except KeyError as missing:
             raise MalformedMessage(f"header {missing.args[0]} is missing") from missing
@@ -105,6 +119,11 @@ class Envelope:
         if self.time.tzinfo is None or self.recordedtime.tzinfo is None:
             raise MalformedMessage("header ce-time has no time zone")
 
+    @property
+    def claims(self) -> Claims:
+        """What is proven of the actor."""
+        return Claims(self.actorkind, self.actorid, self.portal, self.actorschools, self.actorcompanies)
+
     def event(self, event_type: EventType) -> Event:
         """Parse the data as an event of that type. Raises MalformedMessage, which names fields but not their values."""
         try:
@@ -114,7 +133,7 @@ class Envelope:
 
     def document(self) -> dict[str, Any]:
         """The form stored in the outbox until the broker confirms the event."""
-        return {name: getattr(self, name) for name in _NAMES}
+        return {name: getattr(self, name) for name in _NAMES if name not in _OPTIONAL or getattr(self, name)}
 
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> "Envelope":
@@ -123,6 +142,7 @@ class Envelope:
 
 
 _NAMES = tuple(field.name for field in fields(Envelope))
+_OPTIONAL = (*CLAIM_NAMES, "school")
 _TEXT_NAMES = tuple(field.name for field in fields(Envelope) if field.type is str)
 MAX_SEQUENCE = 2**53
 """The largest integer that every JSON parser reads exactly."""

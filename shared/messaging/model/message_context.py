@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from shared.messaging.model.claims import NO_CLAIMS, Claims
 from shared.messaging.model.envelope import Envelope
 
 
@@ -17,6 +18,7 @@ class MessageContext:
     actor: str
     traceparent: str = ""
     envelope: Envelope | None = None
+    claims: Claims = NO_CLAIMS
 
     @classmethod
     def of(cls, envelope: Envelope) -> "MessageContext":
@@ -29,4 +31,5 @@ class MessageContext:
             envelope.actor,
             envelope.traceparent,
             envelope,
+            envelope.claims,
         )

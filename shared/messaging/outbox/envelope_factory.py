@@ -32,7 +32,7 @@ class EnvelopeFactory:
 
     def create(self, pending: PendingWrite, events: Events, context: MessageContext, caused_by: str) -> PreparedEvents:
         """One envelope per event, in the order in which the handler returned them."""
-        last = pending.numbering
+        last, claims = pending.numbering, context.claims
         sequences, times = dict(last.last_sequence_by_type), dict(last.last_recorded_by_type)
         sequence, envelopes = last.last_sequence, []
         for event in events:
@@ -55,6 +55,12 @@ class EnvelopeFactory:
                     actor=context.actor,
                     traceparent=current_traceparent() or context.traceparent,
                     data=event.model_dump_json().encode(),
+                    actorkind=claims.actorkind,
+                    actorid=claims.actorid,
+                    portal=claims.portal,
+                    actorschools=claims.actorschools,
+                    actorcompanies=claims.actorcompanies,
+                    school=pending.aggregate.school_code,
                 )
             )
             field = as_field_name(event.type)

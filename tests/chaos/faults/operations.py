@@ -1,10 +1,12 @@
 """The operations service beside the sample app: it stores the dead letters of a run, and replays them."""
 
 import asyncio
+import json
 import os
 import signal
 import sys
 from contextlib import AbstractAsyncContextManager
+from hashlib import sha256
 from typing import Any
 
 import httpx2
@@ -37,7 +39,7 @@ class Operations(AbstractAsyncContextManager["Operations"]):
             "MONGODB_URL": sandbox.environment.mongodb(sandbox.database("operations")),
             "RABBITMQ_URL": sandbox.environment.rabbitmq(sandbox.name),
             "HTTP_PORT": str(port),
-            "INTERNAL_TOKEN": TOKEN,
+            "INTERNAL_CREDENTIALS": json.dumps({"operator": sha256(TOKEN.encode()).hexdigest()}),
         }
         environment = {f"OPERATIONS_{name}": value for name, value in settings.items()}
         command = [sys.executable, "-m", "services.operations"]

@@ -22,7 +22,7 @@ class Operator:
     def __init__(self, local_stack: LocalStack) -> None:
         self._desk = f"{local_stack.address('notifications')}/desk"
         self._operations = f"{local_stack.address('operations')}/internal"
-        self._key = {"Authorization": f"Bearer {local_stack.servers.secrets['internal']}"}
+        self._key = {"Authorization": f"Bearer {local_stack.credentials['operations']}"}
         self._browser = RetryingClient(timeout=30)
         self._clerk, self._staff = staff_of(local_stack, "notifications"), staff_of(local_stack, "operations")
 

@@ -1,8 +1,10 @@
 """Creates the workers of a run: names, ports and environment variables."""
 
+import json
 import os
 import random
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 
 from deploy.local.ports import is_free
@@ -41,7 +43,7 @@ class WorkerPool:
             "RABBITMQ_URL": servers.rabbitmq(self._sandbox.name),
             "HTTP_PORT": str(port),
             "PUBLIC_URL": f"http://127.0.0.1:{port}",
-            "INTERNAL_TOKEN": TOKEN,
+            "INTERNAL_CREDENTIALS": json.dumps({"operator": sha256(TOKEN.encode()).hexdigest()}),
             "CLOCK_FILE": str(self.clock),
             "SMTP_URL": self._mailbox.url,
             "DELIVERY_LOG": str(self._folder / "deliveries"),

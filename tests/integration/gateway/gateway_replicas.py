@@ -10,20 +10,21 @@ from pymongo import MongoClient
 from pymongo.database import Database
 
 from deploy.local.servers import Servers
-from services.gateway.portal.portal_auth import Portal
+from services.gateway.portal.portal import Portal
 from services.gateway.service import service
 from services.gateway.submission.cloudevents_parser import SubmittedEvent, to_command
 from services.gateway.submission.save_in_order import save_in_order
 from services.gateway.submission.streams import Streams
+from shared.events.portals.portal_event import PortalKind
 from shared.messaging.model.clock import Clock
 from shared.messaging.model.envelope import Envelope
 from shared.messaging.runtime.runtime import Messaging
 from tests.integration.messaging.observing import Wiretap
 from tests.support.sandbox import Sandbox
 
-COMPANIES = Portal(name="company portal", kind="company", source="/portals/companies", key_sha256="")
+COMPANIES = Portal(id="company-portal", name="company portal", kind=PortalKind.COMPANY, source="/portals/companies")
 T = TypeVar("T")
-FRANCHISE = Portal(name="franchise portal", kind="company", source="/portals/franchise", key_sha256="")
+FRANCHISE = Portal(id="franchise", name="franchise", kind=PortalKind.COMPANY, source="/portals/franchise")
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Replica:
     async def submit(self, *events: SubmittedEvent, portal: Portal = COMPANIES) -> None:
         """Save them as one request."""
         commands = [to_command(event, portal) for event in events]
-        await save_in_order(self.messaging.commands, self.streams, commands, portal.kind)
+        await save_in_order(self.messaging.commands, self.streams, commands, portal)
 
     async def published(self) -> list[Envelope]:
         """What it published, in that order, when nothing is in flight."""

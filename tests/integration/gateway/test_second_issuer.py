@@ -48,7 +48,6 @@ def provider(issuer: str) -> IdentityProvider:
         "environment": "test",
         "mongodb_url": "mongodb://none",
         "rabbitmq_url": "amqp://none",
-        "internal_token": "none",
         "oidc_issuer": issuer,
         "oidc_client_secret": "secret",
         "claims_file": "none",

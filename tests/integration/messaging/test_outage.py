@@ -36,12 +36,6 @@ FORMERLY_PARKED_AFTER = 4
 POTS, PORTIONS = 20, 3
 
 
-class Secrets:
-    """The setting that a client needs."""
-
-    internal_token = SecretStr("secret")
-
-
 @on(PotFilled, stored_as="label_on_pot_filled")
 async def label_with_name(event: PotFilled, labels: Labels, people: PersonClient) -> Events:
     """Needs a neighbour for each portion."""
@@ -153,7 +147,7 @@ async def test_while_a_neighbour_is_away_messages_that_need_it_wait_and_no_other
 ) -> None:
     async with Neighbour(PEOPLE) as neighbour:
         sandbox.replace_handlers(label_with_name, mark_without_name)
-        sandbox.dependencies[PersonClient] = PersonClient(neighbour.url, Secrets())
+        sandbox.dependencies[PersonClient] = PersonClient(neighbour.url, SecretStr("secret"))
         async with sandbox.running() as messaging:
             be_quick(messaging)
             delays = Delays(messaging)
@@ -190,7 +184,7 @@ async def test_while_a_neighbour_is_away_messages_that_need_it_wait_and_no_other
 async def test_what_waits_at_another_replica_behind_a_held_message_is_not_parked(sandbox: ServiceSandbox) -> None:
     async with Neighbour(PEOPLE) as neighbour:
         sandbox.replace_handlers(label_first_with_name)
-        sandbox.dependencies[PersonClient] = PersonClient(neighbour.url, Secrets())
+        sandbox.dependencies[PersonClient] = PersonClient(neighbour.url, SecretStr("secret"))
         neighbour.status = 503
         async with sandbox.running() as one:
             be_quick(one)
@@ -216,7 +210,7 @@ async def test_what_waits_at_another_replica_behind_a_held_message_is_not_parked
 async def test_a_neighbour_that_refuses_one_request_is_not_away(sandbox: ServiceSandbox, status: int) -> None:
     async with Neighbour(PEOPLE) as neighbour:
         sandbox.replace_handlers(label_with_name)
-        sandbox.dependencies[PersonClient] = PersonClient(neighbour.url, Secrets())
+        sandbox.dependencies[PersonClient] = PersonClient(neighbour.url, SecretStr("secret"))
         neighbour.status = status
         async with sandbox.running() as messaging:
             await sandbox.publish(QUEUE, headers("a", 1), body("a", 1))

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 import httpx2
 from fastapi.routing import APIRoute
 
+from shared.access.declared import policy_of
+from shared.access.policies import ServicePolicy
 from shared.app import health
 from shared.service.service import Service
 from shared.web import static_files
+from tests.support.service_application import SHOWN, TOKEN
 
 QUERY = {"company_id": "CO-1", "crebo": "99001", "by": "PROGRAMME", "failure_key": "x", "id": "x1"}
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
@@ -42,28 +45,32 @@ class Call:
         return f"{self.method} {self.path}{sent} -> {self.answer.status_code}"
 
 
-def routes(service: Service, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Method and path of each route, those of all services included; a parameter without a value gets one that nothing
-    has."""
-    yield from (("GET", "/docs"), ("GET", "/openapi.json"))
+def routes(service: Service, values: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Method and path of each route, those of all services included, and a credential for it; a parameter without a
+    value gets one that nothing has."""
+    yield from (("GET", "/docs", ""), ("GET", "/openapi.json", ""))
     for router in (*service.routers, health.router, static_files.router):
         for route in router.routes:
             assert isinstance(route, APIRoute), f"{route} is not known here"
             path = re.sub(r"{(\w+)}", lambda found: values.get(found[1], "x1"), route.path)
-            yield from ((method, path) for method in sorted(route.methods or ()))
+            policy = policy_of(route)
+            shown = SHOWN[policy.callers[0]] if isinstance(policy, ServicePolicy) else TOKEN
+            yield from ((method, path, shown) for method in sorted(route.methods or ()))
 
 
 async def call_every_route(service: Service, client: httpx2.AsyncClient, values: Mapping[str, str]) -> list[Call]:
     """All of them at once: in an outage each waits for the driver's timeout."""
 
-    async def call(method: str, path: str, content_type: str = "", body: bytes = b"") -> Call:
-        headers = BROWSER | ({"content-type": content_type} if content_type else {})
+    async def call(method: str, path: str, shown: str, content_type: str = "", body: bytes = b"") -> Call:
+        headers = {**BROWSER, "authorization": f"Bearer {shown}"} | (
+            {"content-type": content_type} if content_type else {}
+        )
         answer = await client.request(method, path, params=QUERY, headers=headers, content=body or None)
         return Call(method, path, content_type, body, answer)
 
     calls = [
-        call(method, path, *sent)
-        for method, path in routes(service, values)
+        call(method, path, shown, *sent)
+        for method, path, shown in routes(service, values)
         for sent in (((),) if method == "GET" else BODIES)
     ]
     return list(await asyncio.gather(*calls))

@@ -3,7 +3,7 @@
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -13,8 +13,12 @@ import pytest
 from pymongo import MongoClient
 
 from deploy.local.components import SERVICES
+from deploy.local.credentials import credential
 from deploy.local.local_stack import LocalStack
+from services.contracts.agreement.agreement import Agreement
 from services.contracts.links.signing_links import SigningLinks
+from services.registration.people.address_links import AddressLinks
+from services.registration.people.person import Person
 from services.survey.invitation.invitation import Invitation, Status
 from services.survey.survey_links import SurveyLinks
 from shared.events.placements.placement import PlacementStarted
@@ -28,7 +32,7 @@ from tests.integration.web.broken_neighbour import BROKEN, answering
 from tests.integration.web.every_route import Call, call_every_route, without_words
 from tests.support.service_application import TOKEN, ServiceApplication, service_application
 from tests.support.stored_documents import document_of
-from tests.unit.domain import agreement
+from tests.unit.domain import agreement, confirmation
 
 AWAY = "127.0.0.1:1"
 """Nothing listens on port 1."""
@@ -60,14 +64,33 @@ async def started(stack: LocalStack, name: str, folder: Path, neighbour: str) ->
         "portals_file": portals,
         "link_key": "key-of-the-tests",
         "smtp_url": f"smtp://{AWAY}",
-        "internal_token": stack.servers.secrets["internal"],
+        "registration_credential": credential(stack.servers.secrets, name, "registration"),
     }
     urls = dict.fromkeys(("registration_url", "contracts_url", "survey_url", "operations_url"), neighbour)
     async with service_application(stack.servers, service_of(name), **own, **urls) as application:
         store(
-            application, {"contracts": ("agreements", agreement()), "survey": ("invitations", invitation())}.get(name)
+            application,
+            {
+                "contracts": ("agreements", running_agreement()),
+                "survey": ("invitations", invitation()),
+                "registration": ("people", moving_person()),
+            }.get(name),
         )
         yield application
+
+
+def moving_person() -> Person:
+    """A person who was asked to confirm another address."""
+    today = datetime.now(UTC).date()
+    addresses = {"email": "sam@school.example", "pending_email": "sam@elsewhere.example"}
+    return Person.model_validate(
+        {"id": "ST-1", "name": "Sam Voorbeeld", **addresses, "address_changes": 2, "address_change_on": today}
+    )
+
+
+def running_agreement() -> Agreement:
+    """The agreement of a placement that has not ended."""
+    return agreement().model_copy(update={"placement": confirmation(ends_on=date(2099, 6, 26))})
 
 
 def store(application: ServiceApplication, document: tuple[str, Aggregate] | None) -> None:
@@ -82,9 +105,12 @@ def token_of(application: ServiceApplication, name: str) -> str:
     """A link's token that the service made: for the agreement of a student, or an invitation."""
     dependencies = application.app.state.dependencies
     if name == "contracts":
-        return str(dependencies[SigningLinks].url(agreement().id, Party.STUDENT)).rpartition("/")[2]
+        return str(dependencies[SigningLinks].url(agreement().id, Party.STUDENT, 0)).rpartition("/")[2]
     if name == "survey":
-        return str(dependencies[SurveyLinks].url(invitation().id)).rpartition("/")[2]
+        return str(dependencies[SurveyLinks].url(invitation().id, 0)).rpartition("/")[2]
+    if name == "registration":
+        person = moving_person()
+        return str(dependencies[AddressLinks].url(person.id, person.address_changes)).rpartition("/")[2]
     return "x"
 
 

@@ -1,0 +1,1 @@
+"""Policies, credentials and relations."""

@@ -7,8 +7,9 @@ import httpx2
 import pytest
 from fastapi import FastAPI, Request
 
+from shared.access.policies import staff
 from shared.access.role import Role
-from shared.access.staff import FRESH_SECONDS, HEADER, staff, staff_actor
+from shared.access.staff import FRESH_SECONDS, HEADER, staff_actor
 from shared.web.problems import install_problems
 from tests.support.staff import MEMBER, StaffAuth, TestKey
 

@@ -13,7 +13,6 @@ INVALID_CONFIGURATION = 78
 SETTINGS = {
     "SURVEY_MONGODB_URL": "mongodb://survey:secret@127.0.0.1:1/survey",
     "SURVEY_RABBITMQ_URL": "amqp://survey:secret@127.0.0.1:1/",
-    "SURVEY_INTERNAL_TOKEN": "secret",
     "SURVEY_LINK_KEY": "secret",
 }
 """Complete, but without servers at these ports: a service that starts fails with another code."""

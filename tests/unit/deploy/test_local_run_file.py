@@ -26,7 +26,7 @@ def test_a_second_run_with_the_same_data_is_refused_in_one_sentence(tmp_path: Pa
 def test_the_file_of_a_run_that_was_killed_is_not_a_running_system(tmp_path: Path) -> None:
     lock = FolderLock(tmp_path)
     lock.acquire()
-    write_run_file(tmp_path, {"gateway": "http://127.0.0.1:8080"}, (), "token", {"company": "key"})
+    write_run_file(tmp_path, {"gateway": "http://127.0.0.1:8080"}, (), {"operations": "credential"}, {"company": "key"})
     run = read_run_file(tmp_path)
     assert run is not None
     assert run["keys"] == {"company": "key"}

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from deploy.local.identity_provider.settings import IdentityProviderSettings
 from services.gateway.auth.settings import SignInSettings
 
-SERVERS = {"mongodb_url": "mongodb://none", "rabbitmq_url": "amqp://none", "internal_token": "none"}
+SERVERS = {"mongodb_url": "mongodb://none", "rabbitmq_url": "amqp://none"}
 COMPLETE = {
     "oidc_issuer": "https://school.example",
     "oidc_client_secret": "secret",

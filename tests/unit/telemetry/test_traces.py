@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
+from shared.service.signed_links import SignedLinks
 from shared.telemetry.logs import LineFormatter
 
 PROGRAM = """
@@ -22,7 +23,24 @@ end()
 """
 
 
-def test_spans_are_exported_within_the_trace_of_the_message() -> None:
+REQUEST = """
+import asyncio
+import httpx2
+from fastapi import FastAPI
+from shared.telemetry.start import start_telemetry
+end = start_telemetry("contracts")
+app = FastAPI()
+app.get("/sign/{token}")(lambda token: token)
+async def ask():
+    async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url="http://service") as client:
+        print((await client.get("/sign/TOKEN")).status_code)
+asyncio.run(ask())
+end()
+"""
+
+
+def exported(program: str) -> tuple[str, bytes]:
+    """What the program prints, and the spans that it exports."""
     received: list[bytes] = []
 
     class Receiver(BaseHTTPRequestHandler):
@@ -37,14 +55,26 @@ def test_spans_are_exported_within_the_trace_of_the_message() -> None:
     server = HTTPServer(("127.0.0.1", 0), Receiver)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     environment = {"OTEL_EXPORTER_OTLP_ENDPOINT": f"http://127.0.0.1:{server.server_port}", "PYTHONPATH": "."}
-    ended = subprocess.run([sys.executable, "-c", PROGRAM], env=environment, capture_output=True, text=True, check=True)
+    ended = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
     server.shutdown()
     server.server_close()
-    assert ended.stdout.startswith("00-" + "a" * 32)
-    body = b"".join(received)
+    return ended.stdout, b"".join(received)
+
+
+def test_spans_are_exported_within_the_trace_of_the_message() -> None:
+    printed, body = exported(PROGRAM)
+    assert printed.startswith("00-" + "a" * 32)
     assert b"contracts" in body
     assert b"sign process" in body
     assert bytes.fromhex("a" * 32) in body
+
+
+def test_no_span_holds_the_token_of_a_link() -> None:
+    token = SignedLinks("key").token("sign", "AG-1", "STUDENT", "0")
+    printed, body = exported(REQUEST.replace("TOKEN", token))
+    assert printed.endswith("200\n")
+    assert b"/sign/" in body
+    assert token.encode() not in body
 
 
 def test_a_log_line_is_one_json_object() -> None:

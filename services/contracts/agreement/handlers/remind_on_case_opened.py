@@ -6,14 +6,13 @@ from shared.events.notifications.case import CaseOpened
 from shared.events.vocabulary import Topic
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.clock import Clock
+from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.handler import nothing, on
 
 
 @on(CaseOpened)
 async def remind_on_case_opened(
-    event: CaseOpened,
-    agreements: Agreements,
-    clock: Clock,
+    event: CaseOpened, agreements: Agreements, clock: Clock, context: MessageContext
 ) -> Events:
     """Remind the parties that have not signed (R3, R51)."""
     if event.topic is not Topic.AGREEMENT_NOT_RECEIVED or event.placement_id is None:
@@ -21,4 +20,6 @@ async def remind_on_case_opened(
     agreement = await agreements.find(Agreement.id_of(event.placement_id))
     if agreement is None:
         return nothing("its parties are asked to sign as soon as it is drafted")
+    if not (agreement.is_of_school(context.claims) or agreement.is_of_company(context.claims)):
+        return ()
     return agreements.save(agreement.remind(clock.now(), on_request=True))

@@ -20,6 +20,7 @@ class SaveSubmission:
     event: PortalEvent
     content_hash: str
     stream: Stream
+    school: str = ""
 
     @property
     def submission_id(self) -> str:
@@ -33,7 +34,13 @@ async def save_submission(command: SaveSubmission, submissions: Submissions, clo
     if known is None:
         await submissions.locate_end(command.stream)
         accepted = Submission.accept(
-            command.source, command.event_id, command.event, command.content_hash, clock.now(), command.stream
+            command.source,
+            command.event_id,
+            command.event,
+            command.content_hash,
+            clock.now(),
+            command.stream,
+            command.school,
         )
         return submissions.append(accepted, command.stream)
     if known.content_hash != command.content_hash:

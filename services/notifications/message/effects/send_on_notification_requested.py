@@ -26,11 +26,11 @@ async def send_on_notification_requested(
     message = await messages.get(event.notification_id)
     if message.status is not Status.REQUESTED:
         return ()
-    person = await recipients.person(message, contacts)
-    values = {**message.values, "name": person.name, "link": await recipients.link(message)}
-    subject, text, html = renderer.render(message.template, person.language, values)
-    mail = compose(message.id, settings.sender, person.name, person.email, subject, text, html)
     try:
+        person = await recipients.person(message, contacts)
+        values = {**message.values, "name": person.name, "link": await recipients.link(message)}
+        subject, text, html = renderer.render(message.template, person.language, values)
+        mail = compose(message.id, settings.sender, person.name, person.email, subject, text, html)
         provider_ref = await smtp.send(mail)
     except MailRefused as error:
         return messages.save(message.failed(str(error)))

@@ -1,6 +1,8 @@
 """The school concludes an assessment."""
 
 from services.placements.assessment.repository import Assessments
+from services.placements.placement.repository import Placements
+from services.placements.relation import Relations
 from shared.events.portals.school import AssessmentConcluded
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.clock import Clock
@@ -10,8 +12,16 @@ from shared.messaging.unit_of_work.handler import on
 
 @on(AssessmentConcluded)
 async def finalise_on_assessment_concluded(
-    event: AssessmentConcluded, assessments: Assessments, context: MessageContext, clock: Clock
+    event: AssessmentConcluded,
+    assessments: Assessments,
+    context: MessageContext,
+    clock: Clock,
+    placements: Placements,
+    relations: Relations,
 ) -> Events:
     """Finalise on the school's request after both judgements (R90, R93); refuse it when one stays missing."""
     assessment = await assessments.get(event.assessment_id)
+    placement = await placements.get(assessment.placement_id)
+    if (refused := await relations.refuse_stranger(context, placement, event.placement_id)) is not None:
+        return refused
     return assessments.save(assessment.conclude(event, context.id, clock.now()))

@@ -3,16 +3,24 @@
 from services.placements.assessment.assessment import Assessment
 from services.placements.assessment.repository import Assessments
 from services.placements.placement.repository import Placements
+from services.placements.relation import Relations
 from shared.events.portals.everyone import AssessmentGiven
 from shared.messaging.model.aggregate import Events
+from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.handler import on
 
 
 @on(AssessmentGiven)
 async def submit_on_assessment_given(
-    event: AssessmentGiven, assessments: Assessments, placements: Placements
+    event: AssessmentGiven,
+    assessments: Assessments,
+    placements: Placements,
+    relations: Relations,
+    context: MessageContext,
 ) -> Events:
     """Add the judgement to the assessment (R90-R92)."""
     placement = await placements.get(event.placement_id)
     assessment = await assessments.find(event.assessment_id) or Assessment.of(event, placement)
+    if (refused := await relations.refuse_stranger(context, placement, assessment.placement_id)) is not None:
+        return refused
     return assessments.save(assessment.submit(event))

@@ -3,21 +3,29 @@
 from services.placements.escalation.escalation import Escalation
 from services.placements.escalation.repository import Escalations
 from services.placements.placement.repository import Placements
+from services.placements.relation import Relations
 from shared.events.placements.placement import PlacementRequestRefused
 from shared.events.portals.everyone import ProblemRaised
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.handler import on
-from shared.messaging.unit_of_work.refusals import Refusals
 
 
 @on(ProblemRaised)
 async def raise_on_problem_raised(
-    event: ProblemRaised, escalations: Escalations, placements: Placements, refusals: Refusals, context: MessageContext
+    event: ProblemRaised,
+    escalations: Escalations,
+    placements: Placements,
+    relations: Relations,
+    context: MessageContext,
 ) -> Events:
     """Start the escalation or raise its level; refuse a level that is skipped without a reason (R88)."""
     placement = await placements.get(event.placement_id)
     escalation = await escalations.find(event.escalation_id)
+    if (
+        stranger := await relations.refuse_stranger(context, placement, (escalation or event).placement_id)
+    ) is not None:
+        return stranger
     if Escalation.skips_level_without_reason(event, escalation.level if escalation else 0):
         refused = PlacementRequestRefused(
             request_id=context.id,
@@ -26,5 +34,5 @@ async def raise_on_problem_raised(
             reason_code="LEVEL_SKIPPED",
             field="level",
         )
-        return await refusals.refuse(context, "LEVEL_SKIPPED", refused)
+        return await relations.refuse(context, "LEVEL_SKIPPED", refused)
     return escalations.save(escalation.raise_level(event) if escalation else Escalation.start(event, placement))

@@ -1,13 +1,25 @@
 """A problem was settled."""
 
 from services.placements.escalation.repository import Escalations
+from services.placements.placement.repository import Placements
+from services.placements.relation import Relations
 from shared.events.portals.everyone import ProblemSettled
 from shared.messaging.model.aggregate import Events
+from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.handler import on
 
 
 @on(ProblemSettled)
-async def resolve_on_problem_settled(event: ProblemSettled, escalations: Escalations) -> Events:
+async def resolve_on_problem_settled(
+    event: ProblemSettled,
+    escalations: Escalations,
+    placements: Placements,
+    relations: Relations,
+    context: MessageContext,
+) -> Events:
     """End the escalation; its outcome may be the end of the placement (§6.2)."""
     escalation = await escalations.get(event.escalation_id)
+    placement = await placements.get(escalation.placement_id)
+    if (refused := await relations.refuse_stranger(context, placement, event.placement_id)) is not None:
+        return refused
     return escalations.save(escalation.resolve(event))

@@ -1,14 +1,20 @@
 """The school approved or rejected a place."""
 
 from services.placements.placement.repository import Placements
+from services.placements.relation import Relations
 from shared.events.portals.school import PlacementDecided
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.clock import Clock
+from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.handler import on
 
 
 @on(PlacementDecided)
-async def decide_on_placement_decided(event: PlacementDecided, placements: Placements, clock: Clock) -> Events:
+async def decide_on_placement_decided(
+    event: PlacementDecided, placements: Placements, clock: Clock, relations: Relations, context: MessageContext
+) -> Events:
     """Record the decision (R37); a decision that arrives before its placement is deferred."""
     placement = await placements.get(event.placement_id)
+    if (refused := await relations.refuse_stranger(context, placement)) is not None:
+        return refused
     return placements.save(placement.decide(event, clock.today()))

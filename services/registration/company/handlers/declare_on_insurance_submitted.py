@@ -1,13 +1,19 @@
 """Record a company's insurance."""
 
 from services.registration.company.repository import Companies
+from services.registration.relation import Relations
 from shared.events.portals.company import InsuranceSubmitted
 from shared.messaging.model.aggregate import Events
+from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.handler import on
 
 
 @on(InsuranceSubmitted)
-async def declare_on_insurance_submitted(event: InsuranceSubmitted, companies: Companies) -> Events:
+async def declare_on_insurance_submitted(
+    event: InsuranceSubmitted, companies: Companies, relations: Relations, context: MessageContext
+) -> Events:
     """The declaration is recorded with its date (R67)."""
     company = await companies.get(event.company_id)
+    if (refused := await relations.refuse_stranger(context, company)) is not None:
+        return refused
     return companies.save(company.declare_insurance(event))

@@ -2,27 +2,30 @@
 
 from services.registration.company.company import Company
 from services.registration.company.repository import Companies
+from services.registration.relation import Relations
+from shared.access.relation import acts_for_company
 from shared.events.portals.company import RegistrationSubmitted
 from shared.events.registration.company import RegistrationRequestRefused
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.handler import on
-from shared.messaging.unit_of_work.refusals import Refusals
 
 
 @on(RegistrationSubmitted)
 async def register_on_registration_submitted(
-    event: RegistrationSubmitted, companies: Companies, refusals: Refusals, context: MessageContext
+    event: RegistrationSubmitted, companies: Companies, relations: Relations, context: MessageContext
 ) -> Events:
-    """A new company is registered (R9); a repeat changes nothing; an id or KvK number in use is refused."""
+    """A new company is registered (R9) and acted for by its portal; a repeat of it changes nothing; an id or KvK number
+    in use is refused."""
     known = await companies.find(event.company_id)
-    if known is not None and known.matches(event):
+    own = known is not None and acts_for_company(context.claims, known.id, known.portal)
+    if known is not None and own and known.matches(event):
         return ()
     same = await companies.of_kvk(event.kvk_number, event.establishment_number)
     if known is None and not same:
-        return companies.save(Company.register(event))
+        return companies.save(Company.register(event, context.claims.portal or None))
     reason, field = ("ID_IN_USE", "company_id") if known else ("ALREADY_REGISTERED", "kvk_number")
     refused = RegistrationRequestRefused(
         request_id=context.id, request_type=event.type, subject_id=event.company_id, reason_code=reason, field=field
     )
-    return await refusals.refuse(context, reason, refused)
+    return await relations.refuse(context, reason, refused)

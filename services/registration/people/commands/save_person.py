@@ -1,12 +1,55 @@
-"""Store a person."""
+"""Store a person, or change one."""
 
+from dataclasses import dataclass
+from typing import Any
+
+from services.registration.company.repository import Companies
 from services.registration.people.person import Person
 from services.registration.people.repository import People
+from shared.access.relation import acts_for_company
 from shared.messaging.model.aggregate import Events
+from shared.messaging.model.claims import Claims
+from shared.messaging.model.clock import Clock
+from shared.messaging.model.message_context import MessageContext
+from shared.web.problems import Problem
+
+REQUIRED = ("name", "email")
 
 
-async def save_person(command: Person, people: People) -> Events:
-    """Stores the latest data; publishes no event, so that no personal data reaches the broker."""
-    if await people.find(command.id) == command:
-        return ()
-    return people.save((command, ()))
+@dataclass(frozen=True)
+class SavePerson:
+    """The fields that a portal sent."""
+
+    ref: str
+    data: dict[str, Any]
+
+
+async def save_person(
+    command: SavePerson, people: People, companies: Companies, context: MessageContext, clock: Clock
+) -> Events:
+    """No event holds personal data. Another mail address counts when the person has confirmed it.
+
+    Raises Problem 404 for a person of another portal, and 422 for a new one without name or address.
+    """
+    known, portal = await people.find(command.ref), context.claims.portal or None
+    if known is None:
+        missing = [field for field in REQUIRED if field not in command.data]
+        if missing:
+            errors = [{"pointer": f"/{field}", "detail": "Field required"} for field in missing]
+            raise Problem(422, "invalid", "The data is not valid", errors=errors)
+        return people.save((Person(id=command.ref, portal=portal, **command.data), ()))
+    if not await _may_change(known, context.claims, companies):
+        raise Problem(404, "not-found", "This portal knows no such person")
+    changed, events = known.change(command.data, portal, clock.today())
+    return () if changed == known else people.save((changed, events))
+
+
+async def _may_change(person: Person, claims: Claims, companies: Companies) -> bool:
+    """The portal that wrote the person first. Where that was not kept: for a contact or trainer the portal of the
+    company, for anybody else a portal of a school."""
+    if person.portal is not None:
+        return person.portal == claims.portal
+    of = await companies.of_person(person.id)
+    if of:
+        return any(acts_for_company(claims, company.id, company.portal) for company in of)
+    return bool(claims.actorschools)

@@ -1,0 +1,41 @@
+"""The policy of the signing pages: the party that holds the mailed link."""
+
+from datetime import date
+from typing import NamedTuple
+
+from fastapi import Depends, Request
+
+from services.contracts.agreement.agreement import Agreement
+from services.contracts.agreement.repository import Agreements
+from services.contracts.links.signing_links import SigningLinks
+from shared.access.policies import LinkPolicy
+from shared.events.vocabulary import Party
+from shared.web.problems import ended_link, incomplete_link
+
+
+class Linked(NamedTuple):
+    """What a signing link is about."""
+
+    agreement: Agreement
+    role: Party
+
+
+async def find_signer(token: str, request: Request) -> str:
+    """The reference of the party; leaves the agreement and the role in `request.state.linked`.
+
+    Raises Problem 404 for a token that is not exactly one of this service, 410 for one that was revoked or has expired.
+    """
+    links: SigningLinks = request.app.state.dependencies[SigningLinks]
+    link = links.read(token)
+    agreement: Agreement = await request.app.state.commands.reader(Agreements).get(link.agreement_id)
+    signer = next((signer for signer in agreement.signers if signer.role is link.role), None)
+    if signer is None:
+        raise incomplete_link()
+    today: date = request.app.state.clock.today()
+    if link.issue != agreement.link_issue(link.role) or today > agreement.links_end_on:
+        raise ended_link()
+    request.state.linked = Linked(agreement, link.role)
+    return signer.signatory_id
+
+
+SIGNER = Depends(LinkPolicy("sign one agreement as one party", find_signer))

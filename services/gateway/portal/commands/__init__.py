@@ -1,0 +1,1 @@
+"""The commands that add, import and change portals."""

@@ -1,0 +1,44 @@
+"""The policy of the routes for portals."""
+
+from typing import Annotated, Any
+
+from fastapi import Depends, Request, Security
+from fastapi.security import HTTPBearer
+
+from services.gateway.portal.portal_auth import PortalAuth
+from shared.access.actor import Actor
+from shared.access.policy import Policy, forbidden
+from shared.events.portals.portal_event import PortalKind
+
+PORTAL_KEY = HTTPBearer(scheme_name="portal key", description="Bearer <the portal's key>", auto_error=False)
+
+
+class PortalPolicy(Policy):
+    """Portals of these kinds."""
+
+    def __init__(self, *kinds: PortalKind) -> None:
+        self.kinds = kinds
+
+    async def __call__(self, request: Request, shown: Annotated[Any, Security(PORTAL_KEY)] = None) -> None:
+        """As every policy; the parameter names the scheme in the description of the API."""
+        await super().__call__(request)
+
+    @property
+    def text(self) -> str:
+        """The kinds."""
+        return f"portals: {', '.join(self.kinds)}"
+
+    async def actor(self, request: Request) -> Actor:
+        """The portal whose key the request shows, also in `request.state.portal`. Raises Problem 401 or 403."""
+        portals: PortalAuth = request.app.state.dependencies[PortalAuth]
+        commands = request.app.state.commands
+        portal = await portals.authenticate(commands, request.headers.get("authorization", ""))
+        if portal.kind not in self.kinds:
+            raise forbidden("Portals of this kind may not do this", f"a portal of kind {' or '.join(self.kinds)}")
+        request.state.portal = portal
+        return portal.actor
+
+
+def portals(*kinds: PortalKind) -> Any:
+    """The route is for portals of these kinds only."""
+    return Depends(PortalPolicy(*kinds))

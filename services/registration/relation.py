@@ -1,0 +1,37 @@
+"""The relation of an actor to what registration owns: a company's portal, and who listed an entry."""
+
+from services.registration.company.company import Company
+from shared.access.relation import acts_for_company
+from shared.events.registration.company import RegistrationRequestRefused
+from shared.messaging.model.aggregate import Events
+from shared.messaging.model.message_context import MessageContext
+from shared.messaging.unit_of_work.refusals import Refusals
+
+NOT_FOUND = "NOT_FOUND"
+
+
+class Relations(Refusals):
+    """Refuses what is stated by someone without a relation to the subject, as if there were no such subject."""
+
+    async def refuse_stranger(self, context: MessageContext, company: Company, subject_id: str = "") -> Events | None:
+        """The refusal of a statement about the company, or about `subject_id`, which is the company's; None when the
+        actor acts for the company."""
+        if acts_for_company(context.claims, company.id, company.portal):
+            return None
+        return await self.not_found(context, subject_id or company.id)
+
+    async def refuse_other_lister(
+        self, context: MessageContext, subject_id: str, listed_by: str | None
+    ) -> Events | None:
+        """The refusal of a change to an entry that another portal listed; None for the same portal, and for an entry of
+        which that was not kept."""
+        if not context.claims.portal or listed_by in (None, context.claims.portal):
+            return None
+        return await self.not_found(context, subject_id)
+
+    async def not_found(self, context: MessageContext, subject_id: str) -> Events:
+        """The refusal."""
+        refused = RegistrationRequestRefused(
+            request_id=context.id, request_type=context.type, subject_id=subject_id, reason_code=NOT_FOUND
+        )
+        return await self.refuse(context, NOT_FOUND, refused)

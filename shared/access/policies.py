@@ -1,0 +1,123 @@
+"""Policies that every service can use: public, services by name, and staff by role."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol
+
+from fastapi import Depends, Request
+
+from shared.access.actor import Actor, ActorKind
+from shared.access.credentials import bearer_secret, holder_of
+from shared.access.policy import Policy, forbidden, unauthorised
+from shared.access.role import Role
+from shared.access.staff import SAFE_METHODS, require_fresh, staff_actor
+from shared.web.forms import refuse_foreign
+from shared.web.problems import Problem
+
+
+class CalleeSettings(Protocol):
+    """The setting of a service that other services call."""
+
+    @property
+    def internal_credentials(self) -> dict[str, str]:
+        """The hash of each caller's credential, by the caller's name."""
+
+
+class PublicPolicy(Policy):
+    """Everybody, for a reason."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+
+    @property
+    def text(self) -> str:
+        """Everybody, and why."""
+        return f"public: {self.reason}"
+
+    async def actor(self, request: Request) -> None:
+        """Nobody is asked for."""
+
+
+class ServicePolicy(Policy):
+    """Programs of the system by name: services, and `operator`, the command line of those who run it."""
+
+    def __init__(self, *callers: str) -> None:
+        self.callers = callers
+
+    @property
+    def text(self) -> str:
+        """The names."""
+        return f"services: {', '.join(self.callers)}"
+
+    async def actor(self, request: Request) -> Actor:
+        """The caller whose credential the request shows. Raises Problem 401 or 403."""
+        settings: CalleeSettings = request.app.state.settings
+        secret = bearer_secret(request.headers.get("authorization", ""))
+        caller = holder_of(secret, settings.internal_credentials)
+        if caller is None:
+            raise unauthorised("Only services of this system may call this route")
+        if caller not in self.callers:
+            raise forbidden("This service may not call this route", f"to be {' or '.join(self.callers)}")
+        return Actor(kind=ActorKind.SERVICE, id=caller)
+
+
+class StaffPolicy(Policy):
+    """Members of staff who are signed in and have one of these roles; `fresh` asks for a fresh sign-in.
+
+    A form is accepted from our own pages only.
+    """
+
+    def __init__(self, *roles: Role, fresh: bool = False) -> None:
+        self.roles, self.fresh = frozenset(roles), fresh
+
+    @property
+    def text(self) -> str:
+        """The roles."""
+        return f"staff: {', '.join(sorted(self.roles))}{' (fresh sign-in)' if self.fresh else ''}"
+
+    async def actor(self, request: Request) -> Actor:
+        """The member of staff. Raises Problem 401 or 403."""
+        actor = staff_actor(request)
+        if actor is None:
+            raise Problem(401, "sign-in", "Sign in as a member of staff")
+        if not actor.roles.intersection(self.roles):
+            raise Problem(403, "wrong-role", "Your role does not include this", needed=sorted(self.roles))
+        if request.method not in SAFE_METHODS:
+            refuse_foreign(request)
+        if self.fresh:
+            require_fresh(request, actor)
+        return actor
+
+
+class LinkPolicy(Policy):
+    """A person with a mailed link for one purpose; `find` reads the token of the path.
+
+    It returns the reference of the person, and leaves what the link is about in `request.state.linked`. It raises
+    Problem 404 for a token that is not this service's, or not for this purpose.
+    """
+
+    def __init__(self, purpose: str, find: Callable[[str, Request], Awaitable[str]]) -> None:
+        self.purpose, self._find = purpose, find
+
+    @property
+    def text(self) -> str:
+        """The purpose."""
+        return f"person by link: {self.purpose}"
+
+    async def actor(self, request: Request) -> Actor:
+        """The person of the link. Raises Problem 404."""
+        return Actor(kind=ActorKind.PERSON, id=await self._find(request.path_params["token"], request))
+
+
+def public(reason: str) -> Any:
+    """The route is for everybody, for this reason."""
+    return Depends(PublicPolicy(reason))
+
+
+def services(*callers: str) -> Any:
+    """The route is for these programs of the system only."""
+    return Depends(ServicePolicy(*callers))
+
+
+def staff(*roles: Role, fresh: bool = False) -> Any:
+    """The route is for members of staff with one of these roles; `fresh` asks for a fresh sign-in."""
+    return Depends(StaffPolicy(*roles, fresh=fresh))

@@ -1,0 +1,39 @@
+"""The policy of a route: who may use it. It stands beside the route, in its `dependencies`."""
+
+from abc import ABC, abstractmethod
+
+from fastapi import Request
+
+from shared.access.actor import Actor
+from shared.web.problems import Problem
+
+
+class Policy(ABC):
+    """A dependency of a route that lets the right actors pass.
+
+    `Depends(policy)` stands in the dependencies of the route or of its router. The actor is found in
+    `request.state.actor` afterwards, None on a public route.
+    """
+
+    @property
+    @abstractmethod
+    def text(self) -> str:
+        """Who may use the route, for the reference."""
+
+    @abstractmethod
+    async def actor(self, request: Request) -> Actor | None:
+        """The actor. Raises Problem 401 for nobody that is known, 403 for someone who may not."""
+
+    async def __call__(self, request: Request) -> None:
+        """Raises Problem when the request may not pass."""
+        request.state.actor = await self.actor(request)
+
+
+def unauthorised(title: str, detail: str = "") -> Problem:
+    """401 for a request that shows no valid credential."""
+    return Problem(401, "unauthorised", title, detail, headers={"WWW-Authenticate": "Bearer"})
+
+
+def forbidden(title: str, relation: str) -> Problem:
+    """403 for an actor that is known and may not; names the relation that is missing."""
+    return Problem(403, "forbidden", title, f"Missing: {relation}.", relation=relation)

@@ -1,0 +1,62 @@
+"""What is not declared does not run: a route without a policy, and a portal event type without publishers."""
+
+from typing import ClassVar
+
+import pytest
+from fastapi import APIRouter
+from pydantic import SecretStr
+
+from services.survey.service import service as survey
+from shared.access.declared import PolicyMissingError, declared_routes
+from shared.access.policies import public, staff
+from shared.access.role import Role
+from shared.app.application import application
+from shared.events.portals.portal_event import ABSENCE, PortalEvent, Subject
+from shared.service.service import Service
+from shared.service.settings import ServiceSettings
+
+SETTINGS = ServiceSettings(
+    environment="test", mongodb_url=SecretStr("mongodb://127.0.0.1:1/x"), rabbitmq_url=SecretStr("amqp://127.0.0.1:1/")
+)
+
+
+class Undeclared(PortalEvent):
+    """A portal event that says nothing of its publishers."""
+
+    type: ClassVar[str] = "test_undeclared.stated.v1"
+    about: ClassVar[Subject] = ABSENCE
+
+
+async def endpoint() -> None:
+    """A route of the tests."""
+
+
+def service_with(router: APIRouter, *events: type[PortalEvent]) -> Service:
+    """A service of one router."""
+    return Service(name="tests", settings=ServiceSettings, repositories=(), routers=(router,), events=events)
+
+
+def test_a_service_with_a_route_without_a_policy_does_not_start() -> None:
+    router = APIRouter()
+    router.get("/open")(endpoint)
+    with pytest.raises(PolicyMissingError, match="route GET /open"):
+        application(service_with(router), SETTINGS)
+
+
+def test_a_service_with_two_policies_for_one_route_does_not_start() -> None:
+    router = APIRouter(dependencies=[staff(Role.OPERATOR)])
+    router.get("/open", dependencies=[public("by mistake")])(endpoint)
+    with pytest.raises(PolicyMissingError, match="route GET /open"):
+        application(service_with(router), SETTINGS)
+
+
+def test_a_service_with_a_portal_event_without_publishers_does_not_start() -> None:
+    with pytest.raises(PolicyMissingError, match=r"event test_undeclared\.stated\.v1"):
+        application(service_with(APIRouter(), Undeclared), SETTINGS)
+
+
+def test_every_route_of_a_service_that_starts_has_a_policy() -> None:
+    app = application(survey, survey.settings.model_validate({**SETTINGS.model_dump(), "link_key": "key"}))
+    routes = declared_routes(app)
+    assert {"GET /report", "GET /survey/{token}", "GET /internal/idle", "GET /docs"} <= {str(route) for route in routes}
+    assert all(route.policy for route in routes)

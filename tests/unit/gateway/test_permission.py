@@ -1,0 +1,86 @@
+"""Roles follow from who publishes: a portal that claims another party's, another school or company is refused."""
+
+from typing import Any
+
+import pytest
+
+from services.gateway.portal.portal import Portal
+from services.gateway.submission.cloudevents_parser import to_command
+from services.gateway.submission.commands.save_submission import SaveSubmission
+from shared.events.portals.portal_event import PortalKind
+from shared.web.problems import Problem
+from tests.unit.domain import submitted
+
+LEAVE = {"absence_id": "AB-1", "placement_id": "PL-1", "permitted": True}
+ASSESSED = {"assessment_id": "AS-1", "placement_id": "PL-1", "moment": "FINAL", "parts": []}
+INCIDENT = {
+    "incident_id": "IN-1",
+    "placement_id": "PL-1",
+    "kind": "ACCIDENT",
+    "occurred_on": "2026-02-05",
+    "severity": "MINOR",
+    "company_informed": True,
+}
+DECIDED = {"placement_id": "PL-1", "approved": True}
+APPLIED = {"company_id": "CO-1", "crebo": "99001"}
+
+
+def portal(kind: str, **more: Any) -> Portal:
+    """A portal of that kind, of one school."""
+    schools = ("99XX",) if kind in ("school", "student") else ()
+    values = {"id": kind, "name": kind, "kind": PortalKind(kind), "source": f"/portals/{kind}", "schools": schools}
+    return Portal.model_validate({**values, **more})
+
+
+def publish(publisher: Portal, type: str, **data: Any) -> SaveSubmission:
+    """What the gateway makes of an event."""
+    event = {"id": "1", "source": publisher.source, "type": f"portal_{type}.v1", "data": data}
+    return to_command(event, publisher)
+
+
+@pytest.mark.parametrize(
+    ("kind", "type", "data", "pointer"),
+    [
+        ("company", "leave.decided", {**LEAVE, "by_role": "SCHOOL"}, "/by_role"),
+        ("school", "leave.decided", {**LEAVE, "by_role": "COMPANY"}, "/by_role"),
+        ("company", "assessment.given", {**ASSESSED, "by_role": "SCHOOL"}, "/by_role"),
+        ("student", "incident.notified", {**INCIDENT, "reporter_role": "SCHOOL"}, "/reporter_role"),
+        ("school", "placement.decided", {**DECIDED, "decided_by_role": "COMPANY"}, "/decided_by_role"),
+        ("company", "accreditation.applied", {**APPLIED, "requested_by": "DESK"}, "/requested_by"),
+        ("school", "accreditation.applied", {**APPLIED, "requested_by": "COMPANY"}, "/requested_by"),
+    ],
+)
+def test_a_role_of_another_party_is_refused(kind: str, type: str, data: dict[str, Any], pointer: str) -> None:
+    with pytest.raises(Problem) as refused:
+        publish(portal(kind), type, **data)
+    assert (refused.value.status, refused.value.more["pointer"]) == (403, pointer)
+
+
+@pytest.mark.parametrize(("kind", "role"), [("company", "COMPANY"), ("school", "SCHOOL")])
+def test_the_own_role_is_accepted(kind: str, role: str) -> None:
+    assert publish(portal(kind), "leave.decided", **LEAVE, by_role=role).event_id == "1"
+
+
+def test_a_type_of_another_kind_of_portal_is_refused_and_so_is_one_outside_the_scope() -> None:
+    with pytest.raises(Problem, match="may not publish this type"):
+        publish(portal("student"), "leave.decided", **LEAVE, by_role="SCHOOL")
+    limited = portal("school", event_types=("portal_placement.decided.v1",))
+    publish(limited, "placement.decided", **DECIDED, decided_by_role="TEACHER")
+    with pytest.raises(Problem, match="may not publish this type"):
+        publish(limited, "leave.decided", **LEAVE, by_role="SCHOOL")
+
+
+def test_a_placement_of_another_school_is_refused_and_names_the_missing_relation() -> None:
+    data = submitted(brin="99XX02").model_dump(mode="json")
+    assert publish(portal("school"), "placement.submitted", **data).school == "99XX"
+    with pytest.raises(Problem) as refused:
+        publish(portal("school", schools=("98XX",)), "placement.submitted", **data)
+    assert refused.value.more == {"relation": "its own school", "pointer": "/brin"}
+
+
+def test_a_portal_of_given_companies_acts_for_no_other() -> None:
+    insurance = {"declared_on": "2026-02-05"}
+    given = portal("company", companies=("CO-1",))
+    publish(given, "insurance.submitted", company_id="CO-1", **insurance)
+    with pytest.raises(Problem, match="no relation"):
+        publish(given, "insurance.submitted", company_id="CO-2", **insurance)
