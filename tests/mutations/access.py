@@ -37,7 +37,7 @@ ACCESS = (
     Mutation(
         "every member of staff may use a route",
         f"{STAFF}::test_another_role_is_refused_in_words",
-        (Edit("shared/access/staff.py", "if not actor.roles.intersection(roles):", "if not actor.roles:"),),
+        (Edit("shared/access/policies.py", "if not actor.roles.intersection(self.roles):", "if not actor.roles:"),),
     ),
     Mutation(
         "a form of another site is accepted when the browser hides its origin",
