@@ -31,8 +31,8 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         messaging = Messaging(
             service.name,
-            settings.mongodb_url.get_secret_value(),
-            settings.rabbitmq_url.get_secret_value(),
+            settings.mongodb_address,
+            settings.rabbitmq_address,
             clock,
             service.repositories,
             service.handlers,

@@ -7,10 +7,11 @@ from fastapi import Depends, Header, Request
 from pydantic import SecretStr
 
 from shared.web.problems import Problem
+from shared.web.tls import TLSSettings
 
 
-class InternalSettings(Protocol):
-    """The setting that internal routes and their clients need."""
+class InternalSettings(TLSSettings, Protocol):
+    """The settings that internal routes and their clients need."""
 
     @property
     def internal_token(self) -> SecretStr:

@@ -19,7 +19,7 @@ T = TypeVar("T")
 def internal_client(url: str, settings: InternalSettings) -> httpx2.AsyncClient:
     """A client for another service's /internal routes; it connects with the first request."""
     headers = {"Authorization": f"Bearer {settings.internal_token.get_secret_value()}"}
-    transport = _Transport(verify=tls_for(url))
+    transport = _Transport(verify=tls_for(url, settings))
     return httpx2.AsyncClient(base_url=url, timeout=TIMEOUT_SECONDS, headers=headers, transport=transport)
 
 

@@ -11,7 +11,19 @@ from tests.mutations.mails import SENDING
 from tests.mutations.numbering import NUMBERING
 from tests.mutations.ordering import ORDERING
 from tests.mutations.reads import READS
+from tests.mutations.tls import ENCRYPTION
 from tests.mutations.topology import TOPOLOGIES
 from tests.mutations.upgrade import UPGRADES
 
-MUTATIONS = (*IDEMPOTENCY, *ORDERING, *NUMBERING, *DURABILITY, *READS, *TOPOLOGIES, *LOCAL_STACK, *SENDING, *UPGRADES)
+MUTATIONS = (
+    *IDEMPOTENCY,
+    *ORDERING,
+    *NUMBERING,
+    *DURABILITY,
+    *ENCRYPTION,
+    *READS,
+    *TOPOLOGIES,
+    *LOCAL_STACK,
+    *SENDING,
+    *UPGRADES,
+)

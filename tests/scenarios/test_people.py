@@ -23,6 +23,8 @@ class Settings:
     """The token that the services share."""
 
     internal_token: SecretStr
+    tls_ca_file: None = None
+    tls_certificate_file: None = None
 
 
 class Counted:

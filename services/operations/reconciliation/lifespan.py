@@ -26,7 +26,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     consumers = app.state.consumers = Consumers(
         {name: internal_client(url, settings) for name, url in _addresses(settings).items() if url}
     )
-    queues = Queues(settings.rabbitmq_url.get_secret_value())
+    queues = Queues(settings.rabbitmq_address)
     publication = Publication(messaging.commands, messaging.publisher, Throttle(queues, settings.replays_per_second))
     comparison = Comparison(messaging.commands, consumers)
     tasks = []

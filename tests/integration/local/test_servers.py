@@ -26,6 +26,8 @@ from shared.web.tls import NO_CERTIFICATES
 from tests.support.eventually import eventually
 from tests.unit.messaging.test_envelope import envelope
 
+ROOT = Path(__file__).parents[3]
+
 
 def collections(url: str, database: str) -> list[str]:
     """The collections of a database. Raises OperationFailure without access to it."""
@@ -38,6 +40,17 @@ async def test_a_service_reaches_its_own_database_and_no_other(local_stack: Loca
     assert "agreements" in await asyncio.to_thread(collections, url, "contracts")
     with pytest.raises(OperationFailure, match="not authorized"):
         await asyncio.to_thread(collections, url, "registration")
+
+
+async def test_the_database_runs_no_script_of_a_query(local_stack: LocalStack) -> None:
+    def scripted(query: dict[str, Any]) -> None:
+        with MongoClient[dict[str, object]](local_stack.servers.mongod.url("contracts")) as client:
+            client["contracts"]["agreements"].find_one(query)
+
+    for query in ({"$where": "true"}, {"$expr": {"$function": {"body": "true", "args": [], "lang": "js"}}}):
+        with pytest.raises(OperationFailure, match=r"(?i)script"):
+            await asyncio.to_thread(scripted, query)
+    assert "--noscripting" in (ROOT / "deploy/docker/mongod.sh").read_text()
 
 
 async def test_a_service_publishes_only_its_own_events(local_stack: LocalStack) -> None:

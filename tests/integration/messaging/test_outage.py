@@ -40,6 +40,7 @@ class Secrets:
     """The setting that a client needs."""
 
     internal_token = SecretStr("secret")
+    tls_ca_file = tls_certificate_file = None
 
 
 @on(PotFilled, stored_as="label_on_pot_filled")
