@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from deploy.rabbitmq import permission_table
 from shared.events.document import FILE, page
 
 ROOT = Path(__file__).parents[2]
@@ -12,6 +13,10 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "se
 
 def test_the_events_page_is_up_to_date() -> None:
     assert FILE.read_text() == page()
+
+
+def test_the_table_of_permissions_is_up_to_date() -> None:
+    assert permission_table.PAGE.read_text() == permission_table.page(permission_table.reviewed())
 
 
 def test_every_link_resolves() -> None:

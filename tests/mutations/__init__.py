@@ -10,6 +10,7 @@ from tests.mutations.local_stack import LOCAL_STACK
 from tests.mutations.mails import SENDING
 from tests.mutations.numbering import NUMBERING
 from tests.mutations.ordering import ORDERING
+from tests.mutations.provenance import PROVENANCE
 from tests.mutations.reads import READS
 from tests.mutations.tls import ENCRYPTION
 from tests.mutations.topology import TOPOLOGIES
@@ -20,6 +21,7 @@ MUTATIONS = (
     *ORDERING,
     *NUMBERING,
     *DURABILITY,
+    *PROVENANCE,
     *ENCRYPTION,
     *READS,
     *TOPOLOGIES,

@@ -58,7 +58,7 @@ async def test_a_service_publishes_only_its_own_events(local_stack: LocalStack) 
     async with connection:
         channel = await connection.channel()
         exchange = await channel.get_exchange("stageloket.events", ensure=False)
-        own = replace(envelope(), type="survey.tested.v1", id=str(uuid4()))
+        own = replace(envelope(), type="survey.tested.v1", source="/stageloket/survey", id=str(uuid4()))
         await exchange.publish(aio_pika.Message(own.data, headers=own.headers()), own.type)
         with pytest.raises(ChannelClosed, match="ACCESS_REFUSED"):
             await exchange.publish(aio_pika.Message(b"{}"), "agreement.fully_signed.v1")
