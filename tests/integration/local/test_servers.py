@@ -45,7 +45,12 @@ async def test_a_service_reaches_its_own_database_and_no_other(local_stack: Loca
 async def test_the_database_runs_no_script_of_a_query(local_stack: LocalStack) -> None:
     def scripted(query: dict[str, Any]) -> None:
         with MongoClient[dict[str, object]](local_stack.servers.mongod.url("contracts")) as client:
-            client["contracts"]["agreements"].find_one(query)
+            collection = client["contracts"][f"scripted_{uuid4().hex}"]
+            collection.insert_one({})
+            try:
+                collection.find_one(query)
+            finally:
+                collection.drop()
 
     for query in ({"$where": "true"}, {"$expr": {"$function": {"body": "true", "args": [], "lang": "js"}}}):
         with pytest.raises(OperationFailure, match=r"(?i)script"):

@@ -86,6 +86,15 @@ class Secured:
         return f"https://127.0.0.1:{self.ports['registration']}"
 
 
+async def ask(secured: Secured, settings: Client) -> None:
+    """Look up an unknown person: NotReady is registration's answer, Unavailable means that there is none."""
+    people = PersonClient(secured.address, settings)
+    try:
+        await people.person("unknown")
+    finally:
+        await people._client.aclose()
+
+
 @pytest.fixture(scope="module")
 async def secured(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Secured]:
     """Servers of this file's own, on free ports."""
@@ -126,12 +135,11 @@ async def test_a_service_reaches_its_servers_and_is_reached_by_others_over_tls(s
             assert status == 200
 
         await eventually(ready, 60)
-        people = PersonClient(secured.address, settings)
         with pytest.raises(NotReady):
-            await people.person("unknown")
+            await ask(secured, settings)
         for files in ((secured.other.file, secured.client_file), (secured.authority.file, None)):
             with pytest.raises(Unavailable):
-                await PersonClient(secured.address, Client(*files)).person("unknown")
+                await ask(secured, Client(*files))
 
 
 @pytest.mark.parametrize("setting", ["MONGODB_URL", "RABBITMQ_URL"])
