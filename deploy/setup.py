@@ -83,6 +83,8 @@ def system_packages(environment: PythonEnvironment, apt: Apt, log: Log, browser:
         wanted += packages_to_install(mongod, log)
     if browser and not shutil.which("chromium"):
         wanted += CHROMIUM
+    if browser and not shutil.which("openssl"):
+        wanted.append(("openssl",))
     if not wanted:
         return False
     apt.install(wanted)

@@ -10,6 +10,7 @@ from uuid_utils import uuid7
 
 from shared.messaging.model.envelope import CONTENT_TYPE, Envelope
 from shared.messaging.outbox.envelope_factory import epoch_milliseconds
+from shared.messaging.transport.exchanges import REQUEUE
 from tests.support.sample_domain.pots import PotFilled
 
 POTS = 500
@@ -55,7 +56,7 @@ async def publish(channel: Channel, queue: str, envelopes: Sequence[Envelope]) -
         properties = spec.Basic.Properties(
             content_type=CONTENT_TYPE, headers=envelope.headers(), delivery_mode=2, message_id=envelope.id
         )
-        await channel.basic_publish(envelope.data, routing_key=queue, properties=properties)
+        await channel.basic_publish(envelope.data, exchange=REQUEUE, routing_key=queue, properties=properties)
 
     for start in range(0, len(envelopes), CONCURRENCY):
         await asyncio.gather(*(publish_one(envelope) for envelope in envelopes[start : start + CONCURRENCY]))

@@ -40,10 +40,16 @@ def mongod_program() -> Path:
 
 class Mongod:
     """Keeps its data in `folder`, on loopback; a member of a larger set has another `host` and a
-    `command_prefix` that starts it in a network namespace."""
+    `command_prefix` that starts it in a network namespace. `extra_arguments` are for the program."""
 
     def __init__(
-        self, folder: Path, port: int, secrets_: Secrets, host: str = LOOPBACK, command_prefix: Sequence[str] = ()
+        self,
+        folder: Path,
+        port: int,
+        secrets_: Secrets,
+        host: str = LOOPBACK,
+        command_prefix: Sequence[str] = (),
+        extra_arguments: Sequence[str] = (),
     ) -> None:
         self._folder, self.port, self._secrets, self.host = folder, port, secrets_, host
         key = folder / "key"
@@ -70,6 +76,7 @@ class Mongod:
             "diagnosticDataCollectionEnabled=false",
             "--setParameter",
             "shutdownTimeoutMillisForSignaledShutdown=100",
+            *extra_arguments,
         ]
         self.process = Process("mongod", command, os.environ, folder / "mongod.log")
 

@@ -9,23 +9,28 @@ from urllib.parse import quote
 
 import httpx2
 
-from shared.messaging.transport.publisher import EVENTS
+from shared.messaging.failures.retry import DELAYS
+from shared.messaging.transport.exchanges import EVENTS, FORMER_REQUEUE
 
-FORMER_EVENTS, FORMER_REQUEUE = "stageloket.facts", "stageloket.back"
+FORMER_EVENTS = "stageloket.facts"
 STATISTICS_SECONDS = 6.0
 """The broker counts messages every 5 s: a count is true when it was taken after the last message could come."""
+ENTRANCES = tuple(DELAYS)
+"""Former exchanges of the delay steps, to which any service could publish for any queue; their queues stay."""
 FORMER_STEPS = ("stageloket.wait", "stageloket.delay.1", "stageloket.delay.2", "stageloket.delay.3")
 
 
 async def move_from_former_names(api: httpx2.AsyncClient, vhost: str = "/") -> list[str]:
     """Run after the import of today's definitions, with a client of the management API as administrator.
 
-    Events published to the former exchange reach today's. Messages in a former delay step return to their queue when
-    their delay ends, and the step is removed by a later run, when it is empty.
+    Events published to the former exchange reach today's. What is in a delay step stays there. Messages in a step of a
+    former name return to their queue when their delay ends, and the step is removed by a later run, when it is empty.
     """
     former = _Former(api, quote(vhost, safe=""))
     if await former.exists("exchanges", FORMER_EVENTS):
         await former.forward(FORMER_EVENTS, EVENTS)
+    for exchange in ENTRANCES:
+        await former.delete("exchanges", exchange)
     if any([await former.delete("exchanges", step) for step in FORMER_STEPS]):
         await asyncio.sleep(STATISTICS_SECONDS)
     left = [step for step in FORMER_STEPS if not await former.delete_if_empty(step)]

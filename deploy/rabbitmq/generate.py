@@ -27,10 +27,10 @@ def service_of(name: str) -> Service:
     return found
 
 
-def system_topology(delays: Mapping[str, float] = DELAYS) -> dict[str, Any]:
+def system_topology(delays: Mapping[str, float] = DELAYS, vhost: str = "/") -> dict[str, Any]:
     """Exchanges, queues, bindings and permissions of all services."""
     handlers = {name: service_of(name).handlers for name in SERVICES}
-    return topology(handlers, {name: subject_types_of(name) for name in SERVICES}, DEAD_LETTERS, delays=delays)
+    return topology(handlers, {name: subject_types_of(name) for name in SERVICES}, DEAD_LETTERS, vhost, delays)
 
 
 def as_text(definitions: dict[str, Any]) -> str:

@@ -31,7 +31,7 @@ from shared.web.person_client import PersonClient
 def _dependencies(settings: ContractsSettings, clock: Clock) -> Mapping[type, Any]:
     return {
         SigningLinks: SigningLinks(settings),
-        PersonClient: PersonClient(settings.registration_url, settings.registration_credential),
+        PersonClient: PersonClient(settings.registration_url, settings.registration_credential, settings),
     }
 
 

@@ -6,13 +6,14 @@ import httpx2
 from pydantic import SecretStr
 
 from shared.web.internal_client import answer_of, internal_client
+from shared.web.tls import TLSSettings
 
 
 class OperationsClient:
     """Reads the flow journal over operations' internal routes."""
 
-    def __init__(self, url: str, credential: SecretStr) -> None:
-        self._client = internal_client(url, credential)
+    def __init__(self, url: str, credential: SecretStr, tls: TLSSettings) -> None:
+        self._client = internal_client(url, credential, tls)
 
     async def correlated_events(self, correlation_id: str) -> tuple[list[dict[str, Any]] | None, bool]:
         """The first 500 events with this correlation id, in order, and whether there are more; None when the journal

@@ -6,13 +6,14 @@ from pydantic import SecretStr
 from shared.access.claim_headers import claim_headers
 from shared.messaging.model.claims import NO_CLAIMS, Claims
 from shared.web.internal_client import internal_client
+from shared.web.tls import TLSSettings
 
 
 class RegistrationClient:
     """Forwards requests to registration."""
 
-    def __init__(self, url: str, credential: SecretStr) -> None:
-        self._client = internal_client(url, credential)
+    def __init__(self, url: str, credential: SecretStr, tls: TLSSettings) -> None:
+        self._client = internal_client(url, credential, tls)
 
     async def forward(
         self, method: str, path: str, query: str, body: bytes, claims: Claims = NO_CLAIMS

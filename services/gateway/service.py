@@ -29,8 +29,8 @@ def _dependencies(settings: GatewaySettings, clock: Clock) -> Mapping[type, Any]
         PortalAuth: PortalAuth(settings.portals_file),
         RateLimiter: RateLimiter(settings.events_per_minute),
         Streams: Streams(),
-        OperationsClient: OperationsClient(settings.operations_url, settings.operations_credential),
-        RegistrationClient: RegistrationClient(settings.registration_url, settings.registration_credential),
+        OperationsClient: OperationsClient(settings.operations_url, settings.operations_credential, settings),
+        RegistrationClient: RegistrationClient(settings.registration_url, settings.registration_credential, settings),
         **sign_in_dependencies(settings),
     }
 

@@ -25,7 +25,7 @@ from shared.web.person_client import PersonClient
 
 
 def _dependencies(settings: NotificationsSettings, clock: Clock) -> Mapping[type, Any]:
-    people = PersonClient(settings.registration_url, settings.registration_credential)
+    people = PersonClient(settings.registration_url, settings.registration_credential, settings)
     return {
         Recipients: Recipients(people, settings),
         MailRenderer: MailRenderer(),

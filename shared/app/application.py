@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from shared.access.declared import require_policies
 from shared.app import health, processed_events
 from shared.app.gc_tuning import tune_gc
+from shared.events.catalogue import producer_of
 from shared.messaging.model.clock import Clock
 from shared.messaging.runtime.runtime import Messaging
 from shared.messaging.runtime.watchdog import end_process
@@ -34,8 +35,8 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         messaging = Messaging(
             service.name,
-            settings.mongodb_url.get_secret_value(),
-            settings.rabbitmq_url.get_secret_value(),
+            settings.mongodb_address,
+            settings.rabbitmq_address,
             clock,
             service.repositories,
             service.handlers,
@@ -48,6 +49,7 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
             service.summaries,
             [event.type for event in service.events],
             service.retentions(settings),
+            producer_of,
         )
         app.state.messaging, app.state.commands = messaging, messaging.commands
         app.state.summarizer = messaging.summarizer

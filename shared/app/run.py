@@ -3,7 +3,9 @@
 import asyncio
 import logging
 import os
+import ssl
 import sys
+from pathlib import Path
 
 import uvicorn
 import uvloop
@@ -44,9 +46,16 @@ def run(service: Service) -> None:
         application(service, settings),
         host=settings.http_host,
         port=settings.http_port,
+        ssl_certfile=settings.https_certificate_file,
+        ssl_ca_certs=_text(settings.https_client_ca_file),
+        ssl_cert_reqs=ssl.CERT_NONE if settings.https_client_ca_file is None else ssl.CERT_REQUIRED,
         log_config=None,
         timeout_graceful_shutdown=int(settings.stop_seconds),
     )
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(uvicorn.Server(config).serve())
     end_telemetry()
+
+
+def _text(file: Path | None) -> str | None:
+    return None if file is None else str(file)

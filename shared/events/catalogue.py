@@ -1,5 +1,6 @@
 """Catalogue of all events of the system by the service that publishes them."""
 
+from functools import cache
 from types import ModuleType
 
 from shared.events.contracts import agreement, subsidy
@@ -45,5 +46,10 @@ def subject_types_of(service: str) -> tuple[str, ...]:
 
 def producer_of(wire_type: str) -> str | None:
     """The service that publishes the type, or None when no service does."""
-    subject_type = wire_type.split(".")[0]
-    return next((service for service in MODULES if subject_type in subject_types_of(service)), None)
+    return _producers().get(wire_type.partition(".")[0])
+
+
+@cache
+def _producers() -> dict[str, str]:
+    """The service that publishes the events of each subject type."""
+    return {subject_type: service for service in MODULES for subject_type in subject_types_of(service)}

@@ -3,8 +3,10 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, FilePath, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from shared.service.certificates import mongodb_url, rabbitmq_url
 
 
 class ServiceSettings(BaseSettings):
@@ -13,8 +15,20 @@ class ServiceSettings(BaseSettings):
     model_config = SettingsConfigDict(frozen=True, extra="ignore")
 
     environment: Literal["production", "local", "test"] = "production"
-    mongodb_url: SecretStr = Field(description="With this service's own credentials and database.")
-    rabbitmq_url: SecretStr = Field(description="With this service's own credentials.")
+    mongodb_url: SecretStr = Field(description="With this service's own credentials and database; tls=true for TLS.")
+    rabbitmq_url: SecretStr = Field(description="With this service's own credentials; amqps:// for TLS.")
+    tls_ca_file: FilePath | None = Field(
+        None, description="PEM of the authorities that servers and other services must have; else the machine's own."
+    )
+    tls_certificate_file: FilePath | None = Field(
+        None, description="PEM with a certificate and its key, shown to servers and other services that ask for one."
+    )
+    https_certificate_file: FilePath | None = Field(
+        None, description="PEM with a certificate and its key: with it the service answers over HTTPS only."
+    )
+    https_client_ca_file: FilePath | None = Field(
+        None, description="PEM of the authorities of clients: with it only who shows a certificate is answered."
+    )
     http_host: str = "127.0.0.1"
     http_port: int = 8000
     public_url: str = Field("http://127.0.0.1:8000", description="Base of the links in mails.")
@@ -28,7 +42,21 @@ class ServiceSettings(BaseSettings):
     stop_seconds: float = Field(8.0, description="How long a stop waits for messages in flight.")
 
     @model_validator(mode="after")
-    def _clock_is_real_in_production(self) -> "ServiceSettings":
+    def _settings_agree(self) -> "ServiceSettings":
         if self.clock_file is not None and self.environment == "production":
             raise ValueError("CLOCK_FILE shifts the business clock and is refused in production")
+        if self.https_client_ca_file is not None and self.https_certificate_file is None:
+            raise ValueError(
+                "HTTPS_CLIENT_CA_FILE needs HTTPS_CERTIFICATE_FILE: over HTTP no client shows a certificate"
+            )
         return self
+
+    @property
+    def mongodb_address(self) -> str:
+        """The URL of the database with the certificates."""
+        return mongodb_url(self.mongodb_url.get_secret_value(), self.tls_ca_file, self.tls_certificate_file)
+
+    @property
+    def rabbitmq_address(self) -> str:
+        """The URL of the broker with the certificates."""
+        return rabbitmq_url(self.rabbitmq_url.get_secret_value(), self.tls_ca_file, self.tls_certificate_file)

@@ -6,7 +6,7 @@ import httpx2
 from pydantic import SecretStr, TypeAdapter, ValidationError
 
 from shared.messaging.model.errors import Unavailable
-from shared.web.tls import tls_for
+from shared.web.tls import TLSSettings, tls_for
 
 TIMEOUT_SECONDS = 5.0
 NO_ANSWER = (httpx2.TimeoutException, httpx2.NetworkError, httpx2.RemoteProtocolError, httpx2.ProxyError)
@@ -15,10 +15,10 @@ LATER = (429, 502, 503, 504)
 T = TypeVar("T")
 
 
-def internal_client(url: str, credential: SecretStr) -> httpx2.AsyncClient:
+def internal_client(url: str, credential: SecretStr, tls: TLSSettings | None = None) -> httpx2.AsyncClient:
     """A client for another service's /internal routes; it connects with the first request."""
     headers = {"Authorization": f"Bearer {credential.get_secret_value()}"}
-    transport = _Transport(verify=tls_for(url))
+    transport = _Transport(verify=tls_for(url, tls))
     return httpx2.AsyncClient(base_url=url, timeout=TIMEOUT_SECONDS, headers=headers, transport=transport)
 
 

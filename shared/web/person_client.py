@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, SecretStr
 from shared.messaging.model.errors import NotReady, Unavailable
 from shared.messaging.support.coalescer import Coalescer
 from shared.web.internal_client import answer_of, get_answer, internal_client
+from shared.web.tls import TLSSettings
 
 MAX_PEOPLE = 50
 """In one request: references of 64 characters fill half of the 8,000 that any server takes in a request line."""
@@ -31,8 +32,8 @@ class Person(BaseModel):
 class PersonClient:
     """Looks people up over registration's internal route; callers that wait at the same time share a request."""
 
-    def __init__(self, url: str, credential: SecretStr) -> None:
-        self._client = internal_client(url, credential)
+    def __init__(self, url: str, credential: SecretStr, tls: TLSSettings | None = None) -> None:
+        self._client = internal_client(url, credential, tls)
         self._find: Coalescer[str, Person | None] = Coalescer(self._read, MAX_PEOPLE)
 
     async def person(self, ref: str) -> Person:

@@ -10,6 +10,7 @@ from shared.events.event import Event
 from shared.messaging.model.aggregate import derived_id
 from shared.messaging.model.envelope import CONTENT_TYPE, Envelope
 from shared.messaging.outbox.envelope_factory import epoch_milliseconds
+from shared.messaging.transport.exchanges import REQUEUE
 from tests.support.sample_domain.parcels import CrateMoved, ParcelMoved
 
 NOW = datetime(2026, 9, 1, 10, 0, 0, 123000, UTC)
@@ -59,7 +60,8 @@ async def publish(url: str, queue: str, envelopes: Iterable[Envelope]) -> None:
     """Publish to one handler's queue, over a connection that is not counted."""
     async with await aio_pika.connect(url) as connection:
         channel = await connection.channel()
-        await asyncio.gather(*(channel.default_exchange.publish(_message(envelope), queue) for envelope in envelopes))
+        requeue = await channel.get_exchange(REQUEUE, ensure=False)
+        await asyncio.gather(*(requeue.publish(_message(envelope), queue) for envelope in envelopes))
 
 
 def _message(envelope: Envelope) -> aio_pika.Message:

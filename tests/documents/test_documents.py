@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from deploy.rabbitmq import permission_table
 from shared.events.document import FILE, page
 from tests.access import document as access
 
@@ -17,6 +18,10 @@ def test_the_events_page_is_up_to_date() -> None:
 
 def test_the_page_of_who_may_do_what_is_up_to_date() -> None:
     assert access.FILE.read_text() == access.page()
+
+
+def test_the_table_of_permissions_is_up_to_date() -> None:
+    assert permission_table.PAGE.read_text() == permission_table.page(permission_table.reviewed())
 
 
 def test_every_link_resolves() -> None:

@@ -13,7 +13,9 @@ from tests.mutations.mails import SENDING
 from tests.mutations.numbering import NUMBERING
 from tests.mutations.open_doors import OPEN_DOORS
 from tests.mutations.ordering import ORDERING
+from tests.mutations.provenance import PROVENANCE
 from tests.mutations.reads import READS
+from tests.mutations.tls import ENCRYPTION
 from tests.mutations.topology import TOPOLOGIES
 from tests.mutations.upgrade import UPGRADES
 
@@ -23,6 +25,8 @@ MUTATIONS = (
     *NUMBERING,
     *DURABILITY,
     *BOUNDS,
+    *PROVENANCE,
+    *ENCRYPTION,
     *READS,
     *TOPOLOGIES,
     *LOCAL_STACK,

@@ -75,8 +75,8 @@ DURABILITY = (
         (
             Edit(
                 "shared/messaging/failures/recoverability.py",
-                "HOPELESS = (MalformedMessage, HandlerContractError, PoisonMessage)",
-                "HOPELESS = (HandlerContractError, PoisonMessage)",
+                "HOPELESS = (MalformedMessage, ForgedMessage",
+                "HOPELESS = (ForgedMessage",
             ),
         ),
     ),
@@ -212,19 +212,13 @@ DURABILITY = (
     Mutation(
         "every service may publish every event",
         "tests/integration/local/test_servers.py::test_a_service_publishes_only_its_own_events",
-        (
-            Edit(
-                "shared/messaging/runtime/topology.py",
-                """f"^({'|'.join(sorted(subject_types.get(service, ())))})\\\\.\"""",
-                '".*"',
-            ),
-        ),
+        (Edit("shared/messaging/runtime/permissions.py", "keys = {EVENTS: events,", 'keys = {EVENTS: ".*",'),),
     ),
     Mutation(
         "a service starts although it may not publish one of its event types",
         f"{MESSAGING}/test_permission_check.py::"
         "test_a_service_that_may_not_publish_one_of_its_event_types_does_not_start",
-        (Edit(PERMISSIONS, '        await channel.basic_publish(b"", exchange=EVENTS, routing_key=event_type)\n', ""),),
+        (Edit(PERMISSIONS, '        await channel.basic_publish(b"", exchange=exchange, routing_key=key)\n', ""),),
     ),
     Mutation(
         "a service starts although it may not consume one of its queues",

@@ -8,7 +8,7 @@ import orjson
 from deploy.local.local_stack import LocalStack
 from shared.events.portals.school import KnowledgeItemSubmitted
 from shared.messaging.failures.headers import FAILURE
-from shared.messaging.transport.publisher import DEAD_LETTERS
+from shared.messaging.transport.exchanges import PARKED
 
 QUEUE = "registration.release_on_knowledge_submitted"
 ITEM = {
@@ -34,7 +34,7 @@ async def park_items(local_stack: LocalStack, count: int, queue: str = QUEUE) ->
     frame = f"services/registration/seeded_{correlation[:6]}.py:fail"
     connection = await aio_pika.connect(local_stack.servers.rabbitmq.url("stageloket"))
     async with connection:
-        exchange = await (await connection.channel()).get_exchange(DEAD_LETTERS, ensure=False)
+        exchange = await (await connection.channel()).get_exchange(PARKED, ensure=False)
         for _ in range(count):
             await exchange.publish(_item(correlation, frame), queue)
     return f"failed KeyError at {frame}", correlation

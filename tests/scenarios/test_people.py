@@ -27,7 +27,7 @@ class Counted:
         shown = SecretStr(credential(stack.servers.secrets, "contracts", "registration"))
         self.people = PersonClient(stack.address("registration"), shown)
 
-    def _client(self, url: str, shown: SecretStr) -> httpx2.AsyncClient:
+    def _client(self, url: str, shown: SecretStr, tls: None) -> httpx2.AsyncClient:
         self.http = internal_client(url, shown)
         self.http.event_hooks = {"request": [self._count]}
         return self.http

@@ -12,6 +12,7 @@ from deploy.local.servers import Servers
 from services.operations.journal.handlers.record_every_event import record_every_event
 from shared.messaging.failures.retry import DELAYS
 from shared.messaging.runtime.topology import topology
+from shared.messaging.transport.exchanges import REQUEUE
 from shared.messaging.unit_of_work.handler import Handler
 
 ADMIN = "stageloket"
@@ -58,8 +59,9 @@ class Sandbox:
         """Create the virtual host and its topology."""
         async with self.servers.rabbitmq.api() as api:
             all_rights = {"configure": ".*", "write": ".*", "read": ".*"}
-            (await api.put(f"/api/vhosts/{self.name}", json={})).raise_for_status()
-            (await api.put(f"/api/permissions/{self.name}/{ADMIN}", json=all_rights)).raise_for_status()
+            (await api.put(f"/api/vhosts/{self.name}", json={}, timeout=API_SECONDS)).raise_for_status()
+            path = f"/api/permissions/{self.name}/{ADMIN}"
+            (await api.put(path, json=all_rights, timeout=API_SECONDS)).raise_for_status()
         await self.load(self.definitions())
 
     async def load(self, definitions: Mapping[str, Any]) -> None:
@@ -69,12 +71,15 @@ class Sandbox:
         if answer.status_code >= 300:
             raise RuntimeError(f"RabbitMQ refused the topology: {answer.text[:300]}")
 
-    async def publish(self, queue: str, headers: Mapping[str, Any], body: bytes, message_id: str = "m") -> None:
-        """Publish any message to one queue, without the system's own publisher."""
+    async def publish(
+        self, queue: str, headers: Mapping[str, Any], body: bytes, message_id: str = "m", exchange: str = REQUEUE
+    ) -> None:
+        """Publish any message to one queue, as operations would, without the system's own publisher."""
         async with await aio_pika.connect(self.broker_url()) as connection:
             channel = await connection.channel()
             message = aio_pika.Message(body, headers=dict(headers), message_id=message_id, delivery_mode=2)
-            await channel.default_exchange.publish(message, queue)
+            target = await channel.get_exchange(exchange, ensure=False) if exchange else channel.default_exchange
+            await target.publish(message, queue)
 
     async def ready_count(self, queue: str) -> int:
         """How many messages wait in a queue."""

@@ -39,6 +39,16 @@ async def service_application(servers: Servers, service: Service, **settings: An
     """Start it with these settings besides the addresses of its servers; everything is removed afterwards."""
     sandbox = Sandbox(servers, {service.name: service.handlers}, DEAD_LETTERS)
     await sandbox.prepare()
+    try:
+        async with application_in(sandbox, service, **settings) as started:
+            yield started
+    finally:
+        await sandbox.remove()
+
+
+@asynccontextmanager
+async def application_in(sandbox: Sandbox, service: Service, **settings: Any) -> AsyncIterator[ServiceApplication]:
+    """The same in a sandbox that others use as well."""
     values: dict[str, Any] = {
         "environment": "test",
         "actor_keys": KEY.public,
@@ -63,4 +73,3 @@ async def service_application(servers: Servers, service: Service, **settings: An
             yield ServiceApplication(app, client, sandbox)
     finally:
         await lifespan.__aexit__(None, None, None)
-        await sandbox.remove()

@@ -22,9 +22,9 @@ class Recipients:
 
     def __init__(self, people: PersonClient, settings: NotificationsSettings) -> None:
         self._people, self._desk = people, settings.desk_address
-        self._registration = internal_client(settings.registration_url, settings.registration_credential)
-        self._contracts = internal_client(settings.contracts_url, settings.contracts_credential)
-        self._survey = internal_client(settings.survey_url, settings.survey_credential)
+        self._registration = internal_client(settings.registration_url, settings.registration_credential, settings)
+        self._contracts = internal_client(settings.contracts_url, settings.contracts_credential, settings)
+        self._survey = internal_client(settings.survey_url, settings.survey_credential, settings)
 
     async def person(self, message: Message, contacts: CompanyContacts) -> Person:
         """The recipient. Raises NotReady while the person is unknown, and MailRefused when there is no new address to

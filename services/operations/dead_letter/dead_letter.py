@@ -11,8 +11,11 @@ import orjson
 from services.operations.dead_letter.history import HistoryEntry, Outcome
 from shared.messaging.failures.dead_letter import DeadLetterMessage
 from shared.messaging.model.aggregate import Aggregate, derived_id
+from shared.messaging.model.errors import ForeignSource, ForgedMessage
 
 MAX_NUMBER = 2**53
+REFUSED = (ForgedMessage.__name__, ForeignSource.__name__)
+"""Kinds of failure of messages whose consumers did not believe where they came from."""
 
 
 class Status(StrEnum):
@@ -48,8 +51,10 @@ class DeadLetter(Aggregate):
 
     @staticmethod
     def id_of(parked: DeadLetterMessage) -> str:
-        """Derived from the queue and the message's id, or from its bytes where it has no id."""
-        return DeadLetter.id_of_message(parked.queue, parked.message_id or sha256(parked.body).hexdigest())
+        """Derived from the queue and the message's id, or from its bytes where it has no id. A refused message is never
+        the one whose id it bears."""
+        id = parked.message_id or sha256(parked.body).hexdigest()
+        return DeadLetter.id_of_message(parked.queue, f"refused {id}" if parked.failure.get("kind") in REFUSED else id)
 
     @staticmethod
     def id_of_message(queue: str, message_id: str) -> str:

@@ -19,7 +19,7 @@ from shared.messaging.runtime.runtime import Messaging
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     settings: OperationsSettings = app.state.settings
     messaging: Messaging = app.state.messaging
-    queues = Queues(settings.rabbitmq_url.get_secret_value())
+    queues = Queues(settings.rabbitmq_address)
     throttle = Throttle(queues, settings.replays_per_second)
     runner = Runner(f"{socket.gethostname()}/{uuid4()}", messaging.commands, messaging.publisher, throttle)
     task = asyncio.create_task(run_after_migration(messaging, runner))

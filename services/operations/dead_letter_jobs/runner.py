@@ -15,7 +15,7 @@ import orjson
 
 from services.operations.dead_letter.commands.decide_dead_letter import DecideDeadLetter, decide_dead_letter
 from services.operations.dead_letter.commands.record_sending import RecordSending, record_sending
-from services.operations.dead_letter.dead_letter import DeadLetter
+from services.operations.dead_letter.dead_letter import REFUSED, DeadLetter
 from services.operations.dead_letter.repository import DeadLetters
 from services.operations.dead_letter_jobs.commands.report_progress import ReportProgress, report_progress
 from services.operations.dead_letter_jobs.dead_letter_job import Action, DeadLetterJob, State
@@ -23,9 +23,8 @@ from services.operations.dead_letter_jobs.repository import DeadLetterJobs
 from services.operations.dead_letter_jobs.throttle import Throttle
 from shared.messaging.dispatch.command_bus import CommandBus
 from shared.messaging.failures.headers import SKIP
-from shared.messaging.failures.retry import DEFER_STEP
 from shared.messaging.model.envelope import Envelope
-from shared.messaging.model.errors import MalformedMessage
+from shared.messaging.model.errors import ForgedMessage, MalformedMessage
 from shared.messaging.transport.publisher import Publisher
 from shared.messaging.unit_of_work.page import Cursor
 
@@ -33,6 +32,7 @@ log = logging.getLogger(__name__)
 PAGE = 50
 POLL_SECONDS = 0.5
 QUEUE_IS_GONE = "there is no such queue any more"
+FORGED = "its sender may not publish it: it can only be discarded"
 
 
 class Runner:
@@ -96,15 +96,18 @@ class Runner:
         return failed
 
     async def _send_one(self, job: DeadLetterJob, dead_letter: DeadLetter, queue_exists: bool) -> str:
-        """Publish to the shortest delay step with the message's own id and headers. Returns the error, or ""."""
+        """Publish to its queue with the message's own id and headers. Returns the error, or ""."""
+        kind = dead_letter.failure.get("kind")
         headers, body = orjson.loads(dead_letter.headers), b64decode(dead_letter.body)
         if job.action is Action.DISCARD:
-            if not queue_exists or not _readable(headers, body):
+            if not queue_exists or kind in REFUSED or not _readable(headers, body):
                 return ""
             headers[SKIP] = "1"
         elif not queue_exists:
             return QUEUE_IS_GONE
-        await self._publisher.publish_delayed(DEFER_STEP, dead_letter.queue, dead_letter.message_id, headers, body)
+        elif kind == ForgedMessage.__name__:
+            return FORGED
+        await self._publisher.publish_to_queue(dead_letter.queue, dead_letter.message_id, headers, body)
         return ""
 
 

@@ -25,9 +25,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     messaging: Messaging = app.state.messaging
     watcher: TopologyWatcher | None = app.state.topology
     consumers = app.state.consumers = Consumers(
-        {name: internal_client(url, secret) for name, (url, secret) in _services(settings).items() if url}
+        {name: internal_client(url, secret, settings) for name, (url, secret) in _services(settings).items() if url}
     )
-    queues = Queues(settings.rabbitmq_url.get_secret_value())
+    queues = Queues(settings.rabbitmq_address)
     publication = Publication(messaging.commands, messaging.publisher, Throttle(queues, settings.replays_per_second))
     comparison = Comparison(messaging.commands, consumers)
     tasks = []

@@ -1,7 +1,7 @@
 """Publishes events of the journal again, unchanged, to one queue.
 
-They go through the shortest delay step, which returns a message to the queue that its routing key names: no other queue
-gets them. An event that its handler has processed after all has no second effect.
+They go through the requeue exchange to the queue that the routing key names: no other queue gets them. An event that
+its handler has processed after all has no second effect.
 """
 
 import asyncio
@@ -15,7 +15,6 @@ from services.operations.reconciliation.missing_event import MissingEvent
 from services.operations.reconciliation.reconciliation import Reconciliation
 from services.operations.reconciliation.repository import MissingEvents
 from shared.messaging.dispatch.command_bus import CommandBus
-from shared.messaging.failures.retry import DEFER_STEP
 from shared.messaging.transport.publisher import Publisher
 from shared.messaging.unit_of_work.page import Cursor
 
@@ -54,5 +53,5 @@ class Publication:
         envelope = entry.envelope()
         if envelope is None:
             return missing.model_copy(update={"error": INCOMPLETE})
-        await self._publisher.publish_delayed(DEFER_STEP, job.queue, envelope.id, envelope.headers(), envelope.data)
+        await self._publisher.publish_to_queue(job.queue, envelope.id, envelope.headers(), envelope.data)
         return missing.published(job.id)

@@ -24,7 +24,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     if settings.topology_file is None:
         yield
         return
-    live = LiveBindings(settings.management_url, settings.rabbitmq_url.get_secret_value())
+    live = LiveBindings(settings)
     watcher = TopologyWatcher(ReviewedTopology.read(settings.topology_file), live, app.state.commands)
     app.state.topology = watcher
     task = asyncio.create_task(watcher.run())

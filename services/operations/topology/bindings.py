@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from shared.messaging.transport.publisher import EVENTS
+from shared.messaging.transport.exchanges import EVENTS
 from shared.messaging.unit_of_work.handler import EVERY_EVENT
 
 PREFIX = "stageloket."

@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 import httpx2
 
+from services.operations.settings import OperationsSettings
 from services.operations.topology.bindings import Binding, bindings_in
 from shared.web.tls import tls_for
 
@@ -17,12 +18,15 @@ TIMEOUT_SECONDS = 5.0
 class LiveBindings:
     """Of the virtual host of a connection URL, whose credentials it uses."""
 
-    def __init__(self, management_url: str, amqp_url: str) -> None:
-        address = urlsplit(amqp_url)
+    def __init__(self, settings: OperationsSettings) -> None:
+        address = urlsplit(settings.rabbitmq_url.get_secret_value())
         login = (unquote(address.username or "guest"), unquote(address.password or "guest"))
         self._path = f"/api/bindings/{quote(unquote(address.path[1:]) or '/', safe='')}"
         self._client = httpx2.AsyncClient(
-            base_url=management_url, auth=login, timeout=TIMEOUT_SECONDS, verify=tls_for(management_url)
+            base_url=settings.management_url,
+            auth=login,
+            timeout=TIMEOUT_SECONDS,
+            verify=tls_for(settings.management_url, settings),
         )
 
     async def read(self) -> frozenset[Binding]:

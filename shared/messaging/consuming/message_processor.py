@@ -1,6 +1,7 @@
 """Processes deliveries of one handler's queue: each is handled, delayed or parked, and acknowledged only then."""
 
 import asyncio
+import logging
 from datetime import UTC, datetime
 from functools import partial
 
@@ -8,6 +9,7 @@ from aio_pika.abc import AbstractIncomingMessage
 from opentelemetry.trace import SpanKind
 
 from shared.messaging.consuming.acknowledger import Acknowledger
+from shared.messaging.consuming.provenance import ProducerOf, require_provenance
 from shared.messaging.dispatch.dispatcher import Dispatcher
 from shared.messaging.failures.circuit_breaker import AWAY, CircuitBreaker
 from shared.messaging.failures.dead_letter import dead_letter_envelope
@@ -18,12 +20,13 @@ from shared.messaging.failures.recoverability_executor import RecoverabilityExec
 from shared.messaging.failures.shared_outage import SharedOutage
 from shared.messaging.inbox.keyed_lock import KeyedLock, KeyedLockTurn
 from shared.messaging.model.envelope import Envelope
-from shared.messaging.model.errors import AlreadyProcessed, NotReady, SequenceGap
+from shared.messaging.model.errors import AlreadyProcessed, ForeignSource, ForgedMessage, NotReady, SequenceGap
 from shared.messaging.support.crash_points import reached
 from shared.messaging.support.metrics import Metrics
 from shared.messaging.unit_of_work.handler import Handler
 from shared.telemetry.tracing import span
 
+log = logging.getLogger(__name__)
 LOCAL_BACKOFF = ((0.01, 0.05), (0.03, 0.15), (0.06, 0.3))
 """Seconds a message that is not ready waits in this process before it is tried again, three times; then it is deferred.
 
@@ -45,11 +48,12 @@ class MessageProcessor:
         poison_detection: PoisonDetection,
         metrics: Metrics,
         shared_outage: SharedOutage,
+        producer_of: ProducerOf | None = None,
     ) -> None:
         self.queue = f"{service}.{handler.name}"
         self.acknowledger, self.breaker = Acknowledger(), CircuitBreaker(self.queue)
         self._handler, self._dispatcher, self._recovery = handler, dispatcher, recovery
-        self._shared_outage = shared_outage
+        self._shared_outage, self._producer_of = shared_outage, producer_of
         self._poison_detection, self._metrics, self._lock = poison_detection, metrics, KeyedLock()
 
     async def process(self, message: AbstractIncomingMessage) -> None:
@@ -97,8 +101,15 @@ class MessageProcessor:
 
     def _parse(self, delivery: Delivery) -> Envelope:
         if self._handler.consumes_dead_letters:
-            return dead_letter_envelope(delivery.key, delivery.id, delivery.headers, delivery.body)
-        return Envelope.from_amqp(delivery.headers, delivery.body)
+            return dead_letter_envelope(delivery.id, delivery.dead_letter_headers(self.queue), delivery.body)
+        envelope = Envelope.from_amqp(delivery.headers, delivery.body)
+        try:
+            require_provenance(envelope, delivery, self.queue, self._producer_of)
+        except (ForgedMessage, ForeignSource) as refused:
+            self._metrics.count(self._handler.name, "refused")
+            log.error("%s refused a message: %s", self.queue, refused)
+            raise
+        return envelope
 
     async def _handle(self, envelope: Envelope, delivery: Delivery) -> None:
         attributes = {

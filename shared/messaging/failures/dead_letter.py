@@ -15,6 +15,7 @@ from shared.messaging.model.aggregate import derived_id
 from shared.messaging.model.envelope import Envelope
 
 PARKED = "dead_letter.parked.v1"
+QUEUE_IS_GONE = '{"kind": "queue is gone", "exception": "", "frame": ""}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,14 @@ class DeadLetterMessage:
         return cls(data["queue"], data["message_id"], data["headers"], b64decode(data["body"]), data["failure"])
 
 
-def dead_letter_envelope(key: str, message_id: str, headers: Mapping[str, Any], body: bytes) -> Envelope:
-    """Wrap a message of the dead-letter queue, whatever it is, into an envelope of its own.
+def dead_letter_envelope(message_id: str, headers: Mapping[str, Any], body: bytes) -> Envelope:
+    """Wrap a message of the dead-letter queue, whatever it is, into an envelope of its own; `headers` are its retained
+    ones.
 
     The id follows from the message and the time of parking: stored twice it is one, parked twice it is two.
     """
     now = datetime.now(UTC)
-    queue, failure = failed_queue(headers, key), read_failure(headers)
+    queue, failure = str(headers[FAILED_QUEUE]), read_failure(headers)
     failure.setdefault("handler", queue)
     own = {name: value for name, value in application_headers(headers).items() if isinstance(value, str | int)}
     data = {
@@ -50,7 +52,7 @@ def dead_letter_envelope(key: str, message_id: str, headers: Mapping[str, Any], 
         "body": b64encode(body).decode(),
         "failure": failure,
     }
-    when = str(failure.get("last_failed") or _parked_at(headers))
+    when = str(failure.get("last_failed") or headers[PARKED_AT])
     id = derived_id("parked", queue, message_id or sha256(body).hexdigest(), when)
     trace = str(failure.get("traceparent", ""))
     return Envelope(
@@ -58,25 +60,20 @@ def dead_letter_envelope(key: str, message_id: str, headers: Mapping[str, Any], 
     )
 
 
-def failed_queue(headers: Mapping[str, Any], key: str) -> str:
-    """The queue a dead letter failed in.
+def retained_headers(headers: Mapping[str, Any], key: str, *, stored_before: bool, gone: bool) -> dict[str, Any]:
+    """The headers of a dead letter with all that is known about its failure.
 
-    A consumer that parks names it in the routing key; the broker, when it parks by itself, names it in a header, unless
-    that is a delay step: then the routing key is the queue that is gone.
+    The routing key is the queue it failed in, by which the broker checks who may park it. Only when its storing is
+    retried (`stored_before`) the headers tell, because no other service can have set them. `gone` says that it was on
+    its way to a queue that no longer exists.
     """
-    first = str(headers.get("x-first-death-queue", ""))
-    parked_by_broker = read_header(headers, FAILURE) is None and first and not first.startswith("stageloket.")
-    return str(read_header(headers, FAILED_QUEUE) or (first if parked_by_broker else key))
-
-
-def retained_headers(headers: Mapping[str, Any], key: str) -> dict[str, Any]:
-    """The headers of a dead letter whose storing is retried, with all that is known about its failure."""
+    failed_queue = read_header(headers, FAILED_QUEUE) if stored_before else None
     failure = read_header(headers, FAILURE)
     return {
         **application_headers(headers),
-        **({} if failure is None else {FAILURE: failure}),
-        FAILED_QUEUE: failed_queue(headers, key),
-        PARKED_AT: _parked_at(headers),
+        FAILURE: QUEUE_IS_GONE if gone and failure is None else orjson.dumps(read_failure(headers)).decode(),
+        FAILED_QUEUE: str(failed_queue or key),
+        PARKED_AT: str((stored_before and headers.get(PARKED_AT)) or _parked_at(headers)),
     }
 
 
@@ -84,4 +81,4 @@ def _parked_at(headers: Mapping[str, Any]) -> str:
     """When the broker parked it, in the broker's own words; the same text at each delivery of this dead letter."""
     deaths = headers.get("x-death")
     first = deaths[0] if isinstance(deaths, list) and deaths and isinstance(deaths[0], dict) else {}
-    return str(headers.get(PARKED_AT) or f"{first.get('time', '')} {first.get('count', '')}".strip())
+    return f"{first.get('time', '')} {first.get('count', '')}".strip()

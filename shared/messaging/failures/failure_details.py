@@ -64,18 +64,15 @@ class FailureDetails:
 
 
 def read_failure(headers: Mapping[str, Any]) -> dict[str, Any]:
-    """The details in a dead letter's headers, or a stand-in when the broker parked the message itself.
-
-    The broker parks a message whose deliveries were never answered, or whose queue no longer exists after a delay.
-    """
+    """The details in a dead letter's headers, or a stand-in when the broker parked the message itself, whose deliveries
+    were never answered."""
     try:
         details = orjson.loads(read_header(headers, FAILURE))
     except (ValueError, TypeError):
         details = None
     if isinstance(details, dict):
         return details
-    gone = str(headers.get("x-first-death-queue", "")).startswith("stageloket.")
-    return {"kind": "queue is gone" if gone else "delivery limit", "exception": "", "frame": ""}
+    return {"kind": "delivery limit", "exception": "", "frame": ""}
 
 
 def own_frame(error: BaseException) -> str:

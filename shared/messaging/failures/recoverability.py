@@ -5,9 +5,17 @@ from typing import ClassVar
 
 from shared.messaging.failures.circuit_breaker import AWAY
 from shared.messaging.failures.retry import DEFER_STEP, RETRY_STEPS, RetryState
-from shared.messaging.model.errors import Conflict, HandlerContractError, MalformedMessage, NotReady, PoisonMessage
+from shared.messaging.model.errors import (
+    Conflict,
+    ForeignSource,
+    ForgedMessage,
+    HandlerContractError,
+    MalformedMessage,
+    NotReady,
+    PoisonMessage,
+)
 
-HOPELESS = (MalformedMessage, HandlerContractError, PoisonMessage)
+HOPELESS = (MalformedMessage, ForgedMessage, ForeignSource, HandlerContractError, PoisonMessage)
 """No retry can mend these."""
 OUTAGE_STEP = RETRY_STEPS[0]
 """How long a message that is not ready is deferred while others of its handler are held: nothing changes soon."""

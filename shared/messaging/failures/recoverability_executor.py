@@ -45,8 +45,8 @@ class RecoverabilityExecutor:
 
     async def _delay(self, step: str, delivery: Delivery, state: RetryState, outcome: str) -> None:
         self._metrics.count(self._handler.name, outcome)
-        dead_letter = self._handler.consumes_dead_letters
-        await self._send(step, delivery, delivery.headers_for_next_delivery(state, dead_letter=dead_letter))
+        store_queue = self._queue if self._handler.consumes_dead_letters else ""
+        await self._send(step, delivery, delivery.headers_for_next_delivery(state, store_queue))
 
     async def _send(self, step: str | None, delivery: Delivery, headers: dict[str, Any]) -> None:
         reached("recoverability.before_publish", self._handler.name)

@@ -50,6 +50,14 @@ class MalformedMessage(ValueError):
         return cls(f"{wire_type}: {type(error).__name__}")
 
 
+class ForgedMessage(Exception):
+    """The message came by a way that its producer does not use: it is parked at once, and can only be discarded."""
+
+
+class ForeignSource(Exception):
+    """The message names another source than the service that publishes its type: it is parked at once."""
+
+
 class PoisonMessage(Exception):
     """The process ended again and again while this message was the only one in flight: no retry can mend it."""
 

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 from shared.messaging.consuming.message_processor import MessageProcessor
+from shared.messaging.consuming.provenance import ProducerOf
 from shared.messaging.dispatch.command_bus import CommandBus
 from shared.messaging.dispatch.dispatcher import Dispatcher
 from shared.messaging.dispatch.pipeline import Pipeline
@@ -72,8 +73,10 @@ class Messaging:
         summaries: Sequence[Summary] = (),
         event_types: Sequence[str] = (),
         retentions: Sequence[Retention] = (),
+        producer_of: ProducerOf | None = None,
     ) -> None:
-        """`end` ends a process that no longer consumes; without it there is no watchdog (tests)."""
+        """`end` ends a process that no longer consumes; without it there is no watchdog (tests). `producer_of` tells
+        which service publishes a wire type: messages with another source are refused."""
         all_dependencies: dict[type, Any] = {Clock: clock, **(dependencies or {})}
         self.name, self.clock, self.metrics, self._handlers = name, clock, Metrics(), handlers
         database = self._database = connect(mongodb_url)
@@ -103,9 +106,10 @@ class Messaging:
         after_batch = partial(reached, "migrator.after_batch")
         self.migrator = Migrator(database, tuple(migrated.values()), migrate, after_batch, migration_batch)
         outages = HandlerOutages(database)
+        self._producer_of = producer_of
         self._processors = [self._processor(handler, dispatcher, poison_detection, outages) for handler in handlers]
         queues = [processor.queue for processor in self._processors]
-        self._require_permissions = partial(require_permissions, rabbitmq_url, name, event_types, queues)
+        self._require_permissions = partial(require_permissions, rabbitmq_url, name, event_types, queues, DELAYS)
         self.consumer = ADAPTERS[adapters].consumer(rabbitmq_url, name, self._processors)
         self.watchdog = Watchdog(self.consumer, self.publisher, end) if end else None
         self._background_tasks: list[asyncio.Task[None]] = []
@@ -115,7 +119,9 @@ class Messaging:
     ) -> MessageProcessor:
         recovery = RecoverabilityExecutor(self.name, handler, self.publisher, self.metrics)
         outage = SharedOutage(outages, handler.name)
-        return MessageProcessor(self.name, handler, dispatcher, recovery, poison_detection, self.metrics, outage)
+        return MessageProcessor(
+            self.name, handler, dispatcher, recovery, poison_detection, self.metrics, outage, self._producer_of
+        )
 
     async def start(self) -> None:
         """Raises when the store or the broker cannot be reached in time, PermissionsMissing when the broker refuses one

@@ -1,6 +1,7 @@
 """The exchanges, queues and permissions of the system, derived from the handlers; reviewed in deploy/rabbitmq.
 
-A running service declares nothing: it may write to the exchanges and read its own queues, no more.
+A running service declares nothing: it may publish its own events, delay and park messages of its own queues, and read
+those queues, no more. docs/permissions.md has the table.
 """
 
 import re
@@ -8,12 +9,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shared.messaging.failures.retry import DELAYS
-from shared.messaging.transport.publisher import DEAD_LETTERS, EVENTS
-from shared.messaging.unit_of_work.handler import Handler
+from shared.messaging.runtime.permissions import permission, topic_permissions
+from shared.messaging.transport.exchanges import DEAD_LETTERS, EVENTS, PARKED, REQUEUE, entrance_of
+from shared.messaging.unit_of_work.handler import EVERY_EVENT, Handler
 
 UNROUTED = "stageloket.unrouted"
-REQUEUE = "stageloket.requeue"
-"""Routes messages from the delay steps back to their queues; messages of a queue that no longer exists are parked."""
 SYSTEM_QUEUES = r"stageloket\."
 """The delay steps and the queue of unrouted events; no handler consumes them."""
 NEVER = 2_000_000_000
@@ -32,22 +32,26 @@ def topology(
 ) -> dict[str, Any]:
     """RabbitMQ definitions: by service its handlers, and the subject types of the events it may publish.
 
-    `dead_letters` is the queue (of the operations service) that takes parked messages.
+    `dead_letters` is the queue (of the operations service) that takes parked messages; its service alone may publish to
+    any queue. Messages of a queue that no longer exists are parked when they come back.
     """
+    replays = dead_letters.partition(".")[0]
     exchanges = [
         _exchange(EVENTS, "topic", vhost, {"alternate-exchange": UNROUTED}),
         _exchange(DEAD_LETTERS, "fanout", vhost),
+        _exchange(PARKED, "topic", vhost),
         _exchange(UNROUTED, "fanout", vhost),
         _exchange(REQUEUE, "direct", vhost, {"alternate-exchange": DEAD_LETTERS}),
-        *(_exchange(step, "fanout", vhost) for step in delays),
+        *(_exchange(entrance_of(step), "topic", vhost) for step in delays),
     ]
     queues = [_queue(UNROUTED, vhost), _queue(dead_letters, vhost)]
     bindings = [_binding(UNROUTED, UNROUTED, "", vhost), _binding(DEAD_LETTERS, dead_letters, "", vhost)]
+    bindings.append(_binding(PARKED, dead_letters, EVERY_EVENT, vhost))
     bindings.append(_binding(REQUEUE, dead_letters, dead_letters, vhost))
     for step, seconds in delays.items():
         held = {"x-message-ttl": int(seconds * 1000), "x-dead-letter-exchange": REQUEUE, **_AT_LEAST_ONCE}
         queues.append(_queue(step, vhost, held))
-        bindings.append(_binding(step, step, "", vhost))
+        bindings.append(_binding(entrance_of(step), step, EVERY_EVENT, vhost))
     for service, own in sorted(handlers.items()):
         for handler in own:
             name = f"{service}.{handler.name}"
@@ -68,18 +72,11 @@ def topology(
         "queues": queues,
         "bindings": bindings,
         "policies": _policies(dead_letters, vhost),
-        "permissions": [_permission(service, vhost) for service in sorted(handlers)],
+        "permissions": [permission(service, service == replays, delays, vhost) for service in sorted(handlers)],
         "topic_permissions": [
-            {
-                "user": service,
-                "vhost": vhost,
-                "exchange": EVENTS,
-                "read": ".*",
-                "write": f"^({'|'.join(sorted(subject_types.get(service, ())))})\\."
-                if subject_types.get(service)
-                else "^$",
-            }
+            right
             for service in sorted(handlers)
+            for right in topic_permissions(service, subject_types.get(service, ()), delays, vhost)
         ],
     }
 
@@ -138,7 +135,3 @@ def _kept(name: str, pattern: str, vhost: str) -> dict[str, Any]:
         "priority": 0,
         "definition": {"delivery-limit": NEVER},
     }
-
-
-def _permission(service: str, vhost: str) -> dict[str, Any]:
-    return {"user": service, "vhost": vhost, "configure": "^$", "write": r"^stageloket\.", "read": rf"^{service}\."}

@@ -1,4 +1,5 @@
-"""Asks the broker at the start whether this account may publish each event type and consume each queue.
+"""Asks the broker at the start whether this account may publish each event type, and consume, delay and park for each
+queue.
 
 No probe reaches anyone. RabbitMQ checks topic permissions when it receives a publish, so a publish inside an AMQP
 transaction that is rolled back is checked and then discarded. It checks the permission to read a queue before the
@@ -8,7 +9,7 @@ Proof: tests/integration/messaging/test_permission_check.py.
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 import aiormq
@@ -16,7 +17,7 @@ from aiormq.abc import AbstractConnection, DeliveredMessage
 from aiormq.exceptions import ChannelAccessRefused, ChannelNotFoundEntity, ChannelPreconditionFailed
 
 from shared.messaging.transport.broker_url import with_heartbeat
-from shared.messaging.transport.publisher import EVENTS
+from shared.messaging.transport.exchanges import EVENTS, PARKED, entrance_of
 
 ANSWER_SECONDS = 10.0
 """A broker that blocks publishers (a memory or disk alarm) does not answer; its refusals show only when publishing."""
@@ -29,16 +30,21 @@ class PermissionsMissing(Exception):
     """The broker refuses something that the service needs; the text names every event type and queue."""
 
 
-async def require_permissions(url: str, name: str, event_types: Iterable[str], queues: Iterable[str]) -> None:
+async def require_permissions(
+    url: str, name: str, event_types: Iterable[str], queues: Sequence[str], steps: Iterable[str]
+) -> None:
     """Raises PermissionsMissing with all that is refused. Without an answer in time it warns and checks no further."""
     refused: list[str] = []
     connection = await aiormq.connect(with_heartbeat(url, f"{name} checks its permissions"))
     try:
         async with asyncio.timeout(ANSWER_SECONDS):
+            ways = [PARKED, *map(entrance_of, steps)] if queues else []
             consumed = {f"consume {queue}": _may_consume(connection, queue) for queue in queues}
-            published = {f"publish {type}": _may_publish(connection, type) for type in event_types}
-            allowed = await asyncio.gather(*consumed.values(), *published.values())
-            refused += [what for what, may in zip([*consumed, *published], allowed, strict=True) if not may]
+            published = {f"publish {type}": _may_publish(connection, EVENTS, type) for type in event_types}
+            used = {f"use {way}": _may_publish(connection, way, queues[0]) for way in ways}
+            allowed = await asyncio.gather(*consumed.values(), *published.values(), *used.values())
+            asked_for = (*consumed, *published, *used)
+            refused += [what for what, may in zip(asked_for, allowed, strict=True) if not may]
     except TimeoutError:
         log.warning("%s starts although the broker does not answer what it may publish", name)
     finally:
@@ -48,13 +54,13 @@ async def require_permissions(url: str, name: str, event_types: Iterable[str], q
         raise PermissionsMissing(f"the broker does not let {name} {', '.join(refused)}")
 
 
-async def _may_publish(connection: AbstractConnection, event_type: str) -> bool:
+async def _may_publish(connection: AbstractConnection, exchange: str, key: str) -> bool:
     channel = await connection.channel(publisher_confirms=False)
     try:
         await channel.tx_select()
-        await channel.basic_publish(b"", exchange=EVENTS, routing_key=event_type)
+        await channel.basic_publish(b"", exchange=exchange, routing_key=key)
         await channel.tx_rollback()
-    except ChannelAccessRefused:
+    except (ChannelAccessRefused, ChannelNotFoundEntity):
         return False
     await channel.close()
     return True

@@ -15,9 +15,9 @@ from aiormq import Channel
 from shared.messaging.model.envelope import Envelope
 from shared.messaging.transport.broker_url import with_heartbeat
 from shared.messaging.transport.channel_writer import ChannelWriter
+from shared.messaging.transport.exchanges import EVENTS, PARKED, REQUEUE, entrance_of
 from shared.messaging.transport.outgoing_message import Confirm, OutgoingMessage, fail
 
-EVENTS, DEAD_LETTERS = "stageloket.events", "stageloket.dead"
 CONFIRM_SECONDS = 10.0
 """Without an answer for longer, whether the broker has the message is unknown."""
 NO_CONFIRM = f"no confirm within {CONFIRM_SECONDS:.0f} s"
@@ -58,11 +58,15 @@ class Publisher:
         self, step: str, queue: str, message_id: str, headers: dict[str, Any], body: bytes
     ) -> Awaitable[None]:
         """Publish a message to a delay step of the broker, which returns it to that queue."""
-        return self._publish(step, queue, message_id, headers, body)
+        return self._publish(entrance_of(step), queue, message_id, headers, body)
+
+    def publish_to_queue(self, queue: str, message_id: str, headers: dict[str, Any], body: bytes) -> Awaitable[None]:
+        """Publish a message to that queue alone: a replay. Only operations may."""
+        return self._publish(REQUEUE, queue, message_id, headers, body)
 
     def publish_dead_letter(self, queue: str, message_id: str, headers: dict[str, Any], body: bytes) -> Awaitable[None]:
         """Publish a message that needs a person, with its failure in the headers."""
-        return self._publish(DEAD_LETTERS, queue, message_id, headers, body)
+        return self._publish(PARKED, queue, message_id, headers, body)
 
     def _publish(self, exchange: str, key: str, message_id: str, headers: Mapping[str, Any], body: bytes) -> Confirm:
         loop = asyncio.get_running_loop()

@@ -9,7 +9,7 @@ from aio_pika.abc import AbstractIncomingMessage
 
 from deploy.local.rabbitmq import RabbitMQ
 from deploy.local.wait import wait_until
-from shared.messaging.transport.publisher import EVENTS
+from shared.messaging.transport.exchanges import EVENTS, REQUEUE
 from tests.chaos.harness import broker
 from tests.chaos.harness.harness import Harness
 from tests.chaos.sample_app.service import HANDLERS
@@ -82,7 +82,8 @@ class Interceptor:
             del self._collected[: len(collected)]
 
     async def _republish(self, message: AbstractIncomingMessage, body: bytes) -> None:
+        requeue = await self._channel.get_exchange(REQUEUE, ensure=False)
         for queue in self._queues[message.routing_key or ""]:
             copy = aio_pika.Message(body, headers=message.headers, message_id=message.message_id, delivery_mode=2)
-            await self._channel.default_exchange.publish(copy, queue)
+            await requeue.publish(copy, queue)
             self.republished += 1

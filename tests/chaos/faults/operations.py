@@ -18,6 +18,7 @@ from deploy.local.wait import wait_until
 from services.operations.dead_letter.handlers.store_dead_letter import store_dead_letter
 from services.operations.journal.handlers.record_every_event import record_every_event
 from shared.messaging.runtime.topology import topology
+from shared.messaging.transport.exchanges import DEAD_LETTERS, PARKED
 from tests.chaos.harness.harness import Harness
 from tests.chaos.harness.sandbox import DEAD
 from tests.chaos.harness.spawning import ROOT
@@ -108,5 +109,6 @@ class Operations(AbstractAsyncContextManager["Operations"]):
         async with self._harness.servers.rabbitmq.api() as api:
             response = await api.post("/api/definitions", json={"queues": queues, "bindings": bindings}, timeout=60)
             response.raise_for_status()
-            path = f"/api/bindings/{vhost}/e/stageloket.dead/q/{DEAD}/~"
-            (await api.delete(path)).raise_for_status()
+            for exchange, key in ((DEAD_LETTERS, "~"), (PARKED, "%23")):
+                path = f"/api/bindings/{vhost}/e/{exchange}/q/{DEAD}/{key}"
+                (await api.delete(path)).raise_for_status()

@@ -11,7 +11,8 @@ import httpx2
 from aio_pika.abc import AbstractExchange, AbstractIncomingMessage
 
 from shared.messaging.failures.headers import FAILURE
-from shared.messaging.transport.publisher import DEAD_LETTERS
+from shared.messaging.transport.exchanges import PARKED as PARKED_MESSAGES
+from shared.messaging.transport.exchanges import REQUEUE
 from shared.web.tls import NO_CERTIFICATES
 from tests.chaos.harness.harness import Harness
 from tests.chaos.oracle.promises import ACCEPTED, PromisesFile
@@ -54,7 +55,8 @@ async def park(harness: Harness, count: int) -> None:
     async with await aio_pika.connect(harness.servers.rabbitmq.url("stageloket", harness.sandbox.name)) as connection:
         channel = await connection.channel()
         await channel.set_qos(PREFETCH)
-        dead_letters = await channel.get_exchange(DEAD_LETTERS, ensure=False)
+        dead_letters = await channel.get_exchange(PARKED_MESSAGES, ensure=False)
+        requeue = await channel.get_exchange(REQUEUE, ensure=False)
         queue = await channel.get_queue(QUEUE, ensure=False)
         live: list[AbstractIncomingMessage] = []
         async with queue.iterator() as messages:
@@ -62,14 +64,14 @@ async def park(harness: Harness, count: int) -> None:
                 if not json.loads(message.body)["order_id"].startswith(PARKED):
                     live.append(message)
                     if len(live) >= PREFETCH // 2:
-                        await _requeue(channel.default_exchange, live)
+                        await _requeue(requeue, live)
                     continue
                 count -= 1
                 details = json.dumps({**DETAILS, "last_failed": message.message_id})
                 await _move(dead_letters, message, {FAILURE: details})
                 if not count:
                     break
-        await _requeue(channel.default_exchange, live)
+        await _requeue(requeue, live)
 
 
 async def _requeue(exchange: AbstractExchange, live: list[AbstractIncomingMessage]) -> None:

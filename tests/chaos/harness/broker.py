@@ -6,7 +6,7 @@ import signal
 from pathlib import Path
 
 from deploy.local.rabbitmq import SERVER, RabbitMQ
-from shared.messaging.transport.publisher import EVENTS
+from shared.messaging.transport.exchanges import EVENTS
 
 CTL = str(SERVER.with_name("rabbitmqctl"))
 

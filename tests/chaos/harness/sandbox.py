@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shared.messaging.failures.retry import DELAYS
-from shared.messaging.transport.publisher import EVENTS
+from shared.messaging.transport.exchanges import EVENTS
 from tests.chaos.harness.environment import Environment
 from tests.chaos.oracle.stores import count_dead_letters
 from tests.chaos.oracle.wiretap import QUEUE

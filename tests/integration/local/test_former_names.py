@@ -9,10 +9,9 @@ import pytest
 from aio_pika.abc import AbstractChannel
 
 from deploy.local.local_stack import LocalStack
-from deploy.rabbitmq.former_names import FORMER_EVENTS, FORMER_REQUEUE, FORMER_STEPS, move_from_former_names
+from deploy.rabbitmq.former_names import FORMER_EVENTS, FORMER_STEPS, move_from_former_names
 from shared.messaging.failures.retry import DELAYS
-from shared.messaging.runtime.topology import REQUEUE
-from shared.messaging.transport.publisher import EVENTS
+from shared.messaging.transport.exchanges import EVENTS, FORMER_REQUEUE, PARKED, REQUEUE, entrance_of
 from tests.support.eventually import eventually
 from tests.support.sample_domain.labels import label_on_pot_filled
 from tests.support.sample_domain.pots import PotFilled
@@ -23,31 +22,39 @@ HELD = dict.fromkeys(DELAYS, 12.0)
 """Seconds: longer than a run of the move takes."""
 
 
-def with_former_names(definitions: dict[str, Any]) -> dict[str, Any]:
-    """The topology as version 0.1 declared it."""
-    text = json.dumps(definitions)
-    for name, former in {
+FORMER_NAMES = {
+    "0.1": {
         EVENTS: FORMER_EVENTS,
         REQUEUE: FORMER_REQUEUE,
+        **dict(zip(map(entrance_of, DELAYS), FORMER_STEPS, strict=True)),
         **dict(zip(DELAYS, FORMER_STEPS, strict=True)),
-    }.items():
-        text = text.replace(f'"{name}"', f'"{former}"')
-    parsed: dict[str, Any] = json.loads(text)
-    return parsed
+    },
+    "before entrances": {entrance_of(step): step for step in DELAYS},
+}
+"""By version, what was called otherwise. The exchange of a delay step had the name of its queue."""
 
 
-class SandboxOfVersion01(Sandbox):
-    """A virtual host as version 0.1 declared it."""
+class FormerSandbox(Sandbox):
+    """A virtual host as a former version declared it."""
+
+    version = "0.1"
 
     def definitions(self) -> dict[str, Any]:
-        """With the former names."""
-        return with_former_names(super().definitions())
+        """With the former names, and without what did not exist."""
+        text = json.dumps(super().definitions())
+        for name, former in FORMER_NAMES[self.version].items():
+            text = text.replace(f'"{name}"', f'"{former}"')
+        parsed: dict[str, Any] = json.loads(text)
+        exchanges = [each for each in parsed["exchanges"] if each["name"] != PARKED]
+        bindings = [each for each in parsed["bindings"] if each["source"] != PARKED]
+        return {**parsed, "exchanges": exchanges, "bindings": bindings}
 
 
-@pytest.fixture
-async def sandbox(local_stack: LocalStack) -> AsyncIterator[Sandbox]:
-    """A virtual host as version 0.1 left it."""
-    created = SandboxOfVersion01(local_stack.servers, {"tests": (label_on_pot_filled,)}, "tests.dead_letters", HELD)
+@pytest.fixture(params=FORMER_NAMES)
+async def sandbox(local_stack: LocalStack, request: pytest.FixtureRequest) -> AsyncIterator[FormerSandbox]:
+    """A virtual host as a former version left it."""
+    created = FormerSandbox(local_stack.servers, {"tests": (label_on_pot_filled,)}, "tests.dead_letters", HELD)
+    created.version = request.param
     await created.prepare()
     yield created
     await created.remove()
@@ -66,22 +73,28 @@ async def publish(channel: AbstractChannel, exchange: str, key: str, id: str) ->
     await (await channel.get_exchange(exchange, ensure=False)).publish(message, key)
 
 
-async def names(sandbox: Sandbox) -> set[str]:
-    """The exchanges and queues of the virtual host."""
+async def names(sandbox: Sandbox, kind: str) -> set[str]:
+    """The exchanges or queues of the virtual host."""
     async with sandbox.servers.rabbitmq.api() as api:
-        found = [await api.get(f"/api/{kind}/{sandbox.name}") for kind in ("exchanges", "queues")]
-    return {item["name"] for answer in found for item in answer.json()}
+        found = await api.get(f"/api/{kind}/{sandbox.name}")
+    return {item["name"] for item in found.json()}
 
 
-async def test_a_message_in_every_former_place_arrives_once_and_the_names_are_removed(sandbox: Sandbox) -> None:
-    wanted = {"event before", "event after", *FORMER_STEPS}
+async def test_a_message_in_every_former_place_arrives_once_and_the_names_are_removed(sandbox: FormerSandbox) -> None:
+    names_then = FORMER_NAMES[sandbox.version]
+    former_events, former_steps = (
+        names_then.get(EVENTS, EVENTS),
+        set(names_then.values()) - {FORMER_EVENTS, FORMER_REQUEUE},
+    )
+    wanted = {"event before", "event after", *former_steps}
     async with await aio_pika.connect(sandbox.broker_url()) as connection:
         channel = await connection.channel(publisher_confirms=True, on_return_raises=True)
-        await publish(channel, FORMER_EVENTS, PotFilled.type, "event before")
-        for step in FORMER_STEPS:
+        await publish(channel, former_events, PotFilled.type, "event before")
+        for step in former_steps:
             await publish(channel, step, QUEUE, step)
-        assert set(await move(sandbox)) == set(FORMER_STEPS), "a step that holds a message is kept"
-        await publish(channel, FORMER_EVENTS, PotFilled.type, "event after")
+        kept = former_steps - set(DELAYS)
+        assert set(await move(sandbox)) == kept, "a step that holds a message is kept"
+        await publish(channel, former_events, PotFilled.type, "event after")
 
         async def all_arrived() -> None:
             assert await sandbox.ready_count(QUEUE) >= len(wanted)
@@ -97,5 +110,8 @@ async def test_a_message_in_every_former_place_arrives_once_and_the_names_are_re
         assert sorted(str(message.message_id) for message in arrived) == sorted(wanted)
         assert await queue.get(no_ack=True, fail=False) is None
     assert await move(sandbox) == [], "a repetition changes nothing"
-    assert not await names(sandbox) & {FORMER_EVENTS, FORMER_REQUEUE, *FORMER_STEPS}
-    assert {EVENTS, REQUEUE, *DELAYS, QUEUE} <= await names(sandbox)
+    exchanges, queues = await names(sandbox, "exchanges"), await names(sandbox, "queues")
+    assert not (exchanges | queues) & {FORMER_EVENTS, FORMER_REQUEUE, *FORMER_STEPS}
+    assert not exchanges & set(DELAYS), "any service could publish to these for any queue"
+    assert {EVENTS, REQUEUE, PARKED, *map(entrance_of, DELAYS)} <= exchanges
+    assert {*DELAYS, QUEUE} <= queues

@@ -26,6 +26,8 @@ from shared.web.tls import NO_CERTIFICATES
 from tests.support.eventually import eventually
 from tests.unit.messaging.test_envelope import envelope
 
+ROOT = Path(__file__).parents[3]
+
 
 def collections(url: str, database: str) -> list[str]:
     """The collections of a database. Raises OperationFailure without access to it."""
@@ -40,12 +42,28 @@ async def test_a_service_reaches_its_own_database_and_no_other(local_stack: Loca
         await asyncio.to_thread(collections, url, "registration")
 
 
+async def test_the_database_runs_no_script_of_a_query(local_stack: LocalStack) -> None:
+    def scripted(query: dict[str, Any]) -> None:
+        with MongoClient[dict[str, object]](local_stack.servers.mongod.url("contracts")) as client:
+            collection = client["contracts"][f"scripted_{uuid4().hex}"]
+            collection.insert_one({})
+            try:
+                collection.find_one(query)
+            finally:
+                collection.drop()
+
+    for query in ({"$where": "true"}, {"$expr": {"$function": {"body": "true", "args": [], "lang": "js"}}}):
+        with pytest.raises(OperationFailure, match=r"(?i)script"):
+            await asyncio.to_thread(scripted, query)
+    assert "--noscripting" in (ROOT / "deploy/docker/mongod.sh").read_text()
+
+
 async def test_a_service_publishes_only_its_own_events(local_stack: LocalStack) -> None:
     connection = await aio_pika.connect(local_stack.servers.rabbitmq.url("survey"))
     async with connection:
         channel = await connection.channel()
         exchange = await channel.get_exchange("stageloket.events", ensure=False)
-        own = replace(envelope(), type="survey.tested.v1", id=str(uuid4()))
+        own = replace(envelope(), type="survey.tested.v1", source="/stageloket/survey", id=str(uuid4()))
         await exchange.publish(aio_pika.Message(own.data, headers=own.headers()), own.type)
         with pytest.raises(ChannelClosed, match="ACCESS_REFUSED"):
             await exchange.publish(aio_pika.Message(b"{}"), "agreement.fully_signed.v1")

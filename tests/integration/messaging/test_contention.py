@@ -11,6 +11,7 @@ from pymongo.errors import OperationFailure
 
 from shared.messaging.model.aggregate import Events
 from shared.messaging.runtime.runtime import Messaging
+from shared.messaging.transport.exchanges import REQUEUE
 from shared.storage.aggregate_document import Change
 from shared.storage.connection import connect, disconnect
 from tests.integration.messaging.sandbox import HANDLERS, REPOSITORIES, SERVICE, ServiceSandbox
@@ -39,7 +40,7 @@ async def orders(local_stack: Any) -> Any:
 async def publish_orders(sandbox: ServiceSandbox, numbers: Sequence[int]) -> None:
     """Orders of one pot, each an aggregate of its own."""
     async with await aio_pika.connect(sandbox.broker_url()) as connection:
-        channel = await connection.channel()
+        requeue = await (await connection.channel()).get_exchange(REQUEUE, ensure=False)
         for number in numbers:
             order = OrderPlaced(order_id=f"o{number}", pot_id=POT)
             headers: dict[str, Any] = {
@@ -52,7 +53,7 @@ async def publish_orders(sandbox: ServiceSandbox, numbers: Sequence[int]) -> Non
                 "ce-previous": json.dumps({}),
             }
             message = aio_pika.Message(order.model_dump_json().encode(), headers=headers, message_id=f"id-{number}")
-            await channel.default_exchange.publish(message, f"{SERVICE}.{HANDLER}")
+            await requeue.publish(message, f"{SERVICE}.{HANDLER}")
 
 
 async def writes(sandbox: ServiceSandbox) -> int:

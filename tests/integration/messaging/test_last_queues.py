@@ -14,9 +14,9 @@ RETURNS = 30
 @pytest.mark.parametrize("queue", [DEAD_LETTERS, UNROUTED])
 async def test_a_message_that_is_returned_again_and_again_stays(sandbox: ServiceSandbox, queue: str) -> None:
     await sandbox.has_policies(DEAD_LETTERS, UNROUTED)
-    await sandbox.publish(queue, {}, b"{}")
     async with await aio_pika.connect(sandbox.broker_url()) as connection:
         channel = await connection.channel()
+        await channel.default_exchange.publish(aio_pika.Message(b"{}", delivery_mode=2), queue)
         consumed = await channel.get_queue(queue)
         for _ in range(RETURNS):
             message = await consumed.get(timeout=5)

@@ -2,7 +2,6 @@
 
 import pytest
 
-from shared.messaging.failures.retry import DEFER_STEP
 from shared.messaging.inbox.processed_events import PublishedEvent
 from shared.messaging.model.envelope import Envelope
 from shared.messaging.outbox.envelope_factory import epoch_milliseconds
@@ -42,7 +41,7 @@ async def test_what_a_handler_did_not_get_is_named_and_published_to_its_queue_la
         assert await unprocessed(messaging, filled) == [second.id, third.id]
         await label_is(messaging, "a", 1)()
         for each in (third, second, first, second):
-            await messaging.publisher.publish_delayed(DEFER_STEP, QUEUE, each.id, each.headers(), each.data)
+            await messaging.publisher.publish_to_queue(QUEUE, each.id, each.headers(), each.data)
         await eventually(label_is(messaging, "a", 1, 2, 3))
         assert await unprocessed(messaging, filled) == []
 

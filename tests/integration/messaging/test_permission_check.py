@@ -23,10 +23,10 @@ async def account(sandbox: ServiceSandbox) -> AsyncIterator[str]:
         await api.delete(f"/api/users/{sandbox.name}")
 
 
-async def allow(sandbox: ServiceSandbox, account: str, read: str, types: str) -> None:
-    """Let the account read these queues and publish these types."""
+async def allow(sandbox: ServiceSandbox, account: str, read: str, types: str, write: str = "^stageloket") -> None:
+    """Let the account read these queues and publish these types, and to these exchanges."""
     async with sandbox.servers.rabbitmq.api() as api:
-        rights = {"configure": "^$", "write": "^stageloket", "read": read}
+        rights = {"configure": "^$", "write": write, "read": read}
         topics = {"exchange": "stageloket.events", "write": types, "read": ".*"}
         (await api.put(f"/api/permissions/{sandbox.name}/{account}", json=rights)).raise_for_status()
         (await api.put(f"/api/topic-permissions/{sandbox.name}/{account}", json=topics)).raise_for_status()
@@ -57,6 +57,16 @@ async def test_a_service_that_may_not_consume_one_of_its_queues_does_not_start(
     await allow(sandbox, account, r"^tests\.make", ".*")
     messaging = service(sandbox, account)
     with pytest.raises(PermissionsMissing, match=f"let tests consume {LABEL_QUEUE}$"):
+        await messaging.start()
+    await messaging.stop()
+
+
+async def test_a_service_that_may_not_delay_or_park_its_messages_does_not_start(
+    sandbox: ServiceSandbox, account: str
+) -> None:
+    await allow(sandbox, account, r"^tests\.", ".*", r"^stageloket\.(events|steps\.retry.*)$")
+    messaging = service(sandbox, account)
+    with pytest.raises(PermissionsMissing, match=r"let tests use stageloket\.parked, use stageloket\.steps\.defer$"):
         await messaging.start()
     await messaging.stop()
 

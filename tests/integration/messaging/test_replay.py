@@ -16,15 +16,20 @@ from services.operations.dead_letter.repository import DeadLetters
 from services.operations.dead_letter_jobs.commands.stop_job import StopJob, stop_job
 from services.operations.dead_letter_jobs.dead_letter_job import Action, State
 from services.operations.dead_letter_jobs.queues import Queues
-from services.operations.dead_letter_jobs.runner import QUEUE_IS_GONE, Runner
+from services.operations.dead_letter_jobs.runner import FORGED, QUEUE_IS_GONE, Runner
 from services.operations.dead_letter_jobs.throttle import Throttle
 from shared.messaging.failures.headers import FAILURE
 from shared.messaging.failures.retry import DEFER_STEP, DELAYS
 from shared.messaging.model.clock import Clock, move_clock
+from shared.messaging.model.errors import ForgedMessage
+from shared.messaging.transport.exchanges import DEAD_LETTERS
+from tests.integration.messaging.messages import body, headers
 from tests.integration.messaging.observing import label_contents, label_is
 from tests.integration.messaging.parking import ALWAYS, FAST, Operations, parking
 from tests.support.eventually import eventually
 from tests.support.sample_domain.pots import FillPot, PotOrdered, fill_pot, make_pot
+
+LABEL_QUEUE = "tests.label_on_pot_filled"
 
 
 @pytest.fixture
@@ -61,9 +66,7 @@ async def test_a_dead_letter_replayed_after_a_year_and_delivered_twice_is_one_ef
         job = await operations.run_job(Action.REPLAY, dead_letter.id)
         await eventually(label_is(operations.messaging, "p0", 666))
         queue, id, headers = dead_letter.queue, dead_letter.message_id, orjson.loads(dead_letter.headers)
-        await operations.messaging.publisher.publish_delayed(
-            DEFER_STEP, queue, id, headers, b64decode(dead_letter.body)
-        )
+        await operations.messaging.publisher.publish_to_queue(queue, id, headers, b64decode(dead_letter.body))
 
         async def delivered_again() -> None:
             assert operations.messaging.metrics.outcomes["label_on_pot_filled", "already_processed"] == 1
@@ -127,6 +130,28 @@ async def test_a_malformed_message_can_be_discarded(operations: Operations) -> N
     assert await operations.messaging.publisher.message_count(list(DELAYS)) == 0
 
 
+async def test_a_refused_message_is_discarded_without_effect_and_never_replayed(operations: Operations) -> None:
+    """A discarded event counts as processed, so that later ones go on: a forged one must not count for the real one."""
+    forged = headers("a", 1)
+    await operations.sandbox.publish(LABEL_QUEUE, forged, body("a", 13), "m", "")
+    (refused,) = await operations.parked(1)
+    assert refused.failure["kind"] == ForgedMessage.__name__
+    replay = await operations.run_job(Action.REPLAY, refused.id)
+    (again,) = await operations.parked(1)
+    assert (replay.done, replay.failed, again.history[-1].reason) == (0, 1, FORGED)
+    assert (await operations.run_job(Action.DISCARD, refused.id)).done == 1
+    await operations.sandbox.publish(LABEL_QUEUE, forged, body("a", 7), "m")
+    await eventually(label_is(operations.messaging, "a", 7))
+
+
+async def test_a_refused_message_is_not_the_dead_letter_whose_id_it_bears(operations: Operations) -> None:
+    await operations.sandbox.publish(LABEL_QUEUE, headers("a", 1), b"{", "m")
+    await operations.parked(1)
+    await operations.sandbox.publish(LABEL_QUEUE, headers("a", 1), body("a", 13), "m", "")
+    kinds = sorted(each.failure["kind"] for each in await operations.parked(2))
+    assert kinds == ["ForgedMessage", "MalformedMessage"]
+
+
 async def test_a_replayed_message_that_fails_again_extends_its_dead_letter(operations: Operations) -> None:
     await park(operations, 1, 666)
     (dead_letter,) = await operations.parked(1)
@@ -153,10 +178,10 @@ async def test_dead_letters_of_an_aggregate_are_replayed_in_the_order_of_their_e
     await operations.parked(4)
     sent: list[str] = []
 
-    async def record(step: str, queue: str, message_id: str, headers: dict[str, object], body: bytes) -> None:
+    async def record(queue: str, message_id: str, headers: dict[str, object], body: bytes) -> None:
         sent.append(str(headers["ce-sequence"]))
 
-    operations.messaging.publisher.publish_delayed = record  # type: ignore[method-assign]
+    operations.messaging.publisher.publish_to_queue = record  # type: ignore[method-assign]
     dead_letters = await operations.dead_letters()
     await operations.run_job(Action.REPLAY, *(found.id for found in reversed(dead_letters)))
     assert sent == [str(first.sequence), "8", "9", "10"]
@@ -184,20 +209,20 @@ async def test_a_job_whose_runner_fails_half_way_is_taken_over(operations: Opera
     await park(operations, 12, 666)
     await operations.parked(12)
     fix(operations)
-    publish_delayed, successes = operations.messaging.publisher.publish_delayed, iter(range(5))
+    publish_to_queue, successes = operations.messaging.publisher.publish_to_queue, iter(range(5))
 
-    async def fail_after_five(step: str, queue: str, message_id: str, headers: dict[str, object], body: bytes) -> None:
+    async def fail_after_five(queue: str, message_id: str, headers: dict[str, object], body: bytes) -> None:
         if next(successes, None) is None:
             raise ConnectionError("seeded")
-        await publish_delayed(step, queue, message_id, headers, body)
+        await publish_to_queue(queue, message_id, headers, body)
 
-    operations.messaging.publisher.publish_delayed = fail_after_five  # type: ignore[method-assign]
+    operations.messaging.publisher.publish_to_queue = fail_after_five  # type: ignore[method-assign]
     job = await operations.open_job()
     with pytest.raises(ConnectionError):
         await operations.runner.run_job(job)
     half = await operations.job(job.id)
     assert (half.state, half.done < 12) == (State.OPEN, True)
-    operations.messaging.publisher.publish_delayed = publish_delayed  # type: ignore[method-assign]
+    operations.messaging.publisher.publish_to_queue = publish_to_queue  # type: ignore[method-assign]
     queues = Queues(operations.sandbox.broker_url())
     other = Runner("other", operations.messaging.commands, operations.messaging.publisher, Throttle(queues, FAST))
     await other.run_job(half)
@@ -250,8 +275,8 @@ async def test_a_message_that_the_broker_parks_twice_is_one_dead_letter_and_park
 ) -> None:
     for hour in (1, 2):
         death = {"time": datetime(2026, 2, 5, hour, tzinfo=UTC), "count": 1}
-        headers = {"x-first-death-queue": "tests.label_on_pot_filled", "x-death": [death]}
-        await operations.sandbox.publish("tests.store_dead_letter", headers, b"{", "malformed")
+        queue, headers = "tests.label_on_pot_filled", {"x-death": [death]}
+        await operations.sandbox.publish(queue, headers, b"{", "malformed", DEAD_LETTERS)
         await eventually(partial(_parked_times, operations, hour))
     (dead_letter,) = await operations.dead_letters()
     assert (dead_letter.queue, dead_letter.failure["kind"], dead_letter.status) == (
