@@ -37,6 +37,21 @@ class PublicPolicy(Policy):
         """Nobody is asked for."""
 
 
+class OwnPolicy(Policy):
+    """The route decides itself, by something that no other route knows: a session, or a signature in the body."""
+
+    def __init__(self, by: str) -> None:
+        self.by = by
+
+    @property
+    def text(self) -> str:
+        """By what."""
+        return f"decided by {self.by}"
+
+    async def actor(self, request: Request) -> None:
+        """Nobody is known before."""
+
+
 class ServicePolicy(Policy):
     """Programs of the system by name: services, and `operator`, the command line of those who run it."""
 
@@ -111,6 +126,11 @@ class LinkPolicy(Policy):
 def public(reason: str) -> Any:
     """The route is for everybody, for this reason."""
     return Depends(PublicPolicy(reason))
+
+
+def decided_by(what: str) -> Any:
+    """The route decides itself, by this."""
+    return Depends(OwnPolicy(what))
 
 
 def services(*callers: str) -> Any:

@@ -3,14 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from fastapi import Request
-
-from shared.access.actor import Actor, ActorKind
 from shared.access.role import Role
 from shared.events.portals.portal_event import PortalKind
-from tests.support.service_application import CALLERS, SHOWN
+from tests.support.service_application import CALLERS, KEY, SHOWN
+from tests.support.staff import StaffAuth, TestKey
 
-STAFF_HEADER = "x-role-of-the-tests"
 KEYS = {kind: f"slk_{kind}" for kind in PortalKind}
 EXPIRED_KEY, REVOKED_KEY = "slk_expired", "slk_revoked"
 RIGHT, OTHER_PURPOSE, CHANGED, EXTENDED, REVOKED = "right", "other purpose", "changed", "extended", "revoked"
@@ -19,11 +16,21 @@ NO_TOKEN = "x1"
 
 @dataclass(frozen=True)
 class Identity:
-    """Somebody; `link` names the token that the path of a link carries."""
+    """Somebody; `link` names the token that the path of a link carries, `staff` whose actor token the request has."""
 
     name: str
     headers: Mapping[str, str] = field(default_factory=dict)
     link: str = ""
+    staff: tuple[Role, ...] = ()
+    key: str = KEY.private
+    audience: str = ""
+    ago: int = 0
+
+    def auth(self, service: str) -> StaffAuth | None:
+        """Signs the requests of staff to that service."""
+        if not self.staff:
+            return None
+        return StaffAuth(self.key, self.audience or service, *self.staff, signed_seconds_ago=self.ago)
 
 
 def bearer(secret: str) -> dict[str, str]:
@@ -41,17 +48,15 @@ STRANGERS = (
     Identity("a changed link", link=CHANGED),
     Identity("a revoked link", link=REVOKED),
     Identity("a link with something behind it", link=EXTENDED),
+    Identity("an actor token of another key", staff=tuple(Role), key=TestKey().private),
+    Identity("an actor token for another service", staff=tuple(Role), audience="elsewhere"),
+    Identity("an old actor token", staff=tuple(Role), ago=120),
 )
 """They pass nowhere but on public routes."""
 KNOWN = (
     *(Identity(f"portal {kind}", bearer(key)) for kind, key in KEYS.items()),
     *(Identity(caller if caller == "operator" else f"service {caller}", bearer(SHOWN[caller])) for caller in CALLERS),
-    *(Identity(f"staff {role}", {STAFF_HEADER: role.value}) for role in Role),
+    *(Identity(f"staff {role}", staff=(role,)) for role in Role),
+    Identity("operator with an actor token", bearer(SHOWN["operator"]), staff=(Role.OPERATOR,)),
     Identity("person with the link", link=RIGHT),
 )
-
-
-def staff_of_the_tests(request: Request) -> Actor | None:
-    """Stands in for the sign-in: the role is in a header."""
-    role = request.headers.get(STAFF_HEADER)
-    return Actor(kind=ActorKind.STAFF, id="staff", roles=frozenset({Role(role)})) if role else None

@@ -22,9 +22,12 @@ MEMBER = "staff-of-the-tests"
 class StaffAuth(httpx2.Auth):
     """Signs a token of its own for each request; by default with every role, and just signed in."""
 
-    def __init__(self, key: str, audience: str, *roles: Role, signed_in_seconds_ago: int = 0) -> None:
+    def __init__(
+        self, key: str, audience: str, *roles: Role, signed_in_seconds_ago: int = 0, signed_seconds_ago: int = 0
+    ) -> None:
         self._signer, self._audience = ActorTokenSigner(key), audience
         self._roles, self._age = frozenset(roles or Role), signed_in_seconds_ago
+        self._signed_ago = signed_seconds_ago
 
     def auth_flow(self, request: httpx2.Request) -> Generator[httpx2.Request, httpx2.Response, None]:
         """Called by the client for each request."""
@@ -41,7 +44,9 @@ class StaffAuth(httpx2.Auth):
             roles=self._roles,
             authenticated_at=signed_in,
         )
-        return self._signer.sign(StaffMember(actor=actor, name="Sam Voorbeeld"), self._audience, time.time())
+        return self._signer.sign(
+            StaffMember(actor=actor, name="Sam Voorbeeld"), self._audience, time.time() - self._signed_ago
+        )
 
 
 def staff_of(local_stack: LocalStack, audience: str, *roles: Role) -> StaffAuth:

@@ -7,18 +7,14 @@ from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from services.gateway.auth.actor_tokens import sign_for
-from services.gateway.auth.current_session import current_session
+from services.gateway.auth.current_session import SESSION_DECIDES, current_session
 from services.gateway.auth.return_path import own_path
-from shared.access.policies import public
 from shared.access.role import Role
 from shared.access.staff import HEADER
 from shared.web.problem_page import reads_pages
 from shared.web.problems import Problem
 
-router = APIRouter(
-    include_in_schema=False,
-    dependencies=[public("the front door asks; the session of the cookie decides")],
-)
+router = APIRouter(include_in_schema=False, dependencies=[SESSION_DECIDES])
 ANY_METHOD = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 
 

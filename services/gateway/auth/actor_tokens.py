@@ -12,12 +12,12 @@ from pydantic import BaseModel, ConfigDict
 from services.gateway.auth.current_session import wall_clock
 from shared.access.actor import Actor, ActorKind
 from shared.access.actor_token import LIFETIME_SECONDS, ActorTokenSigner
-from shared.access.policies import public
+from shared.access.policies import decided_by
 from shared.access.role import Role
 from shared.access.staff_member import StaffMember
 from shared.web.problems import Problem
 
-router = APIRouter(prefix="/auth", include_in_schema=False, dependencies=[public("the key of a command line decides")])
+router = APIRouter(prefix="/auth", include_in_schema=False, dependencies=[decided_by("the key of a command line")])
 BEARER = "Bearer "
 
 

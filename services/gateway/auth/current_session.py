@@ -11,8 +11,11 @@ from services.gateway.auth.session.repository import StaffSessions
 from services.gateway.auth.session.staff_session import StaffSession
 from services.gateway.auth.settings import SignInSettings
 from services.gateway.auth.wall_clock import WallClock
+from shared.access.policies import decided_by
 
 MAX_SECRET = 100
+SESSION_DECIDES = decided_by("the session of the cookie")
+"""The policy of routes for whoever is signed in."""
 
 
 async def current_session(request: Request) -> StaffSession | None:

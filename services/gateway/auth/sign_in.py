@@ -15,15 +15,15 @@ from services.gateway.auth.return_path import START, own_path
 from services.gateway.auth.session.commands.open_session import OpenSession, open_session
 from services.gateway.auth.session.staff_session import StaffSession
 from services.gateway.auth.settings import SignInSettings
-from shared.access.policies import public
+from shared.access.policies import decided_by, public
 from shared.web.problems import Problem
 
 log = logging.getLogger(__name__)
-router = APIRouter(prefix="/auth", include_in_schema=False, dependencies=[public("who signs in is not known before")])
+router = APIRouter(prefix="/auth", include_in_schema=False)
 AGAIN = "/auth/sign-in?fresh=1"
 
 
-@router.get("/sign-in")
+@router.get("/sign-in", dependencies=[public("who signs in is not known before")])
 async def sign_in(request: Request, next: str = START, fresh: bool = False) -> Response:
     """Send the browser to the identity provider, and afterwards to `next`, a path of our own.
 
@@ -42,7 +42,7 @@ async def sign_in(request: Request, next: str = START, fresh: bool = False) -> R
     return response
 
 
-@router.get("/callback")
+@router.get("/callback", dependencies=[decided_by("the answer of the identity provider to this browser")])
 async def callback(request: Request, code: str = "", state: str = "", error: str = "") -> Response:
     """The identity provider's answer: open a session, in place of the one that this browser had."""
     pending = _pending(request, state)

@@ -8,29 +8,25 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from services.gateway.auth.cookies import SESSION, clear_cookie
-from services.gateway.auth.current_session import current_session, end
+from services.gateway.auth.current_session import SESSION_DECIDES, current_session, end
 from services.gateway.auth.identity_provider import SignInFailed
 from services.gateway.auth.logout_token import read_logout_token
 from services.gateway.auth.session.repository import StaffSessions
 from services.gateway.auth.sign_in import identity_provider, own_origin
-from shared.access.policies import public
+from shared.access.policies import decided_by, public
 from shared.web.forms import refuse_foreign
 from shared.web.layout import Pages
 from shared.web.translations import load_translations
 
 log = logging.getLogger(__name__)
-router = APIRouter(
-    prefix="/auth",
-    include_in_schema=False,
-    dependencies=[public("the session of the cookie decides, or the signature of the identity provider")],
-)
+router = APIRouter(prefix="/auth", include_in_schema=False)
 HERE = Path(__file__).parent
 pages = Pages(HERE / "templates", load_translations(HERE / "translations.toml"))
 SIGNED_OUT = "/auth/signed-out"
 NO_STORE = {"Cache-Control": "no-store"}
 
 
-@router.post("/sign-out")
+@router.post("/sign-out", dependencies=[SESSION_DECIDES])
 async def sign_out(request: Request) -> Response:
     """End the session of this browser; then a page offers to end the one at the identity provider too."""
     refuse_foreign(request)
@@ -42,7 +38,7 @@ async def sign_out(request: Request) -> Response:
     return response
 
 
-@router.get("/signed-out")
+@router.get("/signed-out", dependencies=[public("says that nobody is signed in")])
 async def signed_out(request: Request) -> HTMLResponse:
     """Nobody is signed in here any more; the identity provider may still know the person."""
     try:
@@ -53,7 +49,7 @@ async def signed_out(request: Request) -> HTMLResponse:
     return pages.page(request, "signed_out.html", elsewhere=elsewhere)
 
 
-@router.post("/backchannel-logout")
+@router.post("/backchannel-logout", dependencies=[decided_by("the signature of the identity provider")])
 async def back_channel_logout(request: Request) -> Response:
     """The identity provider's own request: end the sessions that its logout token names."""
     token = str((await request.form()).get("logout_token", ""))

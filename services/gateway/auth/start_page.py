@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from services.gateway.auth.current_session import current_session, end, is_open
+from services.gateway.auth.current_session import SESSION_DECIDES, current_session, end, is_open
 from services.gateway.auth.session.repository import StaffSessions
 from services.gateway.auth.session.staff_session import StaffSession
 from services.gateway.auth.sign_out import pages
@@ -16,9 +16,7 @@ from shared.messaging.model.clock import DUTCH_TIME
 from shared.web.forms import refuse_foreign
 from shared.web.problems import Problem
 
-router = APIRouter(
-    include_in_schema=False, dependencies=[public("the way in; the session of the cookie decides what it shows")]
-)
+router = APIRouter(include_in_schema=False)
 OPENED = (
     ("desk", "/desk", (Role.DESK,)),
     ("report", "/report", (Role.DESK, Role.TEACHER, Role.MANAGER)),
@@ -28,7 +26,7 @@ OPENED = (
 """The pages of staff: name, path, and the roles that open them."""
 
 
-@router.get("/")
+@router.get("/", dependencies=[public("the way in: it offers the sign-in")])
 async def start(request: Request) -> HTMLResponse:
     """For everybody; it offers the sign-in to those who are not signed in."""
     session = await current_session(request)
@@ -36,7 +34,7 @@ async def start(request: Request) -> HTMLResponse:
     return _page(request, session, "start.html", opened=opened)
 
 
-@router.get("/auth/sessions", response_model=None)
+@router.get("/auth/sessions", response_model=None, dependencies=[SESSION_DECIDES])
 async def sessions(request: Request) -> HTMLResponse | RedirectResponse:
     """The browsers in which the person is signed in."""
     session = await current_session(request)
@@ -47,7 +45,7 @@ async def sessions(request: Request) -> HTMLResponse | RedirectResponse:
     return _page(request, session, "sessions.html", sessions=shown, current=session.id, zone=DUTCH_TIME)
 
 
-@router.post("/auth/sessions/{id}/end")
+@router.post("/auth/sessions/{id}/end", dependencies=[SESSION_DECIDES])
 async def end_one(id: Ref, request: Request) -> RedirectResponse:
     """End another session of the same person at once."""
     refuse_foreign(request)
