@@ -1,7 +1,8 @@
 """What the account of each service may do at the broker: the least that its handlers need.
 
 RabbitMQ compares the name of an exchange or queue with a permission, and for a topic exchange the routing key as well.
-It does not compare the keys of the headers CC and BCC: consumers check how a message came (consuming/provenance.py).
+Version 3.10 does not compare the keys of the headers CC and BCC: consumers check how a message came
+(consuming/provenance.py).
 """
 
 import re

@@ -10,6 +10,7 @@ from uuid import uuid4
 import aio_pika
 import pytest
 from aio_pika.exceptions import ChannelClosed
+from aiormq.exceptions import ChannelAccessRefused
 
 from deploy.local.local_stack import LocalStack
 from services.operations.dead_letter.dead_letter import DeadLetter
@@ -47,6 +48,15 @@ class System:
             message = aio_pika.Message(body, headers=dict(headers), message_id=str(headers["ce-id"]), delivery_mode=2)
             target = await channel.get_exchange(exchange, ensure=False) if exchange else channel.default_exchange
             await target.publish(message, key)
+
+    async def takes_copies(self, exchange: str, key: str, headers: Mapping[str, Any], body: bytes) -> bool:
+        """Whether the broker takes a message with the header CC: 4.0 compares its keys with the permissions, 3.10 does
+        not."""
+        try:
+            await self.publish(exchange, key, headers, body)
+        except ChannelAccessRefused:
+            return False
+        return True
 
     async def dead_letters(self, *kinds: str) -> list[DeadLetter]:
         """All dead letters by queue, once there are those of these kinds."""
@@ -143,7 +153,10 @@ async def test_the_type_of_another_service_under_ones_own_name_is_refused(
     system: System, copies: tuple[str, ...]
 ) -> None:
     id = str(uuid4())
-    await system.publish(EVENTS, OWN_TYPE, headers(id, CC=list(copies)), item(id))
+    if not await system.takes_copies(EVENTS, OWN_TYPE, headers(id, CC=list(copies)), item(id)):
+        assert copies
+        assert not await system.released(id)
+        return
     parked = await system.dead_letters("ForgedMessage", *("ForgedMessage" for _ in copies))
     assert [each.queue for each in parked] == [JOURNAL, *(VICTIM for _ in copies)]
     assert not await system.released(id)
@@ -164,9 +177,9 @@ async def test_an_event_that_names_another_source_is_refused(system: System) -> 
 @pytest.mark.parametrize("step", DELAYS)
 async def test_a_copy_that_a_delay_step_brings_to_another_queue_is_refused(system: System, step: str) -> None:
     id = str(uuid4())
-    await system.publish(entrance_of(step), OWN_QUEUE, headers(id, CC=[VICTIM]), item(id))
-    (parked,) = await system.dead_letters("ForgedMessage")
-    assert (parked.queue, system.refused(system.registration, VICTIM)) == (VICTIM, 1)
+    if await system.takes_copies(entrance_of(step), OWN_QUEUE, headers(id, CC=[VICTIM]), item(id)):
+        (parked,) = await system.dead_letters("ForgedMessage")
+        assert (parked.queue, system.refused(system.registration, VICTIM)) == (VICTIM, 1)
     assert not await system.released(id)
 
 
