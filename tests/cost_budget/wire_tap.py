@@ -7,7 +7,8 @@ from tests.chaos.proxy.filter import Direction, FilterAction
 
 METHOD, HEADER, BODY = 1, 2, 3
 HEAD_SIZE = 7
-BASIC = 60
+BASIC, TX = 60, 90
+SELECT, ROLLBACK = 10, 30
 FRAMES, ACKNOWLEDGEMENTS, CONFIRMS, OTHER = "frames", "acknowledgements", "confirms", "other frames"
 PUBLISH, RETURN, DELIVER, ACK, REJECT, NACK = 40, 50, 60, 80, 90, 120
 NAMES = {
@@ -26,7 +27,8 @@ NAMES = {
 class WireTap:
     """A proxy filter that forwards everything. For one consuming channel: deliveries are identified by their tag.
 
-    `largest_publish` is in bytes, with all its frames.
+    `largest_publish` is in bytes, with all its frames. What is sent in a transaction is not counted: it is rolled back,
+    and checks permissions at the start.
     """
 
     def __init__(self) -> None:
@@ -34,11 +36,12 @@ class WireTap:
         self.largest_publish = 0
         self._in_flight: set[int] = set()
         self._publish = 0
+        self._checking: set[int] = set()
 
     def __call__(self, way: Direction, unit: bytes) -> FilterAction:
         if unit[0] == METHOD:
             self._method(way, unit)
-        elif unit[0] in (HEADER, BODY):
+        elif unit[0] in (HEADER, BODY) and _channel(unit) not in self._checking:
             self._counts[FRAMES] += 1
             if way is Direction.UPSTREAM:
                 self._publish += len(unit)
@@ -63,7 +66,12 @@ class WireTap:
 
     def _method(self, way: Direction, unit: bytes) -> None:
         class_id, method = struct.unpack_from(">HH", unit, HEAD_SIZE)
-        name = NAMES.get((way, method), OTHER) if class_id == BASIC else OTHER
+        if class_id == TX and method == SELECT:
+            self._checking.add(_channel(unit))
+        elif class_id == TX and method == ROLLBACK:
+            self._checking.discard(_channel(unit))
+        counted = class_id == BASIC and _channel(unit) not in self._checking
+        name = NAMES.get((way, method), OTHER) if counted else OTHER
         self._counts[name] += 1
         self._counts[FRAMES] += name not in (OTHER, ACKNOWLEDGEMENTS, CONFIRMS)
         if name == "publishes":
@@ -75,3 +83,8 @@ class WireTap:
             tag, bits = struct.unpack_from(">QB", unit, HEAD_SIZE + 4)
             several = method != REJECT and bits & 1
             self._in_flight -= {held for held in self._in_flight if held == tag or (several and held <= tag)}
+
+
+def _channel(unit: bytes) -> int:
+    """The number of the frame's channel."""
+    return int.from_bytes(unit[1:3], "big")
