@@ -3,10 +3,11 @@
 from fastapi import APIRouter, Request
 from pydantic import BaseModel
 
+from shared.access.policies import public
 from tests.support.sample_domain.orders import OrderPlaced, place_order
 from tests.support.sample_domain.thanks import place_thankful_order
 
-router = APIRouter()
+router = APIRouter(dependencies=[public("the load of the fault tests")])
 
 
 class OrderRequest(BaseModel):

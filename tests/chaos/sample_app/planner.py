@@ -4,9 +4,10 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
+from shared.access.policies import public
 from tests.support.sample_domain.visits import VisitRequest, plan
 
-router = APIRouter()
+router = APIRouter(dependencies=[public("the load of the fault tests")])
 
 
 @router.post("/visits")

@@ -265,7 +265,7 @@ async def test_a_command_line_exchanges_its_key_for_a_token(local_stack: LocalSt
 
 
 async def test_operations_believes_the_token_and_no_name_in_the_body(local_stack: LocalStack) -> None:
-    key = {"authorization": f"Bearer {local_stack.servers.secrets['internal']}"}
+    key = {"authorization": f"Bearer {local_stack.credentials['operations']}"}
     body = {"reason": "why not", "ids": ["none-such"]}
     path = f"{local_stack.address('operations')}/internal/dead-letters/replay"
     async with httpx2.AsyncClient(headers=key, verify=NO_CERTIFICATES) as client:
