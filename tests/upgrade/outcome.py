@@ -20,7 +20,12 @@ WITHOUT_STABLE_IDS = ("refusal", "registration_request", "placement_request", "c
 JOURNAL = "operations.journal"
 COUNTED = ("notifications.messages", "operations.dead_letters")
 """Collections whose ids differ from year to year: their statuses are counted."""
-NEWER = ("operations.binding_records", "operations.reconciliations", "operations.missing_events")
+NEWER = (
+    "operations.binding_records",
+    "operations.reconciliations",
+    "operations.missing_events",
+    "gateway.staff_sessions",
+)
 """Collections that 0.1.0 did not have, and that do not tell of the year."""
 
 
