@@ -40,10 +40,6 @@ class InboxOverflow:
     def __init__(self, database: Database) -> None:
         self._documents: AsyncIOMotorCollection[Document] = database["inbox_overflow"]
 
-    async def prepare(self) -> None:
-        """Create the index by which old entries are found."""
-        await self._documents.create_index("at")
-
     async def read(self, keys: Sequence[OverflowKey]) -> list[int]:
         """The sequence of each entry; 0 where there is none."""
         ids = [key.id for key in keys]
@@ -54,10 +50,9 @@ class InboxOverflow:
         return [found.get(id, 0) for id in ids]
 
     async def write(self, entries: Sequence[tuple[OverflowKey, int]]) -> None:
-        """Store entries, dated by the database's clock. Repeating it changes nothing but the date."""
-        dated = {"$currentDate": {"at": True}}
+        """Store entries. Repeating it changes nothing."""
         await self._documents.bulk_write(
-            [UpdateOne({"_id": key.id}, {"$max": {"sequence": n}, **dated}, upsert=True) for key, n in entries],
+            [UpdateOne({"_id": key.id}, {"$max": {"sequence": n}}, upsert=True) for key, n in entries],
             ordered=False,
         )
 

@@ -3,6 +3,8 @@
 import asyncio
 from types import TracebackType
 
+from tests.support.http_request import read_request
+
 
 class Neighbour:
     """`async with Neighbour() as neighbour:`, reached at `neighbour.url`. `requests` counts what it answered."""
@@ -35,7 +37,7 @@ class Neighbour:
             self._server = None
 
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
+        await read_request(reader)
         self.requests += 1
         head = f"HTTP/1.1 {self.status} -\r\ncontent-length: {len(self._body)}\r\nconnection: close\r\n\r\n"
         writer.write(head.encode() + self._body)

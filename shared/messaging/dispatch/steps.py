@@ -48,7 +48,12 @@ class Steps:
         if unit_of_work.has_unchecked_assumptions:
             return None
         pending = unit_of_work.pending
-        if entry is None and pending is not None and _is_unchanged(pending.document, _state(pending), events):
+        if (
+            entry is None
+            and not events
+            and pending is not None
+            and _is_unchanged(pending.document, _state(pending), ())
+        ):
             pending = unit_of_work.pending = None
         if entry is not None and (pending is None or pending.target != task.checked_for):
             await self._sequence_guard.check_before_commit(entry, unit_of_work, task.deferrals)

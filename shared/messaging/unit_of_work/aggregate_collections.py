@@ -32,8 +32,7 @@ class AggregateCollections:
 
     async def prepare(self) -> None:
         """Create collections and indexes, once at the start."""
-        collections = (each.prepare(self._indexes[name]) for name, each in self._collections.items())
-        await asyncio.gather(self._overflow.prepare(), *collections)
+        await asyncio.gather(*(each.prepare(self._indexes[name]) for name, each in self._collections.items()))
 
     def collection(self, name: str) -> AggregateCollection:
         """The collection itself, for queries, the sweeper and the scheduler."""

@@ -18,6 +18,7 @@ from deploy.local.process import Process
 from shared.access.staff import HEADER
 from shared.web.tls import NO_CERTIFICATES
 from tests.support.eventually import eventually
+from tests.support.http_request import read_request
 
 TOKEN = "token-of-the-gateway"
 FORGED = {HEADER: "forged", "actor_token": "forged"}
@@ -33,12 +34,7 @@ class Upstream:
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection, with one request."""
         try:
-            head = (await reader.readuntil(b"\r\n\r\n")).decode()
-            line, *fields = head.strip().split("\r\n")
-            path = line.split()[1]
-            headers = {
-                name.lower(): value for name, value in (field.split(": ", 1) for field in fields if ": " in field)
-            }
+            path, headers = await read_request(reader)
             if path.startswith("/internal/auth/check"):
                 good = "session=good" in headers.get("cookie", "")
                 writer.write(b"HTTP/1.1 204 OK\r\nActor-Token: " + TOKEN.encode() if good else b"HTTP/1.1 401 No")

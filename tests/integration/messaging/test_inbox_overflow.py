@@ -55,7 +55,7 @@ async def processed_before(sandbox: ServiceSandbox) -> None:
     """The pot `a`, of which 200,000 orders were processed."""
     keys = [inbox_key(HANDLER, event_id(order)) for order in range(PROCESSED)]
     moved, kept = keys[:-KEPT_INBOX_ENTRIES], keys[-KEPT_INBOX_ENTRIES:]
-    entries = [{"_id": OverflowKey("pots", "a", key).id, "sequence": 1, "at": NOW} for key in moved]
+    entries = [{"_id": OverflowKey("pots", "a", key).id, "sequence": 1} for key in moved]
     for start in range(0, len(entries), CHUNK):
         await sandbox.insert("inbox_overflow", entries[start : start + CHUNK])
     pot = {"_id": "a", "schema": SCHEMA, "version": PROCESSED, "state": {"contents": []}, "outbox": []}

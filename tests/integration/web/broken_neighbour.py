@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from tests.support.http_request import read_request
+
 JSON = b"content-type: application/json\r\nconnection: close\r\n"
 BROKEN = {
     "an error page": b"HTTP/1.1 502 Bad Gateway\r\nconnection: close\r\ncontent-length: 6\r\n\r\n<html>",
@@ -21,7 +23,7 @@ async def answering(reply: bytes) -> AsyncIterator[str]:
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            await reader.readuntil(b"\r\n\r\n")
+            await read_request(reader)
             writer.write(reply)
             await writer.drain()
         finally:
