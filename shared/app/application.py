@@ -8,7 +8,6 @@ from fastapi import FastAPI
 from shared.access.declared import require_policies
 from shared.app import health, processed_events
 from shared.app.gc_tuning import tune_gc
-from shared.events.catalogue import producer_of
 from shared.messaging.model.clock import Clock
 from shared.messaging.runtime.runtime import Messaging
 from shared.messaging.runtime.watchdog import end_process
@@ -49,7 +48,7 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
             service.summaries,
             [event.type for event in service.events],
             service.retentions(settings),
-            producer_of,
+            service.producer_of,
         )
         app.state.messaging, app.state.commands = messaging, messaging.commands
         app.state.summarizer = messaging.summarizer

@@ -6,7 +6,9 @@ from typing import Any
 
 from fastapi import APIRouter
 
+from shared.events.catalogue import producer_of
 from shared.events.event import Event
+from shared.messaging.consuming.provenance import ProducerOf
 from shared.messaging.model.clock import Clock
 from shared.messaging.unit_of_work.handler import Handler, TimerHandler
 from shared.messaging.unit_of_work.repository import Repository
@@ -27,6 +29,7 @@ class Service:
     builds, from the settings, what handlers take by type besides repositories (a mailer, a client).
     `migrations` names collections whose name or state changed since documents were first stored, `summaries` the
     counters that its pages read. `retentions` tells, from the settings, which documents are deleted after a time.
+    `producer_of` names the service that publishes a wire type: messages with another source are refused.
     """
 
     name: str
@@ -40,3 +43,4 @@ class Service:
     summaries: tuple[Summary, ...] = ()
     dependencies: DependencyFactory = field(default=lambda settings, clock: {})
     retentions: RetentionFactory = field(default=lambda settings: ())
+    producer_of: ProducerOf = field(default=producer_of)

@@ -34,7 +34,7 @@ PROVENANCE = (
     Mutation(
         "a running service does not know who publishes what",
         f"{FORGED}::test_an_event_that_names_another_source_is_refused",
-        (Edit("shared/app/application.py", "            producer_of,\n", ""),),
+        (Edit("shared/app/application.py", "            service.producer_of,\n", ""),),
     ),
     Mutation(
         "what comes back is believed whatever queue it was for",

@@ -2,6 +2,7 @@
 has timers."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from shared.messaging.model.clock import Clock
@@ -27,27 +28,26 @@ def _dependencies(settings: SampleAppSettings, clock: Clock) -> Mapping[type, An
     return {SmtpSender: SmtpSender(settings.smtp_url)}
 
 
-SERVICES = {
-    service.name: service
-    for service in (
-        Service("door", SampleAppSettings, (Orders,), events=(OrderPlaced, ThanksDue), routers=(door.router,)),
-        Service("filler", SampleAppSettings, (Pots,), events=(PotFilled,), handlers=(fill_on_order_placed,)),
-        Service(
-            "labeller",
-            SampleAppSettings,
-            (Labels, AllThanks),
-            events=(LabelWritten, ThanksSent),
-            handlers=(label_on_pot_filled, thank_on_thanks_due),
-            dependencies=_dependencies,
-        ),
-        Service(
-            "planner",
-            SampleAppSettings,
-            (Visits,),
-            events=(VisitCalledOff, VisitHeld, VisitMoved, VisitPlanned),
-            timers=(hold_on_its_day,),
-            routers=(planner.router,),
-        ),
-    )
-}
+_SERVICES = (
+    Service("door", SampleAppSettings, (Orders,), events=(OrderPlaced, ThanksDue), routers=(door.router,)),
+    Service("filler", SampleAppSettings, (Pots,), events=(PotFilled,), handlers=(fill_on_order_placed,)),
+    Service(
+        "labeller",
+        SampleAppSettings,
+        (Labels, AllThanks),
+        events=(LabelWritten, ThanksSent),
+        handlers=(label_on_pot_filled, thank_on_thanks_due),
+        dependencies=_dependencies,
+    ),
+    Service(
+        "planner",
+        SampleAppSettings,
+        (Visits,),
+        events=(VisitCalledOff, VisitHeld, VisitMoved, VisitPlanned),
+        timers=(hold_on_its_day,),
+        routers=(planner.router,),
+    ),
+)
+_PRODUCERS = {event.type: service.name for service in _SERVICES for event in service.events}
+SERVICES = {service.name: replace(service, producer_of=_PRODUCERS.get) for service in _SERVICES}
 HANDLERS: dict[str, tuple[Handler, ...]] = {name: service.handlers for name, service in SERVICES.items()}
