@@ -54,6 +54,7 @@ async def application_in(sandbox: Sandbox, service: Service, **settings: Any) ->
         "actor_keys": KEY.public,
         "internal_credentials": {caller: hash_of(shown) for caller, shown in SHOWN.items()},
         **{f"{callee}_credential": "of-the-tests" for callee in CALLEES},
+        "link_key": "key-of-the-tests",
         "stop_seconds": 2,
         "mongodb_url": sandbox.database_url(),
         "rabbitmq_url": sandbox.broker_url(),

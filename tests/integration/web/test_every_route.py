@@ -62,7 +62,6 @@ async def started(stack: LocalStack, name: str, folder: Path, neighbour: str) ->
     portals.write_text(json.dumps([{"name": "p", "kind": "school", "source": "/portals/p", "key_sha256": key}]))
     own = {
         "portals_file": portals,
-        "link_key": "key-of-the-tests",
         "smtp_url": f"smtp://{AWAY}",
         "registration_credential": credential(stack.servers.secrets, name, "registration"),
     }
