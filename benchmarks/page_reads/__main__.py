@@ -22,7 +22,7 @@ from benchmarks.page_reads.report import report
 from deploy.local.servers import servers
 from services.operations.service import service
 from tests.support.eventually import eventually
-from tests.support.service_application import service_application
+from tests.support.service_application import application_in, service_application, service_sandbox
 
 MAX_SECONDS = 3600
 
@@ -38,11 +38,13 @@ async def main(arguments: Sequence[str]) -> int:
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="page-reads-", dir=options.folder)))
         started = await stack.enter_async_context(servers(folder))
+        first = await stack.enter_async_context(service_application(started, service))
         systems = []
         for entries in (options.few, options.many):
             began = time.monotonic()
-            application = await stack.enter_async_context(service_application(started, service))
-            await asyncio.to_thread(fill, application, entries)
+            sandbox = await service_sandbox(started, service)
+            await asyncio.to_thread(fill, sandbox.database_url(), entries, first.sandbox.database_url())
+            application = await stack.enter_async_context(application_in(sandbox, service))
             systems.append(System(application, entries))
             await eventually(systems[-1].all_counted, MAX_SECONDS)
             sys.stdout.write(f"{entries:,} entries stored and counted after {time.monotonic() - began:.0f} s\n")

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 from pymongo import IndexModel, MongoClient
@@ -10,27 +9,24 @@ from pymongo.collection import Collection
 
 from services.operations.journal.event_counts import EVENT_COUNTS, N
 from services.operations.journal.repository import Entries
-from tests.support.service_application import ServiceApplication
 from tests.support.stored_documents import entries
-from tests.support.stored_operations import dead_letters, jobs, store
+from tests.support.stored_operations import dead_letters, jobs, store_at
 
-IN_BATCH, LEFT_TO_COUNT, PARKED, FINISHED_JOBS = 5000, 2000, 600, 100
+LEFT_TO_COUNT, PARKED, FINISHED_JOBS = 2000, 600, 100
 Journal = Collection[dict[str, Any]]
 
 
-def fill(operations: ServiceApplication, count: int) -> None:
-    """Store that many journal entries; dead letters and jobs are as many in every system."""
-    store(operations, "dead_letters", dead_letters(PARKED))
-    store(operations, "dead_letter_jobs", jobs(FINISHED_JOBS))
-    with MongoClient[dict[str, Any]](operations.sandbox.database_url(), w="majority") as client:
+def fill(url: str, count: int, like: str) -> None:
+    """Store that many journal entries in the database of `url`, before a service runs on it; `like` is the URL of one
+    that a service has prepared. Dead letters and jobs are as many in every system."""
+    store_at(url, "dead_letters", dead_letters(PARKED))
+    store_at(url, "dead_letter_jobs", jobs(FINISHED_JOBS))
+    counts = Counter[str]()
+    store_at(url, Entries.collection, _with_mark(entries(count), count - LEFT_TO_COUNT, counts))
+    with MongoClient[dict[str, Any]](url) as client, MongoClient[dict[str, Any]](like) as prepared:
         database = client.get_default_database()
-        journal, counts = database[Entries.collection], Counter[str]()
-        indexes = _drop_indexes(journal)
-        documents = _with_mark(entries(count), count - LEFT_TO_COUNT, counts)
-        while batch := list(islice(documents, IN_BATCH)):
-            journal.insert_many(batch, ordered=False)
         database[EVENT_COUNTS.name].insert_many([{"_id": type, N: n, "batch": 0} for type, n in counts.items()])
-        journal.create_indexes(indexes)
+        database[Entries.collection].create_indexes(_indexes(prepared.get_default_database()[Entries.collection]))
 
 
 def _with_mark(documents: Iterator[dict[str, Any]], marked: int, counts: Counter[str]) -> Iterator[dict[str, Any]]:
@@ -43,12 +39,10 @@ def _with_mark(documents: Iterator[dict[str, Any]], marked: int, counts: Counter
         yield document
 
 
-def _drop_indexes(journal: Journal) -> list[IndexModel]:
-    """Drop them; returns them, to be created again."""
-    found = [index for index in journal.list_indexes() if index["name"] != "_id_"]
-    journal.drop_indexes()
+def _indexes(prepared: Journal) -> list[IndexModel]:
     options = ("name", "partialFilterExpression", "unique")
     return [
         IndexModel(list(index["key"].items()), **{option: index[option] for option in options if option in index})
-        for index in found
+        for index in prepared.list_indexes()
+        if index["name"] != "_id_"
     ]

@@ -29,8 +29,20 @@ class ServiceApplication:
 @asynccontextmanager
 async def service_application(servers: Servers, service: Service, **settings: Any) -> AsyncIterator[ServiceApplication]:
     """Start it with these settings besides the addresses of its servers; everything is removed afterwards."""
+    async with application_in(await service_sandbox(servers, service), service, **settings) as started:
+        yield started
+
+
+async def service_sandbox(servers: Servers, service: Service) -> Sandbox:
+    """Where a service can start: its topology, and an empty database."""
     sandbox = Sandbox(servers, {service.name: service.handlers}, DEAD_LETTERS)
     await sandbox.prepare()
+    return sandbox
+
+
+@asynccontextmanager
+async def application_in(sandbox: Sandbox, service: Service, **settings: Any) -> AsyncIterator[ServiceApplication]:
+    """As `service_application`, in a sandbox that was prepared before."""
     values: dict[str, Any] = {
         "environment": "test",
         "internal_token": TOKEN,
