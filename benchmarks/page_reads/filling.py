@@ -9,6 +9,7 @@ from pymongo.collection import Collection
 
 from services.operations.journal.event_counts import EVENT_COUNTS, N
 from services.operations.journal.repository import Entries
+from shared.storage.schema import SCHEMA
 from tests.support.stored_documents import entries
 from tests.support.stored_operations import dead_letters, jobs, store_at
 
@@ -26,6 +27,7 @@ def fill(url: str, count: int, like: str) -> None:
     with MongoClient[dict[str, Any]](url) as client, MongoClient[dict[str, Any]](like) as prepared:
         database = client.get_default_database()
         database[EVENT_COUNTS.name].insert_many([{"_id": type, N: n, "batch": 0} for type, n in counts.items()])
+        database["schema"].insert_one({"_id": "schema", "version": SCHEMA})
         database[Entries.collection].create_indexes(_indexes(prepared.get_default_database()[Entries.collection]))
 
 
