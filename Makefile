@@ -32,8 +32,8 @@ chaos: setup-dev ## inject faults into real servers, over an hour; writes its ta
 	@$(if $(ONLY),,$(BIN)/python -m tests.chaos --controls --seconds 20 --out docs/guarantees.md)
 	@$(if $(ONLY),,$(BIN)/python -m tests.chaos.full_system)
 
-test-rabbitmq4: setup-dev ## the messaging tests and some faults with Debian 13's RabbitMQ, in a root folder (root; ONLY=tests, ONLY=faults)
-	@$(BIN)/python -m tests.rabbitmq4 $(if $(ONLY),--only $(ONLY))
+test-rabbitmq4: setup-dev ## the messaging tests and some faults with Debian 13's RabbitMQ, in a root folder (root; ONLY=tests, faults, differences; SECONDS=10; ROOT=folder)
+	@$(BIN)/python -m tests.rabbitmq4 $(if $(ONLY),--only $(ONLY)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(ROOT),--root $(ROOT))
 
 mutations: setup-dev ## mutate the code: the test of each guarantee must fail; writes docs/guarantees.md (ONLY=test_idempotency: does not write)
 	@$(BIN)/python -m tests.mutations $(if $(ONLY),--only $(ONLY),--out docs/guarantees.md)

@@ -24,8 +24,13 @@ from deploy.bare.machine.apt import Apt  # noqa: E402  (the version is checked f
 from deploy.bare.machine.disk import DATA_MEGABYTES, ENVIRONMENT_MEGABYTES, require_space  # noqa: E402
 from deploy.bare.machine.errors import WAYS_OUT, MissingError  # noqa: E402
 from deploy.bare.machine.log import Log  # noqa: E402
-from deploy.bare.machine.mongod_libraries import mongod_program, packages_to_install  # noqa: E402
 from deploy.bare.machine.operating_system import this_system  # noqa: E402
+from deploy.bare.machine.program_libraries import (  # noqa: E402
+    BROWSER_DRIVER,
+    MONGOD,
+    packages_to_install,
+    program,
+)
 from deploy.bare.machine.python_environment import PythonEnvironment  # noqa: E402
 
 RABBITMQ, NGINX = Path("/usr/lib/rabbitmq/bin/rabbitmq-server"), Path("/usr/sbin/nginx")
@@ -73,14 +78,14 @@ def set_up(environment: PythonEnvironment, log: Log, *, browser: bool) -> None:
 
 def system_packages(environment: PythonEnvironment, apt: Apt, log: Log, browser: bool) -> bool:
     """Install Debian's packages in one call, without starting their services; False when all are installed."""
-    mongod = None if os.environ.get("MONGODB_URL") else mongod_program(environment.folder)
+    programs = [] if os.environ.get("MONGODB_URL") else [program(environment.folder, MONGOD)]
+    programs += [program(environment.folder, BROWSER_DRIVER)] if browser else []
     wanted: list[Sequence[str]] = []
     if not os.environ.get("RABBITMQ_URL") and not RABBITMQ.exists():
         wanted.append(("rabbitmq-server",))
     if not NGINX.exists():
         wanted.append(("nginx",))
-    if mongod:
-        wanted += packages_to_install(mongod, log)
+    wanted += packages_to_install(programs, log)
     if browser and not shutil.which("chromium"):
         wanted += CHROMIUM
     if browser and not shutil.which("openssl"):
@@ -88,8 +93,8 @@ def system_packages(environment: PythonEnvironment, apt: Apt, log: Log, browser:
     if not wanted:
         return False
     apt.install(wanted)
-    if mongod and (left := packages_to_install(mongod, log)):
-        raise MissingError(f"mongod still lacks a library of {left[0][-1]}. {WAYS_OUT} Details: {log.file}")
+    if left := packages_to_install(programs, log):
+        raise MissingError(f"A program still lacks a library of {left[0][-1]}. {WAYS_OUT} Details: {log.file}")
     return True
 
 

@@ -79,23 +79,23 @@ class Container:
     """A running container; `with` removes it at the end."""
 
     def __init__(self, docker: Docker, identity: str) -> None:
-        self._docker, self._identity = docker, identity
+        self._docker, self.identity = docker, identity
 
     def __enter__(self) -> "Container":
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._docker.call("rm", "--force", self._identity)
+        self._docker.call("rm", "--force", self.identity)
 
     def copy(self, source: Path, target: str) -> None:
         """Copy a folder into the container."""
-        self._docker.call("cp", str(source), f"{self._identity}:{target}")
+        self._docker.call("cp", str(source), f"{self.identity}:{target}")
 
     def run(self, script: str, log: Path, seconds: float) -> Result:
         """Run a shell script."""
-        return self._docker.exec(self._identity, script, log, seconds)
+        return self._docker.exec(self.identity, script, log, seconds)
 
-    def commit(self, name: str) -> str:
-        """Keep the container's file system as an image; returns its name."""
-        self._docker.call("commit", self._identity, name)
+    def commit(self, name: str, changes: Sequence[str] = ()) -> str:
+        """Keep the container's file system as an image, changed by lines of a Dockerfile; returns its name."""
+        self._docker.call("commit", *(f"--change={line}" for line in changes), self.identity, name)
         return name

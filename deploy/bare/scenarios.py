@@ -30,7 +30,7 @@ HOLD_PORTS = (
 class Scenario:
     """A container of an image (`minimal`, or `ready`: after a first run), what is done to it first, and the command.
 
-    With `must_succeed` a sentence is not enough: the command succeeds.
+    With `must_succeed` a sentence is not enough: the command succeeds. With `show_last_line` it ends with figures.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Scenario:
     command: str = RUN
     folder: str = CHECKOUT
     must_succeed: bool = False
+    show_last_line: bool = False
 
     @property
     def script(self) -> str:
@@ -86,6 +87,13 @@ SCENARIOS = (
         "the preferred ports busy on the first start",
         prepare=f"rm -rf .local && {HOLD_PORTS}",
         must_succeed=True,
+    ),
+    Scenario(
+        "kill",
+        "a second start, and kill -9 of each server while it serves",
+        command=".venv/bin/python -m deploy.bare.kill_servers",
+        must_succeed=True,
+        show_last_line=True,
     ),
     Scenario(
         "rights",

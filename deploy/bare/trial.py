@@ -58,9 +58,8 @@ class Trial:
                 self._report(scenario.what, prepared, "cannot be prepared")
                 return
             result = container.run(scenario.script, self._log(scenario.name), SCENARIO_SECONDS)
-            self._report(
-                f"{scenario.name} ({scenario.what})", result, breach(result, must_succeed=scenario.must_succeed)
-            )
+            problem = breach(result, must_succeed=scenario.must_succeed)
+            self._report(f"{scenario.name} ({scenario.what})", result, problem, show=scenario.show_last_line)
 
     def _container(self, image: str, options: Options, *, copy: bool = True) -> Container:
         container = self.docker.start(image, options)
@@ -74,14 +73,14 @@ class Trial:
     def _log(self, name: str) -> Path:
         return self.logs / f"{self.release}-{''.join(c if c.isalnum() else '-' for c in name)}.log"
 
-    def _report(self, what: str, result: Result, problem: str | None) -> None:
+    def _report(self, what: str, result: Result, problem: str | None, *, show: bool = False) -> None:
         ending = f"{result.seconds:7.1f} s  exit {result.code}"
         if problem:
             self.failed = True
             self._line(what, f"{ending}  ✗ {problem}; logs: {self.logs}")
         else:
             self._line(what, f"{ending}  ✓")
-        if result.code or problem:
+        if result.code or problem or show:
             print(f"    {last_sentence(result.output)[:600]}", flush=True)
 
     def _line(self, what: str, text: str) -> None:

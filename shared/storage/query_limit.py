@@ -7,4 +7,4 @@ messages. A query that is ended counts as an outage: a page answers 503, a messa
 QUERY_MS = 4_000
 """Of a page, a message or a background task. Shorter than other services wait for an answer (`internal_client`)."""
 MIGRATION_MS = 9_000
-"""Of a migration, which looks for the last outdated documents among all; shorter than a client waits for a reply."""
+"""Of a step of a migration; shorter than a client waits for a reply."""

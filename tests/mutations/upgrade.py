@@ -40,6 +40,11 @@ UPGRADES = (
         (Edit(MIGRATOR, "if await self._version() == SCHEMA:", "if False:"),),
     ),
     Mutation(
+        "a migration searches all documents for the next outdated ones",
+        f"{STORAGE}/test_migration_costs.py::test_no_query_of_a_migration_examines_more_than_a_batch",
+        (Edit(MIGRATOR, 'documents.find({"_id"', 'documents.find({**OUTDATED, "_id"'),),
+    ),
+    Mutation(
         "a version that is newer is not noticed at the start",
         f"{UPGRADE}::test_a_process_that_starts_on_a_newer_database_ends_with_one_sentence",
         (

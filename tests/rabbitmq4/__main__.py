@@ -1,6 +1,7 @@
 """`make test-rabbitmq4`: install Debian 13's RabbitMQ into a root folder; run the messaging tests and faults with it.
 
-`--only tests` or `--only faults` runs one half. Needs root, `debootstrap` and a Debian mirror in /etc/apt.
+Then it prints in what this machine's RabbitMQ differs. `--only tests`, `faults` or `differences` runs one of the three.
+Needs root, `debootstrap` and a Debian mirror in /etc/apt.
 """
 
 import argparse
@@ -26,7 +27,7 @@ def main(arguments: Sequence[str]) -> int:
     """0 when all passed."""
     parser = argparse.ArgumentParser(prog="python -m tests.rabbitmq4", description=__doc__)
     parser.add_argument("--root", type=Path, default=Path("/var/tmp/stageloket-rabbitmq4"), help="the root folder")
-    parser.add_argument("--only", choices=("tests", "faults"), help="one half")
+    parser.add_argument("--only", choices=("tests", "faults", "differences"), help="one part")
     parser.add_argument("--faults", default=FAULTS, help="modules by the start of their names, with commas between")
     parser.add_argument("--seconds", default="20", help="how long each fault is injected")
     options = parser.parse_args(arguments)
@@ -37,7 +38,8 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     sys.stdout.write(f"RabbitMQ {version} in {options.root}\n")
     faults = ["-m", "tests.chaos", "--only", options.faults, "--seconds", options.seconds]
-    commands = {"tests": ["-m", "pytest", "-q", "-m", "not slow", *TESTS], "faults": faults}
+    differences = ["-m", "tests.rabbitmq4.differences", "--root", str(options.root.resolve())]
+    commands = {"tests": ["-m", "pytest", "-q", "-m", "not slow", *TESTS], "faults": faults, "differences": differences}
     environment = {**os.environ, VARIABLE: str(options.root.resolve())}
     codes = [
         subprocess.run([sys.executable, *command], env=environment, check=False).returncode

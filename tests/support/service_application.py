@@ -37,11 +37,17 @@ class ServiceApplication:
 @asynccontextmanager
 async def service_application(servers: Servers, service: Service, **settings: Any) -> AsyncIterator[ServiceApplication]:
     """Start it with these settings besides the addresses of its servers; everything is removed afterwards."""
+    async with service_sandbox(servers, service) as sandbox, application_in(sandbox, service, **settings) as started:
+        yield started
+
+
+@asynccontextmanager
+async def service_sandbox(servers: Servers, service: Service) -> AsyncIterator[Sandbox]:
+    """Where a service can start: its topology, and an empty database; both are removed afterwards."""
     sandbox = Sandbox(servers, {service.name: service.handlers}, DEAD_LETTERS)
     await sandbox.prepare()
     try:
-        async with application_in(sandbox, service, **settings) as started:
-            yield started
+        yield sandbox
     finally:
         await sandbox.remove()
 

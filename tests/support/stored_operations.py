@@ -55,7 +55,12 @@ def jobs(count: int) -> Iterator[dict[str, Any]]:
 
 def store(operations: ServiceApplication, collection: str, documents: Iterator[dict[str, Any]]) -> None:
     """Insert them in batches, past the service."""
-    with MongoClient[dict[str, Any]](operations.sandbox.database_url(), w="majority") as client:
+    store_at(operations.sandbox.database_url(), collection, documents)
+
+
+def store_at(database_url: str, collection: str, documents: Iterator[dict[str, Any]]) -> None:
+    """The same, in a database on which no service runs yet."""
+    with MongoClient[dict[str, Any]](database_url, w="majority") as client:
         while batch := list(islice(documents, IN_BATCH)):
             client.get_default_database()[collection].insert_many(batch, ordered=False)
 

@@ -80,13 +80,15 @@ class Migrator:
         await self._database["schema"].update_one({"_id": "schema"}, update, upsert=True)
 
     async def _migrate(self, migration: DocumentMigration) -> int:
+        """In steps of `batch` documents, outdated or not: a search for outdated ones goes through all the others."""
         documents, last, changed = self._database[migration.collection], "", 0
         while True:
-            outdated = documents.find({**OUTDATED, "_id": {"$gt": last}}, {"_id": 1}, max_time_ms=MIGRATION_MS)
-            ids = [document["_id"] async for document in outdated.sort("_id", 1).limit(self._batch)]
+            behind = documents.find({"_id": {"$gt": last}}, {"_id": 1}, max_time_ms=MIGRATION_MS)
+            ids = [document["_id"] async for document in behind.sort("_id", 1).limit(self._batch)]
             if not ids:
                 break
-            result = await documents.update_many({**OUTDATED, "_id": {"$in": ids}}, migration.pipeline)
+            step = {"_id": {"$gt": last, "$lte": ids[-1]}}
+            result = await documents.update_many({**OUTDATED, **step}, migration.pipeline)
             last, changed = ids[-1], changed + result.modified_count
             self._after_batch(migration.collection)
             await self._lease.held()

@@ -1,4 +1,4 @@
-"""A MongoDB replica set of three members, each in a network namespace of its own.
+"""A MongoDB replica set of three members, each in a network namespace or on a loopback address of its own.
 
 It replaces a single mongod (`servers.mongod`): services get a URL that lists all three.
 """

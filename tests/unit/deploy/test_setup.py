@@ -1,17 +1,19 @@
 """Set-up asks apt for the packages that are missing, in one call, and skips servers that exist elsewhere."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from deploy import setup
-from deploy.bare.machine import mongod_libraries
 from deploy.bare.machine.apt import Apt
 from deploy.bare.machine.errors import MissingError
 from deploy.bare.machine.log import Log
+from deploy.bare.machine.program_libraries import MONGOD, program
 from deploy.bare.machine.python_environment import PythonEnvironment
 
+NO_ATOMIC = "\tlibatomic.so.1 => not found\n"
 NO_CURL = "\tlibcurl.so.4 => not found\n\tlibc.so.6 => /lib/libc.so.6 (0x1)\n"
 
 
@@ -29,9 +31,10 @@ def log(tmp_path: Path) -> Log:
 
 @pytest.fixture
 def environment(tmp_path: Path, log: Log) -> PythonEnvironment:
-    program = tmp_path / ".venv/lib/python3.13/site-packages/fiftyone/db/bin/mongod"
-    program.parent.mkdir(parents=True)
-    program.write_text("")
+    for name in ("fiftyone/db/bin/mongod", "playwright/driver/node"):
+        path = tmp_path / ".venv/lib/python3.13/site-packages" / name
+        path.parent.mkdir(parents=True)
+        path.write_text("")
     return PythonEnvironment(tmp_path / ".venv", tmp_path / "requirements.lock", log)
 
 
@@ -58,6 +61,17 @@ def test_what_is_missing_is_installed_in_one_call(
     assert apt.wanted == [("rabbitmq-server",), ("nginx",), ("libcurl4t64", "libcurl4")]
 
 
+def test_what_the_driver_of_the_browser_lacks_is_installed_with_the_browser(
+    monkeypatch: pytest.MonkeyPatch, environment: PythonEnvironment, log: Log
+) -> None:
+    without_servers(monkeypatch)
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    ldd(monkeypatch, NO_CURL, NO_ATOMIC, "", "")
+    apt = RecordingApt(log)
+    assert setup.system_packages(environment, apt, log, browser=True)
+    assert apt.wanted[1:] == [("libcurl4t64", "libcurl4"), ("libatomic1t64", "libatomic1"), *setup.CHROMIUM]
+
+
 def test_a_library_that_stays_missing_is_an_error(
     monkeypatch: pytest.MonkeyPatch, environment: PythonEnvironment, log: Log
 ) -> None:
@@ -77,7 +91,7 @@ def test_nothing_is_installed_for_servers_that_exist_elsewhere(
 
 
 def test_a_dropped_executable_bit_is_set(environment: PythonEnvironment) -> None:
-    assert mongod_libraries.mongod_program(environment.folder).stat().st_mode & 0o100
+    assert program(environment.folder, MONGOD).stat().st_mode & 0o100
 
 
 def test_a_checkout_that_cannot_be_written_ends_in_one_sentence(

@@ -6,7 +6,7 @@ import pytest
 
 from deploy.bare.machine.errors import MissingError
 from deploy.bare.machine.log import Log
-from deploy.bare.machine.mongod_libraries import packages_to_install
+from deploy.bare.machine.program_libraries import packages_to_install
 from deploy.bare.machine.shared_libraries import candidates, missing, too_old
 
 LDD = """\tlinux-vdso.so.1 (0x00007f9fe006b000)
@@ -62,7 +62,7 @@ def test_what_no_package_can_mend_is_one_sentence(
     log = Log(tmp_path / "setup.log")
     monkeypatch.setattr(Log, "attempt", lambda self, command, environment=None: (code, output))
     with pytest.raises(MissingError, match=message):
-        packages_to_install(Path("mongod"), log)
+        packages_to_install([Path("mongod")], log)
 
 
 def test_one_package_with_two_missing_libraries_is_asked_for_once(
@@ -70,4 +70,4 @@ def test_one_package_with_two_missing_libraries_is_asked_for_once(
 ) -> None:
     log = Log(tmp_path / "setup.log")
     monkeypatch.setattr(Log, "attempt", lambda self, command, environment=None: (0, LDD))
-    assert packages_to_install(Path("mongod"), log) == [("libcurl4t64", "libcurl4"), ("libssl3t64", "libssl3")]
+    assert packages_to_install([Path("mongod")], log) == [("libcurl4t64", "libcurl4"), ("libssl3t64", "libssl3")]
