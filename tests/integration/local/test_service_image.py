@@ -22,7 +22,7 @@ from deploy.local.servers import servers
 from services.registration.service import service
 from tests.support.eventually import eventually
 from tests.support.sandbox import Sandbox
-from tests.support.service_application import DEAD_LETTERS, TOKEN
+from tests.support.service_application import DEAD_LETTERS
 
 ROOT = Path(__file__).parents[3]
 CACHE = ROOT / ".local" / "bare"
@@ -54,7 +54,7 @@ async def _run_a_service(docker: Docker, image: str, sandbox: Sandbox) -> None:
     variables = {
         "MONGODB_URL": sandbox.database_url(),
         "RABBITMQ_URL": sandbox.broker_url(),
-        "INTERNAL_TOKEN": TOKEN,
+        "LINK_KEY": "key-of-the-tests",
         "HTTP_PORT": str(port),
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
     }
