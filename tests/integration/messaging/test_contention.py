@@ -120,7 +120,7 @@ async def test_a_write_that_fails_takes_nothing_with_it_that_was_decided_on_top(
     orders: ServiceSandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another replica is first, just when more was decided on top: its change has the version that those expect."""
-    decisions = 0
+    decisions, on_top, of_replica = 0, list[asyncio.Task[Events]](), list[int]()
 
     async def fill_counted(command: FillPot, pots: Pots) -> Events:
         nonlocal decisions
@@ -129,28 +129,31 @@ async def test_a_write_that_fails_takes_nothing_with_it_that_was_decided_on_top(
 
     async with orders.running() as messaging, orders.running() as replica:
         await messaging.commands.execute(make_pot, PotOrdered(pot_id=POT))
-        write, on_top, of_replica = messaging.collections.write, list[asyncio.Task[Events]](), list[int]()
+        write = messaging.collections.write
 
         def fill(number: int) -> Coroutine[Any, Any, Events]:
             return messaging.commands.execute(fill_counted, FillPot(pot_id=POT, number=number))
 
         async def after_another(collection: str, change: Change) -> bool:
-            if len(change.outbox) > 1 and len(of_replica) < 3:
-                of_replica.append(10_000 + len(of_replica))
+            if len(change.outbox) > 1 and len(on_top) < len(ON_TOP):
                 expected = decisions + 2 * len(ON_TOP)
-                on_top.extend(asyncio.create_task(fill(100 * len(of_replica) + number)) for number in ON_TOP)
+                on_top.extend(asyncio.create_task(fill(of_replica[-1] + 1 + number)) for number in ON_TOP)
                 await eventually(lambda: at_least(decisions, expected))
                 await replica.commands.execute(fill_pot, FillPot(pot_id=POT, number=of_replica[-1]))
             return await write(collection, change)
 
         monkeypatch.setattr(messaging.collections, "write", after_another)
-        await asyncio.gather(*(fill(number) for number in range(100)))
-        await asyncio.gather(*on_top)
+        expected_numbers: list[int] = []
+        for first in (1_000, 2_000, 3_000):
+            of_replica.append(first + 500)
+            await asyncio.gather(*(fill(first + number) for number in range(100)))
+            assert len(await asyncio.gather(*on_top)) == len(ON_TOP)
+            expected_numbers += [first + number for number in range(100)]
+            expected_numbers += [first + 500, *(first + 501 + number for number in ON_TOP)]
+            on_top.clear()
         pot = await messaging.commands.reader(Pots).get(POT)
-        assert len(of_replica) == 3
-        expected = [*range(100), *(100 * round + number for round in (1, 2, 3) for number in ON_TOP), *of_replica]
-        assert sorted(map(int, pot.contents)) == expected
-        assert (await messaging.collections.read("pots", POT)).last_sequence == 1 + len(expected)
+        assert sorted(map(int, pot.contents)) == expected_numbers
+        assert (await messaging.collections.read("pots", POT)).last_sequence == 1 + len(expected_numbers)
 
 
 async def at_least(count: int, expected: int) -> None:
