@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from tests.mutations.mutation import Mutation
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = ("deploy", "samples", "services", "shared", "tests", "tools")
+FOLDERS = ("deploy", "docs", "samples", "services", "shared", "tests", "tools")
 TIMEOUT_SECONDS = 600.0
 
 
