@@ -13,7 +13,7 @@ from benchmarks.arena.http import Requests, until_ready
 from benchmarks.arena.interleaving import progress, rounds
 from benchmarks.arena.sandbox import BenchmarkSandbox
 from benchmarks.arena.service_process import free_port, process, settings
-from services.gateway.submission.cloudevents_parser import BATCH, SINGLE
+from services.gateway.submission.cloudevents.request import BATCH, SINGLE
 
 EVENTS, WARM, CONCURRENCY = 1500, 200, 32
 BATCHES, IN_BATCH, BATCH_CONCURRENCY = 30, 100, 4

@@ -14,6 +14,7 @@ from shared.messaging.runtime.watchdog import end_process
 from shared.service.service import Service
 from shared.service.settings import ServiceSettings
 from shared.web.api_docs import install_api_docs
+from shared.web.body_limit import BodyLimit
 from shared.web.problems import install_problems
 from shared.web.static_files import router as static_files
 from shared.web.tracing_middleware import TracingMiddleware
@@ -60,6 +61,7 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
     app = FastAPI(title=f"Stageloket {service.name}", lifespan=lifespan, openapi_url=None)
     app.state.settings, app.state.clock, app.state.dependencies = settings, clock, dependencies
     app.state.service_name = service.name
+    app.add_middleware(BodyLimit)
     app.add_middleware(TracingMiddleware)
     install_problems(app)
     install_api_docs(app)

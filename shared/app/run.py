@@ -12,6 +12,7 @@ import uvloop
 from pydantic import ValidationError
 
 from shared.app.application import application
+from shared.app.bounded_http import BoundedHttp
 from shared.messaging.runtime.broker_adapters import ADAPTERS
 from shared.messaging.support.crash_points import PLAN
 from shared.messaging.support.library_versions import UnknownVersionError
@@ -44,6 +45,8 @@ def run(service: Service) -> None:
     logging.getLogger("uvicorn.access").setLevel(logging.WARNING)
     config = uvicorn.Config(
         application(service, settings),
+        http=BoundedHttp,
+        server_header=False,
         host=settings.http_host,
         port=settings.http_port,
         ssl_certfile=settings.https_certificate_file,

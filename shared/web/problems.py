@@ -98,7 +98,7 @@ def install_problems(app: FastAPI) -> None:
 
     async def http(request: Request, raised: Exception) -> Response:
         assert isinstance(raised, HTTPException)
-        slug = {404: "not-found", 405: "method-not-allowed"}.get(raised.status_code, "http")
+        slug = {404: "not-found", 405: "method-not-allowed", 413: "too-large"}.get(raised.status_code, "http")
         return Problem(raised.status_code, slug, str(raised.detail), headers=raised.headers).response(request)
 
     async def foreign_cursor(request: Request, raised: Exception) -> Response:

@@ -79,7 +79,8 @@ async def test_a_batch_is_accepted_whole_or_refused_whole(desk: Desk) -> None:
         ({"data": None}, STRUCTURED, 422),
         ({}, "text/plain", 415),
         ("x" * 300_000, STRUCTURED, 413),
-        ("[]", BATCH, 400),
+        ("{}", BATCH, 400),
+        ({"data_base64": "e30="}, STRUCTURED, 400),
     ],
 )
 async def test_an_invalid_request_is_refused_with_a_problem(
@@ -91,6 +92,11 @@ async def test_an_invalid_request_is_refused_with_a_problem(
     answer = await post(desk, event, media)
     assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
     assert answer.json()["title"]
+
+
+async def test_an_empty_batch_is_accepted(desk: Desk) -> None:
+    answer = await post(desk, [], BATCH)
+    assert (answer.status_code, answer.json()) == (202, {"events": []})
 
 
 async def test_every_invalid_field_is_named_and_no_value_is_repeated(desk: Desk) -> None:

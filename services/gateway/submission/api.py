@@ -9,8 +9,10 @@ from services.gateway.operations_client import OperationsClient
 from services.gateway.portal.portal import Portal
 from services.gateway.portal.portal_policy import portals
 from services.gateway.portal.rate_limiter import RateLimiter
-from services.gateway.submission.cloudevents_parser import BATCH, MAX_BYTES, SubmittedEvent, parse_events, to_command
+from services.gateway.submission.cloudevents.request import is_batch, parse_events
+from services.gateway.submission.cloudevents.submitted_event import SubmittedEvent
 from services.gateway.submission.commands.save_submission import SaveSubmission
+from services.gateway.submission.commands_of_events import to_command
 from services.gateway.submission.repository import Submissions
 from services.gateway.submission.save_in_order import save_in_order
 from services.gateway.submission.streams import Streams
@@ -31,17 +33,16 @@ async def publish(request: Request) -> JSONResponse:
     nothing.
     """
     portal: Portal = request.state.portal
-    if int(request.headers.get("content-length", "0") or 0) > MAX_BYTES:
-        raise Problem(413, "too-large", "The request is larger than 256 KiB", "Send smaller batches.")
-    headers = {key.lower(): value for key, value in request.headers.items()}
+    headers = request.headers.items()
     events = parse_events(headers, await request.body())
     rate_limiter: RateLimiter = request.app.state.dependencies[RateLimiter]
     rate_limiter.take(portal.name, len(events))
-    commands = _to_commands(events, portal)
+    batch = is_batch(headers)
+    commands = _to_commands(events, portal, batch)
     streams: Streams = request.app.state.dependencies[Streams]
     await save_in_order(request.app.state.commands, streams, commands, portal)
     answers = [_answer(command) for command in commands]
-    if headers.get("content-type", "").startswith(BATCH):
+    if batch:
         return JSONResponse({"events": answers}, 202)
     return JSONResponse(answers[0], 202, {"Location": answers[0]["status"]})
 
@@ -60,13 +61,13 @@ async def status(submission_id: Ref, request: Request) -> dict[str, Any]:
     return {"id": submission.id, **fields, "caused": caused, "more": more}
 
 
-def _to_commands(events: list[SubmittedEvent], portal: Portal) -> list[SaveSubmission]:
+def _to_commands(events: list[SubmittedEvent], portal: Portal, batch: bool) -> list[SaveSubmission]:
     commands = []
     for position, event in enumerate(events):
         try:
             commands.append(to_command(event, portal))
         except Problem as problem:
-            if len(events) > 1:
+            if batch:
                 problem.more["position"] = position
             raise
     return commands

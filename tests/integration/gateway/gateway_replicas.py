@@ -12,7 +12,8 @@ from pymongo.database import Database
 from deploy.local.servers import Servers
 from services.gateway.portal.portal import Portal
 from services.gateway.service import service
-from services.gateway.submission.cloudevents_parser import SubmittedEvent, to_command
+from services.gateway.submission.cloudevents.submitted_event import SubmittedEvent
+from services.gateway.submission.commands_of_events import to_command
 from services.gateway.submission.save_in_order import save_in_order
 from services.gateway.submission.streams import Streams
 from shared.events.portals.portal_event import PortalKind
@@ -89,13 +90,13 @@ class GatewayDatabase(Sandbox):
 def nominated(id: str, company: str = "CO-1", trainer: str = "TR-1", portal: Portal = COMPANIES) -> SubmittedEvent:
     """A trainer is nominated."""
     data = {"trainer_id": trainer, "company_id": company, "crebos": ["99001"]}
-    return {"id": id, "source": portal.source, "type": "portal_trainer.nominated.v1", "data": data}
+    return SubmittedEvent({"id": id, "source": portal.source, "type": "portal_trainer.nominated.v1"}, data)
 
 
 def departed(id: str, company: str = "CO-1", trainer: str = "TR-1", portal: Portal = COMPANIES) -> SubmittedEvent:
     """The same trainer departs."""
     data = {"trainer_id": trainer, "company_id": company, "last_day": "2025-09-30"}
-    return {"id": id, "source": portal.source, "type": "portal_trainer.departure_reported.v1", "data": data}
+    return SubmittedEvent({"id": id, "source": portal.source, "type": "portal_trainer.departure_reported.v1"}, data)
 
 
 async def published(*replicas: Replica) -> list[Envelope]:

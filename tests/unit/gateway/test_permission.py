@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from services.gateway.portal.portal import Portal
-from services.gateway.submission.cloudevents_parser import to_command
+from services.gateway.submission.cloudevents.submitted_event import SubmittedEvent
 from services.gateway.submission.commands.save_submission import SaveSubmission
+from services.gateway.submission.commands_of_events import to_command
 from shared.events.portals.portal_event import PortalKind
 from shared.web.problems import Problem
 from tests.unit.domain import submitted
@@ -34,8 +35,8 @@ def portal(kind: str, **more: Any) -> Portal:
 
 def publish(publisher: Portal, type: str, **data: Any) -> SaveSubmission:
     """What the gateway makes of an event."""
-    event = {"id": "1", "source": publisher.source, "type": f"portal_{type}.v1", "data": data}
-    return to_command(event, publisher)
+    attributes = {"id": "1", "source": publisher.source, "type": f"portal_{type}.v1"}
+    return to_command(SubmittedEvent(attributes, data), publisher)
 
 
 @pytest.mark.parametrize(
