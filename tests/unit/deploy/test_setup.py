@@ -69,7 +69,8 @@ def test_what_the_driver_of_the_browser_lacks_is_installed_with_the_browser(
     ldd(monkeypatch, NO_CURL, NO_ATOMIC, "", "")
     apt = RecordingApt(log)
     assert setup.system_packages(environment, apt, log, browser=True)
-    assert apt.wanted[1:] == [("libcurl4t64", "libcurl4"), ("libatomic1t64", "libatomic1"), *setup.CHROMIUM]
+    libraries = [("libcurl4t64", "libcurl4"), ("libatomic1t64", "libatomic1")]
+    assert apt.wanted[2:] == [*libraries, *setup.CHROMIUM, ("openssl",)]
 
 
 def test_a_library_that_stays_missing_is_an_error(
