@@ -1,9 +1,13 @@
 """Identifiers and codes of the domain as types, validated as the registers do (domain rules §5)."""
 
+from datetime import date
 from typing import Annotated
 
+import iso3166
 from pydantic import AfterValidator, StringConstraints
 from stdnum.nl import postcode as nl_postcode
+
+from shared.events.door import ascii_only, at_the_door, plain_lines, plain_text
 
 
 def _matching(pattern: str) -> StringConstraints:
@@ -11,29 +15,55 @@ def _matching(pattern: str) -> StringConstraints:
 
 
 def _dutch_postcode(value: str) -> str:
-    if not nl_postcode.is_valid(value):
+    if not is_dutch_postcode(value):
         raise ValueError("not a Dutch postcode")
     return value
+
+
+def is_dutch_postcode(value: str) -> bool:
+    """Whether it has the form of one, in ASCII."""
+    return value.isascii() and bool(nl_postcode.is_valid(value))
+
+
+def _existing_country(value: str) -> str | None:
+    return None if value in iso3166.countries_by_alpha2 else "is no country of ISO 3166-1"
+
+
+def _existing_week(value: str) -> str | None:
+    year, _, week = value.partition("-W")
+    try:
+        date.fromisocalendar(int(year), int(week), 1)
+    except ValueError:
+        return "is no week of that year"
+    return None
 
 
 Ref = Annotated[str, _matching(r"^[A-Za-z0-9][A-Za-z0-9_-]{1,63}$")]
 """An id from this system or from a portal. People appear only by such a reference."""
 
-KvkNumber = Annotated[str, _matching(r"^\d{8}$")]
-EstablishmentNumber = Annotated[str, _matching(r"^\d{12}$")]
+KvkNumber = Annotated[str, _matching(r"^\d{8}$"), at_the_door(ascii_only)]
+EstablishmentNumber = Annotated[str, _matching(r"^\d{12}$"), at_the_door(ascii_only)]
 """Vestigingsnummer; leading zeros are significant."""
 
-LeerbedrijfId = Annotated[str, _matching(r"^[1-9]\d{8}$")]
-Crebo = Annotated[str, _matching(r"^\d{5}$")]
+LeerbedrijfId = Annotated[str, _matching(r"^[1-9]\d{8}$"), at_the_door(ascii_only)]
+Crebo = Annotated[str, _matching(r"^\d{5}$"), at_the_door(ascii_only)]
 """Code of a qualification (kwalificatie)."""
 
-Brin = Annotated[str, _matching(r"^\d{2}[A-Z]{2}(\d{2})?$")]
+Brin = Annotated[str, _matching(r"^\d{2}[A-Z]{2}(\d{2})?$"), at_the_door(ascii_only)]
 """Code of a school, with or without its site."""
 
-IsoWeek = Annotated[str, _matching(r"^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$")]
+IsoWeek = Annotated[
+    str, _matching(r"^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$"), at_the_door(ascii_only), at_the_door(_existing_week)
+]
 DutchPostcode = Annotated[str, AfterValidator(_dutch_postcode)]
-Country = Annotated[str, _matching(r"^[A-Z]{2}$")]
+Country = Annotated[str, _matching(r"^[A-Z]{2}$"), at_the_door(_existing_country)]
 ReasonCode = Annotated[str, _matching(r"^[A-Z][A-Z0-9_]{1,39}$")]
 """A reason from a closed list; free text could hold personal data and never enters an event."""
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True), at_the_door(plain_text)]
+"""One line."""
+
+Clause = Annotated[
+    str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True), at_the_door(plain_lines)
+]
+"""Text of a contract, of several lines."""

@@ -9,6 +9,7 @@ from services.gateway.portal.publishable import PUBLISHABLE
 from services.gateway.submission.cloudevents.submitted_event import SubmittedEvent
 from services.gateway.submission.commands.save_submission import SaveSubmission
 from services.gateway.submission.submission import Submission
+from shared.events.door import DOOR
 from shared.messaging.model.stream import Stream
 from shared.web.problems import Problem, invalid
 
@@ -22,7 +23,7 @@ def to_command(submitted: SubmittedEvent, portal: Portal) -> SaveSubmission:
     if submitted.source != portal.source:
         raise Problem(403, "not-your-source", "The source is not this portal's", expected=portal.source)
     try:
-        event = event_class.model_validate_json(orjson.dumps(submitted.data), extra="forbid")
+        event = event_class.model_validate_json(orjson.dumps(submitted.data), extra="forbid", context=DOOR)
     except ValidationError as error:
         raise invalid(error.errors(include_input=False), "The data does not fit its schema") from None
     require_relation(portal, publisher, event)

@@ -3,9 +3,20 @@
 from datetime import date
 from typing import Annotated, ClassVar, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 
-from shared.events.identifiers import Country, Crebo, EstablishmentNumber, KvkNumber, ReasonCode, Ref, Text
+from shared.events.door import DOOR
+from shared.events.identifiers import (
+    Clause,
+    Country,
+    Crebo,
+    EstablishmentNumber,
+    KvkNumber,
+    ReasonCode,
+    Ref,
+    Text,
+    is_dutch_postcode,
+)
 from shared.events.portals.portal_event import (
     ACCREDITATION,
     COMPANY,
@@ -45,6 +56,12 @@ class RegistrationSubmitted(PortalEvent):
     def _dutch_companies_have_a_kvk_number(self) -> Self:
         if self.country == "NL" and self.kvk_number is None:
             raise ValueError("a company in the Netherlands has a kvk_number")
+        return self
+
+    @model_validator(mode="after")
+    def _dutch_addresses_have_a_dutch_postcode(self, info: ValidationInfo) -> Self:
+        if info.context == DOOR and self.country == "NL" and not is_dutch_postcode(self.postcode):
+            raise ValueError("an address in the Netherlands has a Dutch postcode")
         return self
 
 
@@ -135,7 +152,7 @@ class ClauseProposed(PortalEvent):
     published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.COMPANY, Relation.PLACEMENT_AT_ITS_COMPANY),)
     placement_id: Ref
     clause_id: Ref
-    text: Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
+    text: Clause
 
 
 class ClauseRetracted(PortalEvent):

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, Self
 
+from pydantic import ValidationInfo, model_validator
+
+from shared.events.door import DOOR, require_bounds
 from shared.events.event import Event
 
 
@@ -86,6 +89,12 @@ class PortalEvent(Event):
     abstract: ClassVar[bool] = True
     about: ClassVar[Subject]
     published_by: ClassVar[tuple[Publisher, ...]] = ()
+
+    @model_validator(mode="after")
+    def _is_within_bounds(self, info: ValidationInfo) -> Self:
+        if info.context == DOOR:
+            require_bounds(self)
+        return self
 
     @classmethod
     def publisher_of(cls, kind: PortalKind) -> Publisher | None:
