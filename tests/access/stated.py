@@ -33,8 +33,7 @@ def statement(desk: Desk, event_class: type[PortalEvent], publisher: Publisher |
         data["absence_id"] = desk.id("LV" if event_class.type in LEAVE else SICKNESS)
     if "contact_id" in data and "company_id" in data:
         data["contact_id"] = desk.id("CP")
-    if "crebo" in data:
-        data["crebo"] = "99001"
+    data |= {field: value for field, value in {"crebo": "99001", "postcode": "9999 XX"}.items() if field in data}
     claims = publisher.claims if publisher else {}
     return data | {field: sorted(values)[0] for field, values in claims.items()}
 
