@@ -14,10 +14,12 @@ from shared.messaging.runtime.watchdog import end_process
 from shared.service.service import Service
 from shared.service.settings import ServiceSettings
 from shared.web.api_docs import install_api_docs
-from shared.web.body_limit import BodyLimit
 from shared.web.problems import install_problems
 from shared.web.static_files import router as static_files
 from shared.web.tracing_middleware import TracingMiddleware
+
+MAX_BODY = 256 * 1024
+"""Bytes of a body: what announces more is refused unread (413), what does not at the first byte too many."""
 
 
 def application(service: Service, settings: ServiceSettings) -> FastAPI:
@@ -58,10 +60,9 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
         yield
         await messaging.stop(settings.stop_seconds)
 
-    app = FastAPI(title=f"Stageloket {service.name}", lifespan=lifespan, openapi_url=None)
+    app = FastAPI(title=f"Stageloket {service.name}", lifespan=lifespan, openapi_url=None, max_body_size=MAX_BODY)
     app.state.settings, app.state.clock, app.state.dependencies = settings, clock, dependencies
     app.state.service_name = service.name
-    app.add_middleware(BodyLimit)
     app.add_middleware(TracingMiddleware)
     install_problems(app)
     install_api_docs(app)

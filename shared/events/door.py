@@ -32,6 +32,17 @@ def at_the_door(check: Callable[[Any], str | None]) -> AfterValidator:
     return AfterValidator(checked)
 
 
+def always(check: Callable[[Any], str | None]) -> AfterValidator:
+    """Refuse a value when `check` returns the reason; for what arrives at one door only."""
+
+    def checked(value: Any) -> Any:
+        if reason := check(value):
+            raise ValueError(reason)
+        return value
+
+    return AfterValidator(checked)
+
+
 def ascii_only(value: str) -> str | None:
     """Codes and references have no digit or letter of another script."""
     return None if value.isascii() else "has letters or digits of another script"

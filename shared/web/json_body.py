@@ -1,15 +1,17 @@
 """The one reader of JSON that others send: RFC 8259 in UTF-8, within limits that later code can rely on."""
 
 import codecs
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 from fastapi import Request
+from pydantic import BaseModel, ValidationError
 
-from shared.web.problems import Problem
+from shared.web.problems import Problem, invalid
 
 MAX_DEPTH, MAX_VALUES = 32, 50_000
 _INT64 = 2**63
+M = TypeVar("M", bound=BaseModel)
 
 
 def read_json(body: bytes) -> Any:
@@ -43,3 +45,11 @@ async def json_object(request: Request) -> dict[str, Any]:
     if not isinstance(body, dict):
         raise Problem(400, "malformed", "Send a JSON object")
     return body
+
+
+async def json_model(request: Request, model: type[M], **known: Any) -> M:
+    """The body as that model, with what is known besides. Raises Problem 400, or 422 that names every invalid field."""
+    try:
+        return model.model_validate({**await json_object(request), **known})
+    except ValidationError as error:
+        raise invalid(error.errors(include_input=False)) from None

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from services.contracts.agreement.commands.sign_agreement import SignAgreement, sign_agreement
 from services.contracts.agreement.pages import linked
 from services.contracts.links.signer import SIGNER, find_signer
-from shared.web.json_body import json_object
+from shared.web.json_body import json_model
 
 router = APIRouter(dependencies=[SIGNER])
 
@@ -32,7 +32,7 @@ async def state_of(request: Request) -> dict[str, Any]:
 async def sign_by_program(token: str, request: Request) -> dict[str, Any]:
     """Sign with JSON `{"version": 1, "typed_name": "..."}`; signing is idempotent."""
     agreement, role = linked(request)
-    command = SignAgreement.model_validate({**await json_object(request), "agreement_id": agreement.id, "role": role})
+    command = await json_model(request, SignAgreement, agreement_id=agreement.id, role=role)
     await request.app.state.commands.execute(sign_agreement, command, actor=role.value)
     await find_signer(token, request)
     return await state_of(request)

@@ -5,10 +5,11 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from pydantic import TypeAdapter, ValidationError
 
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.commands.decline_agreement import DeclineAgreement, Objection, decline_agreement
-from services.contracts.agreement.commands.sign_agreement import SignAgreement, sign_agreement
+from services.contracts.agreement.commands.sign_agreement import SignAgreement, TypedName, sign_agreement
 from services.contracts.links.signer import SIGNER, Linked
 from shared.events.vocabulary import Party
 from shared.web.forms import own_address, refuse_foreign
@@ -41,7 +42,7 @@ async def submit(request: Request) -> Response:
         await request.app.state.commands.execute(decline_agreement, command, actor=role.value)
         return RedirectResponse(own_address(request), 303)
     errors = {}
-    if len(filled.get("typed_name", "").strip()) < 2:
+    if not _is_name(filled.get("typed_name", "")):
         errors["typed_name"] = texts["name_error"]
     if filled.get("agree") != "yes":
         errors["agree"] = texts["agree_error"]
@@ -54,6 +55,14 @@ async def submit(request: Request) -> Response:
     )
     await request.app.state.commands.execute(sign_agreement, signing, actor=role.value)
     return RedirectResponse(own_address(request), 303)
+
+
+def _is_name(typed: str) -> bool:
+    try:
+        TypeAdapter(TypedName).validate_python(typed)
+    except ValidationError:
+        return False
+    return True
 
 
 def _objection(filled: dict[str, str]) -> Objection:

@@ -5,10 +5,13 @@ from typing import Annotated
 from pydantic import BaseModel, StringConstraints
 
 from services.contracts.agreement.repository import Agreements
+from shared.events.door import always, plain_text
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.clock import Clock
 from shared.web.problems import Problem
+
+TypedName = Annotated[str, StringConstraints(min_length=2, max_length=120, strip_whitespace=True), always(plain_text)]
 
 
 class SignAgreement(BaseModel):
@@ -17,7 +20,7 @@ class SignAgreement(BaseModel):
     agreement_id: str
     version: int
     role: Party
-    typed_name: Annotated[str, StringConstraints(min_length=2, max_length=120, strip_whitespace=True)]
+    typed_name: TypedName
 
 
 async def sign_agreement(command: SignAgreement, agreements: Agreements, clock: Clock) -> Events:
