@@ -28,7 +28,16 @@ def running(data: Path = DATA) -> dict[str, Any]:
 
 def operations(data: Path = DATA) -> httpx2.Client:
     """A client for operations' internal routes."""
+    return _client(data, "operations")
+
+
+def registration(data: Path = DATA) -> httpx2.Client:
+    """A client for registration's internal routes."""
+    return _client(data, "registration")
+
+
+def _client(data: Path, service: str) -> httpx2.Client:
     stored = running(data)
     return httpx2.Client(
-        base_url=stored["components"]["operations"], timeout=60, headers={"Authorization": f"Bearer {stored['token']}"}
+        base_url=stored["components"][service], timeout=60, headers={"Authorization": f"Bearer {stored['token']}"}
     )
