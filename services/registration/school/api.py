@@ -12,6 +12,7 @@ from services.registration.school.commands.register_school import RegisterSchool
 from services.registration.school.repository import Schools
 from services.registration.school.school import DatedSettings, SchoolRefused
 from shared.access.policies import services
+from shared.access.scope import reader_for
 from shared.events.identifiers import SchoolCode, Text
 from shared.events.registration.school import Desk, MailSettings, Site
 from shared.web.problems import Problem
@@ -42,7 +43,7 @@ class SettingsData(BaseModel):
 @router.get("")
 async def get_schools(request: Request) -> list[dict[str, Any]]:
     """All schools by code."""
-    schools: Schools = request.app.state.commands.reader(Schools)
+    schools: Schools = reader_for(request, Schools)
     return [school.model_dump(mode="json") for school in await schools.in_order()]
 
 
