@@ -27,7 +27,7 @@ async def search() -> None:
     times = []
     for number in range(WARM + searches):
         began = time.perf_counter()
-        found = await flow_of(flow_id(number * 7919 % flows), messaging.commands.reader(Entries), PAGE)
+        found = await flow_of(flow_id(number * 7919 % flows), messaging.commands.system_reader(Entries), PAGE)
         times.append(time.perf_counter() - began)
         if not found.entries:
             raise RuntimeError("a flow was not found")

@@ -16,6 +16,7 @@ from services.contracts.agreement.repository import Agreements
 from services.contracts.agreement.timers import remind_missing_signatures
 from services.contracts.links import api as links_api
 from services.contracts.links.signing_links import SigningLinks
+from services.contracts.migrations import TENANTS
 from services.contracts.settings import ContractsSettings
 from services.contracts.subsidy.handlers.complete_dossier_on_placement_ended import complete_dossier_on_placement_ended
 from services.contracts.subsidy.handlers.count_on_hours_approved import count_on_hours_approved
@@ -40,6 +41,7 @@ service = Service(
     settings=ContractsSettings,
     repositories=(Agreements, Dossiers),
     events=events_of("contracts"),
+    tenants=TENANTS,
     handlers=(
         check_on_clause_proposed,
         clear_on_clause_retracted,

@@ -17,6 +17,10 @@ from services.notifications.message.recipients import Recipients
 from services.notifications.message.repository import Messages
 from services.notifications.message.smtp_sender import SmtpSender
 from services.notifications.migrations import CASES, MESSAGES
+from services.notifications.placement.handlers.keep_school_on_placement_news import keep_school_on_placement_news
+from services.notifications.placement.placement_school import PlacementSchools
+from services.notifications.school.handlers.keep_on_school_settings_changed import keep_on_school_settings_changed
+from services.notifications.school.school_mails import SchoolMailsRepository
 from services.notifications.settings import NotificationsSettings
 from shared.events.catalogue import events_of
 from shared.messaging.model.clock import Clock
@@ -37,7 +41,7 @@ def _dependencies(settings: NotificationsSettings, clock: Clock) -> Mapping[type
 service = Service(
     name="notifications",
     settings=NotificationsSettings,
-    repositories=(Messages, CompanyContacts, Cases),
+    repositories=(Messages, CompanyContacts, Cases, PlacementSchools, SchoolMailsRepository),
     events=events_of("notifications"),
     migrations=(MESSAGES, CASES),
     handlers=(
@@ -45,6 +49,8 @@ service = Service(
         note_contact_on_company_registered,
         send_on_notification_requested,
         open_on_question_put,
+        keep_school_on_placement_news,
+        keep_on_school_settings_changed,
     ),
     routers=(pages.router,),
     dependencies=_dependencies,

@@ -12,8 +12,13 @@ class NotificationsSettings(ServiceSettings):
     model_config = SettingsConfigDict(env_prefix="NOTIFICATIONS_")
 
     smtp_url: str = Field(description="smtp://user:password@host:port, or smtps:// for TLS from the first byte.")
-    sender: EmailStr = Field("bureau@stageloket.example", description="From and Reply-To of every mail.")
-    desk_address: EmailStr = Field("bureau@school.example", description="Recipient of mails to the desk itself.")
+    sender: EmailStr = Field(
+        "bureau@stageloket.example",
+        description="From of every mail; answers go there where the school has no desk mailbox.",
+    )
+    desk_address: EmailStr = Field(
+        "bureau@school.example", description="Recipient of mails to the desk of a school without a desk mailbox."
+    )
     registration_url: str
     contracts_url: str
     survey_url: str

@@ -15,6 +15,7 @@ from services.operations.dead_letter_jobs.dead_letter_job import Action
 from services.operations.pages import pages
 from shared.access.policies import staff
 from shared.access.role import Role
+from shared.access.scope import reader_for
 from shared.events.identifiers import Ref
 from shared.web.problems import Problem
 
@@ -50,7 +51,7 @@ async def decide(
 
 async def _selection(request: Request, id: str | None, group: str | None) -> dict[str, Any]:
     """One dead letter, or all of a failure group. Raises Problem 404 or 422."""
-    dead_letters: DeadLetters = request.app.state.commands.reader(DeadLetters)
+    dead_letters: DeadLetters = reader_for(request, DeadLetters)
     if id is not None and group is None:
         return {"ids": ((await dead_letters.get(id)).id,)}
     if group is None or id is not None:
@@ -64,7 +65,7 @@ async def _selection(request: Request, id: str | None, group: str | None) -> dic
 async def _page(
     request: Request, action: Action, selection: dict[str, Any], reason: str = "", status: int = 200
 ) -> HTMLResponse:
-    dead_letters: DeadLetters = request.app.state.commands.reader(DeadLetters)
+    dead_letters: DeadLetters = reader_for(request, DeadLetters)
     failure_key = selection.get("failure_key")
     return pages.page(
         request,

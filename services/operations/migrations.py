@@ -1,6 +1,7 @@
-"""Stored forms of version 0: names of the state's fields before docs/glossary.md, and its indexes."""
+"""Stored forms of version 0: names of the state's fields before docs/glossary.md, its indexes, and the school."""
 
 from shared.storage.migrations.document_migration import DocumentMigration, renamed_state
+from shared.storage.migrations.tenant_derivation import TenantDerivation
 
 HISTORY = {
     "outcome": "$$entry.what",
@@ -47,3 +48,9 @@ DEAD_LETTER_JOBS = DocumentMigration(
 JOURNAL = DocumentMigration(
     "journal", indexes=("state.refs_1", "state.correlation_1", "state.recorded_1", "state.type_1")
 )
+SHARED_SUBJECTS = ("company", "portal_company", "accreditation", "portal_accreditation", "registration_request")
+TENANTS = (
+    TenantDerivation("journal", "data.brin", kept=True, shared=SHARED_SUBJECTS),
+    TenantDerivation("journal", "data.brin", through="journal", by="data.placement_id", named="state.refs", kept=True),
+)
+"""An event that names a placement is of the school that another event about it names."""

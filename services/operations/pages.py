@@ -17,6 +17,7 @@ from services.operations.journal.repository import Entries
 from services.operations.topology.repository import BindingRecords
 from shared.access.policies import staff
 from shared.access.role import Role
+from shared.access.scope import reader_for, summary_for
 from shared.events.identifiers import Ref
 from shared.storage.summary import MAX_BEHIND
 from shared.web.cursors import After, encode
@@ -31,42 +32,41 @@ LATEST_EVENTS, LATEST_JOBS, PAGE, FLOW_PAGE = 30, 10, 50, 200
 @router.get("")
 async def operator(request: Request) -> HTMLResponse:
     """An overview of the system."""
-    commands = request.app.state.commands
-    counters = request.app.state.summarizer.summary(EVENT_COUNTS)
+    counters = summary_for(request, EVENT_COUNTS)
     return pages.page(
         request,
         "operator.html",
-        groups=await commands.reader(DeadLetters).groups(),
+        groups=await reader_for(request, DeadLetters).groups(),
         max_counted=MAX_COUNTED,
         migrated=request.app.state.messaging.migrator.finished.is_set(),
-        jobs=await commands.reader(DeadLetterJobs).latest(LATEST_JOBS),
-        latest=await commands.reader(Entries).latest(LATEST_EVENTS),
+        jobs=await reader_for(request, DeadLetterJobs).latest(LATEST_JOBS),
+        latest=await reader_for(request, Entries).latest(LATEST_EVENTS),
         counts=await counts_by_type(counters),
         behind=await counters.behind(),
         max_behind=MAX_BEHIND,
         topology=request.app.state.topology,
-        losses=(await commands.reader(BindingRecords).current()).open_losses,
+        losses=(await reader_for(request, BindingRecords).current()).open_losses,
     )
 
 
 @router.get("/events")
 async def events(request: Request, after: After = None) -> HTMLResponse:
     """A page of all events, newest first."""
-    found = await request.app.state.commands.reader(Entries).latest(PAGE, after)
+    found = await reader_for(request, Entries).latest(PAGE, after)
     return pages.page(request, "events.html", entries=found, encode=encode)
 
 
 @router.get("/jobs")
 async def jobs(request: Request, after: After = None) -> HTMLResponse:
     """A page of dead-letter jobs, newest first."""
-    found = await request.app.state.commands.reader(DeadLetterJobs).latest(PAGE, after)
+    found = await reader_for(request, DeadLetterJobs).latest(PAGE, after)
     return pages.page(request, "jobs.html", jobs=found, encode=encode)
 
 
 @router.get("/failures/{key}")
 async def failure_group(key: Ref, request: Request, after: After = None) -> HTMLResponse:
     """A failure group with a page of its dead letters, oldest first."""
-    repository: DeadLetters = request.app.state.commands.reader(DeadLetters)
+    repository: DeadLetters = reader_for(request, DeadLetters)
     failure_key = await repository.failure_key_of(key)
     group = await repository.group(failure_key) if failure_key is not None else None
     return pages.page(
@@ -83,7 +83,7 @@ async def failure_group(key: Ref, request: Request, after: After = None) -> HTML
 @router.get("/dead-letters/{id}")
 async def dead_letter(id: Ref, request: Request) -> HTMLResponse:
     """One dead letter with its failure and its history."""
-    found = await request.app.state.commands.reader(DeadLetters).find(id)
+    found = await reader_for(request, DeadLetters).find(id)
     return pages.page(request, "dead_letter.html", 200 if found else 404, id=id, dead_letter=found)
 
 
@@ -96,5 +96,5 @@ async def find(id: Ref) -> RedirectResponse:
 @router.get("/flows/{id}")
 async def flow(id: Ref, request: Request, after: After = None) -> HTMLResponse:
     """A page of one flow as a timeline."""
-    found = await flow_of(id, request.app.state.commands.reader(Entries), FLOW_PAGE, after)
+    found = await flow_of(id, reader_for(request, Entries), FLOW_PAGE, after)
     return pages.page(request, "flow.html", 200 if found.entries else 404, id=id, flow=found, encode=encode)

@@ -11,7 +11,7 @@ from services.operations.journal import api as journal_api
 from services.operations.journal.event_counts import EVENT_COUNTS
 from services.operations.journal.handlers.record_every_event import record_every_event
 from services.operations.journal.repository import Entries
-from services.operations.migrations import DEAD_LETTER_JOBS, DEAD_LETTERS, JOURNAL
+from services.operations.migrations import DEAD_LETTER_JOBS, DEAD_LETTERS, JOURNAL, TENANTS
 from services.operations.reconciliation import api as reconciliation_api
 from services.operations.reconciliation import lifespan as reconciliation_lifespan
 from services.operations.reconciliation.repository import MissingEvents, Reconciliations
@@ -27,6 +27,7 @@ service = Service(
     repositories=(Entries, DeadLetters, DeadLetterJobs, BindingRecords, Reconciliations, MissingEvents),
     migrations=(DEAD_LETTER_JOBS, DEAD_LETTERS, JOURNAL),
     summaries=(EVENT_COUNTS,),
+    tenants=TENANTS,
     handlers=(record_every_event, store_dead_letter),
     retentions=retentions,
     routers=(

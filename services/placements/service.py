@@ -20,6 +20,7 @@ from services.placements.learning_company.handlers.note_on_accreditation_news im
 from services.placements.learning_company.handlers.note_on_company_registered import note_on_company_registered
 from services.placements.learning_company.handlers.note_on_insurance_declared import note_on_insurance_declared
 from services.placements.learning_company.repository import LearningCompanies
+from services.placements.migrations import TENANTS
 from services.placements.placement.handlers.approve_hours_on_attendance_reported import (
     approve_hours_on_attendance_reported,
 )
@@ -54,6 +55,7 @@ service = Service(
     settings=PlacementsSettings,
     repositories=(LearningCompanies, Placements, Absences, Incidents, Escalations, Assessments, Refusals),
     events=events_of("placements"),
+    tenants=TENANTS,
     handlers=(
         note_on_accreditation_news,
         note_on_company_registered,

@@ -9,6 +9,7 @@ from services.registration.accreditation.repository import Accreditations
 from services.registration.directory.repository import Contacts
 from services.registration.knowledge.repository import Publications
 from shared.access.policies import services
+from shared.access.scope import reader_for
 from shared.events.identifiers import Crebo, Ref
 from shared.events.registration.accreditation import Checked
 from shared.events.vocabulary import Audience, Path
@@ -25,22 +26,22 @@ async def directory(
     location: str | None = None,
 ) -> list[dict[str, Any]]:
     """Contacts for a programme, best fit first (R94, R97)."""
-    found = await request.app.state.commands.reader(Contacts).for_programme(crebo, level, path, location)
-    return [contact.model_dump(mode="json", exclude={"id", "listed_by"}) for contact in found]
+    found = await reader_for(request, Contacts).for_programme(crebo, level, path, location)
+    return [contact.model_dump(mode="json", exclude={"id", "listed_by", "school"}) for contact in found]
 
 
 @router.get("/knowledge")
 async def knowledge(request: Request, audience: Audience | None = None) -> list[dict[str, Any]]:
     """Publications that are valid today, for an audience or for all (R99-R102)."""
     today = request.app.state.clock.today()
-    found = await request.app.state.commands.reader(Publications).for_audience(audience, today)
-    return [publication.model_dump(mode="json", exclude={"listed_by"}) for publication in found]
+    found = await reader_for(request, Publications).for_audience(audience, today)
+    return [publication.model_dump(mode="json", exclude={"listed_by", "school"}) for publication in found]
 
 
 @router.get("/accreditations")
 async def accreditation(request: Request, company_id: Ref, crebo: Crebo) -> dict[str, Any]:
     """Whether a company is accredited for a qualification: yes, no or in progress, with the day of the check (R21)."""
-    found = await request.app.state.commands.reader(Accreditations).of(company_id, crebo)
+    found = await reader_for(request, Accreditations).of(company_id, crebo)
     under_way = found.status in (Status.REQUESTED, Status.VISIT_PLANNED)
     answer = Checked.YES if found.status is Status.GRANTED else Checked.IN_PROGRESS if under_way else Checked.NO
     checked_on = request.app.state.clock.today()

@@ -1,4 +1,4 @@
-"""Registration: companies, their accreditations and trainers, place offers, the directory, knowledge and people."""
+"""Registration: schools, companies, accreditations and trainers, place offers, directory, knowledge and people."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -37,6 +37,8 @@ from services.registration.people.repository import People
 from services.registration.place.handlers.offer_on_places_reported import offer_on_places_reported
 from services.registration.place.handlers.withdraw_on_places_withdrawn import withdraw_on_places_withdrawn
 from services.registration.place.repository import PlaceOffers
+from services.registration.school import api as school_api
+from services.registration.school.repository import Schools
 from services.registration.settings import RegistrationSettings
 from shared.events.catalogue import events_of
 from shared.messaging.model.clock import Clock
@@ -51,7 +53,7 @@ def _dependencies(settings: RegistrationSettings, clock: Clock) -> Mapping[type,
 service = Service(
     name="registration",
     settings=RegistrationSettings,
-    repositories=(Companies, Accreditations, PlaceOffers, Contacts, Publications, People, Refusals),
+    repositories=(Companies, Accreditations, PlaceOffers, Contacts, Publications, People, Schools, Refusals),
     events=events_of("registration"),
     handlers=(
         register_on_registration_submitted,
@@ -69,6 +71,6 @@ service = Service(
         release_on_knowledge_submitted,
     ),
     timers=(expire_accreditation,),
-    routers=(people_api.router, queries.router, address_page.router),
+    routers=(people_api.router, school_api.router, queries.router, address_page.router),
     dependencies=_dependencies,
 )

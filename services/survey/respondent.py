@@ -18,7 +18,7 @@ async def find_respondent(token: str, request: Request) -> str:
     """
     links: SurveyLinks = request.app.state.dependencies[SurveyLinks]
     invitation_id, issue = links.read(token)
-    invitation: Invitation = await request.app.state.commands.reader(Invitations).get(invitation_id)
+    invitation: Invitation = await request.app.state.commands.system_reader(Invitations).get(invitation_id)
     today: date = request.app.state.clock.today()
     if issue != invitation.link_issue or today > invitation.link_ends_on:
         raise ended_link()

@@ -9,7 +9,7 @@ from services.survey.invitation.handlers.revoke_links_on_address_changed import 
 from services.survey.invitation.handlers.schedule_on_placement_started import schedule_on_placement_started
 from services.survey.invitation.repository import Invitations
 from services.survey.invitation.timers import close_invitation, invite_respondent, remind_respondent
-from services.survey.migrations import RESPONSES
+from services.survey.migrations import RESPONSES, TENANTS
 from services.survey.pages import report, survey
 from services.survey.report.report_counts import REPORT_COUNTS
 from services.survey.response.response import Responses
@@ -33,6 +33,7 @@ service = Service(
     events=events_of("survey"),
     migrations=(RESPONSES,),
     summaries=(REPORT_COUNTS,),
+    tenants=TENANTS,
     handlers=(
         note_on_company_news,
         schedule_on_placement_started,

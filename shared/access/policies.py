@@ -6,12 +6,19 @@ from typing import Any, Protocol
 from fastapi import Depends, Request
 
 from shared.access.actor import Actor, ActorKind
+from shared.access.claim_headers import claims_of_request
 from shared.access.credentials import bearer_secret, holder_of
 from shared.access.policy import Policy, forbidden, unauthorised
+from shared.access.relation import SCHOOL_CODE
 from shared.access.role import Role
+from shared.access.scope import scope_of_claims
 from shared.access.staff import SAFE_METHODS, require_fresh, staff_actor
+from shared.storage.scope import EVERYTHING, ONLY_SHARED, Scope, of_schools
 from shared.web.forms import refuse_foreign
 from shared.web.problems import Problem
+
+OPERATOR = "operator"
+"""The caller that is no service: the command line."""
 
 
 class CalleeSettings(Protocol):
@@ -36,6 +43,10 @@ class PublicPolicy(Policy):
     async def actor(self, request: Request) -> None:
         """Nobody is asked for."""
 
+    def scope(self, request: Request, actor: Actor | None) -> Scope:
+        """What schools share."""
+        return ONLY_SHARED
+
 
 class OwnPolicy(Policy):
     """The route decides itself, by something that no other route knows: a session, or a signature in the body."""
@@ -51,12 +62,19 @@ class OwnPolicy(Policy):
     async def actor(self, request: Request) -> None:
         """Nobody is known before."""
 
+    def scope(self, request: Request, actor: Actor | None) -> Scope:
+        """What schools share."""
+        return ONLY_SHARED
+
 
 class ServicePolicy(Policy):
-    """Programs of the system by name: services, and `operator`, the command line of those who run it."""
+    """Programs of the system by name: services, and `operator`, the command line of those who run it.
 
-    def __init__(self, *callers: str) -> None:
-        self.callers = callers
+    Where services answer an actor with it (`relayed`), they see what that actor sees; the claims tell who that is.
+    """
+
+    def __init__(self, *callers: str, relayed: bool = False) -> None:
+        self.callers, self.relayed = callers, relayed
 
     @property
     def text(self) -> str:
@@ -73,6 +91,11 @@ class ServicePolicy(Policy):
         if caller not in self.callers:
             raise forbidden("This service may not call this route", f"to be {' or '.join(self.callers)}")
         return Actor(kind=ActorKind.SERVICE, id=caller)
+
+    def scope(self, request: Request, actor: Actor | None) -> Scope:
+        """Everything, or what the actor sees for whom a service asks."""
+        relayed = self.relayed and actor is not None and actor.id != OPERATOR
+        return scope_of_claims(claims_of_request(request)) if relayed else EVERYTHING
 
 
 class StaffPolicy(Policy):
@@ -102,6 +125,13 @@ class StaffPolicy(Policy):
             require_fresh(request, actor)
         return actor
 
+    def scope(self, request: Request, actor: Actor | None) -> Scope:
+        """The schools of the member of staff; everything where the route is for operators, and this is one."""
+        if actor is None:
+            return ONLY_SHARED
+        runs_the_system = Role.OPERATOR in self.roles and Role.OPERATOR in actor.roles
+        return EVERYTHING if runs_the_system else of_schools(code[:SCHOOL_CODE] for code in actor.schools)
+
 
 class LinkPolicy(Policy):
     """A person with a mailed link for one purpose; `find` reads the token of the path.
@@ -122,6 +152,10 @@ class LinkPolicy(Policy):
         """The person of the link. Raises Problem 404."""
         return Actor(kind=ActorKind.PERSON, id=await self._find(request.path_params["token"], request))
 
+    def scope(self, request: Request, actor: Actor | None) -> Scope:
+        """What schools share; what the link is about is found by the link."""
+        return ONLY_SHARED
+
 
 def public(reason: str) -> Any:
     """The route is for everybody, for this reason."""
@@ -133,9 +167,9 @@ def decided_by(what: str) -> Any:
     return Depends(OwnPolicy(what))
 
 
-def services(*callers: str) -> Any:
-    """The route is for these programs of the system only."""
-    return Depends(ServicePolicy(*callers))
+def services(*callers: str, relayed: bool = False) -> Any:
+    """The route is for these programs of the system only; `relayed`: services answer actors with it."""
+    return Depends(ServicePolicy(*callers, relayed=relayed))
 
 
 def staff(*roles: Role, fresh: bool = False) -> Any:

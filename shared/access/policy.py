@@ -5,6 +5,7 @@ from abc import ABC, abstractmethod
 from fastapi import Request
 
 from shared.access.actor import Actor
+from shared.storage.scope import Scope
 from shared.web.problems import Problem
 
 
@@ -12,7 +13,7 @@ class Policy(ABC):
     """A dependency of a route that lets the right actors pass.
 
     `Depends(policy)` stands in the dependencies of the route or of its router. The actor is found in
-    `request.state.actor` afterwards, None on a public route.
+    `request.state.actor` afterwards, None on a public route, and whose data it sees in `request.state.scope`.
     """
 
     @property
@@ -24,9 +25,14 @@ class Policy(ABC):
     async def actor(self, request: Request) -> Actor | None:
         """The actor. Raises Problem 401 for nobody that is known, 403 for someone who may not."""
 
+    @abstractmethod
+    def scope(self, request: Request, actor: Actor | None) -> Scope:
+        """Whose data the actor sees on this route."""
+
     async def __call__(self, request: Request) -> None:
         """Raises Problem when the request may not pass."""
-        request.state.actor = await self.actor(request)
+        request.state.actor = actor = await self.actor(request)
+        request.state.scope = self.scope(request, actor)
 
 
 def unauthorised(title: str, detail: str = "") -> Problem:

@@ -2,6 +2,7 @@
 
 from shared.access.actor import Actor
 from shared.messaging.model.claims import EVERY_SCHOOL, UNASSIGNED, Claims
+from shared.storage.scope import SHARED
 
 SCHOOL_CODE = 4
 """The length of a school's code; two more characters name a site of it."""
@@ -12,6 +13,15 @@ def claims_of(actor: Actor, portal: str = "") -> Claims:
     schools = [EVERY_SCHOOL] if actor.every_school else sorted(actor.schools)
     companies = sorted(actor.companies) + ([UNASSIGNED] if actor.unassigned else [])
     return Claims(actor.kind, actor.id, portal, " ".join(schools), " ".join(companies))
+
+
+def school_of_claims(claims: Claims) -> str:
+    """The school that someone who acts for one school is about; `SHARED` for who acts for no school, such as a portal
+    of companies; empty when it is not known."""
+    schools = claims.actorschools.split()
+    if not schools:
+        return SHARED if claims.actorkind else ""
+    return schools[0] if len(schools) == 1 and schools[0] != EVERY_SCHOOL else ""
 
 
 def acts_for_school(claims: Claims, brin: str) -> bool:

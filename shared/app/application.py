@@ -52,6 +52,7 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
             [event.type for event in service.events],
             service.retentions(settings),
             service.producer_of,
+            service.tenants,
         )
         app.state.messaging, app.state.commands = messaging, messaging.commands
         app.state.summarizer = messaging.summarizer

@@ -52,6 +52,12 @@ Crebo = Annotated[str, _matching(r"^\d{5}$"), at_the_door(ascii_only)]
 Brin = Annotated[str, _matching(r"^\d{2}[A-Z]{2}(\d{2})?$"), at_the_door(ascii_only)]
 """Code of a school, with or without its site."""
 
+SchoolCode = Annotated[str, _matching(r"^[0-9]{2}[A-Z]{2}$")]
+"""Code of a school: the four characters of its BRIN."""
+
+SiteCode = Annotated[str, _matching(r"^[0-9]{2}[A-Z]{2}[0-9]{2}$")]
+"""Code of a site of a school: its BRIN with two digits behind it."""
+
 IsoWeek = Annotated[
     str, _matching(r"^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$"), at_the_door(ascii_only), at_the_door(_existing_week)
 ]

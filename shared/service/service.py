@@ -14,6 +14,7 @@ from shared.messaging.unit_of_work.handler import Handler, TimerHandler
 from shared.messaging.unit_of_work.repository import Repository
 from shared.service.settings import ServiceSettings
 from shared.storage.migrations.document_migration import DocumentMigration
+from shared.storage.migrations.tenant_derivation import TenantDerivation
 from shared.storage.retention import Retention
 from shared.storage.summary import Summary
 
@@ -27,8 +28,9 @@ class Service:
 
     `events` are those that it publishes; it does not start without the broker's permission for each. `dependencies`
     builds, from the settings, what handlers take by type besides repositories (a mailer, a client).
-    `migrations` names collections whose name or state changed since documents were first stored, `summaries` the
-    counters that its pages read. `retentions` tells, from the settings, which documents are deleted after a time.
+    `migrations` names collections whose name or state changed since documents were first stored, `tenants` how
+    documents of before find their school, `summaries` the counters that its pages read. `retentions` tells, from the
+    settings, which documents are deleted after a time.
     `producer_of` names the service that publishes a wire type: messages with another source are refused.
     """
 
@@ -40,6 +42,7 @@ class Service:
     timers: tuple[TimerHandler, ...] = ()
     routers: tuple[APIRouter, ...] = ()
     migrations: tuple[DocumentMigration, ...] = ()
+    tenants: tuple[TenantDerivation, ...] = ()
     summaries: tuple[Summary, ...] = ()
     dependencies: DependencyFactory = field(default=lambda settings, clock: {})
     retentions: RetentionFactory = field(default=lambda settings: ())

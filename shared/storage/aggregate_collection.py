@@ -13,6 +13,7 @@ from shared.storage.connection import Database, Document
 from shared.storage.inbox_overflow import InboxOverflow, OverflowKey, removal, to_move
 from shared.storage.migrations.document_migration import OUTDATED, DocumentMigration
 from shared.storage.query_limit import QUERY_MS
+from shared.storage.scope import TENANT
 
 DUPLICATE_KEY, IMMUTABLE_FIELD = 11000, 66
 HAS_PENDING_OUTBOX = {"outbox.0": {"$exists": True}}
@@ -187,7 +188,7 @@ def _lost_or_refused(error: Document) -> Literal[False] | Exception:
 
 def _stored(field: str) -> str:
     """Where a field of an aggregate is in its document."""
-    return "_id" if field == "id" else f"state.{field}"
+    return {"id": "_id", TENANT: TENANT}.get(field, f"state.{field}")
 
 
 def _of_state(query: Document) -> Document:

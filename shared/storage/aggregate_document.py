@@ -9,6 +9,7 @@ from pymongo import UpdateOne
 
 from shared.storage.connection import Document
 from shared.storage.schema import SCHEMA, refuse_newer
+from shared.storage.scope import TENANT
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Change:
     last_recorded_by_type: dict[str, int]
     last_sequence: int
     next_timer_at: datetime | None
+    tenant: str = ""
 
     @classmethod
     def combined(cls, changes: Sequence["Change"], version: int) -> "Change":
@@ -58,6 +60,7 @@ class Change:
                 "last_sequence": self.last_sequence,
                 "next_timer_at": self.next_timer_at,
             }
+            change |= {TENANT: self.tenant} if self.tenant else {}
             update["$push"] = {"outbox": {"$each": self.outbox}}
         if self.version:
             update["$setOnInsert"] = {"_id": None}
@@ -77,6 +80,7 @@ class AggregateDocument:
     last_recorded_by_type: dict[str, int] = field(default_factory=dict)
     last_sequence: int = 0
     has_inbox_overflow: bool = False
+    tenant: str = ""
 
     def after(self, change: Change, version: int) -> "AggregateDocument":
         """The document as that change leaves it. Its outbox is not kept up to date: no decision depends on it."""
@@ -84,6 +88,7 @@ class AggregateDocument:
             self,
             version=version,
             state=self.state if change.state is None else change.state,
+            tenant=change.tenant or self.tenant,
             inbox={**self.inbox, **change.inbox},
             last_sequence_by_type=change.last_sequence_by_type,
             last_recorded_by_type=change.last_recorded_by_type,
@@ -104,4 +109,5 @@ class AggregateDocument:
             last_recorded_by_type=document.get("last_recorded_by_type", {}),
             last_sequence=document["last_sequence"],
             has_inbox_overflow=document.get("has_inbox_overflow", False),
+            tenant=document.get(TENANT, ""),
         )

@@ -6,7 +6,9 @@ import time
 from collections.abc import Sequence
 
 from shared.storage.connection import Database
+from shared.storage.scope import Scope
 from shared.storage.summary import Summary, SummaryCollection
+from shared.storage.summary_reader import SummaryReader
 
 log = logging.getLogger(__name__)
 POLL_SECONDS = 0.5
@@ -18,9 +20,9 @@ class Summarizer:
     def __init__(self, database: Database, summaries: Sequence[Summary]) -> None:
         self._collections = {summary.name: SummaryCollection(database, summary) for summary in summaries}
 
-    def summary(self, summary: Summary) -> SummaryCollection:
-        """The counters of a summary."""
-        return self._collections[summary.name]
+    def summary(self, summary: Summary, scope: Scope) -> SummaryReader:
+        """The counters of a summary, for someone who sees what is in the scope."""
+        return SummaryReader(self._collections[summary.name], scope)
 
     async def prepare(self) -> None:
         """Create indexes, once at the start."""

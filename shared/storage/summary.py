@@ -28,12 +28,14 @@ Amounts = Mapping[str, Mapping[str, int]]
 @dataclass(frozen=True, slots=True)
 class Summary:
     """`name` is the collection of the counters, `source` the collection that is counted, `fields` those of the state
-    that `amounts` needs: it returns by counter what one document adds to each of its measures."""
+    that `amounts` needs: it returns by counter what one document adds to each of its measures. `by_school`: the name of
+    a counter begins with the code of the school and a slash."""
 
     name: str
     source: str
     fields: tuple[str, ...]
     amounts: Callable[[Document], Amounts]
+    by_school: bool = False
 
 
 class SummaryCollection:

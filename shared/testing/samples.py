@@ -6,7 +6,7 @@ from enum import Enum
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import AnyHttpUrl, BaseModel, StringConstraints
+from pydantic import AnyHttpUrl, BaseModel, EmailStr, StringConstraints
 
 from shared.events.event import Event
 
@@ -18,6 +18,8 @@ BY_PATTERN = {
     r"^[1-9]\d{8}$": "999000001",
     r"^\d{5}$": "99001",
     r"^\d{2}[A-Z]{2}(\d{2})?$": "99XX",
+    r"^[0-9]{2}[A-Z]{2}$": "99XX",
+    r"^[0-9]{2}[A-Z]{2}[0-9]{2}$": "99XX00",
     r"^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$": "2026-W05",
     r"^[A-Z]{2}$": "NL",
     r"^[A-Z][A-Z0-9_]{1,39}$": "REASON",
@@ -31,6 +33,7 @@ PLAIN: dict[Any, Any] = {
     datetime: datetime(2026, 2, 5, 12, 30, tzinfo=UTC),
     Decimal: Decimal("1440.86"),
     AnyHttpUrl: "https://school.example/a",
+    EmailStr: "bureau@school.example",
 }
 OVERRIDES: dict[str, dict[str, Any]] = {
     "portal_placement.submitted.v1": {"ends_on": date(2026, 6, 26)},

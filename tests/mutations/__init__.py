@@ -15,6 +15,7 @@ from tests.mutations.open_doors import OPEN_DOORS
 from tests.mutations.ordering import ORDERING
 from tests.mutations.provenance import PROVENANCE
 from tests.mutations.reads import READS
+from tests.mutations.tenancy import TENANCY
 from tests.mutations.tls import ENCRYPTION
 from tests.mutations.topology import TOPOLOGIES
 from tests.mutations.upgrade import UPGRADES
@@ -34,4 +35,5 @@ MUTATIONS = (
     *UPGRADES,
     *ACCESS,
     *OPEN_DOORS,
+    *TENANCY,
 )

@@ -77,3 +77,29 @@ async def _only_failure_key(desk: Desk) -> str:
     (group,) = (await journal.get("/internal/dead-letters/groups")).json()
     assert group["count"] == 1
     return str(group["failure_key"])
+
+
+async def test_a_school_is_registered_listed_and_its_settings_hold_from_their_day(desk: Desk) -> None:
+    sites, desks = ("--site", "95XX00=Noord", "--site", "95XX01=Zuid"), ("--desk", "Bureau Zuid=95XX01")
+    added = await command(desk, "school", "add", "95XX", "--name", "ROC Voorbeeldstad", *sites, *desks)
+    assert added.output.strip() == "95XX ROC Voorbeeldstad is registered with 2 sites and 1 desks."
+    mails = ("--sender-name", "Bureau Werk & Stage", "--desk-mailbox", "bureau@voorbeeldstad.example")
+    assert (await command(desk, "school", "set", "95XX", *mails, "--from", "2090-08-01")).exit_code == 0
+    listed = (await command(desk, "school", "list")).output
+    assert "  desk Bureau Zuid at 95XX01" in listed
+    assert "  from 2090-08-01 on: mails by Bureau Werk & Stage, desk bureau@voorbeeldstad.example" in listed
+    past = await command(desk, "school", "set", "95XX", *mails, "--from", "2001-08-01")
+    assert (past.exit_code, "which is past" in past.output) == (1, True)
+    elsewhere = await command(desk, "school", "add", "95XX", "--name", "ROC", "--site", "97XX00=Elders")
+    assert (elsewhere.exit_code, "its code would begin with 95XX" in elsewhere.output) == (1, True)
+    misspelled = await command(desk, "school", "add", "95xx", "--name", "ROC")
+    assert (misspelled.exit_code, "path/code: String should match" in misspelled.output) == (1, True)
+
+
+async def test_a_portal_is_added_shown_once_and_revoked(desk: Desk) -> None:
+    name = f"Portaal {desk.id('P')}"
+    added = await command(desk, "portal", "add", name, "--kind", "school", "--school", "95XX")
+    assert (added.exit_code, "slk_" in added.output) == (0, True)
+    id = added.output.split()[0]
+    assert f"{id}  school  95XX" in (await command(desk, "portal", "list")).output
+    assert "revoked" in (await command(desk, "portal", "revoke", id)).output

@@ -19,9 +19,10 @@ OF_COMPANIES = ("CP", "TR")
 class Desk:
     """Each desk has its own id suffix, so that scenarios can share a local stack."""
 
-    def __init__(self, local_stack: LocalStack) -> None:
-        self.local_stack, self.suffix = local_stack, uuid4().hex[:6]
-        self.portals = Portals(local_stack.origin, local_stack.portal_keys)
+    def __init__(self, local_stack: LocalStack, portals: Portals | None = None, brin: str = "99XX") -> None:
+        """By default with the portals of the local stack, for one of their schools."""
+        self.local_stack, self.suffix, self.brin = local_stack, uuid4().hex[:6], brin
+        self.portals = portals or Portals(local_stack.origin, local_stack.portal_keys)
         self.idle, self.journal = IdleWait.of(local_stack), Journal.of(local_stack)
         self.mailbox = httpx2.AsyncClient(base_url=local_stack.address("mailbox"), timeout=20, verify=NO_CERTIFICATES)
         self.browser = httpx2.AsyncClient(timeout=20, verify=NO_CERTIFICATES)
@@ -104,7 +105,7 @@ class Desk:
             "crebo": crebo,
             "path": "BBL",
             "level": 2,
-            "brin": "99XX",
+            "brin": self.brin,
             "sector": "VGG",
             "starts_on": "2030-09-02",
             "ends_on": "2031-06-27",

@@ -23,9 +23,15 @@ class StaffAuth(httpx2.Auth):
     """Signs a token of its own for each request; by default with every role, and just signed in."""
 
     def __init__(
-        self, key: str, audience: str, *roles: Role, signed_in_seconds_ago: int = 0, signed_seconds_ago: int = 0
+        self,
+        key: str,
+        audience: str,
+        *roles: Role,
+        school: str = "99XX",
+        signed_in_seconds_ago: int = 0,
+        signed_seconds_ago: int = 0,
     ) -> None:
-        self._signer, self._audience = ActorTokenSigner(key), audience
+        self._signer, self._audience, self._school = ActorTokenSigner(key), audience, school
         self._roles, self._age = frozenset(roles or Role), signed_in_seconds_ago
         self._signed_ago = signed_seconds_ago
 
@@ -40,7 +46,7 @@ class StaffAuth(httpx2.Auth):
         actor = Actor(
             kind=ActorKind.STAFF,
             id=MEMBER,
-            schools=frozenset({"99XX"}),
+            schools=frozenset({self._school}),
             roles=self._roles,
             authenticated_at=signed_in,
         )
@@ -49,9 +55,9 @@ class StaffAuth(httpx2.Auth):
         )
 
 
-def staff_of(local_stack: LocalStack, audience: str, *roles: Role) -> StaffAuth:
+def staff_of(local_stack: LocalStack, audience: str, *roles: Role, school: str = "99XX") -> StaffAuth:
     """With the key of that stack's gateway."""
-    return StaffAuth(signing_key(local_stack.servers.secrets, "actor"), audience, *roles)
+    return StaffAuth(signing_key(local_stack.servers.secrets, "actor"), audience, *roles, school=school)
 
 
 class TestKey:

@@ -7,7 +7,7 @@ import httpx2
 import typer
 
 from deploy.local.errors import LocalStackError
-from tools.cli import dead_letters, doctor, flow, portals, run, status, topology
+from tools.cli import dead_letters, doctor, flow, portals, run, schools, status, topology
 from tools.cli.unexpected_errors import explain, print_and_exit
 
 
@@ -36,6 +36,7 @@ app.command("doctor")(doctor.doctor)
 app.add_typer(dead_letters.app, name="dead-letters")
 app.add_typer(topology.app, name="topology")
 app.add_typer(portals.app, name="portal")
+app.add_typer(schools.app, name="school")
 
 if __name__ == "__main__":
     app()

@@ -1,7 +1,7 @@
 """Simulated portals that publish CloudEvents through the gateway."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -29,9 +29,9 @@ class RequestRefused(RuntimeError):
 class Portals:
     """Publishes for each kind of portal with its key. Event ids are derived from the content: a rerun repeats them."""
 
-    def __init__(self, gateway: str, keys: dict[str, str]) -> None:
+    def __init__(self, gateway: str, keys: Mapping[str, str], sources: Mapping[str, str] = SOURCES) -> None:
         self._client = httpx2.AsyncClient(base_url=gateway, timeout=30, verify=tls_for(gateway))
-        self._keys = keys
+        self._keys, self.sources = keys, sources
         self.published = 0
 
     async def publish(self, kind: str, type: str, id: str, /, **data: Any) -> dict[str, Any]:
@@ -47,7 +47,7 @@ class Portals:
             "ce-specversion": "1.0",
             "ce-type": type,
             "ce-id": id,
-            "ce-source": SOURCES[kind],
+            "ce-source": self.sources[kind],
         }
         answer = await self.post(kind, json.dumps(data, default=_plain), headers)
         return self._accepted(answer, 1)
@@ -61,7 +61,7 @@ class Portals:
         return {
             "specversion": "1.0",
             "id": id,
-            "source": SOURCES[kind],
+            "source": self.sources[kind],
             "type": type,
             "datacontenttype": "application/json",
             "data": json.loads(json.dumps(data, default=_plain)),

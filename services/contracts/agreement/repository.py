@@ -2,12 +2,14 @@
 
 from services.contracts.agreement.agreement import Agreement
 from shared.messaging.unit_of_work.repository import Repository
+from shared.messaging.unit_of_work.tenancy import Tenancy
 
 
 class Agreements(Repository[Agreement]):
     """All agreements, one per placement."""
 
     aggregate, subject_type, collection = Agreement, "agreement", "agreements"
+    tenancy = Tenancy.SCHOOL
     indexes = ("signers.signatory_id",)
 
     async def of_signatory(self, ref: str) -> list[Agreement]:

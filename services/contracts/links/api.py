@@ -7,6 +7,7 @@ from services.contracts.agreement.commands.revoke_link import RevokeLink, revoke
 from services.contracts.agreement.repository import Agreements
 from services.contracts.links.signing_links import SigningLinks
 from shared.access.policies import services
+from shared.access.scope import reader_for
 from shared.events.identifiers import Ref
 from shared.events.vocabulary import Party
 
@@ -17,7 +18,7 @@ router = APIRouter(prefix="/internal/signing-links")
 async def signing_link(agreement_id: Ref, role: Party, request: Request) -> dict[str, str]:
     """The URL on which that party signs."""
     links: SigningLinks = request.app.state.dependencies[SigningLinks]
-    agreement: Agreement = await request.app.state.commands.reader(Agreements).get(agreement_id)
+    agreement: Agreement = await reader_for(request, Agreements).get(agreement_id)
     return {"url": links.url(agreement_id, role, agreement.link_issue(role))}
 
 

@@ -27,7 +27,7 @@ async def find_signer(token: str, request: Request) -> str:
     """
     links: SigningLinks = request.app.state.dependencies[SigningLinks]
     link = links.read(token)
-    agreement: Agreement = await request.app.state.commands.reader(Agreements).get(link.agreement_id)
+    agreement: Agreement = await request.app.state.commands.system_reader(Agreements).get(link.agreement_id)
     signer = next((signer for signer in agreement.signers if signer.role is link.role), None)
     if signer is None:
         raise incomplete_link()

@@ -10,7 +10,7 @@ from shared.events.contracts.subsidy import SubsidyClaimable, SubsidyDossierComp
 from shared.events.placements.absence import RecoveryReported
 from shared.events.placements.placement import HoursApproved
 from shared.events.vocabulary import Path
-from shared.messaging.model.aggregate import Aggregate, Decision, Events, derived_id
+from shared.messaging.model.aggregate import Decision, Events, SchoolAggregate, derived_id
 
 EVIDENCE = ("AGREEMENT_SIGNED_BY_ALL", "ATTENDANCE_APPROVED", "SUPERVISION_RECORDED")
 
@@ -25,7 +25,7 @@ class Status(StrEnum):
     COMPLETE = "COMPLETE"
 
 
-class Dossier(Aggregate):
+class Dossier(SchoolAggregate):
     """State of a dossier. Weeks and the end of the placement may be known before the agreement is fully signed; what
     the agreement tells is filled in then."""
 
@@ -47,9 +47,9 @@ class Dossier(Aggregate):
         return derived_id("dossier", placement_id)
 
     @classmethod
-    def expected(cls, placement_id: str) -> "Dossier":
+    def expected(cls, placement_id: str, school: str) -> "Dossier":
         """The dossier of a placement whose agreement is not fully signed, as far as is known here."""
-        return cls(id=cls.id_of(placement_id), placement_id=placement_id, status=Status.EXPECTED)
+        return cls(id=cls.id_of(placement_id), placement_id=placement_id, school=school, status=Status.EXPECTED)
 
     def open(self, signed: AgreementFullySigned) -> "Decision[Dossier]":
         """Open it after the last signature (R62, R63), with all that was known before; once."""

@@ -28,7 +28,7 @@ class CommandLine(BaseModel):
 
     id: str
     key_sha256: str
-    audiences: tuple[str, ...] = ("operations",)
+    audiences: tuple[str, ...] = ("gateway", "operations", "registration")
 
 
 class CommandLines:

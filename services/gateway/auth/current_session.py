@@ -24,7 +24,7 @@ async def current_session(request: Request) -> StaffSession | None:
     if not secret or len(secret) > MAX_SECRET:
         return None
     commands, now = request.app.state.commands, wall_clock(request).now()
-    session: StaffSession | None = await commands.reader(StaffSessions).find(StaffSession.id_of(secret))
+    session: StaffSession | None = await commands.system_reader(StaffSessions).find(StaffSession.id_of(secret))
     if session is None or session.ended_at is not None:
         return None
     if not is_open(request, session):

@@ -58,7 +58,7 @@ async def back_channel_logout(request: Request) -> Response:
     except SignInFailed as failed:
         log.warning("a logout token was refused: %s", failed)
         return JSONResponse({"error": "invalid_request"}, 400, NO_STORE)
-    sessions: StaffSessions = request.app.state.commands.reader(StaffSessions)
+    sessions: StaffSessions = request.app.state.commands.system_reader(StaffSessions)
     by_session = logout.provider_session
     found = await (sessions.open_with(by_session) if by_session else sessions.open_of(logout.subject))
     for session in found:

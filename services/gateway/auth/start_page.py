@@ -18,7 +18,7 @@ from shared.web.problems import Problem
 
 router = APIRouter(include_in_schema=False)
 OPENED = (
-    ("desk", "/desk", (Role.DESK,)),
+    ("desk", "/desk", (Role.DESK, Role.OPERATOR)),
     ("report", "/report", (Role.DESK, Role.TEACHER, Role.MANAGER)),
     ("operations", "/operations", (Role.OPERATOR,)),
     ("mailbox", "/mailbox", (Role.OPERATOR,)),
@@ -40,7 +40,7 @@ async def sessions(request: Request) -> HTMLResponse | RedirectResponse:
     session = await current_session(request)
     if session is None:
         return RedirectResponse("/auth/sign-in?next=/auth/sessions", 303)
-    stored = await request.app.state.commands.reader(StaffSessions).open_of(session.subject)
+    stored = await request.app.state.commands.system_reader(StaffSessions).open_of(session.subject)
     shown = [each for each in stored if is_open(request, each)]
     return _page(request, session, "sessions.html", sessions=shown, current=session.id, zone=DUTCH_TIME)
 
@@ -52,7 +52,7 @@ async def end_one(id: Ref, request: Request) -> RedirectResponse:
     session = await current_session(request)
     if session is None:
         raise Problem(401, "sign-in", "Sign in as a member of staff")
-    found: StaffSession | None = await request.app.state.commands.reader(StaffSessions).find(id)
+    found: StaffSession | None = await request.app.state.commands.system_reader(StaffSessions).find(id)
     if found is None or found.subject != session.subject:
         raise Problem(404, "not-found", "There is no such session of yours")
     await end(request, found, "ended by the person")

@@ -21,6 +21,7 @@ from services.gateway.portal.publishable import PUBLISHABLE
 from services.gateway.portal.repository import Portals
 from shared.access.credentials import hash_of
 from shared.access.policies import services
+from shared.access.scope import reader_for
 from shared.events.identifiers import Ref
 from shared.events.portals.portal_event import PortalKind
 from shared.messaging.model.clock import DUTCH_TIME, system_time
@@ -76,7 +77,7 @@ class NewPortal(Scopes, KeyTerm):
 @router.get("")
 async def list_portals(request: Request) -> list[dict[str, Any]]:
     """All portals with their scopes and the dates of their keys; a key is known by the first characters of its hash."""
-    return [_shown(portal) for portal in await request.app.state.commands.reader(Portals).all()]
+    return [_shown(portal) for portal in await reader_for(request, Portals).all()]
 
 
 @router.post("", status_code=201)
@@ -126,7 +127,7 @@ def _new_key(term: KeyTerm) -> tuple[str, PortalKey]:
 
 
 async def _stored(id: str, request: Request) -> dict[str, Any]:
-    return _shown(await request.app.state.commands.reader(Portals).get(id))
+    return _shown(await reader_for(request, Portals).get(id))
 
 
 def _shown(portal: Portal) -> dict[str, Any]:

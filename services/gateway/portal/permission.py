@@ -3,7 +3,8 @@
 from services.gateway.portal.portal import Portal
 from shared.access.policy import forbidden
 from shared.access.relation import SCHOOL_CODE
-from shared.events.portals.portal_event import PortalEvent, Publisher
+from shared.events.portals.portal_event import ACCREDITATION, COMPANY, PortalEvent, Publisher
+from shared.storage.scope import SHARED
 from shared.web.problems import Problem
 
 
@@ -37,8 +38,13 @@ def require_relation(portal: Portal, publisher: Publisher, event: PortalEvent) -
 
 
 def school_of(portal: Portal, event: PortalEvent) -> str:
-    """The code of the school that the event is about: the one it names, or the only one of the portal."""
+    """The code of the school that the event is about: the one it names, or the only one of the portal.
+
+    `SHARED` for what a portal that acts for no school states about a company; empty where only the owner knows.
+    """
     brin: str = getattr(event, "brin", None) or (portal.schools[0] if len(portal.schools) == 1 else "")
+    if not (brin or portal.schools or portal.every_school) and event.about in (COMPANY, ACCREDITATION):
+        return SHARED
     return brin[:SCHOOL_CODE]
 
 

@@ -43,7 +43,7 @@ class PortalAuth:
 
     async def _read(self, hashes: list[str]) -> Sequence[Portal | None]:
         assert self._commands is not None
-        found = await self._commands.reader(Portals).with_keys(hashes)
+        found = await self._commands.system_reader(Portals).with_keys(hashes)
         by_hash = {key.sha256: portal for portal in found for key in portal.keys}
         return [by_hash.get(sha256) for sha256 in hashes]
 

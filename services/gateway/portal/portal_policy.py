@@ -5,10 +5,14 @@ from typing import Annotated, Any
 from fastapi import Depends, Request, Security
 from fastapi.security import HTTPBearer
 
+from services.gateway.portal.portal import Portal
 from services.gateway.portal.portal_auth import PortalAuth
 from shared.access.actor import Actor
 from shared.access.policy import Policy, forbidden
+from shared.access.relation import claims_of
+from shared.access.scope import scope_of_claims
 from shared.events.portals.portal_event import PortalKind
+from shared.storage.scope import Scope
 
 PORTAL_KEY = HTTPBearer(scheme_name="portal key", description="Bearer <the portal's key>", auto_error=False)
 
@@ -37,6 +41,11 @@ class PortalPolicy(Policy):
             raise forbidden("Portals of this kind may not do this", f"a portal of kind {' or '.join(self.kinds)}")
         request.state.portal = portal
         return portal.actor
+
+    def scope(self, request: Request, actor: Actor | None) -> Scope:
+        """What the portal's schools see, or what its own requests led to."""
+        portal: Portal = request.state.portal
+        return scope_of_claims(claims_of(portal.actor, portal.id))
 
 
 def portals(*kinds: PortalKind) -> Any:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from services.gateway.portal.portal import Portal
 from shared.messaging.unit_of_work.repository import Repository
+from shared.messaging.unit_of_work.tenancy import Tenancy
 
 
 class Portals(Repository[Portal]):
     """All portals, those that were revoked too."""
 
     aggregate, subject_type, collection = Portal, "portal", "portals"
+    tenancy = Tenancy.SHARED
     indexes = ("keys.sha256",)
 
     async def with_keys(self, hashes: Sequence[str]) -> list[Portal]:

@@ -16,6 +16,8 @@ from services.gateway.submission.commands_of_events import to_command
 from services.gateway.submission.repository import Submissions
 from services.gateway.submission.save_in_order import save_in_order
 from services.gateway.submission.streams import Streams
+from shared.access.relation import claims_of
+from shared.access.scope import reader_for, scope_of
 from shared.events.identifiers import Ref
 from shared.events.portals.portal_event import PortalKind
 from shared.web.problems import Problem
@@ -52,12 +54,12 @@ async def status(submission_id: Ref, request: Request) -> dict[str, Any]:
     """The events that this event caused, by service, at most 500 (`more`: there are others); a portal sees its own
     events only."""
     portal: Portal = request.state.portal
-    submission = await request.app.state.commands.reader(Submissions).find(submission_id)
-    if submission is None or submission.source != portal.source:
+    submission = await reader_for(request, Submissions).find(submission_id)
+    if submission is None or not submission.is_seen_by(portal.source, scope_of(request)):
         raise Problem(404, "not-found", "There is no such event of this portal")
     operations: OperationsClient = request.app.state.dependencies[OperationsClient]
     fields = submission.model_dump(mode="json", include={"source", "event_id", "type", "accepted_at"})
-    caused, more = await operations.correlated_events(submission.id)
+    caused, more = await operations.correlated_events(submission.id, claims_of(portal.actor, portal.id))
     return {"id": submission.id, **fields, "caused": caused, "more": more}
 
 

@@ -4,6 +4,7 @@ from services.gateway.submission.submission import Submission
 from shared.messaging.model.aggregate import Decision, Events
 from shared.messaging.model.stream import Stream
 from shared.messaging.unit_of_work.repository import Repository
+from shared.messaging.unit_of_work.tenancy import Tenancy
 from shared.storage.aggregate_collection import Unique
 
 
@@ -12,6 +13,7 @@ class Submissions(Repository[Submission]):
     one loses, reads where the stream stands, and appends behind the other."""
 
     aggregate, subject_type, collection = Submission, "submission", "submissions"
+    tenancy = Tenancy.SHARED
     indexes = (Unique(("stream", "sequence")), ("accepted_at", "id"))
 
     async def locate_end(self, stream: Stream) -> None:

@@ -9,6 +9,7 @@ import orjson
 from shared.events.event import Event
 from shared.messaging.model.aggregate import Aggregate, Decision, derived_id
 from shared.messaging.model.stream import Stream
+from shared.storage.scope import SHARED, Scope
 
 
 class Submission(Aggregate):
@@ -32,6 +33,10 @@ class Submission(Aggregate):
     def school_code(self) -> str:
         """The school that the event is about."""
         return self.school
+
+    def is_seen_by(self, source: str, scope: Scope) -> bool:
+        """Whether the portal with that source sees it: its own, unless it acts for the school no more."""
+        return self.source == source and scope.includes(self.school or SHARED)
 
     @staticmethod
     def id_of(source: str, event_id: str) -> str:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from shared.events.notifications.case import CaseAnswered, CaseOpened
 from shared.events.portals.everyone import QuestionPut
 from shared.events.vocabulary import Audience, Topic
-from shared.messaging.model.aggregate import Aggregate, Decision
+from shared.messaging.model.aggregate import Decision, SchoolAggregate
 
 OWNERS = {
     Topic.AGREEMENT_NOT_RECEIVED: "Informatie en administratie",
@@ -24,7 +24,7 @@ class Status(StrEnum):
     ANSWERED = "ANSWERED"
 
 
-class Case(Aggregate):
+class Case(SchoolAggregate):
     """State of a case."""
 
     case_number: str
@@ -38,14 +38,13 @@ class Case(Aggregate):
     company_id: str | None = None
 
     @classmethod
-    def open(cls, question: QuestionPut, now: datetime) -> "Decision[Case]":
+    def open(cls, question: QuestionPut, now: datetime, school: str) -> "Decision[Case]":
         """Each audience gets a case number and an owner (R1)."""
         number = f"{now:%Y}-{question.case_id[-NUMBER_LENGTH:].upper()}"
         fields = question.model_dump(exclude={"case_id"})
         owner = OWNERS[question.topic]
-        case = cls.model_validate(
-            {"id": question.case_id, "case_number": number, "owner_team": owner, "opened_at": now, **fields}
-        )
+        of_case = {"id": question.case_id, "case_number": number, "owner_team": owner, "opened_at": now}
+        case = cls.model_validate({**of_case, **fields, "school": school})
         return case, (CaseOpened(case_id=case.id, case_number=number, owner_team=owner, **fields),)
 
     def answer(self, by: str) -> "Decision[Case]":

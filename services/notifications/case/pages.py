@@ -1,4 +1,4 @@
-"""The page of the desk: open questions and undelivered mails."""
+"""The page of the desk: open questions and undelivered mails of its school. Operators see those of all, and of none."""
 
 from pathlib import Path
 
@@ -10,12 +10,13 @@ from services.notifications.case.repository import Cases
 from services.notifications.message.repository import Messages
 from shared.access.policies import staff
 from shared.access.role import Role
+from shared.access.scope import reader_for, scope_of
 from shared.events.identifiers import Ref
 from shared.web.cursors import After, decode, encode
 from shared.web.layout import Pages
 from shared.web.translations import load_translations
 
-router = APIRouter(include_in_schema=False, dependencies=[staff(Role.DESK)])
+router = APIRouter(include_in_schema=False, dependencies=[staff(Role.DESK, Role.OPERATOR)])
 PAGE = 50
 pages = Pages(Path(__file__).parent / "templates", load_translations(Path(__file__).parent / "translations.toml"))
 
@@ -23,14 +24,16 @@ pages = Pages(Path(__file__).parent / "templates", load_translations(Path(__file
 @router.get("/desk")
 async def desk(request: Request, after: After = None, failed_after: str = "") -> HTMLResponse:
     """A page of open cases, and one of failed mails."""
-    commands, today = request.app.state.commands, request.app.state.clock.today()
-    cases = await commands.reader(Cases).find_open(PAGE, after)
-    failed = await commands.reader(Messages).find_failed(PAGE, decode(failed_after))
+    today = request.app.state.clock.today()
+    cases = await reader_for(request, Cases).find_open(PAGE, after)
+    failed = await reader_for(request, Messages).find_failed(PAGE, decode(failed_after))
     return pages.page(request, "desk.html", cases=cases, failed=failed, today=today, encode=encode)
 
 
 @router.post("/desk/cases/{case_id}/answer")
 async def answer(case_id: Ref, request: Request) -> RedirectResponse:
     """Mark a case as answered; the asker gets a mail."""
-    await request.app.state.commands.execute(answer_case, AnswerCase(case_id=case_id), actor=request.state.actor.id)
+    await request.app.state.commands.execute(
+        answer_case, AnswerCase(case_id=case_id), actor=request.state.actor.id, scope=scope_of(request)
+    )
     return RedirectResponse(f"/desk?{request.url.query}", 303)

@@ -2,6 +2,7 @@
 
 from shared.messaging.model.aggregate import Aggregate
 from shared.messaging.unit_of_work.repository import Repository
+from shared.messaging.unit_of_work.tenancy import Tenancy
 
 
 class CompanyContact(Aggregate):
@@ -15,3 +16,4 @@ class CompanyContacts(Repository[CompanyContact]):
     """The contact of every company."""
 
     aggregate, subject_type, collection = CompanyContact, "company_contact", "company_contacts"
+    tenancy = Tenancy.SHARED

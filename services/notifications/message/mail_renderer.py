@@ -9,6 +9,8 @@ from string import Template
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from shared.events.registration.school import MailSettings
+
 HERE = Path(__file__).parent
 LANGUAGES = ("nl", "en")
 ISO_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
@@ -51,13 +53,29 @@ class MailRenderer:
         return subject, text, html
 
 
-def compose(id: str, sender: str, name: str, address: str, subject: str, text: str, html: str) -> EmailMessage:
-    """A mail whose Message-ID is derived from the notification id, so that duplicates can be recognised."""
+def compose(
+    id: str,
+    sender: str,
+    name: str,
+    address: str,
+    subject: str,
+    text: str,
+    html: str,
+    *,
+    of_school: MailSettings | None = None,
+) -> EmailMessage:
+    """A mail whose Message-ID is derived from the notification id, so that duplicates can be recognised.
+
+    It is sent by `sender`; with the settings of a school under its name, and answers go to its desk.
+    """
     mail = EmailMessage()
     user, _, domain = address.rpartition("@")
-    mail["From"], mail["To"] = sender, Address(name, user, domain)
-    mail["Subject"], mail["Message-ID"] = subject, f"<{id}@{sender.rpartition('@')[2]}>"
-    mail["Auto-Submitted"], mail["Reply-To"] = "auto-generated", sender
+    by, _, at = sender.rpartition("@")
+    mail["From"] = Address(of_school.sender_name, by, at) if of_school else sender
+    mail["To"] = Address(name, user, domain)
+    mail["Subject"], mail["Message-ID"] = subject, f"<{id}@{at}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    mail["Reply-To"] = of_school.desk_mailbox if of_school else sender
     mail.set_content(text)
     mail.add_alternative(html, subtype="html")
     return mail

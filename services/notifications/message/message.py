@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from shared.events.notifications.message import NotificationFailed, NotificationRequested, NotificationSent
-from shared.messaging.model.aggregate import Aggregate, Decision, derived_id
+from shared.messaging.model.aggregate import Decision, SchoolAggregate, derived_id
 from shared.messaging.model.message_context import MessageContext
 
 
@@ -15,7 +15,7 @@ class Status(StrEnum):
     FAILED = "FAILED"
 
 
-class Message(Aggregate):
+class Message(SchoolAggregate):
     """State of a mail; `values` fill its template and never hold a name or an address."""
 
     template: str
@@ -33,7 +33,7 @@ class Message(Aggregate):
     def plan(
         cls, context: MessageContext, template: str, recipient_ref: str, about: tuple[str, ...], values: dict[str, str]
     ) -> "Decision[Message]":
-        """Request the mail."""
+        """Request the mail; it belongs to the school of the event that leads to it."""
         id = cls.id_of(context.id, template, recipient_ref)
         requested = NotificationRequested(
             notification_id=id,
@@ -43,7 +43,10 @@ class Message(Aggregate):
             source_event_id=context.id,
             about=about,
         )
-        return cls(id=id, template=template, recipient_ref=recipient_ref, about=about, values=values), (requested,)
+        message = cls(
+            id=id, template=template, recipient_ref=recipient_ref, about=about, values=values, school=context.school
+        )
+        return message, (requested,)
 
     def sent(self, provider_ref: str) -> "Decision[Message]":
         """The mail server has accepted the mail."""

@@ -7,6 +7,7 @@ from services.notifications.message.mail_rules import COMPANY, DESK, NEW_ADDRESS
 from services.notifications.message.message import Message
 from services.notifications.message.smtp_sender import MailRefused
 from services.notifications.settings import NotificationsSettings
+from shared.events.registration.school import MailSettings
 from shared.events.vocabulary import Party
 from shared.web.internal_client import answer_of, get_answer, internal_client
 from shared.web.person_client import Person, PersonClient
@@ -26,11 +27,13 @@ class Recipients:
         self._contracts = internal_client(settings.contracts_url, settings.contracts_credential, settings)
         self._survey = internal_client(settings.survey_url, settings.survey_credential, settings)
 
-    async def person(self, message: Message, contacts: CompanyContacts) -> Person:
+    async def person(self, message: Message, contacts: CompanyContacts, of_school: MailSettings | None) -> Person:
         """The recipient. Raises NotReady while the person is unknown, and MailRefused when there is no new address to
         confirm any more."""
         ref = message.recipient_ref
         if ref == DESK:
+            if of_school is not None:
+                return Person(id=DESK, name=of_school.sender_name, email=of_school.desk_mailbox)
             return Person(id=DESK, name="Bureau Werk & Stage", email=self._desk)
         if ref.startswith(COMPANY):
             contact = await contacts.get(ref.removeprefix(COMPANY))

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from services.operations.dead_letter.dead_letter import DeadLetter
 from services.operations.dead_letter.repository import DeadLetters
 from shared.access.policies import services
+from shared.access.scope import reader_for
 from shared.events.identifiers import Ref
 from shared.web.cursors import After, link_next
 
@@ -18,7 +19,7 @@ MAX_PAGE = 500
 @router.get("/groups")
 async def groups(request: Request) -> list[dict[str, Any]]:
     """The failure groups of parked dead letters, the largest first; a count of 10,000 means that many or more."""
-    return [group.model_dump(mode="json") for group in await request.app.state.commands.reader(DeadLetters).groups()]
+    return [group.model_dump(mode="json") for group in await reader_for(request, DeadLetters).groups()]
 
 
 @router.get("")
@@ -30,7 +31,7 @@ async def dead_letters(
     after: After = None,
 ) -> list[dict[str, Any]]:
     """A page of parked dead letters, oldest first; the `Link` header names the next page, if there is one."""
-    page = await request.app.state.commands.reader(DeadLetters).parked(failure_key, limit, after)
+    page = await reader_for(request, DeadLetters).parked(failure_key, limit, after)
     link_next(request, response, page.next)
     return [as_json(dead_letter) for dead_letter in page.items]
 
@@ -38,7 +39,7 @@ async def dead_letters(
 @router.get("/{id}")
 async def dead_letter(id: Ref, request: Request) -> dict[str, Any]:
     """One dead letter, of any status, with its history."""
-    return as_json(await request.app.state.commands.reader(DeadLetters).get(id))
+    return as_json(await reader_for(request, DeadLetters).get(id))
 
 
 def as_json(dead_letter: DeadLetter) -> dict[str, Any]:

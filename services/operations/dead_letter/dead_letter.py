@@ -10,7 +10,7 @@ import orjson
 
 from services.operations.dead_letter.history import HistoryEntry, Outcome
 from shared.messaging.failures.dead_letter import DeadLetterMessage
-from shared.messaging.model.aggregate import Aggregate, derived_id
+from shared.messaging.model.aggregate import SchoolAggregate, derived_id
 from shared.messaging.model.errors import ForeignSource, ForgedMessage
 
 MAX_NUMBER = 2**53
@@ -28,7 +28,7 @@ class Status(StrEnum):
     DISCARDED = "DISCARDED"
 
 
-class DeadLetter(Aggregate):
+class DeadLetter(SchoolAggregate):
     """State of a dead letter: one per message and queue, however often it comes back. `failure_key` groups those that
     failed alike; `subject` and `sequence` give the order of replay; `recorded_at` is wall-clock time, the others are
     domain time."""
@@ -77,6 +77,7 @@ class DeadLetter(Aggregate):
             parked_at=now,
             last_parked_at=now,
             recorded_at=recorded,
+            school=str(parked.headers.get("ce-school", "")),
         )
         return _with_entry(dead_letter, Outcome.PARKED, dead_letter.failure_key, dead_letter.queue, "", now)
 

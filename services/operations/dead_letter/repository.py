@@ -9,6 +9,7 @@ from services.operations.dead_letter.history import Outcome
 from services.operations.dead_letter_jobs.dead_letter_job import DeadLetterJob
 from shared.messaging.unit_of_work.page import Cursor, Page
 from shared.messaging.unit_of_work.repository import Repository
+from shared.messaging.unit_of_work.tenancy import Tenancy
 
 REPLAY_ORDER = ("subject", "sequence", "parked_at")
 PARKED = {"status": Status.PARKED.value}
@@ -18,6 +19,7 @@ class DeadLetters(Repository[DeadLetter]):
     """All dead letters, of any status."""
 
     aggregate, subject_type, collection = DeadLetter, "dead_letter", "dead_letters"
+    tenancy = Tenancy.SCHOOL
     indexes = (
         ("status", "parked_at", "id"),
         ("status", "recorded_at", "id"),

@@ -14,6 +14,7 @@ from services.operations.dead_letter_jobs.commands.stop_job import StopJob, stop
 from services.operations.dead_letter_jobs.dead_letter_job import Action, DeadLetterJob
 from services.operations.dead_letter_jobs.repository import DeadLetterJobs
 from shared.access.policies import services
+from shared.access.scope import reader_for
 from shared.events.identifiers import Ref
 from shared.web.cursors import After, link_next
 from shared.web.problems import Problem
@@ -54,7 +55,7 @@ async def discard(job_request: JobRequest, request: Request, operator: Operator)
 @router.get("/dead-letter-jobs")
 async def jobs(request: Request, response: Response, after: After = None) -> list[dict[str, Any]]:
     """A page of jobs with their progress, newest first; the `Link` header names the next page, if there is one."""
-    page = await request.app.state.commands.reader(DeadLetterJobs).latest(LATEST, after)
+    page = await reader_for(request, DeadLetterJobs).latest(LATEST, after)
     link_next(request, response, page.next)
     return [as_json(job) for job in page.items]
 
@@ -62,19 +63,19 @@ async def jobs(request: Request, response: Response, after: After = None) -> lis
 @router.get("/dead-letter-jobs/{id}")
 async def job(id: Ref, request: Request) -> dict[str, Any]:
     """One job with its progress."""
-    return as_json(await request.app.state.commands.reader(DeadLetterJobs).get(id))
+    return as_json(await reader_for(request, DeadLetterJobs).get(id))
 
 
 @router.post("/dead-letter-jobs/{id}/stop")
 async def stop(id: Ref, request: Request, operator: Operator) -> dict[str, Any]:
     """Stop a job: dead letters it has not decided yet stay parked."""
     await request.app.state.commands.execute(stop_job, StopJob(id, operator), actor=operator)
-    return as_json(await request.app.state.commands.reader(DeadLetterJobs).get(id))
+    return as_json(await reader_for(request, DeadLetterJobs).get(id))
 
 
 async def open_selected(request: Request, action: Action, job_request: JobRequest, operator: str) -> dict[str, Any]:
     """Open the job of an operator. Raises Problem 404 for dead letters or a failure group that is not known."""
-    dead_letters = request.app.state.commands.reader(DeadLetters)
+    dead_letters = reader_for(request, DeadLetters)
     ids, failure_key = job_request.ids, job_request.failure_key
     missing = sorted(set(ids) - await dead_letters.existing(list(ids))) if ids else []
     if missing:
@@ -84,7 +85,7 @@ async def open_selected(request: Request, action: Action, job_request: JobReques
     id = str(uuid7())
     command = OpenJob(action, job_request.reason, operator, datetime.now(UTC), failure_key, ids)
     await request.app.state.commands.execute(open_job, command, actor=operator, id=id)
-    return as_json(await request.app.state.commands.reader(DeadLetterJobs).get(id))
+    return as_json(await reader_for(request, DeadLetterJobs).get(id))
 
 
 def as_json(job: DeadLetterJob) -> dict[str, Any]:

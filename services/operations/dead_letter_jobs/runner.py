@@ -45,7 +45,7 @@ class Runner:
         """Execute open jobs until cancelled; a job that fails is tried again at the next poll."""
         while True:
             try:
-                for job in await self._commands.reader(DeadLetterJobs).list_open():
+                for job in await self._commands.system_reader(DeadLetterJobs).list_open():
                     await self.run_job(job)
             except Exception as error:
                 log.warning("dead-letter jobs are delayed: %s", type(error).__name__, exc_info=error)
@@ -53,7 +53,7 @@ class Runner:
 
     async def run_job(self, job: DeadLetterJob) -> None:
         """Execute a job until no dead letter is left, another replica has claimed it, or it is stopped."""
-        dead_letters = self._commands.reader(DeadLetters)
+        dead_letters = self._commands.system_reader(DeadLetters)
         done, failed = await dead_letters.progress_of(job)
         after: Cursor | None = None
         while await self._claimed(job, done, failed):
@@ -74,7 +74,7 @@ class Runner:
     async def _claimed(self, job: DeadLetterJob, done: int, failed: int) -> bool:
         """Report the progress; whether this replica holds the claim on the open job."""
         await self._report_progress(job, done, failed)
-        now = await self._commands.reader(DeadLetterJobs).get(job.id)
+        now = await self._commands.system_reader(DeadLetterJobs).get(job.id)
         return now.state is State.OPEN and now.runner == self._name
 
     async def _report_progress(self, job: DeadLetterJob, done: int, failed: int, *, finished: bool = False) -> None:

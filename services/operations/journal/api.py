@@ -10,6 +10,7 @@ from services.operations.journal.event_counts import EVENT_COUNTS, counts_by_typ
 from services.operations.journal.flow import flow_of
 from services.operations.journal.repository import Entries
 from shared.access.policies import services
+from shared.access.scope import reader_for, summary_for
 from shared.events.identifiers import Ref
 from shared.web.cursors import After, link_next
 
@@ -23,17 +24,17 @@ async def flow(
     id: Ref, request: Request, response: Response, limit: Limit = DEFAULT_LIMIT, after: After = None
 ) -> list[dict[str, Any]]:
     """A page of a flow as a timeline across services; the `Link` header names the next page, if there is one."""
-    page = await flow_of(id, request.app.state.commands.reader(Entries), limit, after)
+    page = await flow_of(id, reader_for(request, Entries), limit, after)
     link_next(request, response, page.next)
     return [as_json(entry) for entry in page.entries]
 
 
-@router.get("/correlations/{id}", dependencies=[services("gateway", "operator")])
+@router.get("/correlations/{id}", dependencies=[services("gateway", "operator", relayed=True)])
 async def correlation(
     id: Ref, request: Request, response: Response, limit: Limit = DEFAULT_LIMIT, after: After = None
 ) -> list[dict[str, Any]]:
     """A page of the events that one request led to; the `Link` header names the next page, if there is one."""
-    page = await request.app.state.commands.reader(Entries).correlated(id, limit, after)
+    page = await reader_for(request, Entries).correlated(id, limit, after)
     link_next(request, response, page.next)
     return [as_json(entry) for entry in page.items]
 
@@ -41,11 +42,11 @@ async def correlation(
 @router.get("/counts", dependencies=[services("operator")])
 async def counts(request: Request) -> dict[str, Any]:
     """The number of events by type, of events that are not counted yet (1000: or more), and of parked dead letters."""
-    commands, counters = request.app.state.commands, request.app.state.summarizer.summary(EVENT_COUNTS)
+    counters = summary_for(request, EVENT_COUNTS)
     return {
         "events": await counts_by_type(counters),
         "not_counted": await counters.behind(),
-        "dead_letters": await commands.reader(DeadLetters).count_parked(),
+        "dead_letters": await reader_for(request, DeadLetters).count_parked(),
     }
 
 

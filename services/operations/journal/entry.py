@@ -48,6 +48,11 @@ class Entry(Aggregate):
     claims: Claims = NO_CLAIMS
     school: str = ""
 
+    @property
+    def school_code(self) -> str:
+        """That of the event, as its producer published it."""
+        return self.school
+
     @classmethod
     def of(cls, envelope: Envelope) -> "Entry":
         """Built from the message's envelope. Raises MalformedMessage when the data is not a JSON object."""

@@ -1,7 +1,8 @@
 """The number of published events by type."""
 
 from shared.storage.connection import Document
-from shared.storage.summary import Amounts, Summary, SummaryCollection
+from shared.storage.summary import Amounts, Summary
+from shared.storage.summary_reader import SummaryReader
 
 N = "n"
 
@@ -13,6 +14,6 @@ def _amounts(entry: Document) -> Amounts:
 EVENT_COUNTS = Summary("event_counts", source="journal", fields=("type",), amounts=_amounts)
 
 
-async def counts_by_type(counters: SummaryCollection) -> dict[str, int]:
+async def counts_by_type(counters: SummaryReader) -> dict[str, int]:
     """The number of counted events of each type, by type in alphabetical order."""
     return {type: measures[N] for type, measures in (await counters.read()).items()}

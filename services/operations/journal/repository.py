@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 from services.operations.journal.entry import Entry
 from shared.messaging.unit_of_work.page import Cursor, Page
 from shared.messaging.unit_of_work.repository import Repository
+from shared.messaging.unit_of_work.tenancy import Tenancy
 
 ORDER = ("recorded",)
 BY_TIME = (*ORDER, "id")
@@ -18,6 +19,8 @@ class Entries(Repository[Entry]):
     """An entry for every published event."""
 
     aggregate, subject_type, collection = Entry, "entry", "journal"
+    tenancy = Tenancy.SCHOOL
+    portal_field = "claims.portal"
     indexes = (
         ("refs", *BY_TIME),
         ("correlation", *BY_TIME),

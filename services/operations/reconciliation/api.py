@@ -14,6 +14,7 @@ from services.operations.reconciliation.repository import MissingEvents, Reconci
 from services.operations.topology.api import NOT_CONFIGURED
 from services.operations.topology.watcher import TopologyWatcher
 from shared.access.policies import services
+from shared.access.scope import reader_for
 from shared.events.identifiers import Ref
 from shared.web.cursors import After, link_next
 from shared.web.problems import Problem
@@ -58,7 +59,7 @@ async def publish(wanted: ReconciliationRequest, request: Request, operator: Ope
 @router.get("/reconciliations")
 async def reconciliations(request: Request, response: Response, after: After = None) -> list[dict[str, Any]]:
     """A page of reconciliations, newest first; the `Link` header names the next page, if there is one."""
-    page = await request.app.state.commands.reader(Reconciliations).latest(LATEST, after)
+    page = await reader_for(request, Reconciliations).latest(LATEST, after)
     link_next(request, response, page.next)
     return [each.model_dump(mode="json") for each in page.items]
 
@@ -66,7 +67,7 @@ async def reconciliations(request: Request, response: Response, after: After = N
 @router.get("/reconciliations/{id}")
 async def reconciliation(id: Ref, request: Request) -> dict[str, Any]:
     """One reconciliation with its counts."""
-    found: dict[str, Any] = (await request.app.state.commands.reader(Reconciliations).get(id)).model_dump(mode="json")
+    found: dict[str, Any] = (await reader_for(request, Reconciliations).get(id)).model_dump(mode="json")
     return found
 
 
@@ -79,7 +80,7 @@ async def missing_events(
     after: After = None,
 ) -> list[dict[str, Any]]:
     """A page of missing events, oldest first; the `Link` header names the next page, if there is one."""
-    page = await request.app.state.commands.reader(MissingEvents).missing(queue, limit, after)
+    page = await reader_for(request, MissingEvents).missing(queue, limit, after)
     link_next(request, response, page.next)
     return [each.model_dump(mode="json") for each in page.items]
 

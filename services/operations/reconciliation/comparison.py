@@ -44,14 +44,14 @@ class Comparison:
     async def run(self, job: Reconciliation, types: tuple[str, ...]) -> Counts:
         """Compare all events of these types in the job's period. Raises httpx2.HTTPError without the service."""
         examined = found = 0
-        record = await self._commands.reader(BindingRecords).current()
+        record = await self._commands.system_reader(BindingRecords).current()
         for type in types:
             async for page in self._pages(type, job):
                 examined, found = examined + len(page), found + await self._compare(job, page, record)
         return Counts(examined, found)
 
     async def _pages(self, type: str, job: Reconciliation) -> AsyncIterator[list[Entry]]:
-        entries = self._commands.reader(Entries)
+        entries = self._commands.system_reader(Entries)
         page = await entries.of_type(type, job.since, job.until, PAGE)
         while page.items:
             yield page.items
@@ -66,7 +66,7 @@ class Comparison:
         if unprocessed is None:
             unprocessed = {each.id for each in entries if _while_lost(each, job.queue, record)}
         parked = await self._parked(job.queue, unprocessed)
-        known = await self._commands.reader(MissingEvents).known(
+        known = await self._commands.system_reader(MissingEvents).known(
             [MissingEvent.id_of(job.queue, each.id) for each in entries]
         )
         states = []
@@ -85,7 +85,7 @@ class Comparison:
     async def _parked(self, queue: str, ids: set[str]) -> set[str]:
         """Those that wait for a decision about their dead letter: they are not lost."""
         by_id = {DeadLetter.id_of_message(queue, id): id for id in ids}
-        found = await self._commands.reader(DeadLetters).query({"id": {"$in": sorted(by_id)}})
+        found = await self._commands.system_reader(DeadLetters).query({"id": {"$in": sorted(by_id)}})
         return {by_id[each.id] for each in found if each.status is DeadLetterStatus.PARKED}
 
 

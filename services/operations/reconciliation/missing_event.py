@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from services.operations.journal.entry import Entry
-from shared.messaging.model.aggregate import Aggregate, derived_id
+from shared.messaging.model.aggregate import SchoolAggregate, derived_id
 
 
 class Status(StrEnum):
@@ -15,7 +15,7 @@ class Status(StrEnum):
     PROCESSED = "PROCESSED"
 
 
-class MissingEvent(Aggregate):
+class MissingEvent(SchoolAggregate):
     """State of a missing event: one per queue and event. Without `certain` the handler keeps no record by which it
     could tell, and the event was recorded while the queue's binding was lost."""
 
@@ -49,6 +49,7 @@ class MissingEvent(Aggregate):
             recorded=entry.recorded,
             certain=certain,
             reconciliation_id=reconciliation_id,
+            school=entry.school,
         )
 
     def published(self, reconciliation_id: str) -> "MissingEvent":

@@ -33,7 +33,7 @@ class Publication:
 
     async def run(self, job: Reconciliation) -> Counts:
         """In the order of publication, at the throttle's rate. Raises QueueGoneError."""
-        missing_events, examined, found = self._commands.reader(MissingEvents), 0, 0
+        missing_events, examined, found = self._commands.system_reader(MissingEvents), 0, 0
         after: Cursor | None = None
         while True:
             page = await missing_events.missing(job.queue, PAGE, after)
@@ -49,7 +49,7 @@ class Publication:
             after = page.next
 
     async def _publish(self, job: Reconciliation, missing: MissingEvent) -> MissingEvent:
-        entry: Entry = await self._commands.reader(Entries).get(missing.event_id)
+        entry: Entry = await self._commands.system_reader(Entries).get(missing.event_id)
         envelope = entry.envelope()
         if envelope is None:
             return missing.model_copy(update={"error": INCOMPLETE})

@@ -4,6 +4,7 @@ from services.operations.reconciliation.missing_event import MissingEvent, Statu
 from services.operations.reconciliation.reconciliation import Reconciliation, State
 from shared.messaging.unit_of_work.page import Cursor, Page
 from shared.messaging.unit_of_work.repository import Repository
+from shared.messaging.unit_of_work.tenancy import Tenancy
 
 ORDER = ("recorded", "subject", "sequence")
 
@@ -12,6 +13,7 @@ class Reconciliations(Repository[Reconciliation]):
     """All reconciliations; those that have ended are kept as audit record."""
 
     aggregate, subject_type, collection = Reconciliation, "reconciliation", "reconciliations"
+    tenancy = Tenancy.SHARED
     indexes = (("state", "made_at"), ("made_at", "id"))
 
     async def list_open(self) -> list[Reconciliation]:
@@ -27,6 +29,7 @@ class MissingEvents(Repository[MissingEvent]):
     """All that were ever named, of any status."""
 
     aggregate, subject_type, collection = MissingEvent, "missing_event", "missing_events"
+    tenancy = Tenancy.SCHOOL
     indexes = (("status", *ORDER, "id"), ("status", "queue", *ORDER, "id"))
 
     async def missing(self, queue: str | None, limit: int, after: Cursor | None = None) -> Page[MissingEvent]:

@@ -30,7 +30,7 @@ class ReconciliationRunner:
         """Execute open reconciliations until cancelled."""
         while True:
             try:
-                for job in await self._commands.reader(Reconciliations).list_open():
+                for job in await self._commands.system_reader(Reconciliations).list_open():
                     await self._execute(job)
             except Exception as error:
                 log.warning("reconciliations are delayed: %s", type(error).__name__, exc_info=error)

@@ -13,6 +13,7 @@ from services.operations.topology.live_bindings import LiveBindings
 from services.operations.topology.repository import BindingRecords
 from services.operations.topology.watcher import TopologyWatcher
 from shared.access.policies import services
+from shared.access.scope import reader_for
 
 NOT_CONFIGURED = "OPERATIONS_TOPOLOGY_FILE and OPERATIONS_MANAGEMENT_URL are not set"
 
@@ -43,7 +44,7 @@ async def topology(request: Request) -> dict[str, Any]:
     """Whether the bindings are as reviewed: how many, what is missing since when, what is unexpected; and the
     queues that can be compared with the journal."""
     watcher: TopologyWatcher | None = request.app.state.topology
-    record = await request.app.state.commands.reader(BindingRecords).current()
+    record = await reader_for(request, BindingRecords).current()
     latest = watcher.latest if watcher else None
     return {
         "queues": watcher.reviewed.queues_of_events() if watcher else (),

@@ -15,7 +15,7 @@ from shared.events.placements.absence import (
 )
 from shared.events.portals.everyone import LeaveAsked, LeaveDecided, RecoveryNotified, SicknessNotified
 from shared.events.vocabulary import ContactMade, Party
-from shared.messaging.model.aggregate import Aggregate, Decision, Events, Timer
+from shared.messaging.model.aggregate import Decision, Events, SchoolAggregate, Timer
 
 RETRY_AFTER = timedelta(minutes=30)
 PERMISSIONS = (Party.COMPANY, Party.SCHOOL)
@@ -32,7 +32,7 @@ class Status(StrEnum):
     REFUSED = "REFUSED"
 
 
-class Absence(Aggregate):
+class Absence(SchoolAggregate):
     """State of one absence."""
 
     placement_id: str
@@ -57,6 +57,7 @@ class Absence(Aggregate):
             id=notified.absence_id,
             placement_id=notified.placement_id,
             student_id=placement.student_id,
+            school=placement.school_code,
             status=Status.REPORTED if reached else Status.ATTEMPTED,
             from_on=notified.from_on,
             try_again_at=None if reached else at + RETRY_AFTER,
@@ -101,6 +102,7 @@ class Absence(Aggregate):
             id=request.absence_id,
             placement_id=request.placement_id,
             student_id=placement.student_id,
+            school=placement.school_code,
             status=Status.REQUESTED,
             from_on=request.from_on,
             until_on=request.until_on,

@@ -10,7 +10,7 @@ from shared.events.placements.placement import PlacementRequestRefused
 from shared.events.portals.everyone import AssessmentGiven
 from shared.events.portals.school import AssessmentConcluded
 from shared.events.vocabulary import Moment, Party, Result
-from shared.messaging.model.aggregate import Aggregate, Decision, Timer
+from shared.messaging.model.aggregate import Decision, SchoolAggregate, Timer
 
 JUDGES = {Party.COMPANY, Party.SCHOOL}
 JUDGEMENT_GRACE = timedelta(minutes=1)
@@ -27,7 +27,7 @@ class EarlyConclusion(BaseModel):
     refuse_at: datetime
 
 
-class Assessment(Aggregate):
+class Assessment(SchoolAggregate):
     """State of an assessment."""
 
     placement_id: str
@@ -43,7 +43,12 @@ class Assessment(Aggregate):
     @classmethod
     def of(cls, given: AssessmentGiven, placement: Placement) -> "Assessment":
         """A new assessment without judgements."""
-        return cls(id=given.assessment_id, placement_id=placement.id, student_id=placement.student_id)
+        return cls(
+            id=given.assessment_id,
+            placement_id=placement.id,
+            student_id=placement.student_id,
+            school=placement.school_code,
+        )
 
     def submit(self, given: AssessmentGiven) -> "Decision[Assessment]":
         """Add the judgement of company or school (R90); the company's never finalises (R93)."""

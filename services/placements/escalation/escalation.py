@@ -9,12 +9,12 @@ from shared.events.placements.care import (
 )
 from shared.events.portals.everyone import ProblemRaised, ProblemSettled, ThreeWayTalkReported
 from shared.events.vocabulary import ProblemOutcome, ProblemReason
-from shared.messaging.model.aggregate import Aggregate, Decision
+from shared.messaging.model.aggregate import Decision, SchoolAggregate
 
 TALK_LEVEL = 3
 
 
-class Escalation(Aggregate):
+class Escalation(SchoolAggregate):
     """State of an escalation."""
 
     placement_id: str
@@ -34,7 +34,8 @@ class Escalation(Aggregate):
         values = raised.model_dump(exclude={"escalation_id"})
         refs = {"student_id": placement.student_id, "company_id": placement.company_id}
         event = EscalationRaised(**raised.model_dump(), **refs)
-        return cls.model_validate({"id": raised.escalation_id, **values}), (event,)
+        escalation = cls.model_validate({"id": raised.escalation_id, "school": placement.school_code, **values})
+        return escalation, (event,)
 
     def raise_level(self, raised: ProblemRaised) -> "Decision[Escalation]":
         """Raise the level; a level that was reached before changes nothing."""

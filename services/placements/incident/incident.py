@@ -6,10 +6,10 @@ from services.placements.placement.placement import Placement
 from shared.events.placements.care import IncidentReported
 from shared.events.portals.everyone import IncidentNotified
 from shared.events.vocabulary import IncidentKind, Severity
-from shared.messaging.model.aggregate import Aggregate, Decision
+from shared.messaging.model.aggregate import Decision, SchoolAggregate
 
 
-class Incident(Aggregate):
+class Incident(SchoolAggregate):
     """State of an incident."""
 
     placement_id: str
@@ -22,6 +22,8 @@ class Incident(Aggregate):
     @classmethod
     def report(cls, notified: IncidentNotified, placement: Placement) -> "Decision[Incident]":
         """Report to the desk, damage also to the company (R73, R75)."""
-        incident = cls.model_validate({"id": notified.incident_id, **notified.model_dump()})
+        incident = cls.model_validate(
+            {"id": notified.incident_id, "school": placement.school_code, **notified.model_dump()}
+        )
         refs = {"student_id": placement.student_id, "company_id": placement.company_id}
         return incident, (IncidentReported(**notified.model_dump(), **refs),)

@@ -3,12 +3,14 @@
 from services.placements.placement.placement import Placement
 from services.placements.placement.status import Status
 from shared.messaging.unit_of_work.repository import Repository
+from shared.messaging.unit_of_work.tenancy import Tenancy
 
 
 class Placements(Repository[Placement]):
     """All placements."""
 
     aggregate, subject_type, collection = Placement, "placement", "placements"
+    tenancy = Tenancy.SCHOOL
     indexes = (("company_id", "crebo", "status"),)
 
     async def waiting(self, company_id: str, crebo: str) -> list[Placement]:

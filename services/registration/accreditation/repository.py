@@ -2,12 +2,14 @@
 
 from services.registration.accreditation.accreditation import Accreditation
 from shared.messaging.unit_of_work.repository import Repository
+from shared.messaging.unit_of_work.tenancy import Tenancy
 
 
 class Accreditations(Repository[Accreditation]):
     """All accreditations, one per company and qualification."""
 
     aggregate, subject_type, collection = Accreditation, "accreditation", "accreditations"
+    tenancy = Tenancy.SHARED
 
     async def requested(self, company_id: str, crebo: str) -> Accreditation:
         """The accreditation. Raises AggregateNotFound before it is requested."""

@@ -2,12 +2,14 @@
 
 from services.registration.company.company import Company
 from shared.messaging.unit_of_work.repository import Repository
+from shared.messaging.unit_of_work.tenancy import Tenancy
 
 
 class Companies(Repository[Company]):
     """All registered companies."""
 
     aggregate, subject_type, collection = Company, "company", "companies"
+    tenancy = Tenancy.SHARED
     indexes = ("kvk_number", "contact_id", "trainers.trainer_id")
 
     async def of_person(self, ref: str) -> list[Company]:

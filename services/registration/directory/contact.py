@@ -3,10 +3,10 @@
 from shared.events.portals.school import ContactListed
 from shared.events.registration.desk import ContactAssigned
 from shared.events.vocabulary import Level, Path
-from shared.messaging.model.aggregate import Aggregate, Decision, derived_id
+from shared.messaging.model.aggregate import Decision, SchoolAggregate, derived_id
 
 
-class Contact(Aggregate):
+class Contact(SchoolAggregate):
     """State of one entry; one person may have several."""
 
     contact_id: str
@@ -25,10 +25,10 @@ class Contact(Aggregate):
         return derived_id("contact", listed.contact_id, listed.location, listed.crebo or "", str(listed.path or ""))
 
     @classmethod
-    def assign(cls, listed: ContactListed, listed_by: str | None = None) -> "Decision[Contact]":
+    def assign(cls, listed: ContactListed, listed_by: str | None = None, school: str = "") -> "Decision[Contact]":
         """Create or replace the entry."""
         fields = listed.model_dump()
-        return cls(id=cls.id_of(listed), listed_by=listed_by, **fields), (ContactAssigned(**fields),)
+        return cls(id=cls.id_of(listed), listed_by=listed_by, school=school, **fields), (ContactAssigned(**fields),)
 
     def score(self, crebo: str, level: int | None, path: Path | None, location: str | None) -> int | None:
         """How well the entry matches a query: programme before team before desk; None when it does not match."""

@@ -3,12 +3,14 @@
 from services.registration.directory.contact import Contact
 from shared.events.vocabulary import Path
 from shared.messaging.unit_of_work.repository import Repository
+from shared.messaging.unit_of_work.tenancy import Tenancy
 
 
 class Contacts(Repository[Contact]):
     """All entries of the directory."""
 
     aggregate, subject_type, collection = Contact, "contact", "contacts"
+    tenancy = Tenancy.SHARED
     indexes = ("crebo",)
 
     async def for_programme(

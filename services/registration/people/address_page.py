@@ -35,7 +35,7 @@ async def find_person(token: str, request: Request) -> str:
     """
     links: AddressLinks = request.app.state.dependencies[AddressLinks]
     ref, change = links.read(token)
-    person: Person = await request.app.state.commands.reader(People).get(ref)
+    person: Person = await request.app.state.commands.system_reader(People).get(ref)
     confirmed = person.pending_email is None and change == person.address_changes
     if not confirmed and not person.can_confirm(change, request.app.state.clock.today()):
         raise ended_link()

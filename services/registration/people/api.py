@@ -13,6 +13,7 @@ from services.registration.people.person import Person
 from services.registration.people.repository import People
 from shared.access.claim_headers import claims_of_request
 from shared.access.policies import services
+from shared.access.scope import reader_for
 from shared.web.problems import Problem
 
 router = APIRouter(prefix="/internal/people")
@@ -48,7 +49,7 @@ async def get_people(
     refs: Annotated[list[PersonRef], Query(alias="ref", max_length=MAX_PEOPLE)], request: Request
 ) -> list[dict[str, Any]]:
     """The people of these references, in any order; one that is not registered is left out."""
-    people: People = request.app.state.commands.reader(People)
+    people: People = reader_for(request, People)
     found = await asyncio.gather(*map(people.find, refs))
     return [person.model_dump(mode="json", include=PUBLISHED) for person in found if person is not None]
 
@@ -57,7 +58,7 @@ async def get_people(
 async def get_pending_address(ref: PersonRef, request: Request) -> dict[str, str]:
     """The address that the person must confirm, and the link of the mail that asks for it. Raises Problem 404 when
     there is none, or not any more."""
-    person: Person = await request.app.state.commands.reader(People).get(ref)
+    person: Person = await reader_for(request, People).get(ref)
     if person.pending_email is None or not person.can_confirm(person.address_changes, request.app.state.clock.today()):
         raise Problem(404, "not-found", "There is no address to confirm")
     links: AddressLinks = request.app.state.dependencies[AddressLinks]

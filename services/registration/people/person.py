@@ -6,12 +6,12 @@ from typing import Any, Literal
 from pydantic import EmailStr
 
 from shared.events.registration.person import AddressChanged, AddressChangeRequested
-from shared.messaging.model.aggregate import Aggregate, Decision, Events
+from shared.messaging.model.aggregate import Decision, Events, SchoolAggregate
 
 CONFIRM_WITHIN = timedelta(days=14)
 
 
-class Person(Aggregate):
+class Person(SchoolAggregate):
     """Identity and contact data of a person. `parent_id` refers to the parent who co-signs for a minor.
 
     `portal` wrote the person first and is the only one that changes it; None when that was not kept. `pending_email` is

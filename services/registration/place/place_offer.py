@@ -3,10 +3,10 @@
 from services.registration.directory.contact import Contact
 from shared.events.portals.company import PlacesReported
 from shared.events.registration.company import PlaceOffered, PlaceOfferWithdrawn
-from shared.messaging.model.aggregate import Aggregate, Decision
+from shared.messaging.model.aggregate import Decision, SchoolAggregate
 
 
-class PlaceOffer(Aggregate):
+class PlaceOffer(SchoolAggregate):
     """State of an offer."""
 
     company_id: str
@@ -16,8 +16,15 @@ class PlaceOffer(Aggregate):
 
     @classmethod
     def make(cls, report: PlacesReported, contact: Contact | None) -> "Decision[PlaceOffer]":
-        """The offer is assigned to the team responsible for the programme (R94), if the directory has one."""
-        offer = cls(id=report.offer_id, company_id=report.company_id, crebo=report.crebo, count=report.count)
+        """The offer is assigned to the team responsible for the programme (R94), if the directory has one; it is that
+        school's."""
+        offer = cls(
+            id=report.offer_id,
+            company_id=report.company_id,
+            crebo=report.crebo,
+            count=report.count,
+            school=contact.school if contact else "",
+        )
         to = {"team": contact.team, "contact_id": contact.contact_id} if contact else {}
         return offer, (PlaceOffered.model_validate({**report.model_dump(), **to}),)
 

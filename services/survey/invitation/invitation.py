@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from services.survey.workplace.workplace import Workplace
+from shared.access.relation import SCHOOL_CODE
 from shared.events.identifiers import Ref
 from shared.events.placements.placement import PlacementStarted
 from shared.events.survey.invitation import (
@@ -58,6 +59,11 @@ class Invitation(Aggregate):
     reminders: int = 0
     link_issue: int = 0
     """How often its link was revoked; the next one has that number."""
+
+    @property
+    def school_code(self) -> str:
+        """The school of the placement."""
+        return self.brin[:SCHOOL_CODE]
 
     @staticmethod
     def id_of(placement_id: str, role: Respondent) -> str:

@@ -2,12 +2,14 @@
 
 from services.survey.invitation.invitation import Invitation
 from shared.messaging.unit_of_work.repository import Repository
+from shared.messaging.unit_of_work.tenancy import Tenancy
 
 
 class Invitations(Repository[Invitation]):
     """All invitations."""
 
     aggregate, subject_type, collection = Invitation, "invitation", "invitations"
+    tenancy = Tenancy.SCHOOL
     indexes = ("placement_id", "respondent_ref")
 
     async def of_respondent(self, ref: str) -> list[Invitation]:

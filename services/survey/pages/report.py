@@ -15,6 +15,7 @@ from services.survey.report.report_counts import REPORT_COUNTS, counts_by_group,
 from services.survey.survey_links import SurveyLinks
 from shared.access.policies import services, staff
 from shared.access.role import Role
+from shared.access.scope import reader_for, summary_for
 from shared.events.identifiers import Ref
 from shared.storage.summary import MAX_BEHIND
 
@@ -27,7 +28,7 @@ Dimension = Literal["PROGRAMME", "SCHOOL", "SECTOR"]
 @router.get("/report", include_in_schema=False, dependencies=[READERS])
 async def report_page(request: Request, by: Dimension = "PROGRAMME") -> HTMLResponse:
     """The page with means by group, for students and companies."""
-    counters = request.app.state.summarizer.summary(REPORT_COUNTS)
+    counters = summary_for(request, REPORT_COUNTS)
     return pages.page(
         request,
         "report.html",
@@ -44,7 +45,7 @@ async def report_data(
     request: Request, by: Dimension = "PROGRAMME", side: Literal["STUDENT", "COMPANY"] = "STUDENT"
 ) -> list[dict[str, Any]]:
     """Means by programme, school or sector; groups of fewer than five are suppressed (R108)."""
-    counters = request.app.state.summarizer.summary(REPORT_COUNTS)
+    counters = summary_for(request, REPORT_COUNTS)
     rows = report(await counts_by_group(counters, side, GroupBy[by]))
     return [{"key": row.key, "n": row.n, "suppressed": row.suppressed, "means": row.means} for row in rows]
 
@@ -53,7 +54,7 @@ async def report_data(
 async def survey_link(invitation_id: Ref, request: Request) -> dict[str, str]:
     """The URL on which that respondent answers."""
     links: SurveyLinks = request.app.state.dependencies[SurveyLinks]
-    invitation: Invitation = await request.app.state.commands.reader(Invitations).get(invitation_id)
+    invitation: Invitation = await reader_for(request, Invitations).get(invitation_id)
     return {"url": links.url(invitation_id, invitation.link_issue)}
 
 

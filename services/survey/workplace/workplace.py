@@ -2,6 +2,7 @@
 
 from shared.messaging.model.aggregate import Aggregate
 from shared.messaging.unit_of_work.repository import Repository
+from shared.messaging.unit_of_work.tenancy import Tenancy
 
 
 class Workplace(Aggregate):
@@ -23,6 +24,7 @@ class Workplaces(Repository[Workplace]):
     """All workplaces, one per company."""
 
     aggregate, subject_type, collection = Workplace, "workplace", "workplaces"
+    tenancy = Tenancy.SHARED
 
     async def of(self, company_id: str) -> Workplace:
         """The workplace of a company, or an empty one when no event about it was processed yet."""

@@ -20,7 +20,7 @@ async def run_in_turn(
     prepared = await contended.prepare(task.entry.key if task.entry else "")
     async with contended.turn:
         document, basis = await contended.document(prepared)
-        unit_of_work = UnitOfWork(collections, task.entry, documents={contended.target: document})
+        unit_of_work = UnitOfWork(collections, task.entry, documents={contended.target: document}, scope=task.scope)
         events, failed, outcome = None, None, None
         try:
             events = await steps.decide(task, unit_of_work)

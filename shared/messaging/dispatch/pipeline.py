@@ -24,6 +24,7 @@ from shared.messaging.unit_of_work.aggregate_collections import AggregateCollect
 from shared.messaging.unit_of_work.dependencies import Dependencies
 from shared.messaging.unit_of_work.handler import HandlerResult
 from shared.messaging.unit_of_work.unit_of_work import UnitOfWork
+from shared.storage.scope import EVERYTHING, Scope
 
 MAX_CONFLICT_RETRIES = 50
 
@@ -47,12 +48,13 @@ class Pipeline:
         context: MessageContext,
         entry: InboxEntry | None = None,
         deferrals: int = 0,
+        scope: Scope = EVERYTHING,
     ) -> Events:
         """Decide and commit, and decide again when another writer was first. Returns the events that came true.
 
         Raises AlreadyProcessed, NotReady, or whatever the function raised; then nothing was written.
         """
-        task = Task(name, function, dependencies, values, context, entry, deferrals)
+        task = Task(name, function, dependencies, values, context, entry, deferrals, scope)
         for attempt in range(MAX_CONFLICT_RETRIES):
             verify = attempt > 0 or (entry is not None and entry.ordered)
             if task.target is None:
@@ -66,7 +68,7 @@ class Pipeline:
 
     async def _run_alone(self, task: Task, *, verify: bool) -> Events | None:
         """Decide and write; None when the task must decide again, in turn with others if there are any."""
-        unit_of_work = UnitOfWork(self.collections, task.entry, verify=verify)
+        unit_of_work = UnitOfWork(self.collections, task.entry, verify=verify, scope=task.scope)
         events = await self._steps.decide(task, unit_of_work)
         if events is None:
             return None

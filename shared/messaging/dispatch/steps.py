@@ -82,6 +82,7 @@ class Steps:
             last_recorded_by_type=prepared.last_recorded_by_type,
             last_sequence=prepared.last_sequence,
             next_timer_at=min((timer.at for timer in pending.aggregate.timers()), default=None),
+            tenant="" if pending.shared else pending.school,
         )
         reached("pipeline.before_commit", task.name)
         return change, prepared.envelopes

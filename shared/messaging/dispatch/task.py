@@ -9,6 +9,7 @@ from shared.messaging.inbox.inbox_entry import InboxEntry
 from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.dependencies import Dependencies
 from shared.messaging.unit_of_work.handler import HandlerResult
+from shared.storage.scope import EVERYTHING, Scope
 
 
 @dataclass(slots=True)
@@ -26,5 +27,6 @@ class Task:
     context: MessageContext
     entry: InboxEntry | None
     deferrals: int
+    scope: Scope = EVERYTHING
     target: Target | None = None
     checked_for: Target | None = None

@@ -28,12 +28,25 @@ class Aggregate(BaseModel):
 
     @property
     def school_code(self) -> str:
-        """The code (four characters of the BRIN) of the school that it belongs to; empty for what schools share."""
+        """The code (four characters of the BRIN) of the school that it belongs to, `SHARED` where schools share it;
+        empty when that is not known, or its repository tells that schools share all of them."""
         return ""
 
     def timers(self) -> tuple[Timer, ...]:
         """The timers of this state; none by default."""
         return ()
+
+
+class SchoolAggregate(Aggregate):
+    """An aggregate that keeps the school that it belongs to."""
+
+    school: str = ""
+    """Its code, or `SHARED` where schools share this one; empty when it is not known."""
+
+    @property
+    def school_code(self) -> str:
+        """The school of the state."""
+        return self.school
 
 
 A = TypeVar("A", bound=Aggregate)

@@ -20,6 +20,11 @@ class MessageContext:
     envelope: Envelope | None = None
     claims: Claims = NO_CLAIMS
 
+    @property
+    def school(self) -> str:
+        """The school that the message belongs to, or `SHARED`; empty when it is not known or this is no message."""
+        return self.envelope.school if self.envelope else ""
+
     @classmethod
     def of(cls, envelope: Envelope) -> "MessageContext":
         """The context of a message; events published in it keep its correlation id."""

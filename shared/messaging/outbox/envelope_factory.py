@@ -60,7 +60,7 @@ class EnvelopeFactory:
                     portal=claims.portal,
                     actorschools=claims.actorschools,
                     actorcompanies=claims.actorcompanies,
-                    school=pending.aggregate.school_code,
+                    school=pending.school,
                 )
             )
             field = as_field_name(event.type)

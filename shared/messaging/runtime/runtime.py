@@ -44,6 +44,7 @@ from shared.storage.leases import Lease
 from shared.storage.migrations.document_migration import DocumentMigration
 from shared.storage.migrations.migrator import BATCH as MIGRATION_BATCH
 from shared.storage.migrations.migrator import Migrator
+from shared.storage.migrations.tenant_derivation import TenantDerivation
 from shared.storage.poison_candidates import PoisonCandidates
 from shared.storage.retention import Retention, RetentionStore
 from shared.storage.summarizer import Summarizer
@@ -74,6 +75,7 @@ class Messaging:
         event_types: Sequence[str] = (),
         retentions: Sequence[Retention] = (),
         producer_of: ProducerOf | None = None,
+        tenants: Sequence[TenantDerivation] = (),
     ) -> None:
         """`end` ends a process that no longer consumes; without it there is no watchdog (tests). `producer_of` tells
         which service publishes a wire type: messages with another source are refused."""
@@ -104,7 +106,7 @@ class Messaging:
         migrate, prune = Lease(database, "migrate", replica), Lease(database, "retention", replica)
         self.retention = RetentionTask(RetentionStore(database), retentions, prune)
         after_batch = partial(reached, "migrator.after_batch")
-        self.migrator = Migrator(database, tuple(migrated.values()), migrate, after_batch, migration_batch)
+        self.migrator = Migrator(database, tuple(migrated.values()), migrate, after_batch, migration_batch, tenants)
         outages = HandlerOutages(database)
         self._producer_of = producer_of
         self._processors = [self._processor(handler, dispatcher, poison_detection, outages) for handler in handlers]

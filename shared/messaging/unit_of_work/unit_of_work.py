@@ -10,6 +10,7 @@ from shared.messaging.model.stream import Numbering, Stream
 from shared.messaging.unit_of_work.aggregate_collections import AggregateCollections
 from shared.storage.aggregate_collection import AggregateCollection
 from shared.storage.aggregate_document import AggregateDocument
+from shared.storage.scope import EVERYTHING, SHARED, Scope
 
 
 class DuplicateCheck(Protocol):
@@ -35,6 +36,7 @@ class PendingWrite:
     aggregate: Aggregate
     document: AggregateDocument
     stream: Stream | None = None
+    shared: bool = False
 
     @property
     def subject(self) -> str:
@@ -45,6 +47,11 @@ class PendingWrite:
     def numbering(self) -> Numbering:
         """The numbers of the events before those of this write."""
         return self.stream or self.document
+
+    @property
+    def school(self) -> str:
+        """The school that the aggregate and its events belong to, or SHARED; empty when it is not known."""
+        return self.aggregate.school_code or (SHARED if self.shared else "")
 
     @property
     def target(self) -> tuple[str, str]:
@@ -62,9 +69,12 @@ class UnitOfWork:
         *,
         verify: bool = True,
         documents: Mapping[tuple[str, str], AggregateDocument] | None = None,
+        scope: Scope = EVERYTHING,
     ) -> None:
         """Without `verify`, `assume_new` may take an aggregate for new without reading it. `documents` are taken as
-        they are, by collection and id, instead of being read."""
+        they are, by collection and id, instead of being read. Repositories find what is in the `scope`; a message is
+        handled for the system."""
+        self.scope = scope
         self._documents = documents or {}
         self._collections, self._duplicates, self.verify = collections, duplicates, verify
         self._read: dict[tuple[str, str], AggregateDocument] = {}
@@ -117,7 +127,15 @@ class UnitOfWork:
         """An aggregate (collection, id) that was read and whose inbox has that key."""
         return next((place for place, document in self._read.items() if key in document.inbox), None)
 
-    def register(self, collection: str, subject_type: str, aggregate: Aggregate, stream: Stream | None = None) -> None:
+    def register(
+        self,
+        collection: str,
+        subject_type: str,
+        aggregate: Aggregate,
+        stream: Stream | None = None,
+        *,
+        shared: bool = False,
+    ) -> None:
         """Set the next state. Raises HandlerContractError for a second aggregate, or one that was never loaded."""
         document = self._read.get((collection, aggregate.id))
         if document is None:
@@ -129,4 +147,4 @@ class UnitOfWork:
             raise HandlerContractError(
                 f"one message changes one aggregate, not {self.pending.aggregate.id} and {aggregate.id}"
             )
-        self.pending = PendingWrite(collection, subject_type, aggregate, document, stream)
+        self.pending = PendingWrite(collection, subject_type, aggregate, document, stream, shared)

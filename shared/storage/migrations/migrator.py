@@ -10,6 +10,7 @@ from shared.storage.connection import Database, Document
 from shared.storage.leases import Lease
 from shared.storage.migrations.collection_names import FORMER_NAMES, NAMESPACE_NOT_FOUND, POSITIONS, rename_collections
 from shared.storage.migrations.document_migration import FORMER_INDEXES, OUTDATED, DocumentMigration
+from shared.storage.migrations.tenant_derivation import TenantDerivation, derive_tenants
 from shared.storage.query_limit import MIGRATION_MS, QUERY_MS
 from shared.storage.schema import SCHEMA, refuse_newer
 
@@ -33,9 +34,10 @@ class Migrator:
         lease: Lease,
         after_batch: Callable[[str], None] = lambda collection: None,
         batch: int = BATCH,
+        tenants: Sequence[TenantDerivation] = (),
     ) -> None:
         self._database, self._migrations, self._lease = database, migrations, lease
-        self._after_batch, self._batch = after_batch, batch
+        self._after_batch, self._batch, self._tenants = after_batch, batch, tenants
         self.finished = asyncio.Event()
 
     async def prepare(self) -> None:
@@ -57,12 +59,14 @@ class Migrator:
         """
         while True:
             try:
-                if await self._version() == SCHEMA:
+                if await self._version() == SCHEMA and await self._has_tenants():
                     self.finished.set()
                     return
                 if await self._lease.held():
                     changed = [await self._migrate(migration) for migration in self._migrations]
                     await self._positions()
+                    for derivation in self._tenants:
+                        await derive_tenants(self._database, derivation, self._batch)
                     await self._mark_done()
                     log.info("migrated %d documents to schema version %d", sum(changed), SCHEMA)
                     self.finished.set()
@@ -75,8 +79,14 @@ class Migrator:
         stored = await self._database["schema"].find_one({"_id": "schema"}, max_time_ms=QUERY_MS)
         return stored["version"] if stored else 0
 
+    async def _has_tenants(self) -> bool:
+        return (
+            await self._database["schema"].find_one({"_id": "schema", "tenants": True}, max_time_ms=QUERY_MS)
+            is not None
+        )
+
     async def _mark_done(self) -> None:
-        update = {"$max": {"version": SCHEMA}}
+        update: Document = {"$max": {"version": SCHEMA}} | ({"$set": {"tenants": True}} if self._tenants else {})
         await self._database["schema"].update_one({"_id": "schema"}, update, upsert=True)
 
     async def _migrate(self, migration: DocumentMigration) -> int:

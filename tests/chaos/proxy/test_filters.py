@@ -69,7 +69,7 @@ async def test_a_lost_confirm_duplicates_the_delivery_and_not_the_effect(environ
             assert await filler.collections.collection("pots").count_pending_outbox() == 0
 
         await eventually(delivered_twice)
-        assert (await filler.commands.reader(Pots).get("a")).contents == ("o",)
+        assert (await filler.commands.system_reader(Pots).get("a")).contents == ("o",)
         assert confirms.dropped == 1
 
 

@@ -11,7 +11,7 @@ from tests.support.sample_domain.labels import Labels
 
 async def label_contents(messaging: Messaging, pot: str) -> tuple[int, ...]:
     """The numbers on the label of a pot."""
-    label = await messaging.commands.reader(Labels).find(derived_id("label", pot))
+    label = await messaging.commands.system_reader(Labels).find(derived_id("label", pot))
     return tuple(number for _, number in label.seen) if label else ()
 
 

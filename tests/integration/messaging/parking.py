@@ -36,13 +36,13 @@ class Operations:
 
     async def dead_letters(self) -> list[DeadLetter]:
         """All dead letters, of any status."""
-        return await self.messaging.commands.reader(DeadLetters).query({}, sort=[("sequence", 1)])
+        return await self.messaging.commands.system_reader(DeadLetters).query({}, sort=[("sequence", 1)])
 
     async def parked(self, count: int, seconds: float = 30) -> list[DeadLetter]:
         """The parked dead letters, once there are that many."""
 
         async def look() -> list[DeadLetter]:
-            page = await self.messaging.commands.reader(DeadLetters).parked(None, 1000)
+            page = await self.messaging.commands.system_reader(DeadLetters).parked(None, 1000)
             assert len(page.items) == count
             return page.items
 
@@ -57,7 +57,7 @@ class Operations:
 
     async def failure_keys(self) -> list[str]:
         """The failure keys of parked dead letters, the most frequent first; of all dead letters when none is parked."""
-        groups = [group.failure_key for group in await self.messaging.commands.reader(DeadLetters).groups()]
+        groups = [group.failure_key for group in await self.messaging.commands.system_reader(DeadLetters).groups()]
         return groups or sorted({dead_letter.failure_key for dead_letter in await self.dead_letters()})
 
     async def run_job(self, action: Action = Action.REPLAY, *ids: str) -> DeadLetterJob:
@@ -68,7 +68,7 @@ class Operations:
 
     async def job(self, id: str) -> DeadLetterJob:
         """The job's present state."""
-        found: DeadLetterJob = await self.messaging.commands.reader(DeadLetterJobs).get(id)
+        found: DeadLetterJob = await self.messaging.commands.system_reader(DeadLetterJobs).get(id)
         return found
 
 

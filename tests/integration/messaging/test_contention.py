@@ -68,7 +68,7 @@ def filled_with(messaging: Messaging, count: int) -> Callable[[], Coroutine[Any,
     """For `eventually`: the contents of the pot, once there are that many."""
 
     async def look() -> tuple[str, ...]:
-        pot = await messaging.commands.reader(Pots).find(POT)
+        pot = await messaging.commands.system_reader(Pots).find(POT)
         assert pot is not None
         assert len(pot.contents) == count
         return pot.contents
@@ -151,7 +151,7 @@ async def test_a_write_that_fails_takes_nothing_with_it_that_was_decided_on_top(
             expected_numbers += [first + number for number in range(100)]
             expected_numbers += [first + 500, *(first + 501 + number for number in ON_TOP)]
             on_top.clear()
-        pot = await messaging.commands.reader(Pots).get(POT)
+        pot = await messaging.commands.system_reader(Pots).get(POT)
         assert sorted(map(int, pot.contents)) == expected_numbers
         assert (await messaging.collections.read("pots", POT)).last_sequence == 1 + len(expected_numbers)
 
@@ -180,7 +180,7 @@ async def test_a_decision_that_the_database_refuses_harms_no_other(orders: Servi
             *(execute(fill_pot, FillPot(pot_id=POT, number=number)) for number in numbers[25:]),
             return_exceptions=True,
         )
-        pot = await messaging.commands.reader(Pots).get(POT)
+        pot = await messaging.commands.system_reader(Pots).get(POT)
     refused = [result for result in results if isinstance(result, BaseException)]
     assert [type(each) for each in refused] == [OperationFailure]
     assert sorted(map(int, pot.contents)) == list(numbers)

@@ -62,7 +62,7 @@ class System:
         """All dead letters by queue, once there are those of these kinds."""
 
         async def look() -> list[DeadLetter]:
-            query: list[DeadLetter] = await self.operations.app.state.commands.reader(DeadLetters).query({})
+            query: list[DeadLetter] = await self.operations.app.state.commands.system_reader(DeadLetters).query({})
             found = sorted(query, key=lambda each: each.queue)
             assert sorted(each.failure["kind"] for each in found) == sorted(kinds)
             return found
@@ -71,11 +71,11 @@ class System:
 
     async def released(self, id: str) -> bool:
         """Whether registration has released the item."""
-        return await self.registration.app.state.commands.reader(Publications).find(f"PB-{id}") is not None
+        return await self.registration.app.state.commands.system_reader(Publications).find(f"PB-{id}") is not None
 
     async def recorded(self, id: str) -> bool:
         """Whether the journal holds the event."""
-        return await self.operations.app.state.commands.reader(Entries).find(id) is not None
+        return await self.operations.app.state.commands.system_reader(Entries).find(id) is not None
 
     def refused(self, service: ServiceApplication, queue: str) -> int:
         """How many messages a handler refused, as its metrics tell."""

@@ -33,7 +33,7 @@ async def test_many_writers_of_one_aggregate_all_take_effect_in_order(sandbox: S
     async with sandbox.running() as messaging:
         await messaging.commands.execute(make_pot, PotOrdered(pot_id="a"))
         await asyncio.gather(*(messaging.commands.execute(fill_pot, FillPot(pot_id="a", number=n)) for n in range(20)))
-        pot = await messaging.commands.reader(Pots).get("a")
+        pot = await messaging.commands.system_reader(Pots).get("a")
         assert sorted(map(int, pot.contents)) == list(range(20))
         await eventually(label_is(messaging, "a", *map(int, pot.contents)))
 

@@ -43,7 +43,7 @@ async def test_an_aggregate_with_200_000_inbox_entries_handles_each_message_once
             await eventually(filled(messaging, start - PROCESSED + BATCH))
         await publish(messaging, [*range(REPEATED), *range(PROCESSED, PROCESSED + REPEATED)])
         await eventually(idle_after(messaging, NEW + 2 * REPEATED))
-        pot = await messaging.commands.reader(Pots).get("a")
+        pot = await messaging.commands.system_reader(Pots).get("a")
         assert sorted(map(int, pot.contents)) == list(range(PROCESSED, PROCESSED + NEW))
     document, moved = await stored(filler)
     assert KEPT_INBOX_ENTRIES <= len(document["inbox"]) <= MAX_INBOX_ENTRIES
@@ -101,7 +101,7 @@ def filled(messaging: Messaging, portions: int) -> Callable[[], Awaitable[None]]
     """For `eventually`: the pot has that many portions."""
 
     async def look() -> None:
-        assert len((await messaging.commands.reader(Pots).get("a")).contents) == portions
+        assert len((await messaging.commands.system_reader(Pots).get("a")).contents) == portions
 
     return look
 

@@ -51,7 +51,7 @@ def board_is(messaging: Messaging, board: str, *numbers: int) -> Callable[[], Aw
     """For `eventually`: the board holds exactly these amounts in this order."""
 
     async def look() -> None:
-        found = await messaging.commands.reader(Boards).find(board)
+        found = await messaging.commands.system_reader(Boards).find(board)
         assert (found.seen if found else ()) == numbers
 
     return look

@@ -168,7 +168,7 @@ async def test_while_a_neighbour_is_away_messages_that_need_it_wait_and_no_other
             await sandbox.publish("tests.make_on_pot_ordered", headers("other", 1), body("other", 1))
 
             async def other_is_marked() -> None:
-                assert await messaging.commands.reader(Pots).find("other")
+                assert await messaging.commands.system_reader(Pots).find("other")
 
             await eventually(other_is_marked)
             assert not delays.published

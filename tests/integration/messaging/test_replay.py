@@ -165,7 +165,7 @@ async def test_a_replayed_message_that_fails_again_extends_its_dead_letter(opera
         assert again.failure["first_failed"] == dead_letter.failure["first_failed"]
 
     await eventually(parked_again)
-    assert (await operations.messaging.commands.reader(DeadLetters).groups())[0].count == 1
+    assert (await operations.messaging.commands.system_reader(DeadLetters).groups())[0].count == 1
 
 
 async def test_dead_letters_of_an_aggregate_are_replayed_in_the_order_of_their_events(operations: Operations) -> None:

@@ -63,7 +63,7 @@ def cabinet_is(messaging: Messaging, *sequences: int) -> Callable[[], Awaitable[
     """For `eventually`: the cabinet was changed by exactly these events in this order."""
 
     async def look() -> None:
-        found = await messaging.commands.reader(Cabinets).find("a")
+        found = await messaging.commands.system_reader(Cabinets).find("a")
         assert (found.seen if found else ()) == sequences
 
     return look

@@ -21,12 +21,12 @@ async def test_a_timer_fires_once_when_it_is_due(sandbox: ServiceSandbox, tmp_pa
         await messaging.commands.execute(make_pot, PotOrdered(pot_id="a"))
         await messaging.commands.execute(fill_pot, FillPot(pot_id="a", number=1, stale_at=in_a_year))
         assert await messaging.scheduler.fire_due() == 0
-        assert not (await messaging.commands.reader(Pots).get("a")).stale
+        assert not (await messaging.commands.system_reader(Pots).get("a")).stale
     move_clock(file, in_a_year + timedelta(seconds=1))
     async with sandbox.running(clock) as messaging:
 
         async def stale() -> None:
-            pot = await messaging.commands.reader(Pots).get("a")
+            pot = await messaging.commands.system_reader(Pots).get("a")
             assert pot.stale
             assert pot.contents == ()
             assert messaging.metrics.in_flight_count == 0
@@ -59,7 +59,7 @@ async def test_more_timers_that_fail_than_one_batch_leave_room_for_the_others(sa
         await messaging.commands.execute(fill_pot, FillPot(pot_id="healthy", number=1, stale_at=later))
 
         async def fired() -> None:
-            assert (await messaging.commands.reader(Pots).get("healthy")).stale
+            assert (await messaging.commands.system_reader(Pots).get("healthy")).stale
 
         await eventually(fired)
         assert messaging.metrics.outcomes["throw_away_or_fail", "failed"] >= len(failing)
@@ -83,4 +83,4 @@ async def test_an_instant_that_no_longer_follows_from_the_state_is_derived_again
 
         await eventually(derived)
         assert not messaging.metrics.outcomes["pots: unknown timer", "failed"]
-        assert not (await messaging.commands.reader(Pots).get("a")).stale
+        assert not (await messaging.commands.system_reader(Pots).get("a")).stale

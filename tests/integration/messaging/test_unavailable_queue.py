@@ -57,7 +57,7 @@ async def other_handler_works(sandbox: ServiceSandbox, messaging: Messaging, pot
     await sandbox.publish(OTHER, headers, PotOrdered(pot_id=pot).model_dump_json().encode(), f"id-{pot}")
 
     async def made() -> None:
-        assert await messaging.commands.reader(Pots).find(pot) is not None
+        assert await messaging.commands.system_reader(Pots).find(pot) is not None
 
     await eventually(made)
 

@@ -75,7 +75,7 @@ def test_every_query_of_a_page_has_a_time_limit(costs: dict[str, tuple[PageCost,
 async def test_a_later_page_of_a_replay_examines_as_many_documents_as_the_first(local_stack: LocalStack) -> None:
     async with service_application(local_stack.servers, service) as operations:
         store(operations, "dead_letters", dead_letters(1500, groups=1))
-        dead_letters_ = operations.app.state.commands.reader(DeadLetters)
+        dead_letters_ = operations.app.state.commands.system_reader(DeadLetters)
         (group,) = await dead_letters_.groups()
         at = group.last + timedelta(seconds=1)
         job = DeadLetterJob(

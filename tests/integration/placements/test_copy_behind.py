@@ -51,7 +51,7 @@ async def status_is(messaging: Messaging, wanted: Status) -> None:
     """Wait until the placement has that status."""
 
     async def look() -> None:
-        assert (await messaging.commands.reader(Placements).get("PL-1")).status is wanted
+        assert (await messaging.commands.system_reader(Placements).get("PL-1")).status is wanted
 
     await eventually(look)
 

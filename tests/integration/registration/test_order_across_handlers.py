@@ -65,7 +65,7 @@ async def is_trainer(messaging: Messaging, *, present: bool, company_id: str = "
     """Wait until the trainer is known to the company, and is present or gone."""
 
     async def look() -> None:
-        company = await messaging.commands.reader(Companies).find(company_id)
+        company = await messaging.commands.system_reader(Companies).find(company_id)
         assert company is not None
         assert [(trainer.trainer_id, trainer.last_day is None) for trainer in company.trainers] == [("TR-1", present)]
 
@@ -114,7 +114,7 @@ async def test_a_refusal_about_an_aggregate_that_exists_begins_none_and_waits(re
         await is_trainer(messaging, present=True)
 
         async def is_refused() -> None:
-            assert await messaging.commands.reader(Refusals).count({}) == 1
+            assert await messaging.commands.system_reader(Refusals).count({}) == 1
 
         await eventually(is_refused)
 

@@ -1,6 +1,6 @@
 """A database of its own with what one service of version 0.1.0 stored, and what its migration must make of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -13,6 +13,7 @@ from shared.storage.connection import connect, disconnect
 from shared.storage.leases import Lease
 from shared.storage.migrations.document_migration import DocumentMigration
 from shared.storage.migrations.migrator import Migrator
+from shared.storage.migrations.tenant_derivation import TenantDerivation
 from tests.upgrade.dump import Document
 from tests.upgrade.restore import restore_service
 
@@ -38,11 +39,16 @@ class FormerDatabase:
         migrations = {collection: DocumentMigration(collection) for collection in collections}
         self._migrations = migrations | {each.collection: each for each in service_of(service).migrations}
 
-    def migrator(self, replica: str = "one", after_batch: Callable[[str], None] = lambda collection: None) -> Migrator:
-        """The migrator of a replica."""
+    def migrator(
+        self,
+        replica: str = "one",
+        after_batch: Callable[[str], None] = lambda collection: None,
+        tenants: Sequence[TenantDerivation] = (),
+    ) -> Migrator:
+        """The migrator of a replica, by default without the schools."""
         lease = Lease(self._database, "migrate", replica)
         return Migrator(
-            self._database, tuple(self._migrations.values()), lease, after_batch, BATCHES.get(self.service, 4)
+            self._database, tuple(self._migrations.values()), lease, after_batch, BATCHES.get(self.service, 4), tenants
         )
 
     async def migrate(self, batches: int | None = None) -> None:

@@ -83,7 +83,7 @@ def hours(*weeks: str) -> HoursApproved:
 
 def test_bol_never_and_bbl_from_the_first_counted_week() -> None:
     assert not Dossier.applies_to(signed(Path.BOL))
-    dossier, _ = Dossier.expected("PL-1").open(signed())
+    dossier, _ = Dossier.expected("PL-1", "99XX").open(signed())
     assert dossier.status is Status.OPEN
     dossier, events = dossier.count(hours("2025-W40"))
     assert isinstance(events[0], SubsidyClaimable)
@@ -92,7 +92,7 @@ def test_bol_never_and_bbl_from_the_first_counted_week() -> None:
 
 
 def test_a_week_approved_after_completion_is_stated_again() -> None:
-    opened, _ = Dossier.expected("PL-1").open(signed())
+    opened, _ = Dossier.expected("PL-1", "99XX").open(signed())
     dossier, _ = opened.count(hours("2025-W40"))
     dossier, first = dossier.complete()
     assert isinstance(first[0], SubsidyDossierCompleted)
@@ -116,7 +116,7 @@ STEPS: dict[str, Callable[[Dossier], Decision[Dossier]]] = {
 
 @pytest.mark.parametrize("order", list(permutations(STEPS)), ids="-".join)
 def test_whatever_becomes_known_first_the_same_weeks_are_stated(order: tuple[str, ...]) -> None:
-    dossier, stated = Dossier.expected("PL-1"), list[Event]()
+    dossier, stated = Dossier.expected("PL-1", "99XX"), list[Event]()
     for step in order:
         dossier, events = STEPS[step](dossier)
         stated += events
@@ -128,7 +128,7 @@ def test_whatever_becomes_known_first_the_same_weeks_are_stated(order: tuple[str
 
 
 def test_a_second_full_signature_and_a_second_end_say_nothing() -> None:
-    dossier, _ = Dossier.expected("PL-1").open(signed())
+    dossier, _ = Dossier.expected("PL-1", "99XX").open(signed())
     assert dossier.open(signed()) == (dossier, ())
     ended, _ = dossier.complete()
     assert ended.complete() == (ended, ())

@@ -1,6 +1,7 @@
 """Every mail has a template in both languages, and every placeholder gets a value."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -8,7 +9,9 @@ from services.notifications.message.mail_renderer import LANGUAGES, MailRenderer
 from services.notifications.message.mail_rules import MAIL_RULES
 from services.notifications.message.planning import about, mails_of, plain_values
 from services.notifications.message.recipients import CONFIRMING, SIGNING, SURVEY
+from services.notifications.school.school_mails import SchoolMails
 from shared.events.event import Event
+from shared.events.registration.school import MailSettings
 from shared.testing.samples import sample
 
 PLACEHOLDER = re.compile(r"\$\w+")
@@ -35,6 +38,22 @@ def test_a_mail_is_marked_as_generated_and_has_a_stable_id() -> None:
     assert mail["Message-ID"] == "<n-1@stageloket.example>"
     assert mail["Auto-Submitted"] == "auto-generated"
     assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
+
+
+def test_a_mail_of_a_school_is_by_its_name_and_answers_go_to_its_desk() -> None:
+    of_school = MailSettings(sender_name="Bureau Noord", desk_mailbox="noord@school.example")
+    mail = compose(
+        "n-1", "s@stageloket.example", "Sam", "sam@student.example", "S", "T", "<p></p>", of_school=of_school
+    )
+    assert mail["From"] == "Bureau Noord <s@stageloket.example>"
+    assert (mail["Reply-To"], mail["Message-ID"]) == ("noord@school.example", "<n-1@stageloket.example>")
+
+
+def test_settings_of_mails_hold_from_their_day_on() -> None:
+    first, next_ = (MailSettings(sender_name=name, desk_mailbox="d@school.example") for name in ("Nu", "Straks"))
+    school, _ = SchoolMails(id="99XX").change(date(2026, 8, 1), next_)
+    school, _ = school.change(date(2026, 3, 1), first)
+    assert [school.on(date(2026, *day)) for day in ((2, 28), (3, 1), (8, 1))] == [None, first, next_]
 
 
 def test_dates_are_written_day_first() -> None:

@@ -3,6 +3,7 @@
 from services.contracts.subsidy.repository import Dossiers
 from shared.events.placements.placement import PlacementEnded, PlacementTerminated
 from shared.messaging.model.aggregate import Events
+from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.handler import on
 
 
@@ -10,7 +11,8 @@ from shared.messaging.unit_of_work.handler import on
 async def complete_dossier_on_placement_ended(
     event: PlacementEnded | PlacementTerminated,
     dossiers: Dossiers,
+    context: MessageContext,
 ) -> Events:
     """Compute the amount from the weeks (§2.5), also when the placement stopped early."""
-    dossier = await dossiers.of_placement(event.placement_id)
+    dossier = await dossiers.of_placement(event.placement_id, context)
     return dossiers.save(dossier.complete())

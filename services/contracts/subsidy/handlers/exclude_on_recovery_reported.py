@@ -3,6 +3,7 @@
 from services.contracts.subsidy.repository import Dossiers
 from shared.events.placements.absence import RecoveryReported
 from shared.messaging.model.aggregate import Events
+from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.handler import on
 
 
@@ -10,7 +11,8 @@ from shared.messaging.unit_of_work.handler import on
 async def exclude_on_recovery_reported(
     event: RecoveryReported,
     dossiers: Dossiers,
+    context: MessageContext,
 ) -> Events:
     """Exclude the weeks that were wholly sick."""
-    dossier = await dossiers.of_placement(event.placement_id)
+    dossier = await dossiers.of_placement(event.placement_id, context)
     return dossiers.save(dossier.exclude(event))

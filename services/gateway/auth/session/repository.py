@@ -2,6 +2,7 @@
 
 from services.gateway.auth.session.staff_session import StaffSession
 from shared.messaging.unit_of_work.repository import Repository
+from shared.messaging.unit_of_work.tenancy import Tenancy
 
 MAX_LISTED = 50
 
@@ -10,6 +11,7 @@ class StaffSessions(Repository[StaffSession]):
     """All sessions, ended ones too."""
 
     aggregate, subject_type, collection = StaffSession, "staff_session", "staff_sessions"
+    tenancy = Tenancy.SHARED
     indexes = (("subject", "ended_at", "opened_at"), ("provider_session", "ended_at"))
 
     async def open_of(self, subject: str) -> list[StaffSession]:

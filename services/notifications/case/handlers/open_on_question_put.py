@@ -2,15 +2,25 @@
 
 from services.notifications.case.case import Case
 from services.notifications.case.repository import Cases
+from services.notifications.placement.placement_school import PlacementSchools
+from shared.access.relation import school_of_claims
 from shared.events.portals.everyone import QuestionPut
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.clock import Clock
+from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.handler import on
 
 
 @on(QuestionPut)
-async def open_on_question_put(event: QuestionPut, cases: Cases, clock: Clock) -> Events:
-    """Each question becomes one case (R1)."""
+async def open_on_question_put(
+    event: QuestionPut, cases: Cases, placements: PlacementSchools, context: MessageContext, clock: Clock
+) -> Events:
+    """Each question becomes one case (R1), of the school that the gateway knows, or else that of the placement.
+
+    A question about a placement that is not known here, because it is older than what is kept or does not exist, waits
+    for nothing: it belongs to no school that is known. One of a company about no placement is for the desks of all.
+    """
     if await cases.find(event.case_id):
         return ()
-    return cases.save(Case.open(event, clock.now()))
+    school = await placements.of(event.placement_id) if event.placement_id else school_of_claims(context.claims)
+    return cases.save(Case.open(event, clock.now(), context.school or school))

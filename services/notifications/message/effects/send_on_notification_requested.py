@@ -6,9 +6,11 @@ from services.notifications.message.message import Status
 from services.notifications.message.recipients import Recipients
 from services.notifications.message.repository import Messages
 from services.notifications.message.smtp_sender import MailRefused, SmtpSender
+from services.notifications.school.school_mails import SchoolMailsRepository
 from services.notifications.settings import NotificationsSettings
 from shared.events.notifications.message import NotificationRequested
 from shared.messaging.model.aggregate import Events
+from shared.messaging.model.clock import Clock
 from shared.messaging.unit_of_work.handler import effect
 
 
@@ -21,16 +23,19 @@ async def send_on_notification_requested(
     renderer: MailRenderer,
     smtp: SmtpSender,
     settings: NotificationsSettings,
+    schools: SchoolMailsRepository,
+    clock: Clock,
 ) -> Events:
     """Send by SMTP in the recipient's language; after a crash the mail is sent again with the same Message-ID."""
     message = await messages.get(event.notification_id)
     if message.status is not Status.REQUESTED:
         return ()
+    of_school = await schools.on(message.school, clock.today())
     try:
-        person = await recipients.person(message, contacts)
+        person = await recipients.person(message, contacts, of_school)
         values = {**message.values, "name": person.name, "link": await recipients.link(message)}
         subject, text, html = renderer.render(message.template, person.language, values)
-        mail = compose(message.id, settings.sender, person.name, person.email, subject, text, html)
+        mail = compose(message.id, settings.sender, person.name, person.email, subject, text, html, of_school=of_school)
         provider_ref = await smtp.send(mail)
     except MailRefused as error:
         return messages.save(message.failed(str(error)))

@@ -18,5 +18,6 @@ async def assign_on_contact_listed(
     refused = await relations.refuse_other_lister(context, event.contact_id, known.listed_by if known else None)
     if refused is not None:
         return refused
-    contact, events = Contact.assign(event, known.listed_by if known else context.claims.portal or None)
+    listed_by = known.listed_by if known else context.claims.portal or None
+    contact, events = Contact.assign(event, listed_by, (known.school if known else "") or context.school)
     return () if known == contact else contacts.save((contact, events))

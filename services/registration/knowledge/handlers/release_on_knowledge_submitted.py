@@ -18,5 +18,6 @@ async def release_on_knowledge_submitted(
     refused = await relations.refuse_other_lister(context, event.publication_id, known.listed_by if known else None)
     if refused is not None:
         return refused
-    publication, events = Publication.release(event, known.listed_by if known else context.claims.portal or None)
+    listed_by = known.listed_by if known else context.claims.portal or None
+    publication, events = Publication.release(event, listed_by, (known.school if known else "") or context.school)
     return () if known == publication else publications.save((publication, events))

@@ -6,7 +6,7 @@ from typing import Any
 from services.registration.company.repository import Companies
 from services.registration.people.person import Person
 from services.registration.people.repository import People
-from shared.access.relation import acts_for_company
+from shared.access.relation import acts_for_company, school_of_claims
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.claims import Claims
 from shared.messaging.model.clock import Clock
@@ -37,7 +37,9 @@ async def save_person(
         if missing:
             errors = [{"pointer": f"/{field}", "detail": "Field required"} for field in missing]
             raise Problem(422, "invalid", "The data is not valid", errors=errors)
-        return people.save((Person(id=command.ref, portal=portal, **command.data), ()))
+        return people.save(
+            (Person(id=command.ref, portal=portal, school=school_of_claims(context.claims), **command.data), ())
+        )
     if not await _may_change(known, context.claims, companies):
         raise Problem(404, "not-found", "This portal knows no such person")
     changed, events = known.change(command.data, portal, clock.today())

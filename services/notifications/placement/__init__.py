@@ -1,0 +1,1 @@
+"""Placements as far as notifications knows them: the school of each."""

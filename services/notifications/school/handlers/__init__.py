@@ -1,0 +1,1 @@
+"""Handlers that keep the settings of schools."""

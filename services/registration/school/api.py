@@ -1,0 +1,70 @@
+"""Internal routes about schools: operators register them and change their settings by the command line."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.registration.school.commands.change_settings import ChangeSettings, change_settings
+from services.registration.school.commands.register_school import RegisterSchool, register_school
+from services.registration.school.repository import Schools
+from services.registration.school.school import DatedSettings, SchoolRefused
+from shared.access.policies import services
+from shared.access.scope import reader_for
+from shared.events.identifiers import SchoolCode, Text
+from shared.events.registration.school import Desk, MailSettings, Site
+from shared.web.problems import Problem
+
+router = APIRouter(prefix="/internal/schools", dependencies=[services("operator")])
+MAX_SITES = 200
+
+
+class SchoolData(BaseModel):
+    """A school without its settings."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Text
+    sites: Annotated[tuple[Site, ...], Field(max_length=MAX_SITES)] = ()
+    desks: Annotated[tuple[Desk, ...], Field(max_length=MAX_SITES)] = ()
+
+
+class SettingsData(BaseModel):
+    """Settings from a day on; without one from today on."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    mails: MailSettings
+    valid_from: date | None = None
+
+
+@router.get("")
+async def get_schools(request: Request) -> list[dict[str, Any]]:
+    """All schools by code."""
+    schools: Schools = reader_for(request, Schools)
+    return [school.model_dump(mode="json") for school in await schools.in_order()]
+
+
+@router.put("/{code}", status_code=204)
+async def put_school(code: SchoolCode, data: SchoolData, request: Request) -> None:
+    """Register a school; a later request replaces name, sites and desks."""
+    command = RegisterSchool(code, data.name, data.sites, data.desks)
+    await _or_problem(lambda: request.app.state.commands.execute(register_school, command, actor="operator"))
+
+
+@router.put("/{code}/settings")
+async def put_settings(code: SchoolCode, data: SettingsData, request: Request) -> DatedSettings:
+    """Change the settings from a day on; the answer tells which day that is."""
+    settings = DatedSettings(valid_from=data.valid_from or request.app.state.clock.today(), mails=data.mails)
+    command = ChangeSettings(code, settings)
+    await _or_problem(lambda: request.app.state.commands.execute(change_settings, command, actor="operator"))
+    return settings
+
+
+async def _or_problem(execute: Callable[[], Awaitable[Any]]) -> None:
+    try:
+        await execute()
+    except SchoolRefused as refused:
+        raise Problem(422, "school-refused", "The school cannot be stored like this", f"{refused}.") from None

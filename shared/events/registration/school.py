@@ -1,0 +1,55 @@
+"""Events of registration about schools, the tenants of the system."""
+
+from datetime import date
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict, EmailStr
+
+from shared.events.event import Event
+from shared.events.identifiers import SchoolCode, SiteCode, Text
+
+
+class Site(BaseModel):
+    """A place where a school teaches; its code begins with that of the school."""
+
+    model_config = ConfigDict(frozen=True)
+
+    code: SiteCode
+    name: Text
+
+
+class Desk(BaseModel):
+    """A desk of a school; one school may have several (R33)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: Text
+    site: SiteCode
+
+
+class MailSettings(BaseModel):
+    """What mails of a school say about their sender. The address is the desk's mailbox, never a person's."""
+
+    model_config = ConfigDict(frozen=True)
+
+    sender_name: Text
+    desk_mailbox: EmailStr
+
+
+class SchoolRegistered(Event):
+    """A school was registered, or its name, sites or desks changed; the whole of it, not the difference (R98)."""
+
+    type: ClassVar[str] = "school.registered.v1"
+    school: SchoolCode
+    name: Text
+    sites: tuple[Site, ...]
+    desks: tuple[Desk, ...]
+
+
+class SchoolSettingsChanged(Event):
+    """The settings of a school from a day on; each service keeps its section of them. Earlier days keep theirs."""
+
+    type: ClassVar[str] = "school_settings.changed.v1"
+    school: SchoolCode
+    valid_from: date
+    mails: MailSettings

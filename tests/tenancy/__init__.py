@@ -1,0 +1,1 @@
+"""Two schools on one system: neither sees or changes what is the other's."""
