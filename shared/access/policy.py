@@ -12,7 +12,7 @@ class Policy(ABC):
     """A dependency of a route that lets the right actors pass.
 
     `Depends(policy)` stands in the dependencies of the route or of its router. The actor is found in
-    `request.state.actor` afterwards, None on a public route.
+    `request.state.actor` afterwards, None on a public route; a policy that refuses an actor whom it knows sets it, too.
     """
 
     @property
@@ -26,6 +26,7 @@ class Policy(ABC):
 
     async def __call__(self, request: Request) -> None:
         """Raises Problem when the request may not pass."""
+        request.state.policy = self
         request.state.actor = await self.actor(request)
 
 

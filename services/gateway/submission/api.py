@@ -14,11 +14,16 @@ from services.gateway.submission.commands.save_submission import SaveSubmission
 from services.gateway.submission.repository import Submissions
 from services.gateway.submission.save_in_order import save_in_order
 from services.gateway.submission.streams import Streams
+from shared.audit.shows import not_recorded
 from shared.events.identifiers import Ref
 from shared.events.portals.portal_event import PortalKind
 from shared.web.problems import Problem
 
-router = APIRouter(prefix="/v1/events", tags=["events"], dependencies=[portals(*PortalKind)])
+router = APIRouter(
+    prefix="/v1/events",
+    tags=["events"],
+    dependencies=[portals(*PortalKind), not_recorded("the submission is the record, and its status names ids only")],
+)
 
 
 @router.post("", status_code=202, summary="Publish an event, or a batch")
