@@ -15,6 +15,7 @@ for (const service of services) {
   saveRole(`audit_writer_${service}`, [{ resource: { db: "audit", collection: service }, actions: ["insert"] }]);
   const records = audit.getCollection(service);
   records.createIndex({ at: -1, _id: -1 }, { name: "time" });
+  records.createIndex({ schools: 1, at: -1, _id: -1 }, { name: "school" });
   records.createIndex({ "subjects.id": 1, at: -1, _id: -1 }, { name: "subject" });
   records.createIndex({ "actor.id": 1, at: -1, _id: -1 }, { name: "actor" });
   try { records.createIndex({ at: 1 }, { name: "expiry", expireAfterSeconds: seconds }); }

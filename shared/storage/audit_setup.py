@@ -13,7 +13,12 @@ DAYS = 1_826
 DAY_SECONDS = 86_400
 EXPIRY = "expiry"
 BY_TIME = {"at": -1, "_id": -1}
-INDEXES = {"time": BY_TIME, "subject": {"subjects.id": 1, **BY_TIME}, "actor": {"actor.id": 1, **BY_TIME}}
+INDEXES = {
+    "time": BY_TIME,
+    "school": {"schools": 1, **BY_TIME},
+    "subject": {"subjects.id": 1, **BY_TIME},
+    "actor": {"actor.id": 1, **BY_TIME},
+}
 Command = Mapping[str, Any]
 
 

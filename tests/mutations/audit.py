@@ -7,6 +7,7 @@ APPEND_ONLY, NOT_RECORDED = (
     "tests/integration/audit/test_append_only.py",
     "tests/integration/audit/test_not_recorded.py",
 )
+SEARCH = "tests/integration/audit/test_search.py"
 AUDIT = (
     Mutation(
         "a service with a route that does not say what it shows starts",
@@ -99,6 +100,50 @@ AUDIT = (
                 "deploy/local/audit_database.py",
                 "            client[database].command(dict(expiry_command(service, days)))\n",
                 "            pass\n",
+            ),
+        ),
+    ),
+    Mutation(
+        "an auditor sees the records of every school",
+        f"{SEARCH}::test_an_auditor_sees_the_records_of_the_own_school_and_no_others",
+        (
+            Edit(
+                "services/operations/audit/pages.py",
+                "find(request, search, request.state.actor.schools, PAGE, after)",
+                "find(request, search, None, PAGE, after)",
+            ),
+        ),
+    ),
+    Mutation(
+        "a day of the audit trail is one in UTC",
+        f"{SEARCH}::test_records_are_found_by_person_by_actor_and_by_day",
+        (
+            Edit(
+                "services/operations/audit/search.py",
+                "datetime.combine(day, time.min, DUTCH_TIME).astimezone(UTC)",
+                "datetime.combine(day, time.min, UTC)",
+            ),
+        ),
+    ),
+    Mutation(
+        "a page of the audit trail begins behind the instant of the last record",
+        f"{SEARCH}::test_all_records_of_all_services_are_listed_page_by_page_newest_first",
+        (
+            Edit(
+                "shared/storage/audit_trail.py",
+                '{"$or": [{"at": {"$lt": at}}, {"_id": {"$lt": id}}]}',
+                '{"at": {"$lt": at}}',
+            ),
+        ),
+    ),
+    Mutation(
+        "nobody knows for whom an auditor looked",
+        f"{SEARCH}::test_looking_into_the_trail_is_recorded",
+        (
+            Edit(
+                "services/operations/audit/search.py",
+                '        record_subject(request, "audit_record", search.about)\n',
+                "        pass\n",
             ),
         ),
     ),

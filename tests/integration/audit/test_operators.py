@@ -1,15 +1,18 @@
 """The command line: its user is on record, and its token is for the routes of one command."""
 
+import asyncio
 import json
 import os
 import pwd
 import re
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import httpx2
 import pytest
 from pymongo import MongoClient
+from typer.testing import CliRunner
 
 from deploy.local.components import SERVICES
 from deploy.local.local_stack import LocalStack
@@ -21,6 +24,7 @@ from shared.audit.shows import Shows
 from shared.storage.audit_setup import DATABASE
 from shared.web.tls import NO_CERTIFICATES
 from tests.integration.web.test_every_route import AWAY, started
+from tools.cli.__main__ import app
 from tools.cli.operator_auth import OperatorAuth
 
 COMMANDS = list((Path(__file__).parents[3] / "tools/cli").glob("*.py"))
@@ -75,3 +79,23 @@ async def test_each_command_names_routes_that_exist_for_operators_and_are_record
     assert {FLOW, "POST /internal/portals"} <= named
     unrecorded = {"GET /internal/dead-letter-jobs", "GET /internal/dead-letter-jobs/{id}"}
     assert named - unrecorded <= recorded
+
+
+async def test_the_command_line_prints_who_looked_as_json(local_stack: LocalStack) -> None:
+    id = f"PL-{uuid4().hex[:8]}"
+    arguments = ["--data", str(local_stack.folder)]
+
+    def run(*command: str) -> list[str]:
+        return CliRunner().invoke(app, [*command, *arguments]).output.splitlines()
+
+    await asyncio.to_thread(run, "flow", id)
+    (line,) = await asyncio.to_thread(run, "audit", "--about", id, "--actor", USER, "--limit", "1")
+    await asyncio.to_thread(run, "flow", id)
+    lines = await asyncio.to_thread(run, "audit", "--about", id)
+    looked = [json.loads(each) for each in lines]
+    assert json.loads(line)["subjects"] == [{"kind": "flow", "id": id}]
+    assert [(each["route"], each["actor"]["id"]) for each in looked] == [
+        (FLOW, USER),
+        ("GET /internal/audit", USER),
+        (FLOW, USER),
+    ]
