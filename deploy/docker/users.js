@@ -5,7 +5,22 @@ while (!db.hello().isWritablePrimary) sleep(200);
 const admin = db.getSiblingDB("admin");
 try { admin.createUser({ user: "stageloket", pwd: "stageloket", roles: ["root"] }); } catch (error) { print(error.codeName); }
 admin.auth("stageloket", "stageloket");
+// The audit trail: each service inserts into its collection and no more; the server deletes a record after its days.
+const audit = db.getSiblingDB("audit");
+const seconds = Number(process.env.AUDIT_DAYS || 1826) * 86400;
+const saveRole = (role, privileges) =>
+  admin.getRole(role) ? admin.updateRole(role, { privileges, roles: [] }) : admin.createRole({ role, privileges, roles: [] });
+saveRole("audit_reader", [{ resource: { db: "audit", collection: "" }, actions: ["find", "listCollections"] }]);
 for (const service of services) {
-  const roles = [{ role: "readWrite", db: service }];
-  if (!admin.getUser(service)) admin.createUser({ user: service, pwd: service, roles });
+  saveRole(`audit_writer_${service}`, [{ resource: { db: "audit", collection: service }, actions: ["insert"] }]);
+  const records = audit.getCollection(service);
+  records.createIndex({ at: -1, _id: -1 }, { name: "time" });
+  records.createIndex({ schools: 1, at: -1, _id: -1 }, { name: "school" });
+  records.createIndex({ "subjects.id": 1, at: -1, _id: -1 }, { name: "subject" });
+  records.createIndex({ "actor.id": 1, at: -1, _id: -1 }, { name: "actor" });
+  try { records.createIndex({ at: 1 }, { name: "expiry", expireAfterSeconds: seconds }); }
+  catch (error) { audit.runCommand({ collMod: service, index: { name: "expiry", expireAfterSeconds: seconds } }); }
+  const roles = [{ role: "readWrite", db: service }, { role: `audit_writer_${service}`, db: "admin" }];
+  if (service === "operations") roles.push({ role: "audit_reader", db: "admin" });
+  admin.getUser(service) ? admin.updateUser(service, { roles }) : admin.createUser({ user: service, pwd: service, roles });
 }

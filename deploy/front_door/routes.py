@@ -37,6 +37,7 @@ ROUTES = (
     Route("/api/report", "survey", staff=True),
     Route("/desk", "notifications", staff=True),
     Route("/operations", "operations", staff=True),
+    Route("/audit", "operations", staff=True),
 )
 """Whatever is not named is answered 404, so that no internal route, health check or metric is reachable."""
 

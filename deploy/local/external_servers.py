@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit
 import httpx2
 from pymongo import MongoClient
 
+from deploy.local.audit_database import prepare_audit, roles_of
 from deploy.local.mongod import Mongod
 from deploy.local.part import Part
 from deploy.local.rabbitmq import RabbitMQ
@@ -38,13 +39,13 @@ class ExternalMongoDB(Mongod):
         return []
 
     async def start(self, services: Sequence[str]) -> None:
-        """Create a user for every service, with access to its own database only."""
+        """Create a user for every service, with access to its own database and its part of the audit trail only."""
         with MongoClient[dict[str, object]](self._url) as client:
+            prepare_audit(client, services)
             for service in services:
                 existing = client.admin.command("usersInfo", service)["users"]
-                roles = [{"role": "readWrite", "db": service}]
-                command = "updateUser" if existing else "createUser"
-                client.admin.command(command, service, pwd=self._secrets[f"mongod {service}"], roles=roles)
+                command, password = "updateUser" if existing else "createUser", f"mongod {service}"
+                client.admin.command(command, service, pwd=self._secrets[password], roles=roles_of(service))
 
     def url(self, service: str, database: str | None = None) -> str:
         """The connection URL of a service."""

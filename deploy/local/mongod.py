@@ -14,6 +14,7 @@ from pymongo import MongoClient
 from pymongo.errors import OperationFailure, PyMongoError
 
 from deploy.local import ping
+from deploy.local.audit_database import prepare_audit, roles_of
 from deploy.local.errors import LocalStackError
 from deploy.local.last_words import ended
 from deploy.local.part import Part
@@ -188,7 +189,7 @@ class Mongod:
             existing = (
                 {user["user"] for user in client.admin.command("usersInfo")["users"]} if initialized else {"stageloket"}
             )
+            prepare_audit(client, services)
             for service in services:
-                roles = [{"role": "readWrite", "db": service}]
-                command = "updateUser" if service in existing else "createUser"
-                client.admin.command(command, service, pwd=self._secrets[f"mongod {service}"], roles=roles)
+                command, password = "updateUser" if service in existing else "createUser", f"mongod {service}"
+                client.admin.command(command, service, pwd=self._secrets[password], roles=roles_of(service))

@@ -1,7 +1,8 @@
 """Settings of the sign-in in a local stack: for the gateway, and for the identity provider beside it."""
 
-import getpass
 import json
+import os
+import pwd
 from hashlib import sha256
 from pathlib import Path
 
@@ -65,5 +66,5 @@ def write_operator(folder: Path, secrets: Secrets) -> None:
     """Write the key of this user's command line, which only the user can read, and its hash for the gateway."""
     key = f"slo_{secrets['operator key']}"
     write_private(folder / OPERATOR_KEY, key)
-    operator = {"id": f"operator:{getpass.getuser()}", "key_sha256": sha256(key.encode()).hexdigest()}
+    operator = {"id": f"operator:{pwd.getpwuid(os.geteuid()).pw_name}", "key_sha256": sha256(key.encode()).hexdigest()}
     write_private(folder / OPERATORS, json.dumps([operator], indent=1))

@@ -13,6 +13,7 @@ from services.gateway.portal.publishable import PUBLISHABLE
 from services.gateway.registration_client import RegistrationClient
 from shared.access.policies import public
 from shared.access.relation import claims_of
+from shared.audit.shows import shows
 from shared.events.identifiers import Crebo, Ref
 from shared.events.portals.portal_event import PortalKind
 from shared.events.vocabulary import Audience, Path
@@ -30,7 +31,7 @@ FORMS = public("the forms of events, without data")
     status_code=204,
     tags=["people"],
     summary="Store a person",
-    dependencies=[portals(PortalKind.SCHOOL, PortalKind.COMPANY)],
+    dependencies=[portals(PortalKind.SCHOOL, PortalKind.COMPANY), shows("person", "ref")],
 )
 async def put_person(ref: Ref, request: Request) -> Response:
     """Events name people by reference only; this route stores who they are: `{"name", "email", "language"?,

@@ -16,11 +16,14 @@ from services.operations.pages import pages
 from shared.access.policies import staff
 from shared.access.role import Role
 from shared.access.scope import reader_for
+from shared.audit.shows import shows
 from shared.events.identifiers import Ref
 from shared.web.problems import Problem
 
 router = APIRouter(
-    prefix="/operations/decide", include_in_schema=False, dependencies=[staff(Role.OPERATOR, fresh=True)]
+    prefix="/operations/decide",
+    include_in_schema=False,
+    dependencies=[staff(Role.OPERATOR, fresh=True), shows("dead_letter", "id")],
 )
 GroupKey = Annotated[Ref | None, Query(alias="failure")]
 

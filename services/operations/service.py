@@ -1,6 +1,8 @@
 """Operations: the journal of every flow, dead letters and what is decided about them, and the operators' page."""
 
 from services.operations import decide_pages, pages
+from services.operations.audit import api as audit_api
+from services.operations.audit import pages as audit_pages
 from services.operations.dead_letter import api as dead_letter_api
 from services.operations.dead_letter.handlers.store_dead_letter import store_dead_letter
 from services.operations.dead_letter.repository import DeadLetters
@@ -39,6 +41,8 @@ service = Service(
         reconciliation_api.router,
         pages.router,
         decide_pages.router,
+        audit_api.router,
+        audit_pages.router,
         lifespan.router,
     ),
 )

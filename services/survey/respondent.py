@@ -8,6 +8,7 @@ from services.survey.invitation.invitation import Invitation
 from services.survey.invitation.repository import Invitations
 from services.survey.survey_links import SurveyLinks
 from shared.access.policies import LinkPolicy
+from shared.audit.shows import record_subject
 from shared.web.problems import ended_link
 
 
@@ -23,6 +24,7 @@ async def find_respondent(token: str, request: Request) -> str:
     if issue != invitation.link_issue or today > invitation.link_ends_on:
         raise ended_link()
     request.state.linked = invitation
+    record_subject(request, "invitation", invitation.id, invitation.brin)
     return invitation.respondent_ref
 
 

@@ -88,9 +88,10 @@ class ServicePolicy(Policy):
         caller = holder_of(secret, settings.internal_credentials)
         if caller is None:
             raise unauthorised("Only services of this system may call this route")
+        actor = request.state.actor = Actor(kind=ActorKind.SERVICE, id=caller)
         if caller not in self.callers:
             raise forbidden("This service may not call this route", f"to be {' or '.join(self.callers)}")
-        return Actor(kind=ActorKind.SERVICE, id=caller)
+        return actor
 
     def scope(self, request: Request, actor: Actor | None) -> Scope:
         """Everything, or what the actor sees for whom a service asks."""
@@ -117,6 +118,7 @@ class StaffPolicy(Policy):
         actor = staff_actor(request)
         if actor is None:
             raise Problem(401, "sign-in", "Sign in as a member of staff")
+        request.state.actor = actor
         if not actor.roles.intersection(self.roles):
             raise Problem(403, "wrong-role", "Your role does not include this", needed=sorted(self.roles))
         if request.method not in SAFE_METHODS:

@@ -13,7 +13,8 @@ class Policy(ABC):
     """A dependency of a route that lets the right actors pass.
 
     `Depends(policy)` stands in the dependencies of the route or of its router. The actor is found in
-    `request.state.actor` afterwards, None on a public route, and whose data it sees in `request.state.scope`.
+    `request.state.actor` afterwards, None on a public route, and whose data it sees in `request.state.scope`; a policy
+    that refuses an actor whom it knows sets the actor, too.
     """
 
     @property
@@ -31,6 +32,7 @@ class Policy(ABC):
 
     async def __call__(self, request: Request) -> None:
         """Raises Problem when the request may not pass."""
+        request.state.policy = self
         request.state.actor = actor = await self.actor(request)
         request.state.scope = self.scope(request, actor)
 

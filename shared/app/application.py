@@ -8,11 +8,15 @@ from fastapi import FastAPI
 from shared.access.declared import require_policies
 from shared.app import health, processed_events
 from shared.app.gc_tuning import tune_gc
+from shared.audit.declared import require_declarations
+from shared.audit.middleware import AuditMiddleware
+from shared.audit.recorder import Recorder
 from shared.messaging.model.clock import Clock
 from shared.messaging.runtime.runtime import Messaging
 from shared.messaging.runtime.watchdog import end_process
 from shared.service.service import Service
 from shared.service.settings import ServiceSettings
+from shared.storage.audit_trail import AuditTrailDatabase
 from shared.web.api_docs import install_api_docs
 from shared.web.problems import install_problems
 from shared.web.static_files import router as static_files
@@ -25,10 +29,11 @@ MAX_BODY = 256 * 1024
 def application(service: Service, settings: ServiceSettings) -> FastAPI:
     """The service as an ASGI application; it consumes messages from the server's startup to its shutdown.
 
-    Raises PolicyMissingError when a route or a portal event type does not say who may use it.
+    Raises PolicyMissingError when a route or a portal event type does not say who may use it, and
+    DeclarationMissingError when a route for people does not say what it shows.
 
-    `app.state` carries `service_name`, `settings`, `clock` and `dependencies`, and after startup `messaging`,
-    `commands` and `summarizer`.
+    `app.state` carries `service_name`, `settings`, `clock`, `dependencies`, `audit_trail` and `recorder`, and after
+    startup `messaging`, `commands` and `summarizer`.
     """
     clock = Clock(settings.clock_file)
     dependencies = service.dependencies(settings, clock)
@@ -60,10 +65,14 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
         tune_gc()
         yield
         await messaging.stop(settings.stop_seconds)
+        await app.state.audit_trail.close()
 
     app = FastAPI(title=f"Stageloket {service.name}", lifespan=lifespan, openapi_url=None, max_body_size=MAX_BODY)
     app.state.settings, app.state.clock, app.state.dependencies = settings, clock, dependencies
     app.state.service_name = service.name
+    app.state.audit_trail = AuditTrailDatabase(settings.audit_address)
+    app.state.recorder = Recorder(service.name, app.state.audit_trail)
+    app.add_middleware(AuditMiddleware)
     app.add_middleware(TracingMiddleware)
     install_problems(app)
     install_api_docs(app)
@@ -73,4 +82,5 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
     for router in service.routers:
         app.include_router(router)
     require_policies(app, service.events)
+    require_declarations(app)
     return app

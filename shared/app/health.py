@@ -6,11 +6,13 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from shared.access.policies import public, services
+from shared.audit.shows import not_recorded
 from shared.messaging.consuming.queue_probe import QueueStatus
 from shared.messaging.runtime.runtime import Messaging
 
 router = APIRouter(include_in_schema=False)
 PROBE = public("whoever runs the process asks whether it is up")
+COUNTS = not_recorded("counts of messages, without an id")
 
 
 @router.get("/livez", dependencies=[PROBE])
@@ -28,7 +30,7 @@ async def readyz(request: Request, response: Response) -> dict[str, Any]:
     return {"status": "not ready" if missing else "ready", "missing": missing, "suspended": suspended}
 
 
-@router.get("/internal/idle", dependencies=[services("operator")])
+@router.get("/internal/idle", dependencies=[services("operator"), COUNTS])
 async def idle(request: Request) -> dict[str, Any]:
     """Counts of unfinished work: in flight, in the outbox, due, queued, delayed, not in the summaries yet. All zero:
     the service is idle."""

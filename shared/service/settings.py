@@ -2,11 +2,14 @@
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import Field, FilePath, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shared.service.certificates import mongodb_url, rabbitmq_url
+
+AUDIT_DATABASE = "audit"
 
 
 class ServiceSettings(BaseSettings):
@@ -16,6 +19,9 @@ class ServiceSettings(BaseSettings):
 
     environment: Literal["production", "local", "test"] = "production"
     mongodb_url: SecretStr = Field(description="With this service's own credentials and database; tls=true for TLS.")
+    audit_mongodb_url: SecretStr | None = Field(
+        None, description="Of the audit trail's database; by default `audit` on the server of MONGODB_URL."
+    )
     rabbitmq_url: SecretStr = Field(description="With this service's own credentials; amqps:// for TLS.")
     tls_ca_file: FilePath | None = Field(
         None, description="PEM of the authorities that servers and other services must have; else the machine's own."
@@ -55,6 +61,14 @@ class ServiceSettings(BaseSettings):
     def mongodb_address(self) -> str:
         """The URL of the database with the certificates."""
         return mongodb_url(self.mongodb_url.get_secret_value(), self.tls_ca_file, self.tls_certificate_file)
+
+    @property
+    def audit_address(self) -> str:
+        """The URL of the audit trail's database with the certificates."""
+        stated = self.audit_mongodb_url or self.mongodb_url
+        url = urlsplit(stated.get_secret_value())
+        named = url if self.audit_mongodb_url else url._replace(path=f"/{AUDIT_DATABASE}")
+        return mongodb_url(urlunsplit(named), self.tls_ca_file, self.tls_certificate_file)
 
     @property
     def rabbitmq_address(self) -> str:

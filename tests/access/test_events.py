@@ -10,11 +10,13 @@ import httpx2
 import pytest
 
 from services.gateway.portal.publishable import PUBLISHABLE
+from shared.access.role import Role
 from shared.events.portals.portal_event import PortalEvent, PortalKind
 from shared.web.tls import NO_CERTIFICATES
 from tests.access.matrix import outcomes_by_type
 from tests.access.stated import state_everything, statement
 from tests.scenarios.year import Desk
+from tests.support.staff import staff_of
 
 pytestmark = pytest.mark.timeout(400)
 AT_THE_DOOR, BY_THE_OWNER, ACCEPTED = "refused by the gateway", "refused by the owner", "accepted"
@@ -52,7 +54,9 @@ async def operator(desk: Desk, method: str, path: str, body: Any = None) -> Any:
     """What the gateway answers an operator."""
     headers = {"authorization": f"Bearer {desk.local_stack.credentials['gateway']}"}
     address = f"{desk.local_stack.address('gateway')}/internal/portals{path}"
-    return (await desk.browser.request(method, address, json=body, headers=headers)).raise_for_status().json()
+    auth = staff_of(desk.local_stack, "gateway", Role.OPERATOR)
+    answer = await desk.browser.request(method, address, json=body, headers=headers, auth=auth)
+    return answer.raise_for_status().json()
 
 
 async def post(desk: Desk, portal: Stranger, event_class: type[PortalEvent]) -> httpx2.Response:

@@ -5,8 +5,10 @@ from datetime import timedelta
 from services.contracts.agreement.agreement_state import AgreementState
 from services.contracts.links.signing_links import SigningLinks
 from services.contracts.settings import ContractsSettings
+from shared.access.role import Role
 from shared.events.vocabulary import Party
 from tests.scenarios.year import Desk
+from tests.support.staff import staff_of
 from tests.unit.domain import ENDS, agreement
 
 
@@ -16,7 +18,9 @@ async def test_a_link_that_was_revoked_opens_nothing_and_the_next_mail_holds_ano
     assert (await desk.browser.get(first)).status_code == 200
     shown = {"authorization": f"Bearer {desk.local_stack.credentials['contracts']}"}
     address = f"{desk.local_stack.address('contracts')}/internal/signing-links/{AgreementState.id_of(placement)}"
-    assert (await desk.browser.delete(f"{address}/SCHOOL", headers=shown)).status_code == 204
+    operator = staff_of(desk.local_stack, "contracts", Role.OPERATOR)
+    assert (await desk.browser.delete(f"{address}/SCHOOL", headers=shown)).status_code == 401
+    assert (await desk.browser.delete(f"{address}/SCHOOL", headers=shown, auth=operator)).status_code == 204
     ended = await desk.browser.get(first, headers={"accept": "text/html"})
     assert (ended.status_code, "niet meer geldig" in ended.text) == (410, True)
     assert (await desk.browser.post(first, data={"action": "decline", "reason": "WRONG_DATES"})).status_code == 410

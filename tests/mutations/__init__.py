@@ -5,6 +5,7 @@ docs/guarantees.md.
 """
 
 from tests.mutations.access import ACCESS
+from tests.mutations.audit import AUDIT
 from tests.mutations.bounds import BOUNDS
 from tests.mutations.durability import DURABILITY
 from tests.mutations.idempotency import IDEMPOTENCY
@@ -34,6 +35,7 @@ MUTATIONS = (
     *SENDING,
     *UPGRADES,
     *ACCESS,
+    *AUDIT,
     *OPEN_DOORS,
     *TENANCY,
 )

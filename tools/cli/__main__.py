@@ -7,7 +7,7 @@ import httpx2
 import typer
 
 from deploy.local.errors import LocalStackError
-from tools.cli import dead_letters, doctor, flow, portals, run, schools, status, topology
+from tools.cli import audit, dead_letters, doctor, flow, portals, run, schools, status, topology
 from tools.cli.unexpected_errors import explain, print_and_exit
 
 
@@ -33,6 +33,7 @@ app.command("run")(run.run)
 app.command("status")(status.status)
 app.command("flow")(flow.flow)
 app.command("doctor")(doctor.doctor)
+app.command("audit")(audit.audit)
 app.add_typer(dead_letters.app, name="dead-letters")
 app.add_typer(topology.app, name="topology")
 app.add_typer(portals.app, name="portal")

@@ -23,6 +23,7 @@ Failure = Annotated[
 Job = Annotated[str, typer.Argument(help="A job's id.")]
 WIDTH = 150
 POLL_SECONDS = 0.2
+JOB = "GET /internal/dead-letter-jobs/{id}"
 MAX_COUNTED = 10_000
 """Operations counts a failure group up to there."""
 MAX_OUTAGE_SECONDS = 60.0
@@ -32,7 +33,7 @@ MAX_OUTAGE_SECONDS = 60.0
 @app.command()
 def groups(data: Data = DATA) -> None:
     """Parked dead letters by failure group: how many, since when, in which queues."""
-    found: list[dict[str, Any]] = _request(data, "GET", "/internal/dead-letters/groups")
+    found: list[dict[str, Any]] = _request(data, "GET /internal/dead-letters/groups")
     if not found:
         typer.echo("Nothing is parked.")
         return
@@ -61,7 +62,7 @@ def list_dead_letters(
 ) -> None:
     """Parked dead letters, oldest first, with their ids."""
     query = {"limit": limit, "after": after} | ({"failure_key": failure} if failure else {})
-    response = _response(data, "GET", "/internal/dead-letters", params=query)
+    response = _response(data, "GET /internal/dead-letters", params=query)
     found: list[dict[str, Any]] = response.json()
     if not found:
         typer.echo("Nothing is parked.")
@@ -80,7 +81,7 @@ def history(
     data: Data = DATA,
 ) -> None:
     """The history of a dead letter: outcome, time, reason and actor."""
-    found: dict[str, Any] = _request(data, "GET", f"/internal/dead-letters/{id}")
+    found: dict[str, Any] = _request(data, "GET /internal/dead-letters/{id}", id)
     typer.echo(f"{found['status']}  {found['queue']}  {found['subject']}  {found['bytes']} bytes")
     for entry in found["history"]:
         typer.echo(f"{_minute(entry['at'])}  {entry['outcome']:<10}  {entry['actor']}: {entry['reason']}")
@@ -90,39 +91,39 @@ def history(
 def replay(reason: Reason, id: Ids = None, failure: Failure = None, data: Data = DATA) -> None:
     """Send messages to their queue again; a message that was already processed has no second effect. The job goes on
     when this command is ended."""
-    _decide("replay", reason, id, failure, data)
+    _decide("POST /internal/dead-letters/replay", reason, id, failure, data)
 
 
 @app.command()
 def discard(reason: Reason, id: Ids = None, failure: Failure = None, data: Data = DATA) -> None:
     """Skip messages for good: later messages that wait for them proceed, and they stay on record."""
-    _decide("discard", reason, id, failure, data)
+    _decide("POST /internal/dead-letters/discard", reason, id, failure, data)
 
 
 @app.command()
 def jobs(data: Data = DATA) -> None:
     """The latest jobs with their progress."""
-    for job in _request(data, "GET", "/internal/dead-letter-jobs"):
+    for job in _request(data, "GET /internal/dead-letter-jobs"):
         typer.echo(f"{job['id']}  {_minute(job['made_at'])}  {_progress(job)}  {job['actor']}: {job['reason']}")
 
 
 @app.command()
 def watch(job: Job, data: Data = DATA) -> None:
     """Watch a job until it has ended."""
-    _watch(_request(data, "GET", f"/internal/dead-letter-jobs/{job}"), data)
+    _watch(_request(data, JOB, job), data)
 
 
 @app.command()
 def stop(job: Job, data: Data = DATA) -> None:
     """Stop a job; messages that were sent are not taken back."""
-    typer.echo(_progress(_request(data, "POST", f"/internal/dead-letter-jobs/{job}/stop")))
+    typer.echo(_progress(_request(data, "POST /internal/dead-letter-jobs/{id}/stop", job)))
 
 
-def _decide(action: str, reason: str, ids: list[str] | None, failure: str | None, data: Path) -> None:
+def _decide(route: str, reason: str, ids: list[str] | None, failure: str | None, data: Path) -> None:
     if bool(ids) == bool(failure):
         raise typer.BadParameter("name either --id (once or more) or --failure")
     body = {"reason": reason} | ({"ids": ids} if ids else {"failure_key": failure})
-    job: dict[str, Any] = _request(data, "POST", f"/internal/dead-letters/{action}", json=body)
+    job: dict[str, Any] = _request(data, route, json=body)
     if not job["total"]:
         typer.echo("Nothing to do: none of these dead letters waits for a decision.")
         return
@@ -139,7 +140,7 @@ def _watch(job: dict[str, Any], data: Path) -> None:
             if job["state"] != "OPEN":
                 break
             time.sleep(POLL_SECONDS)
-            job = _request(data, "GET", f"/internal/dead-letter-jobs/{job['id']}", max_outage=MAX_OUTAGE_SECONDS)
+            job = _request(data, JOB, job["id"], max_outage=MAX_OUTAGE_SECONDS)
     typer.echo(_progress(job))
     if job["failed"]:
         typer.echo("Those not sent are parked again; `dead-letters history` shows why.", err=True)
@@ -151,19 +152,20 @@ def _progress(job: dict[str, Any]) -> str:
     return f"{job['action'].lower()} {job['state'].lower()}: {job['done']} of {job['total']}{failed}"
 
 
-def _request(data: Path, method: str, path: str, max_outage: float = 0.0, **arguments: Any) -> Any:
+def _request(data: Path, route: str, id: str = "", max_outage: float = 0.0, **arguments: Any) -> Any:
     """The JSON of operations' response."""
-    return _response(data, method, path, max_outage, **arguments).json()
+    return _response(data, route, id, max_outage, **arguments).json()
 
 
-def _response(data: Path, method: str, path: str, max_outage: float = 0.0, **arguments: Any) -> httpx2.Response:
-    """Operations' response. An error response, or an outage of more than `max_outage` seconds, is one line and exit
-    code 1."""
+def _response(data: Path, route: str, id: str = "", max_outage: float = 0.0, **arguments: Any) -> httpx2.Response:
+    """Operations' response of that route, the only one that the token is for. An error response, or an outage of more
+    than `max_outage` seconds, is one line and exit code 1."""
     until = time.monotonic() + max_outage
     while True:
         try:
-            with operations(data) as client:
-                response = client.request(method, path, **arguments)
+            with operations(data, route) as client:
+                method, path = route.split()
+                response = client.request(method, path.format(id=id), **arguments)
             break
         except httpx2.HTTPError as error:
             if time.monotonic() > until:

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from tools.cli.running import DATA, Data, operations
 
+ROUTE = "GET /internal/flows/{id}"
 DETAILS = ("role", "reason_code", "missing", "amount_max", "version", "crebo", "level", "result")
 """The fields worth showing of an event; the first that it has is shown."""
 
@@ -18,7 +19,7 @@ def flow(
     data: Data = DATA,
 ) -> None:
     """Print the events about something: time, service, event, what caused it, and the mails that were sent."""
-    with operations(data) as client:
+    with operations(data, ROUTE) as client:
         entries, path = list[dict[str, Any]](), f"/internal/flows/{id}"
         while path:
             page = client.get(path).raise_for_status()

@@ -38,7 +38,7 @@ def add(
 ) -> None:
     """Add a portal and print its key."""
     body = {"name": name, "kind": kind, **_scopes(school, company, type), **_term(expires)}
-    portal = _request(data, "POST", "", body)
+    portal = _request(data, "POST /internal/portals", body=body)
     typer.echo(_line(portal))
     typer.echo(f"Its events have the source {portal['source']}. {SHOWN_ONCE}\n{portal['key']}")
 
@@ -46,7 +46,7 @@ def add(
 @app.command("list")
 def list_portals(data: Data = DATA) -> None:
     """The portals, what they act for, and when their keys were used last."""
-    for portal in _request(data, "GET", ""):
+    for portal in _request(data, "GET /internal/portals"):
         typer.echo(_line(portal))
 
 
@@ -59,9 +59,9 @@ def rotate(
 ) -> None:
     """Make a new key; the one before it stays valid until `--end-older`."""
     if end_older:
-        typer.echo(_line(_request(data, "DELETE", f"/{id}/keys/older")))
+        typer.echo(_line(_request(data, "DELETE /internal/portals/{id}/keys/older", id)))
         return
-    portal = _request(data, "POST", f"/{id}/keys", _term(expires))
+    portal = _request(data, "POST /internal/portals/{id}/keys", id, _term(expires))
     typer.echo(_line(portal))
     typer.echo(f"{SHOWN_ONCE}\n{portal['key']}")
 
@@ -69,13 +69,13 @@ def rotate(
 @app.command()
 def limit(id: Id, school: Schools = None, company: Companies = None, type: Types = None, data: Data = DATA) -> None:
     """Replace what a portal acts for and publishes."""
-    typer.echo(_line(_request(data, "PUT", f"/{id}/scopes", _scopes(school, company, type))))
+    typer.echo(_line(_request(data, "PUT /internal/portals/{id}/scopes", id, _scopes(school, company, type))))
 
 
 @app.command()
 def revoke(id: Id, data: Data = DATA) -> None:
     """End a portal at once, with all its keys."""
-    typer.echo(_line(_request(data, "DELETE", f"/{id}")))
+    typer.echo(_line(_request(data, "DELETE /internal/portals/{id}", id)))
 
 
 def _scopes(schools: list[str] | None, companies: list[str] | None, types: list[str] | None) -> dict[str, Any]:
@@ -101,10 +101,12 @@ def _dates(key: dict[str, Any]) -> str:
     return f"(last used {key['last_used_on'] or 'never'}{until})"
 
 
-def _request(data: Path, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
-    """The JSON of the gateway's answer. An error response is one line and exit code 1."""
-    with internal_routes("gateway", data) as client:
-        response = client.request(method, f"/internal/portals{path}", json=body)
+def _request(data: Path, route: str, id: str = "", body: dict[str, Any] | None = None) -> Any:
+    """The JSON of the gateway's answer of that route, the only one that the token is for. An error response is one line
+    and exit code 1."""
+    with internal_routes("gateway", data, route) as client:
+        method, path = route.split()
+        response = client.request(method, path.format(id=id), json=body)
     if not response.is_success:
         typer.echo(error_text(response, "The gateway"), err=True)
         raise typer.Exit(1)

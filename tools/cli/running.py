@@ -28,17 +28,18 @@ def running(data: Path = DATA) -> dict[str, Any]:
     return run
 
 
-def operations(data: Path = DATA) -> httpx2.Client:
-    """A client for operations' internal routes, which acts as the operator of this machine."""
-    return internal_routes("operations", data)
+def operations(data: Path, *routes: str) -> httpx2.Client:
+    """A client for these internal routes of operations, which acts as the operator of this machine."""
+    return internal_routes("operations", data, *routes)
 
 
-def internal_routes(service: str, data: Path = DATA) -> httpx2.Client:
-    """A client for a service's internal routes, which acts as the operator of this machine."""
+def internal_routes(service: str, data: Path, *routes: str) -> httpx2.Client:
+    """A client for these internal routes of a service (`GET /internal/flows/{id}`), which acts as the operator of this
+    machine. Without routes it can use those that record nobody."""
     stored = running(data)
     return httpx2.Client(
         base_url=stored["components"][service],
         timeout=60,
         headers={"Authorization": f"Bearer {stored['credentials'][service]}"},
-        auth=OperatorAuth(data, stored["components"][FRONT_DOOR], service),
+        auth=OperatorAuth(data, stored["components"][FRONT_DOOR], service, routes),
     )

@@ -47,12 +47,12 @@ def compare(
 ) -> None:
     """Name the events of the journal that the handler of a queue, or of each, has not processed, also those that
     still wait in the queue."""
-    with operations(data) as client:
+    with operations(data) as client:  # counts and names of queues: recorded of nobody
         every = client.get("/internal/topology").raise_for_status().json()["queues"]
     recorded = {"since": f"{since.isoformat()}Z"} if since else {}
     for each in [queue] if queue else every:
         wanted = {"queue": each, "reason": reason, **recorded}
-        done = _run(data, "/internal/reconciliations", wanted)
+        done = _run(data, "POST /internal/reconciliations", wanted)
         typer.echo(f"{each}: {done['examined']} events compared, {done['found']} missing.")
 
 
@@ -60,7 +60,7 @@ def compare(
 def missing(queue: Annotated[str, typer.Option(help="Of one queue.")] = "", data: Data = DATA) -> None:
     """Events that were named missing and are not published again yet."""
     path = f"/internal/missing-events?limit=500{f'&queue={queue}' if queue else ''}"
-    with operations(data) as client:
+    with operations(data, "GET /internal/missing-events") as client:
         while path:
             page = client.get(path).raise_for_status()
             for each in page.json():
@@ -75,7 +75,7 @@ def missing(queue: Annotated[str, typer.Option(help="Of one queue.")] = "", data
 def publish(queue: Queue, reason: Reason, data: Data = DATA) -> None:
     """Publish the missing events of a queue again, unchanged, to that queue only. One that was processed after all has
     no second effect."""
-    done = _run(data, "/internal/missing-events/publish", {"queue": queue, "reason": reason})
+    done = _run(data, "POST /internal/missing-events/publish", {"queue": queue, "reason": reason})
     typer.echo(f"{done['found']} of {done['examined']} events were published again to {queue}.")
 
 
@@ -95,10 +95,10 @@ def bindings_line(data: Path) -> tuple[str, bool]:
     return f"Bindings: all {found['reviewed']} are as reviewed.{unexpected}", True
 
 
-def _run(data: Path, path: str, wanted: dict[str, Any]) -> dict[str, Any]:
+def _run(data: Path, route: str, wanted: dict[str, Any]) -> dict[str, Any]:
     """Open a reconciliation and wait for its end. Ends the command with one sentence when it is refused or fails."""
-    with operations(data) as client:
-        response = client.post(path, json=wanted)
+    with operations(data, route) as client:
+        response = client.post(route.removeprefix("POST "), json=wanted)
         if response.status_code >= 400:
             problem = response.json()
             typer.echo(f"{problem['title']}: {problem.get('detail', '')}", err=True)

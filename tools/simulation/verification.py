@@ -9,6 +9,7 @@ import httpx2
 
 from deploy.local.local_stack import LocalStack
 from shared.web.tls import tls_for
+from tools.cli.operator_auth import OperatorAuth
 from tools.simulation.sample import Placement, Sample
 
 ENDS = {
@@ -20,6 +21,14 @@ ENDS = {
     "placement.terminated.v1": "TERMINATED",
     "placement.rejected.v1": "REJECTED",
 }
+ROUTES = (
+    "GET /internal/flows/{id}",
+    "GET /internal/correlations/{id}",
+    "GET /internal/dead-letters",
+    "GET /internal/dead-letters/groups",
+    "GET /internal/dead-letters/{id}",
+    "GET /internal/missing-events",
+)
 END_ORDER = tuple(ENDS.values())
 MAX_CONCURRENCY = 16
 
@@ -40,14 +49,15 @@ class Flow:
 class Journal:
     """The flow journal of operations."""
 
-    def __init__(self, operations: str, token: str) -> None:
-        key = {"Authorization": f"Bearer {token}"}
-        self._client = httpx2.AsyncClient(base_url=operations, timeout=60, headers=key, verify=tls_for(operations))
+    def __init__(self, operations: str, token: str, operator: httpx2.Auth) -> None:
+        key, verify = {"Authorization": f"Bearer {token}"}, tls_for(operations)
+        self._client = httpx2.AsyncClient(base_url=operations, timeout=60, headers=key, verify=verify, auth=operator)
 
     @classmethod
     def of(cls, local_stack: LocalStack) -> Self:
         """Of a local stack's operations."""
-        return cls(local_stack.address("operations"), local_stack.credentials["operations"])
+        operator = OperatorAuth(local_stack.folder, local_stack.origin, "operations", ROUTES)
+        return cls(local_stack.address("operations"), local_stack.credentials["operations"], operator)
 
     async def flow(self, id: str) -> list[dict[str, Any]]:
         """The events of a flow, in order: all of its pages."""

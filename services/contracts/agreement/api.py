@@ -7,9 +7,10 @@ from fastapi import APIRouter, Request
 from services.contracts.agreement.commands.sign_agreement import SignAgreement, sign_agreement
 from services.contracts.agreement.pages import linked
 from services.contracts.links.signer import SIGNER, find_signer
+from shared.audit.shows import shows
 from shared.web.json_body import json_model
 
-router = APIRouter(dependencies=[SIGNER])
+router = APIRouter(dependencies=[SIGNER, shows("agreement")])
 
 
 @router.get("/api/sign/{token}")

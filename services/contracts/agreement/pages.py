@@ -11,6 +11,7 @@ from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.commands.decline_agreement import DeclineAgreement, Objection, decline_agreement
 from services.contracts.agreement.commands.sign_agreement import SignAgreement, TypedName, sign_agreement
 from services.contracts.links.signer import SIGNER, Linked
+from shared.audit.shows import shows
 from shared.events.vocabulary import Party
 from shared.web.forms import own_address, refuse_foreign
 from shared.web.layout import Pages, language_of
@@ -18,7 +19,7 @@ from shared.web.person_client import PersonClient
 from shared.web.problems import Problem
 from shared.web.translations import load_translations
 
-router = APIRouter(include_in_schema=False, dependencies=[SIGNER])
+router = APIRouter(include_in_schema=False, dependencies=[SIGNER, shows("agreement")])
 TRANSLATIONS = load_translations(Path(__file__).parent / "translations.toml")
 pages = Pages(Path(__file__).parent / "templates", TRANSLATIONS)
 

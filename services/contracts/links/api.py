@@ -8,6 +8,7 @@ from services.contracts.agreement.repository import Agreements
 from services.contracts.links.signing_links import SigningLinks
 from shared.access.policies import services
 from shared.access.scope import reader_for
+from shared.audit.shows import shows
 from shared.events.identifiers import Ref
 from shared.events.vocabulary import Party
 
@@ -22,7 +23,9 @@ async def signing_link(agreement_id: Ref, role: Party, request: Request) -> dict
     return {"url": links.url(agreement_id, role, agreement.link_issue(role))}
 
 
-@router.delete("/{agreement_id}/{role}", status_code=204, dependencies=[services("operator")])
+@router.delete(
+    "/{agreement_id}/{role}", status_code=204, dependencies=[services("operator"), shows("agreement", "agreement_id")]
+)
 async def end_link(agreement_id: Ref, role: Party, request: Request) -> None:
     """End the links of that party that were mailed until now; the next mail holds another one."""
-    await request.app.state.commands.execute(revoke_link, RevokeLink(agreement_id, role), actor="operator")
+    await request.app.state.commands.execute(revoke_link, RevokeLink(agreement_id, role), actor=request.state.actor.id)

@@ -9,6 +9,7 @@ from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.repository import Agreements
 from services.contracts.links.signing_links import SigningLinks
 from shared.access.policies import LinkPolicy
+from shared.audit.shows import record_subject
 from shared.events.vocabulary import Party
 from shared.web.problems import ended_link, incomplete_link
 
@@ -35,6 +36,8 @@ async def find_signer(token: str, request: Request) -> str:
     if link.issue != agreement.link_issue(link.role) or today > agreement.links_end_on:
         raise ended_link()
     request.state.linked = Linked(agreement, link.role)
+    record_subject(request, "agreement", agreement.id, agreement.school_code)
+    record_subject(request, "person", agreement.placement.student_id)
     return signer.signatory_id
 
 

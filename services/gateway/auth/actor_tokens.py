@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Request
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from services.gateway.auth.current_session import wall_clock
 from shared.access.actor import Actor, ActorKind
@@ -28,7 +28,7 @@ class CommandLine(BaseModel):
 
     id: str
     key_sha256: str
-    audiences: tuple[str, ...] = ("gateway", "operations", "registration")
+    audiences: tuple[str, ...] = ("gateway", "registration", "contracts", "survey", "operations")
 
 
 class CommandLines:
@@ -45,11 +45,12 @@ class CommandLines:
 
 
 class TokenRequest(BaseModel):
-    """For which service."""
+    """For which service, and for which of its routes (`GET /internal/flows/{id}`)."""
 
     model_config = ConfigDict(extra="forbid")
 
     audience: str
+    routes: Annotated[frozenset[str], Field(min_length=1, max_length=20)]
 
 
 @router.post("/token")
@@ -65,7 +66,7 @@ async def exchange(
         raise Problem(403, "wrong-audience", "This key is not for that service")
     now = int(wall_clock(request).now().timestamp())
     actor = Actor(kind=ActorKind.STAFF, id=line.id, roles=frozenset({Role.OPERATOR}), authenticated_at=now)
-    token = sign_for(request, StaffMember(actor=actor, name=line.id), wanted.audience)
+    token = sign_for(request, StaffMember(actor=actor, name=line.id, routes=wanted.routes), wanted.audience)
     return {"actor_token": token, "expires_in": LIFETIME_SECONDS}
 
 

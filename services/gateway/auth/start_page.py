@@ -20,6 +20,7 @@ router = APIRouter(include_in_schema=False)
 OPENED = (
     ("desk", "/desk", (Role.DESK, Role.OPERATOR)),
     ("report", "/report", (Role.DESK, Role.TEACHER, Role.MANAGER)),
+    ("audit", "/audit", (Role.AUDITOR,)),
     ("operations", "/operations", (Role.OPERATOR,)),
     ("mailbox", "/mailbox", (Role.OPERATOR,)),
 )

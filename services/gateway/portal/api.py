@@ -22,11 +22,14 @@ from services.gateway.portal.repository import Portals
 from shared.access.credentials import hash_of
 from shared.access.policies import services
 from shared.access.scope import reader_for
+from shared.audit.shows import shows
 from shared.events.identifiers import Ref
 from shared.events.portals.portal_event import PortalKind
 from shared.messaging.model.clock import DUTCH_TIME, system_time
 
-router = APIRouter(prefix="/internal/portals", dependencies=[services("operator")], include_in_schema=False)
+router = APIRouter(
+    prefix="/internal/portals", dependencies=[services("operator"), shows("portal", "id")], include_in_schema=False
+)
 KEY_BYTES = 32
 OF_SCHOOLS = (PortalKind.SCHOOL, PortalKind.STUDENT)
 
@@ -87,7 +90,7 @@ async def add(new: NewPortal, request: Request) -> dict[str, Any]:
     id = Portal.id_of(new.name)
     scopes = new.model_dump(include={"name", "kind", "schools", "companies", "event_types"})
     portal = Portal.model_validate({"id": id, "source": f"/portals/{id}", "keys": (key,), **scopes})
-    await request.app.state.commands.execute(add_portal, portal, actor="operator")
+    await request.app.state.commands.execute(add_portal, portal, actor=request.state.actor.id)
     return {**_shown(portal), "key": secret}
 
 
@@ -95,21 +98,25 @@ async def add(new: NewPortal, request: Request) -> dict[str, Any]:
 async def rotate(id: Ref, term: KeyTerm, request: Request) -> dict[str, Any]:
     """A new key, which is shown this once; the one before it stays valid until `/{id}/keys/older` ends it."""
     secret, key = _new_key(term)
-    await request.app.state.commands.execute(rotate_key, RotateKey(id, key, system_time()), actor="operator")
+    await request.app.state.commands.execute(
+        rotate_key, RotateKey(id, key, system_time()), actor=request.state.actor.id
+    )
     return {**await _stored(id, request), "key": secret}
 
 
 @router.delete("/{id}/keys/older")
 async def end_older(id: Ref, request: Request) -> dict[str, Any]:
     """End all keys but the newest."""
-    await request.app.state.commands.execute(end_keys, EndKeys(id, system_time(), only_older=True), actor="operator")
+    await request.app.state.commands.execute(
+        end_keys, EndKeys(id, system_time(), only_older=True), actor=request.state.actor.id
+    )
     return await _stored(id, request)
 
 
 @router.delete("/{id}")
 async def revoke(id: Ref, request: Request) -> dict[str, Any]:
     """End the portal: its next request is refused. What it published stays."""
-    await request.app.state.commands.execute(end_keys, EndKeys(id, system_time()), actor="operator")
+    await request.app.state.commands.execute(end_keys, EndKeys(id, system_time()), actor=request.state.actor.id)
     return await _stored(id, request)
 
 
@@ -117,7 +124,7 @@ async def revoke(id: Ref, request: Request) -> dict[str, Any]:
 async def limit(id: Ref, scopes: Scopes, request: Request) -> dict[str, Any]:
     """Replace the scopes."""
     command = LimitPortal(id, scopes.schools, scopes.companies, scopes.event_types)
-    await request.app.state.commands.execute(limit_portal, command, actor="operator")
+    await request.app.state.commands.execute(limit_portal, command, actor=request.state.actor.id)
     return await _stored(id, request)
 
 

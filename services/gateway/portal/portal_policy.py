@@ -37,6 +37,7 @@ class PortalPolicy(Policy):
         portals: PortalAuth = request.app.state.dependencies[PortalAuth]
         commands = request.app.state.commands
         portal = await portals.authenticate(commands, request.headers.get("authorization", ""))
+        request.state.actor = portal.actor
         if portal.kind not in self.kinds:
             raise forbidden("Portals of this kind may not do this", f"a portal of kind {' or '.join(self.kinds)}")
         request.state.portal = portal

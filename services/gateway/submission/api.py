@@ -18,11 +18,16 @@ from services.gateway.submission.save_in_order import save_in_order
 from services.gateway.submission.streams import Streams
 from shared.access.relation import claims_of
 from shared.access.scope import reader_for, scope_of
+from shared.audit.shows import not_recorded
 from shared.events.identifiers import Ref
 from shared.events.portals.portal_event import PortalKind
 from shared.web.problems import Problem
 
-router = APIRouter(prefix="/v1/events", tags=["events"], dependencies=[portals(*PortalKind)])
+router = APIRouter(
+    prefix="/v1/events",
+    tags=["events"],
+    dependencies=[portals(*PortalKind), not_recorded("the submission is the record, and its status names ids only")],
+)
 
 
 @router.post("", status_code=202, summary="Publish an event, or a batch")

@@ -1,22 +1,26 @@
 """The page of the desk: open questions and undelivered mails of its school. Operators see those of all, and of none."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from services.notifications.case.case import Case
 from services.notifications.case.commands.answer_case import AnswerCase, answer_case
 from services.notifications.case.repository import Cases
+from services.notifications.message.message import Message
 from services.notifications.message.repository import Messages
 from shared.access.policies import staff
 from shared.access.role import Role
 from shared.access.scope import reader_for, scope_of
+from shared.audit.shows import record_subject, shows
 from shared.events.identifiers import Ref
 from shared.web.cursors import After, decode, encode
 from shared.web.layout import Pages
 from shared.web.translations import load_translations
 
-router = APIRouter(include_in_schema=False, dependencies=[staff(Role.DESK, Role.OPERATOR)])
+router = APIRouter(include_in_schema=False, dependencies=[staff(Role.DESK, Role.OPERATOR), shows("case", "case_id")])
 PAGE = 50
 pages = Pages(Path(__file__).parent / "templates", load_translations(Path(__file__).parent / "translations.toml"))
 
@@ -27,6 +31,7 @@ async def desk(request: Request, after: After = None, failed_after: str = "") ->
     today = request.app.state.clock.today()
     cases = await reader_for(request, Cases).find_open(PAGE, after)
     failed = await reader_for(request, Messages).find_failed(PAGE, decode(failed_after))
+    _note(request, cases.items, failed.items)
     return pages.page(request, "desk.html", cases=cases, failed=failed, today=today, encode=encode)
 
 
@@ -37,3 +42,13 @@ async def answer(case_id: Ref, request: Request) -> RedirectResponse:
         answer_case, AnswerCase(case_id=case_id), actor=request.state.actor.id, scope=scope_of(request)
     )
     return RedirectResponse(f"/desk?{request.url.query}", 303)
+
+
+def _note(request: Request, cases: Sequence[Case], failed: Sequence[Message]) -> None:
+    """Whose cases and mails the page shows."""
+    for case in cases:
+        record_subject(request, "case", case.id)
+        record_subject(request, "person", case.asker_id)
+    for message in failed:
+        record_subject(request, "message", message.id)
+        record_subject(request, "person", message.recipient_ref)

@@ -9,10 +9,11 @@ from services.operations.dead_letter.dead_letter import DeadLetter
 from services.operations.dead_letter.repository import DeadLetters
 from shared.access.policies import services
 from shared.access.scope import reader_for
+from shared.audit.shows import shows
 from shared.events.identifiers import Ref
 from shared.web.cursors import After, link_next
 
-router = APIRouter(prefix="/internal/dead-letters", dependencies=[services("operator")])
+router = APIRouter(prefix="/internal/dead-letters", dependencies=[services("operator"), shows("dead_letter", "id")])
 MAX_PAGE = 500
 
 

@@ -15,12 +15,15 @@ from services.operations.dead_letter_jobs.dead_letter_job import Action, DeadLet
 from services.operations.dead_letter_jobs.repository import DeadLetterJobs
 from shared.access.policies import services
 from shared.access.scope import reader_for
+from shared.audit.shows import not_recorded, shows
 from shared.events.identifiers import Ref
 from shared.web.cursors import After, link_next
 from shared.web.problems import Problem
 
 router = APIRouter(prefix="/internal", dependencies=[services("operator")])
 LATEST = 50
+DECISION = shows("dead_letter_job", "id")
+PROGRESS = not_recorded("decisions and counts, of nobody")
 MAX_IDS = 1000
 
 
@@ -40,19 +43,19 @@ class JobRequest(BaseModel):
         return self
 
 
-@router.post("/dead-letters/replay", status_code=202)
+@router.post("/dead-letters/replay", status_code=202, dependencies=[DECISION])
 async def replay(job_request: JobRequest, request: Request, operator: Operator) -> dict[str, Any]:
     """Send them to their queue again with their own ids, so that a second delivery has no second effect."""
     return await open_selected(request, Action.REPLAY, job_request, operator)
 
 
-@router.post("/dead-letters/discard", status_code=202)
+@router.post("/dead-letters/discard", status_code=202, dependencies=[DECISION])
 async def discard(job_request: JobRequest, request: Request, operator: Operator) -> dict[str, Any]:
     """Skip them for good: messages that wait for them proceed, and they stay on record with the reason."""
     return await open_selected(request, Action.DISCARD, job_request, operator)
 
 
-@router.get("/dead-letter-jobs")
+@router.get("/dead-letter-jobs", dependencies=[PROGRESS])
 async def jobs(request: Request, response: Response, after: After = None) -> list[dict[str, Any]]:
     """A page of jobs with their progress, newest first; the `Link` header names the next page, if there is one."""
     page = await reader_for(request, DeadLetterJobs).latest(LATEST, after)
@@ -60,13 +63,13 @@ async def jobs(request: Request, response: Response, after: After = None) -> lis
     return [as_json(job) for job in page.items]
 
 
-@router.get("/dead-letter-jobs/{id}")
+@router.get("/dead-letter-jobs/{id}", dependencies=[PROGRESS])
 async def job(id: Ref, request: Request) -> dict[str, Any]:
     """One job with its progress."""
     return as_json(await reader_for(request, DeadLetterJobs).get(id))
 
 
-@router.post("/dead-letter-jobs/{id}/stop")
+@router.post("/dead-letter-jobs/{id}/stop", dependencies=[DECISION])
 async def stop(id: Ref, request: Request, operator: Operator) -> dict[str, Any]:
     """Stop a job: dead letters it has not decided yet stay parked."""
     await request.app.state.commands.execute(stop_job, StopJob(id, operator), actor=operator)

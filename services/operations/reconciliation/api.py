@@ -15,6 +15,7 @@ from services.operations.topology.api import NOT_CONFIGURED
 from services.operations.topology.watcher import TopologyWatcher
 from shared.access.policies import services
 from shared.access.scope import reader_for
+from shared.audit.shows import not_recorded, shows
 from shared.events.identifiers import Ref
 from shared.web.cursors import After, link_next
 from shared.web.problems import Problem
@@ -22,6 +23,8 @@ from shared.web.problems import Problem
 router = APIRouter(prefix="/internal", dependencies=[services("operator")])
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LATEST, MAX_PAGE = 50, 500
+DECISION = shows("reconciliation")
+PROGRESS = not_recorded("decisions and counts, of nobody")
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 
 
@@ -36,7 +39,7 @@ class ReconciliationRequest(BaseModel):
     until: AwareDatetime | None = None
 
 
-@router.post("/reconciliations", status_code=202)
+@router.post("/reconciliations", status_code=202, dependencies=[DECISION])
 async def compare(wanted: ReconciliationRequest, request: Request, operator: Operator) -> dict[str, Any]:
     """Compare what a queue should have got with what its handler has processed, and name what is missing."""
     _reviewed(request, wanted.queue)
@@ -45,7 +48,7 @@ async def compare(wanted: ReconciliationRequest, request: Request, operator: Ope
     return await _open(Action.COMPARE, wanted, request, operator)
 
 
-@router.post("/missing-events/publish", status_code=202)
+@router.post("/missing-events/publish", status_code=202, dependencies=[DECISION])
 async def publish(wanted: ReconciliationRequest, request: Request, operator: Operator) -> dict[str, Any]:
     """Publish the named events again to this queue only. Refused while a binding of the queue is missing."""
     watcher = _reviewed(request, wanted.queue)
@@ -56,7 +59,7 @@ async def publish(wanted: ReconciliationRequest, request: Request, operator: Ope
     return await _open(Action.PUBLISH, wanted, request, operator)
 
 
-@router.get("/reconciliations")
+@router.get("/reconciliations", dependencies=[PROGRESS])
 async def reconciliations(request: Request, response: Response, after: After = None) -> list[dict[str, Any]]:
     """A page of reconciliations, newest first; the `Link` header names the next page, if there is one."""
     page = await reader_for(request, Reconciliations).latest(LATEST, after)
@@ -64,14 +67,14 @@ async def reconciliations(request: Request, response: Response, after: After = N
     return [each.model_dump(mode="json") for each in page.items]
 
 
-@router.get("/reconciliations/{id}")
+@router.get("/reconciliations/{id}", dependencies=[PROGRESS])
 async def reconciliation(id: Ref, request: Request) -> dict[str, Any]:
     """One reconciliation with its counts."""
     found: dict[str, Any] = (await reader_for(request, Reconciliations).get(id)).model_dump(mode="json")
     return found
 
 
-@router.get("/missing-events")
+@router.get("/missing-events", dependencies=[shows("event")])
 async def missing_events(
     request: Request,
     response: Response,

@@ -14,6 +14,7 @@ from services.operations.topology.repository import BindingRecords
 from services.operations.topology.watcher import TopologyWatcher
 from shared.access.policies import services
 from shared.access.scope import reader_for
+from shared.audit.shows import not_recorded
 
 NOT_CONFIGURED = "OPERATIONS_TOPOLOGY_FILE and OPERATIONS_MANAGEMENT_URL are not set"
 
@@ -39,7 +40,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 router = APIRouter(lifespan=_lifespan)
 
 
-@router.get("/internal/topology", dependencies=[services("operator")])
+@router.get("/internal/topology", dependencies=[services("operator"), not_recorded("bindings of queues, of nobody")])
 async def topology(request: Request) -> dict[str, Any]:
     """Whether the bindings are as reviewed: how many, what is missing since when, what is unexpected; and the
     queues that can be compared with the journal."""

@@ -11,6 +11,7 @@ from services.registration.people.commands.confirm_address import ConfirmAddress
 from services.registration.people.person import Person
 from services.registration.people.repository import People
 from shared.access.policies import LinkPolicy
+from shared.audit.shows import record_subject, shows
 from shared.web.forms import refuse_foreign
 from shared.web.layout import Pages
 from shared.web.problems import ended_link
@@ -40,10 +41,12 @@ async def find_person(token: str, request: Request) -> str:
     if not confirmed and not person.can_confirm(change, request.app.state.clock.today()):
         raise ended_link()
     request.state.linked = Linked(person, change)
+    record_subject(request, "person", ref)
     return ref
 
 
-router = APIRouter(include_in_schema=False, dependencies=[Depends(LinkPolicy("confirm one mail address", find_person))])
+HOLDER = Depends(LinkPolicy("confirm one mail address", find_person))
+router = APIRouter(include_in_schema=False, dependencies=[HOLDER, shows("person")])
 
 
 @router.get("/confirm-address/{token}")

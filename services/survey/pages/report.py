@@ -16,16 +16,18 @@ from services.survey.survey_links import SurveyLinks
 from shared.access.policies import services, staff
 from shared.access.role import Role
 from shared.access.scope import reader_for, summary_for
+from shared.audit.shows import not_recorded, shows
 from shared.events.identifiers import Ref
 from shared.storage.summary import MAX_BEHIND
 
 router = APIRouter()
 READERS = staff(Role.DESK, Role.TEACHER, Role.MANAGER)
+MEANS = not_recorded("means of five answers or more, of nobody by name")
 SIDES = ("STUDENT", "COMPANY")
 Dimension = Literal["PROGRAMME", "SCHOOL", "SECTOR"]
 
 
-@router.get("/report", include_in_schema=False, dependencies=[READERS])
+@router.get("/report", include_in_schema=False, dependencies=[READERS, MEANS])
 async def report_page(request: Request, by: Dimension = "PROGRAMME") -> HTMLResponse:
     """The page with means by group, for students and companies."""
     counters = summary_for(request, REPORT_COUNTS)
@@ -40,7 +42,7 @@ async def report_page(request: Request, by: Dimension = "PROGRAMME") -> HTMLResp
     )
 
 
-@router.get("/api/report", summary="The BPV Monitor report", dependencies=[READERS])
+@router.get("/api/report", summary="The BPV Monitor report", dependencies=[READERS, MEANS])
 async def report_data(
     request: Request, by: Dimension = "PROGRAMME", side: Literal["STUDENT", "COMPANY"] = "STUDENT"
 ) -> list[dict[str, Any]]:
@@ -61,9 +63,9 @@ async def survey_link(invitation_id: Ref, request: Request) -> dict[str, str]:
 @router.delete(
     "/internal/survey-links/{invitation_id}",
     status_code=204,
-    dependencies=[services("operator")],
+    dependencies=[services("operator"), shows("invitation", "invitation_id")],
     include_in_schema=False,
 )
 async def end_link(invitation_id: Ref, request: Request) -> None:
     """End the link that was mailed until now; the next mail holds another one."""
-    await request.app.state.commands.execute(revoke_link, invitation_id, actor="operator")
+    await request.app.state.commands.execute(revoke_link, invitation_id, actor=request.state.actor.id)

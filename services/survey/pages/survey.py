@@ -11,6 +11,7 @@ from services.survey.invitation.invitation import Invitation
 from services.survey.questionnaire.questionnaire import SCALES, questions_for
 from services.survey.respondent import RESPONDENT
 from services.survey.submit_answers import submit_answers
+from shared.audit.shows import shows
 from shared.web.forms import own_address, refuse_foreign
 from shared.web.json_body import json_object
 from shared.web.layout import Pages
@@ -18,7 +19,7 @@ from shared.web.problems import Problem
 from shared.web.translations import load_translations
 
 HERE = Path(__file__).parent
-router = APIRouter(include_in_schema=False, dependencies=[RESPONDENT])
+router = APIRouter(include_in_schema=False, dependencies=[RESPONDENT, shows("invitation")])
 pages = Pages(HERE / "templates", load_translations(HERE / "translations.toml"))
 
 

@@ -253,14 +253,17 @@ async def test_a_command_line_exchanges_its_key_for_a_token(local_stack: LocalSt
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     right = {"authorization": f"Bearer {file.read_text()}"}
     json_ = {"accept": "application/json"}
-    answer = await visitor.send("POST", "/auth/token", json={"audience": "operations"}, headers={**right, **json_})
+    routes = ["GET /internal/flows/{id}"]
+    wanted = {"audience": "operations", "routes": routes}
+    answer = await visitor.send("POST", "/auth/token", json=wanted, headers={**right, **json_})
     assert answer.status_code == 200
     for headers, audience, status in (
         ({"authorization": "Bearer slo_x"}, "operations", 401),
         ({}, "operations", 401),
         (right, "notifications", 403),
     ):
-        refused = await visitor.send("POST", "/auth/token", json={"audience": audience}, headers={**headers, **json_})
+        wanted = {"audience": audience, "routes": routes}
+        refused = await visitor.send("POST", "/auth/token", json=wanted, headers={**headers, **json_})
         assert refused.status_code == status
 
 

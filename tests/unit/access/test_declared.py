@@ -1,16 +1,18 @@
 """What is not declared does not run: a route without a policy, and a portal event type without publishers."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends, Request
 from pydantic import SecretStr
 
 from services.survey.service import service as survey
 from shared.access.declared import PolicyMissingError, declared_routes
-from shared.access.policies import public, staff
+from shared.access.policies import LinkPolicy, public, services, staff
 from shared.access.role import Role
 from shared.app.application import application
+from shared.audit.declared import DeclarationMissingError
+from shared.audit.shows import not_recorded, shows
 from shared.events.portals.portal_event import ABSENCE, PortalEvent, Subject
 from shared.service.service import Service
 from shared.service.settings import ServiceSettings
@@ -18,6 +20,14 @@ from shared.service.settings import ServiceSettings
 SETTINGS = ServiceSettings(
     environment="test", mongodb_url=SecretStr("mongodb://127.0.0.1:1/x"), rabbitmq_url=SecretStr("amqp://127.0.0.1:1/")
 )
+
+
+async def nobody(token: str, request: Request) -> str:
+    """The holder of no link."""
+    return token
+
+
+LINK = Depends(LinkPolicy("read", nobody))
 
 
 class Undeclared(PortalEvent):
@@ -48,6 +58,22 @@ def test_a_service_with_two_policies_for_one_route_does_not_start() -> None:
     router.get("/open", dependencies=[public("by mistake")])(endpoint)
     with pytest.raises(PolicyMissingError, match="route GET /open"):
         application(service_with(router), SETTINGS)
+
+
+@pytest.mark.parametrize("people", [staff(Role.DESK), services("operator"), LINK], ids=["staff", "operator", "link"])
+def test_a_service_with_a_route_for_people_that_does_not_say_what_it_shows_does_not_start(people: Any) -> None:
+    silent, twice = APIRouter(dependencies=[people]), APIRouter(dependencies=[people, shows("agreement")])
+    silent.get("/silent/{token}")(endpoint)
+    twice.get("/twice/{token}", dependencies=[not_recorded("by mistake")])(endpoint)
+    before = APIRouter(dependencies=[shows("agreement")])
+    before.get("/before/{token}", dependencies=[people])(endpoint)
+    for router in (silent, twice, before):
+        with pytest.raises(DeclarationMissingError, match=r"GET /(silent|twice|before)/\{token\}"):
+            application(service_with(router), SETTINGS)
+    right = APIRouter(dependencies=[people])
+    right.get("/shows/{token}", dependencies=[shows("agreement")])(endpoint)
+    right.get("/says/{token}", dependencies=[not_recorded("nothing of anybody")])(endpoint)
+    application(service_with(right), SETTINGS)
 
 
 def test_a_service_with_a_portal_event_without_publishers_does_not_start() -> None:

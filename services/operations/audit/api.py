@@ -1,0 +1,37 @@
+"""The internal route to the audit trail of all schools, for the command line."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+
+from services.operations.audit.search import Search, Text, find
+from shared.access.policies import services
+from shared.audit.record import AuditRecord
+from shared.audit.shows import shows
+from shared.web.cursors import After, link_next
+
+router = APIRouter(prefix="/internal/audit", dependencies=[services("operator"), shows("audit_record")])
+MAX_PAGE = 500
+
+
+@router.get("")
+async def audit(
+    request: Request,
+    response: Response,
+    about: Text = "",
+    actor: Text = "",
+    day: date | None = None,
+    limit: Annotated[int, Query(ge=1, le=MAX_PAGE)] = 100,
+    after: After = None,
+) -> list[dict[str, Any]]:
+    """A page of audit records, the newest first; the `Link` header names the next page, if there is one."""
+    page = await find(request, Search(about, actor, day), None, limit, after)
+    link_next(request, response, page.next)
+    return [as_json(record) for record in page.items]
+
+
+def as_json(record: AuditRecord) -> dict[str, Any]:
+    """All fields of a record, and the service that wrote it."""
+    document = record.document()
+    return {"id": document.pop("_id"), **document, "service": record.service}

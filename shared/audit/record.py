@@ -1,0 +1,93 @@
+"""An audit record: ids and kinds only, never a name, an address, a token, or what was shown."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+INVALID = "(invalid)"
+MAX_SUBJECTS = 200
+
+
+class Action(StrEnum):
+    """What the actor did. A change is recorded before it happens: the events of the aggregate tell what came of it."""
+
+    READ = "read"
+    CHANGE = "change"
+    DENIED = "denied"
+
+
+class Subject(NamedTuple):
+    """What, or whom, a request was about; an empty id stands for a list."""
+
+    kind: str
+    id: str = ""
+
+    @classmethod
+    def of(cls, kind: str, id: object) -> "Subject":
+        """An id as it came with a request: what has not the form of an id could be anything, and is not kept."""
+        text = str(id)
+        return cls(kind, text if ID.fullmatch(text) else INVALID)
+
+
+@dataclass(frozen=True)
+class AuditRecord:
+    """`right` is the policy that let the actor pass, or did not; `schools` are those whose auditors see the record, `*`
+    for all; `status` is that of a read's answer, and 0 for a change."""
+
+    id: str
+    at: datetime
+    action: Action
+    actor_kind: str
+    actor_id: str
+    right: str
+    route: str
+    status: int = 0
+    subjects: tuple[Subject, ...] = ()
+    schools: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    service: str = ""
+    """Known by the collection that holds it."""
+
+    def document(self) -> dict[str, Any]:
+        """As it is stored."""
+        return {
+            "_id": self.id,
+            "at": self.at,
+            "action": self.action.value,
+            "actor": {"kind": self.actor_kind, "id": self.actor_id, "roles": list(self.roles)},
+            "right": self.right,
+            "route": self.route,
+            "status": self.status,
+            "subjects": [subject._asdict() for subject in self.subjects],
+            "schools": list(self.schools),
+        }
+
+    @classmethod
+    def of(cls, document: dict[str, Any]) -> "AuditRecord":
+        """From what is stored."""
+        actor = document["actor"]
+        return cls(
+            id=document["_id"],
+            at=document["at"],
+            action=Action(document["action"]),
+            actor_kind=actor["kind"],
+            actor_id=actor["id"],
+            roles=tuple(actor["roles"]),
+            right=document["right"],
+            route=document["route"],
+            status=document["status"],
+            subjects=tuple(Subject(**subject) for subject in document["subjects"]),
+            schools=tuple(document["schools"]),
+            service=document["service"],
+        )
+
+
+def unique(subjects: Iterable[Subject]) -> tuple[Subject, ...]:
+    """Each once, at most `MAX_SUBJECTS`; a list of a kind only where none of that kind is named."""
+    found = list(dict.fromkeys(subjects))
+    named = {subject.kind for subject in found if subject.id}
+    return tuple(subject for subject in found if subject.id or subject.kind not in named)[:MAX_SUBJECTS]

@@ -1,0 +1,93 @@
+"""Writes the audit record of a request from what its policy proved and its handler noted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from fastapi import Request
+from uuid_utils import uuid7
+
+from shared.access.actor import Actor
+from shared.access.operator import route_of
+from shared.access.policy import Policy
+from shared.access.relation import SCHOOL_CODE
+from shared.access.role import Role
+from shared.audit.record import Action, AuditRecord, Subject, unique
+from shared.messaging.model.errors import Unavailable
+from shared.storage.audit_trail import AuditTrailDatabase, AuditTrailUnavailableError
+
+EVERY_SCHOOL = "*"
+TOKEN = "token"
+"""The parameter of a path that holds a secret."""
+
+
+@dataclass
+class Noted:
+    """What a request turned out to be about. `records_read`: its answer is recorded before it leaves."""
+
+    subjects: list[Subject] = field(default_factory=list)
+    schools: set[str] = field(default_factory=set)
+    records_read: bool = False
+
+
+class Recorder:
+    """Of one service; `now` is wall-clock time."""
+
+    def __init__(self, service: str, trail: AuditTrailDatabase, now: Callable[[], datetime] | None = None) -> None:
+        self._service, self._trail, self._now = service, trail, now or _utc
+
+    async def record(self, request: Request, action: Action, status: int = 0) -> None:
+        """One insert. Raises Unavailable when it fails: the request must not be answered with data."""
+        actor: Actor = request.state.actor
+        policy: Policy = request.state.policy
+        subjects = unique(noted(request).subjects) or _named(request)
+        record = AuditRecord(
+            id=str(uuid7()),
+            at=self._now(),
+            action=action,
+            actor_kind=actor.kind.value,
+            actor_id=actor.id,
+            roles=tuple(sorted(actor.roles)),
+            right=policy.text,
+            route=route_of(request),
+            status=status,
+            subjects=subjects,
+            schools=_schools(actor, subjects, noted(request).schools),
+        )
+        try:
+            await self._trail.insert(self._service, record.document())
+        except AuditTrailUnavailableError as error:
+            raise Unavailable("the audit trail", str(error)) from error
+
+
+def noted(request: Request) -> Noted:
+    """What is noted of a request until now."""
+    if not hasattr(request.state, "noted"):
+        request.state.noted = Noted()
+    found: Noted = request.state.noted
+    return found
+
+
+def note(request: Request, subject: Subject, school: str = "") -> None:
+    """Add a subject, and the school that it belongs to."""
+    noted(request).subjects.append(subject)
+    if school:
+        noted(request).schools.add(school[:SCHOOL_CODE])
+
+
+def _schools(actor: Actor, subjects: tuple[Subject, ...], concerned: set[str]) -> tuple[str, ...]:
+    """Those of the subjects and of the actor. A list that an operator sees concerns every school; what belongs to a
+    school that is not known here is seen by operators only."""
+    schools = concerned | actor.schools
+    if not schools and Role.OPERATOR in actor.roles and not any(subject.id for subject in subjects):
+        return (EVERY_SCHOOL,)
+    return tuple(sorted(schools))
+
+
+def _named(request: Request) -> tuple[Subject, ...]:
+    """The parameters of the path, for a request that was refused before anything was known of it."""
+    return tuple(Subject.of(name, value) for name, value in request.path_params.items() if name != TOKEN)
+
+
+def _utc() -> datetime:
+    return datetime.now(UTC)
