@@ -7,6 +7,7 @@ docs/guarantees.md.
 from tests.mutations.access import ACCESS
 from tests.mutations.audit import AUDIT
 from tests.mutations.bounds import BOUNDS
+from tests.mutations.door import AT_THE_DOOR
 from tests.mutations.durability import DURABILITY
 from tests.mutations.idempotency import IDEMPOTENCY
 from tests.mutations.local_stack import LOCAL_STACK
@@ -28,6 +29,7 @@ MUTATIONS = (
     *DURABILITY,
     *BOUNDS,
     *PROVENANCE,
+    *AT_THE_DOOR,
     *ENCRYPTION,
     *READS,
     *TOPOLOGIES,

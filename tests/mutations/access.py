@@ -124,19 +124,8 @@ ACCESS = (
         (
             Edit(
                 "services/operations/acting_person.py",
-                "    actor = staff_actor(request)\n",
-                "    actor = staff_actor(request) or ANYBODY\n",
-            ),
-            Edit(
-                "services/operations/acting_person.py",
-                "\n\ndef _operator",
-                '\n\nANYBODY = Actor(kind=ActorKind.STAFF, id="x", roles=frozenset(Role), authenticated_at=2**40)'
-                "\n\n\ndef _operator",
-            ),
-            Edit(
-                "services/operations/acting_person.py",
-                "from shared.access.role",
-                "from shared.access.actor import Actor, ActorKind\nfrom shared.access.role",
+                "    actor = operator_of(request)\n",
+                '    return "anybody"\n    actor = operator_of(request)\n',
             ),
         ),
     ),

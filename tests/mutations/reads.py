@@ -10,7 +10,7 @@ READS = (
     Mutation(
         "a body that is not JSON is a bug",
         f"{EVERY_ROUTE}::test_no_route_answers_500_when_the_neighbours_are_away",
-        (Edit("shared/web/json_body.py", "except ValueError as error:", "except KeyError as error:"),),
+        (Edit("shared/web/json_body.py", "except ValueError:", "except KeyError:"),),
     ),
     Mutation(
         "a neighbour's answer of another form is taken for the visitor's mistake",
