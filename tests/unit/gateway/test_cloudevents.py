@@ -182,7 +182,7 @@ def test_a_header_is_read_without_quotes_and_percent_decoded_once(sent: str, rea
     assert binary(id=sent).id == read
 
 
-@pytest.mark.parametrize("sent", ["%C0%A0", "%ff", "%ED%A0%80", "caf\u00e9", "%0A"])
+@pytest.mark.parametrize("sent", ["%C0%A0", "%ff", "%ED%A0%80", "\u00e9", "%0A"])
 def test_a_header_that_is_no_text_is_refused(sent: str) -> None:
     """HTTP binding §3.1.3.2: not UTF-8, not ASCII; §3.1: a control character."""
     with refusal(400, "/id"):
