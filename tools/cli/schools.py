@@ -28,7 +28,7 @@ def add(
     """Register a school. A school that is registered gets this name and these sites and desks; its settings stay."""
     sites = [{"code": before, "name": behind} for before, behind in map(_pair, site or [])]
     desks = [{"name": before, "site": behind} for before, behind in map(_pair, desk or [])]
-    with internal_routes("registration", data) as client:
+    with internal_routes("registration", data, "PUT /internal/schools/{code}") as client:
         _send(client, f"/internal/schools/{code}", {"name": name, "sites": sites, "desks": desks})
     typer.echo(f"{code} {name} is registered with {len(sites)} sites and {len(desks)} desks.")
 
@@ -62,7 +62,7 @@ def change(
     """Change the settings of a school from a day on."""
     day = f"{valid_from:%Y-%m-%d}" if valid_from else None
     settings = {"valid_from": day, "mails": {"sender_name": sender_name, "desk_mailbox": desk_mailbox}}
-    with internal_routes("registration", data) as client:
+    with internal_routes("registration", data, "PUT /internal/schools/{code}/settings") as client:
         stored = _send(client, f"/internal/schools/{code}/settings", settings).json()
     typer.echo(f"{code}: these settings hold from {stored['valid_from']} on.")
 

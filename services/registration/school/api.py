@@ -13,11 +13,13 @@ from services.registration.school.repository import Schools
 from services.registration.school.school import DatedSettings, SchoolRefused
 from shared.access.policies import services
 from shared.access.scope import reader_for
+from shared.audit.shows import not_recorded, shows
 from shared.events.identifiers import SchoolCode, Text
 from shared.events.registration.school import Desk, MailSettings, Site
 from shared.web.problems import Problem
 
 router = APIRouter(prefix="/internal/schools", dependencies=[services("operator")])
+CHANGE = shows("school", "code")
 MAX_SITES = 200
 
 
@@ -40,26 +42,30 @@ class SettingsData(BaseModel):
     valid_from: date | None = None
 
 
-@router.get("")
+@router.get("", dependencies=[not_recorded("names of schools, of nobody")])
 async def get_schools(request: Request) -> list[dict[str, Any]]:
     """All schools by code."""
     schools: Schools = reader_for(request, Schools)
     return [school.model_dump(mode="json") for school in await schools.in_order()]
 
 
-@router.put("/{code}", status_code=204)
+@router.put("/{code}", status_code=204, dependencies=[CHANGE])
 async def put_school(code: SchoolCode, data: SchoolData, request: Request) -> None:
     """Register a school; a later request replaces name, sites and desks."""
     command = RegisterSchool(code, data.name, data.sites, data.desks)
-    await _or_problem(lambda: request.app.state.commands.execute(register_school, command, actor="operator"))
+    await _or_problem(
+        lambda: request.app.state.commands.execute(register_school, command, actor=request.state.actor.id)
+    )
 
 
-@router.put("/{code}/settings")
+@router.put("/{code}/settings", dependencies=[CHANGE])
 async def put_settings(code: SchoolCode, data: SettingsData, request: Request) -> DatedSettings:
     """Change the settings from a day on; the answer tells which day that is."""
     settings = DatedSettings(valid_from=data.valid_from or request.app.state.clock.today(), mails=data.mails)
     command = ChangeSettings(code, settings)
-    await _or_problem(lambda: request.app.state.commands.execute(change_settings, command, actor="operator"))
+    await _or_problem(
+        lambda: request.app.state.commands.execute(change_settings, command, actor=request.state.actor.id)
+    )
     return settings
 
 
