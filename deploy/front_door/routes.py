@@ -28,6 +28,8 @@ ROUTES = (
     Route("/openapi.json", "gateway"),
     Route("/static", "gateway"),
     Route("/auth", "gateway"),
+    Route("/oauth", "gateway"),
+    Route("/.well-known/oauth-authorization-server", "gateway"),
     Route("/sign", "contracts"),
     Route("/api/sign", "contracts"),
     Route("/survey", "survey"),

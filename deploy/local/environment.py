@@ -38,6 +38,7 @@ def service_environment(service: str, folder: Path, chosen: dict[str, int], serv
         settings["TOPOLOGY_FILE"] = str(TOPOLOGY)
         settings["MANAGEMENT_URL"] = servers.rabbitmq.management_address
     if service == "gateway":
+        settings["ACCESS_TOKEN_KEY"] = servers.secrets["access tokens"]
         settings["PORTALS_FILE"] = str(folder / "portals.json")
         settings |= sign_in_settings(folder, chosen, servers.secrets)
     inherited = {

@@ -8,6 +8,9 @@ from services.gateway.auth import access_check, actor_tokens, sign_in, sign_out,
 from services.gateway.auth.dependencies import sign_in_dependencies
 from services.gateway.auth.session.repository import StaffSessions
 from services.gateway.migrations import SUBMISSIONS
+from services.gateway.oauth import api as oauth_api
+from services.gateway.oauth.access_token import AccessTokens
+from services.gateway.oauth.failure_limiter import FailureLimiter
 from services.gateway.operations_client import OperationsClient
 from services.gateway.portal import api as portal_api
 from services.gateway.portal.portal_auth import PortalAuth
@@ -25,8 +28,12 @@ from shared.service.service import Service
 
 
 def _dependencies(settings: GatewaySettings, clock: Clock) -> Mapping[type, Any]:
+    secret = settings.access_token_key.get_secret_value()
+    tokens = AccessTokens(secret, settings.public_url.rstrip("/")) if secret else None
     return {
-        PortalAuth: PortalAuth(settings.portals_file),
+        AccessTokens: tokens,
+        FailureLimiter: FailureLimiter(),
+        PortalAuth: PortalAuth(settings.portals_file, tokens),
         RateLimiter: RateLimiter(settings.events_per_minute),
         Streams: Streams(),
         OperationsClient: OperationsClient(settings.operations_url, settings.operations_credential, settings),
@@ -45,6 +52,7 @@ service = Service(
         api.router,
         proxy_routes.router,
         portal_api.router,
+        oauth_api.router,
         sign_in.router,
         sign_out.router,
         access_check.router,

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import SettingsConfigDict
 
 from services.gateway.auth.settings import SignInSettings
+
+MIN_KEY = 32
 
 
 class GatewaySettings(SignInSettings):
@@ -15,6 +17,9 @@ class GatewaySettings(SignInSettings):
 
     portals_file: Path | None = Field(
         None, description="JSON list of portals that are added at the first request: name, kind, source, key_sha256."
+    )
+    access_token_key: SecretStr = Field(
+        SecretStr(""), description="Signs access tokens of portals, 32 characters or more; without it there are none."
     )
     registration_url: str
     operations_url: str
@@ -26,3 +31,10 @@ class GatewaySettings(SignInSettings):
     events_per_minute: int = Field(
         60_000, description="Events per minute that one portal may publish; more are answered 429."
     )
+
+    @field_validator("access_token_key")
+    @classmethod
+    def _key_is_long(cls, key: SecretStr) -> SecretStr:
+        if 0 < len(key.get_secret_value()) < MIN_KEY:
+            raise ValueError(f"a key of fewer than {MIN_KEY} characters can be guessed from a token")
+        return key

@@ -66,11 +66,16 @@ def plain_lines(value: str) -> str | None:
     return next(filter(None, (plain_text(line) for line in value.split("\n") if line.strip())), None)
 
 
+def day_within_bounds(day: date | None) -> str | None:
+    """A day that can be calculated with."""
+    return None if day is None or DAYS[0] <= day <= DAYS[1] else "lies before 1900 or after 2199"
+
+
 def require_bounds(event: BaseModel) -> None:
     """Raises ValueError for a day before 1900 or after 2199, and for a list of more than 200 items."""
     for value in _values(vars(event).values()):
-        if isinstance(value, date) and not DAYS[0] <= value <= DAYS[1]:
-            raise ValueError("a day lies between 1900 and 2199")
+        if isinstance(value, date) and (reason := day_within_bounds(value)):
+            raise ValueError(f"a day {reason}")
         if isinstance(value, tuple) and len(value) > MAX_ITEMS:
             raise ValueError(f"a list has at most {MAX_ITEMS} items")
 

@@ -13,6 +13,7 @@ from tests.mutations.idempotency import IDEMPOTENCY
 from tests.mutations.local_stack import LOCAL_STACK
 from tests.mutations.mails import SENDING
 from tests.mutations.numbering import NUMBERING
+from tests.mutations.oauth import OAUTH
 from tests.mutations.open_doors import OPEN_DOORS
 from tests.mutations.ordering import ORDERING
 from tests.mutations.provenance import PROVENANCE
@@ -38,6 +39,7 @@ MUTATIONS = (
     *UPGRADES,
     *ACCESS,
     *AUDIT,
+    *OAUTH,
     *OPEN_DOORS,
     *TENANCY,
 )

@@ -36,7 +36,8 @@ class School:
         """With a portal for the school, one for its students, and one of a company."""
         keys, sources = dict(local_stack.portal_keys), dict(SOURCES)
         headers = {"authorization": f"Bearer {local_stack.credentials['gateway']}"}
-        async with httpx2.AsyncClient(base_url=local_stack.address("gateway"), headers=headers) as client:
+        auth = staff_of(local_stack, "gateway", Role.OPERATOR)
+        async with httpx2.AsyncClient(base_url=local_stack.address("gateway"), headers=headers, auth=auth) as client:
             for kind in KINDS:
                 schools = [] if kind == "company" else [code]
                 body = {"name": f"{kind} with {code}", "kind": kind, "schools": schools}
@@ -104,7 +105,8 @@ async def register(local_stack: LocalStack, code: str) -> None:
     """As `stageloket school add` and `school set` do."""
     headers = {"authorization": f"Bearer {local_stack.credentials['registration']}"}
     mails = {"sender_name": sender_of(code), "desk_mailbox": desk_mailbox_of(code)}
-    async with httpx2.AsyncClient(base_url=local_stack.address("registration"), headers=headers) as client:
+    auth = staff_of(local_stack, "registration", Role.OPERATOR)
+    async with httpx2.AsyncClient(base_url=local_stack.address("registration"), headers=headers, auth=auth) as client:
         path = f"/internal/schools/{code}"
         (await client.put(path, json={"name": f"ROC {code}"})).raise_for_status()
         (await client.put(f"{path}/settings", json={"mails": mails})).raise_for_status()

@@ -61,6 +61,11 @@ class Portal(Aggregate):
             return None
         return next((key for key in self.keys if key.sha256 == sha256 and key.is_valid(now)), None)
 
+    def key_named(self, name: str, now: datetime) -> PortalKey | None:
+        """The key whose hash begins like that; None when it has ended."""
+        named = next((key for key in self.keys if key.sha256.startswith(name)), None)
+        return self.key_of(named.sha256, now) if named and name else None
+
     def rotate(self, key: PortalKey, now: datetime) -> "Portal":
         """Add a key; the newest key that is still valid stays beside it, older ones end at once."""
         valid = [each for each in self.keys if each.is_valid(now)]

@@ -3,8 +3,10 @@
 from typing import Annotated, Any
 
 from fastapi import Depends, Request, Security
-from fastapi.security import HTTPBearer
+from fastapi.openapi.models import OAuthFlowClientCredentials, OAuthFlows
+from fastapi.security import HTTPBearer, OAuth2
 
+from services.gateway.oauth.paths import TOKEN_PATH
 from services.gateway.portal.portal import Portal
 from services.gateway.portal.portal_auth import PortalAuth
 from shared.access.actor import Actor
@@ -15,6 +17,13 @@ from shared.events.portals.portal_event import PortalKind
 from shared.storage.scope import Scope
 
 PORTAL_KEY = HTTPBearer(scheme_name="portal key", description="Bearer <the portal's key>", auto_error=False)
+ACCESS_TOKEN = OAuth2(
+    scheme_name="access token",
+    description="Client id: the portal's id. Client secret: its key.",
+    flows=OAuthFlows(clientCredentials=OAuthFlowClientCredentials(tokenUrl=TOKEN_PATH, scopes={})),
+    auto_error=False,
+)
+TokenShown = Annotated[Any, Security(ACCESS_TOKEN)]
 
 
 class PortalPolicy(Policy):
@@ -23,8 +32,10 @@ class PortalPolicy(Policy):
     def __init__(self, *kinds: PortalKind) -> None:
         self.kinds = kinds
 
-    async def __call__(self, request: Request, shown: Annotated[Any, Security(PORTAL_KEY)] = None) -> None:
-        """As every policy; the parameter names the scheme in the description of the API."""
+    async def __call__(
+        self, request: Request, shown: Annotated[Any, Security(PORTAL_KEY)] = None, token: TokenShown = None
+    ) -> None:
+        """As every policy; the parameters name the schemes in the description of the API, either of which opens."""
         await super().__call__(request)
 
     @property
@@ -33,7 +44,7 @@ class PortalPolicy(Policy):
         return f"portals: {', '.join(self.kinds)}"
 
     async def actor(self, request: Request) -> Actor:
-        """The portal whose key the request shows, also in `request.state.portal`. Raises Problem 401 or 403."""
+        """The portal whose key or token is shown, also in `request.state.portal`. Raises Problem 401 or 403."""
         portals: PortalAuth = request.app.state.dependencies[PortalAuth]
         commands = request.app.state.commands
         portal = await portals.authenticate(commands, request.headers.get("authorization", ""))

@@ -18,6 +18,10 @@ class Portals(Repository[Portal]):
         """The portals that have a key with one of these hashes."""
         return await self.query({"keys.sha256": {"$in": list(hashes)}})
 
+    async def with_ids(self, ids: Sequence[str]) -> list[Portal]:
+        """The portals of these ids."""
+        return await self.query({"id": {"$in": list(ids)}})
+
     async def all(self) -> list[Portal]:
         """All of them, by id."""
         return await self.query(sort=[("id", 1)])

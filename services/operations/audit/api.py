@@ -1,11 +1,10 @@
 """The internal route to the audit trail of all schools, for the command line."""
 
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
-from services.operations.audit.search import Search, Text, find
+from services.operations.audit.search import Day, Search, Text, find
 from shared.access.policies import services
 from shared.audit.record import AuditRecord
 from shared.audit.shows import shows
@@ -21,7 +20,7 @@ async def audit(
     response: Response,
     about: Text = "",
     actor: Text = "",
-    day: date | None = None,
+    day: Day = None,
     limit: Annotated[int, Query(ge=1, le=MAX_PAGE)] = 100,
     after: After = None,
 ) -> list[dict[str, Any]]:

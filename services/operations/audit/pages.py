@@ -1,14 +1,11 @@
 """The auditor's page: who saw or did what at the school, found by person, by actor or by day."""
 
-from datetime import date
 from pathlib import Path
-from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
-from pydantic import BeforeValidator
 
-from services.operations.audit.search import Search, Text, find
+from services.operations.audit.search import Day, Search, Text, find
 from shared.access.policies import staff
 from shared.access.role import Role
 from shared.audit.shows import shows
@@ -21,7 +18,6 @@ router = APIRouter(include_in_schema=False, dependencies=[staff(Role.AUDITOR), s
 HERE = Path(__file__).parent
 PAGE = 50
 pages = Pages(HERE / "templates", load_translations(HERE / "translations.toml"))
-Day = Annotated[date | None, BeforeValidator(lambda text: text or None), Query()]
 
 
 @router.get("/audit")

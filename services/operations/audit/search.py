@@ -6,16 +6,19 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, Any
 
 from fastapi import Query, Request
+from pydantic import BeforeValidator
 
 from shared.audit.record import AuditRecord
 from shared.audit.recorder import EVERY_SCHOOL
 from shared.audit.shows import record_subject
+from shared.events.door import always, day_within_bounds
 from shared.messaging.model.clock import DUTCH_TIME
 from shared.messaging.unit_of_work.page import Cursor, ForeignCursorError
 from shared.storage.audit_trail import AuditTrailDatabase
 
 MAX_LENGTH = 100
 Text = Annotated[str, Query(max_length=MAX_LENGTH)]
+Day = Annotated[date | None, BeforeValidator(lambda text: text or None), Query(), always(day_within_bounds)]
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ async def test_a_page_of_staff_is_recorded_with_the_people_on_it(local_stack: Lo
         (record,) = records(desk)
     assert (record["action"], record["route"], record["status"]) == ("read", "GET /desk", 200)
     assert record["actor"] == {"kind": "staff", "id": MEMBER, "roles": sorted(Role)}
-    assert (record["right"], record["schools"]) == ("staff: desk", ["99XX"])
+    assert (record["right"], record["schools"]) == ("staff: desk, operator", ["99XX"])
     assert record["subjects"] == [{"kind": "case", "id": "CA-1"}, {"kind": "person", "id": "ST-1"}]
 
 
@@ -53,7 +53,7 @@ async def test_a_denied_attempt_is_recorded(local_stack: LocalStack, tmp_path: P
         found = records(desk)
     assert [(each["action"], each["status"], each["actor"]["id"]) for each in found] == [("denied", 403, MEMBER)] * 2
     assert found[1]["subjects"] == [{"kind": "case_id", "id": "CA-1"}]
-    assert found[1]["right"] == "staff: desk"
+    assert found[1]["right"] == "staff: desk, operator"
 
 
 async def test_the_holder_of_a_link_is_recorded_without_the_token(local_stack: LocalStack, tmp_path: Path) -> None:
