@@ -75,7 +75,7 @@ class PortalAuth:
 
     async def _read_by_ids(self, ids: list[str]) -> Sequence[Portal | None]:
         assert self._commands is not None
-        found = {portal.id: portal for portal in await self._commands.reader(Portals).with_ids(ids)}
+        found = {portal.id: portal for portal in await self._commands.system_reader(Portals).with_ids(ids)}
         return [found.get(id) for id in ids]
 
     async def _begin(self, commands: CommandBus) -> None:
