@@ -17,8 +17,8 @@ from services.notifications.message.recipients import Recipients
 from services.notifications.message.repository import Messages
 from services.notifications.message.smtp_sender import SmtpSender
 from services.notifications.migrations import CASES, MESSAGES
-from services.notifications.placement.handlers.keep_school_on_placement_news import keep_school_on_placement_news
-from services.notifications.placement.placement_school import PlacementSchools
+from services.notifications.placement.handlers.keep_schools_on_placement_news import keep_schools_on_placement_news
+from services.notifications.placement.known_school import KnownSchools
 from services.notifications.school.handlers.keep_on_school_settings_changed import keep_on_school_settings_changed
 from services.notifications.school.school_mails import SchoolMailsRepository
 from services.notifications.settings import NotificationsSettings
@@ -41,7 +41,7 @@ def _dependencies(settings: NotificationsSettings, clock: Clock) -> Mapping[type
 service = Service(
     name="notifications",
     settings=NotificationsSettings,
-    repositories=(Messages, CompanyContacts, Cases, PlacementSchools, SchoolMailsRepository),
+    repositories=(Messages, CompanyContacts, Cases, KnownSchools, SchoolMailsRepository),
     events=events_of("notifications"),
     migrations=(MESSAGES, CASES),
     handlers=(
@@ -49,7 +49,7 @@ service = Service(
         note_contact_on_company_registered,
         send_on_notification_requested,
         open_on_question_put,
-        keep_school_on_placement_news,
+        keep_schools_on_placement_news,
         keep_on_school_settings_changed,
     ),
     routers=(pages.router,),

@@ -26,6 +26,9 @@ NEWER = (
     "operations.missing_events",
     "gateway.staff_sessions",
     "gateway.portals",
+    "registration.schools",
+    "notifications.known_schools",
+    "notifications.school_mails",
 )
 """Collections that 0.1.0 did not have, and that do not tell of the year."""
 

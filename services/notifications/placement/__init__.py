@@ -1,1 +1,1 @@
-"""Placements as far as notifications knows them: the school of each."""
+"""Placements as far as notifications knows them: the school of each, and of its student."""

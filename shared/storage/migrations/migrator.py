@@ -80,10 +80,10 @@ class Migrator:
         return stored["version"] if stored else 0
 
     async def _has_tenants(self) -> bool:
-        return (
-            await self._database["schema"].find_one({"_id": "schema", "tenants": True}, max_time_ms=QUERY_MS)
-            is not None
-        )
+        if not self._tenants:
+            return True
+        query = {"_id": "schema", "tenants": True}
+        return await self._database["schema"].find_one(query, max_time_ms=QUERY_MS) is not None
 
     async def _mark_done(self) -> None:
         update: Document = {"$max": {"version": SCHEMA}} | ({"$set": {"tenants": True}} if self._tenants else {})

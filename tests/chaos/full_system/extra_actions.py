@@ -74,6 +74,7 @@ class ExtraActions:
 
     async def _ask(self) -> None:
         desk = self._desk
+        await self._operator.register_school("96XX", "bureau@school.example")
         company, asker = await desk.create_company(), await desk.create_person("ST")
         await self._publish_late_listings()
         offer = {"offer_id": desk.id("OF"), "company_id": company, **OFFER, **NEXT_YEAR}

@@ -2,7 +2,7 @@
 
 from services.notifications.case.case import Case
 from services.notifications.case.repository import Cases
-from services.notifications.placement.placement_school import PlacementSchools
+from services.notifications.placement.known_school import KnownSchools
 from shared.access.relation import school_of_claims
 from shared.events.portals.everyone import QuestionPut
 from shared.messaging.model.aggregate import Events
@@ -13,14 +13,15 @@ from shared.messaging.unit_of_work.handler import on
 
 @on(QuestionPut)
 async def open_on_question_put(
-    event: QuestionPut, cases: Cases, placements: PlacementSchools, context: MessageContext, clock: Clock
+    event: QuestionPut, cases: Cases, known_schools: KnownSchools, context: MessageContext, clock: Clock
 ) -> Events:
-    """Each question becomes one case (R1), of the school that the gateway knows, or else that of the placement.
+    """Each question becomes one case (R1), of the school that the gateway knows, or that of the placement or student.
 
-    A question about a placement that is not known here, because it is older than what is kept or does not exist, waits
-    for nothing: it belongs to no school that is known. One of a company about no placement is for the desks of all.
+    Where these are not known here, because they are older than what is kept or do not exist, it waits for nothing: it
+    belongs to no school that is known. A question of a company about no placement is for the desks of all.
     """
     if await cases.find(event.case_id):
         return ()
-    school = await placements.of(event.placement_id) if event.placement_id else school_of_claims(context.claims)
-    return cases.save(Case.open(event, clock.now(), context.school or school))
+    known = context.school or await known_schools.of(event.placement_id, event.asker_id)
+    school = known or ("" if event.placement_id else school_of_claims(context.claims))
+    return cases.save(Case.open(event, clock.now(), school))

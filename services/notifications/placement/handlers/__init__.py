@@ -1,1 +1,1 @@
-"""The handler that keeps the school of a placement."""
+"""The handler that keeps the schools of placements."""
