@@ -18,12 +18,10 @@ from shared.service.service import Service
 from shared.service.settings import ServiceSettings
 from shared.storage.audit_trail import AuditTrailDatabase
 from shared.web.api_docs import install_api_docs
+from shared.web.body_limit import BodyLimit
 from shared.web.problems import install_problems
 from shared.web.static_files import router as static_files
 from shared.web.tracing_middleware import TracingMiddleware
-
-MAX_BODY = 256 * 1024
-"""Bytes of a body: what announces more is refused unread (413), what does not at the first byte too many."""
 
 
 def application(service: Service, settings: ServiceSettings) -> FastAPI:
@@ -67,12 +65,13 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
         await messaging.stop(settings.stop_seconds)
         await app.state.audit_trail.close()
 
-    app = FastAPI(title=f"Stageloket {service.name}", lifespan=lifespan, openapi_url=None, max_body_size=MAX_BODY)
+    app = FastAPI(title=f"Stageloket {service.name}", lifespan=lifespan, openapi_url=None)
     app.state.settings, app.state.clock, app.state.dependencies = settings, clock, dependencies
     app.state.service_name = service.name
     app.state.audit_trail = AuditTrailDatabase(settings.audit_address)
     app.state.recorder = Recorder(service.name, app.state.audit_trail)
     app.add_middleware(AuditMiddleware)
+    app.add_middleware(BodyLimit)
     app.add_middleware(TracingMiddleware)
     install_problems(app)
     install_api_docs(app)

@@ -9,8 +9,8 @@ import uvicorn
 from fastapi import FastAPI, Request
 
 from shared.app import bounded_http
-from shared.app.application import MAX_BODY
 from shared.app.bounded_http import MAX_HEAD_BYTES, BoundedHttp
+from shared.web.body_limit import MAX_BYTES, BodyLimit
 from shared.web.problems import install_problems
 from tests.support.eventually import eventually
 
@@ -23,7 +23,8 @@ MANY = 1500
 @asynccontextmanager
 async def served() -> AsyncIterator[Connect]:
     """Connects to a service whose only route reads its body."""
-    app = FastAPI(max_body_size=MAX_BODY)
+    app = FastAPI()
+    app.add_middleware(BodyLimit)
     install_problems(app)
 
     @app.post("/read")
@@ -88,12 +89,12 @@ async def test_a_large_head_in_one_piece_is_refused() -> None:
 
 async def test_a_body_is_refused_unread_or_at_the_first_byte_too_many() -> None:
     async with served() as connect:
-        assert (await answer(connect, request(f"content-length: {MAX_BODY + 1}")))[0] == 413
-        chunk = b"%x\r\n%b\r\n" % (MAX_BODY, b"x" * MAX_BODY)
+        assert (await answer(connect, request(f"content-length: {MAX_BYTES + 1}")))[0] == 413
+        chunk = b"%x\r\n%b\r\n" % (MAX_BYTES, b"x" * MAX_BYTES)
         chunked = request("transfer-encoding: chunked", body=chunk)
         assert (await answer(connect, chunked + b"1\r\nx\r\n"))[0] == 413
         assert (await answer(connect, chunked + b"0\r\n\r\n"))[0] == 200
-        assert (await answer(connect, request(f"content-length: {MAX_BODY}", body=b"x" * MAX_BODY)))[0] == 200
+        assert (await answer(connect, request(f"content-length: {MAX_BYTES}", body=b"x" * MAX_BYTES)))[0] == 200
 
 
 async def test_a_request_that_takes_too_long_ends(monkeypatch: pytest.MonkeyPatch) -> None:
