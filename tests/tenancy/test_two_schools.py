@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Any
 
 import httpx2
@@ -48,20 +49,25 @@ async def schools(local_stack: LocalStack) -> AsyncIterator[tuple[School, School
 
 
 async def share_a_company(local_stack: LocalStack, both: tuple[School, School]) -> None:
-    """A company that is granted its accreditation while a placement of each school waits for it."""
+    """A company that is granted its accreditation, which confirms a placement of each school that waited for it."""
     common = Desk(local_stack)
     company = await common.create_company(granted=False)
     for school in both:
-        of_school = {"placement_id": school.desk.id("PW"), "student_id": school.desk.id("ST"), "company_id": company}
-        await school.desk.publish(
-            "school", "placement.submitted", "waiting", **PLACEMENT, **of_school, brin=school.code
-        )
+        ids = {"placement_id": school.desk.id("PW"), "student_id": school.desk.id("ST"), "company_id": company}
+        publish = partial(school.desk.publish, "school")
+        await publish("placement.submitted", "waiting", **PLACEMENT, **ids, brin=school.code)
+        of = {"placement_id": ids["placement_id"]}
+        await publish("placement.decided", "waiting", **of, approved=True, decided_by_role="TEACHER")
+        await publish("interview.reported", "waiting", **of, held_on="2025-09-01")
+        by = {"trainer_id": school.desk.id("TR"), "school_supervisor_id": school.desk.id("SV")}
+        await publish("arrangements.made", "waiting", **of, **by, **ARRANGEMENTS)
     await common.idle.wait()
     await common.decide_accreditation(company, "99001")
     await common.idle.wait()
     await common.close()
 
 
+ARRANGEMENTS = {"sick_reporting_method": "PHONE", "employment_contract_confirmed": True}
 PLACEMENT = {
     "crebo": "99001",
     "path": "BBL",
@@ -215,7 +221,9 @@ async def test_the_accrediting_body_sees_no_placement_that_waited_for_its_decisi
             caused += (await client.get(f"/v1/events/{id}")).raise_for_status().json()["caused"]
     assert "accreditation.granted.v1" in {entry["type"] for entry in caused}
     assert {entry["school"] for entry in caused} == {SHARED}
-    assert not [entry for entry in caused for school in schools if school.desk.id("PW") in str(entry)]
+    for school in schools:
+        confirmed = await school.desk.last(school.desk.id("PW"), "placement.confirmed.v1")
+        assert confirmed["placement_id"] not in str(caused)
 
 
 async def test_a_mail_names_its_own_school_and_nothing_of_the_other(schools: tuple[School, School]) -> None:

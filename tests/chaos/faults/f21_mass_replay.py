@@ -63,7 +63,7 @@ def judge(verdict: Verdict) -> Iterator[str]:
 
 
 def _job_request() -> dict[str, str]:
-    return {"reason": REASON, "actor": "An", "failure_key": FAILURE_KEY}
+    return {"reason": REASON, "failure_key": FAILURE_KEY}
 
 
 async def _replay(harness: Harness, operations: Operations, count: int) -> int:

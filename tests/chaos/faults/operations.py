@@ -17,12 +17,14 @@ from deploy.local.process import Process
 from deploy.local.wait import wait_until
 from services.operations.dead_letter.handlers.store_dead_letter import store_dead_letter
 from services.operations.journal.handlers.record_every_event import record_every_event
+from shared.access.role import Role
 from shared.messaging.runtime.topology import topology
 from shared.messaging.transport.exchanges import DEAD_LETTERS, PARKED
 from tests.chaos.harness.harness import Harness
 from tests.chaos.harness.sandbox import DEAD
 from tests.chaos.harness.spawning import ROOT
 from tests.chaos.harness.worker_pool import HIGHEST, LOWEST, TOKEN
+from tests.support.staff import StaffAuth, TestKey
 
 STORE_QUEUE = "operations.store_dead_letter"
 FAILURE_KEY = "failed KeyError at tests/support/sample_domain/labels.py:seeded"
@@ -35,19 +37,22 @@ class Operations(AbstractAsyncContextManager["Operations"]):
         self._harness, sandbox = harness, harness.sandbox
         port = next(port for port in range(HIGHEST, LOWEST, -1) if is_free(port))
         self._mongodb_url = sandbox.environment.servers.mongod.url("stageloket", sandbox.database("operations"))
+        actor = TestKey()
         settings = {
             "ENVIRONMENT": "local",
             "MONGODB_URL": sandbox.environment.mongodb(sandbox.database("operations")),
             "RABBITMQ_URL": sandbox.environment.rabbitmq(sandbox.name),
             "HTTP_PORT": str(port),
             "INTERNAL_CREDENTIALS": json.dumps({"operator": sha256(TOKEN.encode()).hexdigest()}),
+            "ACTOR_KEYS": actor.public,
         }
         environment = {f"OPERATIONS_{name}": value for name, value in settings.items()}
         command = [sys.executable, "-m", "services.operations"]
         inherited = {"PATH": os.environ["PATH"], "PYTHONPATH": ROOT}
         self._process = Process("operations", command, inherited | environment, harness.folder / "operations.log")
         key = {"Authorization": f"Bearer {TOKEN}"}
-        self._client = httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}", headers=key, timeout=30)
+        auth = StaffAuth(actor.private, "operations", Role.OPERATOR)
+        self._client = httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}", headers=key, auth=auth, timeout=30)
 
     async def __aenter__(self) -> "Operations":
         await self._load_topology()
