@@ -14,9 +14,10 @@ AUDITOR = "Julia Denkbeeld"
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_an_auditor_finds_who_saw_a_person(desk: Desk, chromium: Browser, tmp_path: Path, size: str) -> None:
-    asker, origin = await desk.create_person("ST"), desk.local_stack.origin
-    question = {"case_id": desk.id("CA"), "audience": "STUDENT", "topic": "OTHER", "asker_id": asker}
-    await desk.publish("student", "question.put", **question)
+    placement = await desk.create_placement(await desk.create_company())
+    asker, origin = desk.id("ST"), desk.local_stack.origin
+    question = {"audience": "STUDENT", "topic": "OTHER", "asker_id": asker, "placement_id": placement}
+    await desk.publish("student", "question.put", case_id=desk.id("CA"), **question)
     await desk.idle.wait()
     for person, path in ((CLERK, "/desk"), (OPERATOR, f"/operations/flows/{desk.id('CA')}"), (CLERK, "/operations")):
         context = await context_of(chromium)
@@ -37,7 +38,7 @@ async def test_an_auditor_finds_who_saw_a_person(desk: Desk, chromium: Browser, 
     assert all(words in stored for words in ("portaal school-portal", "wijzigde", asker))
     assert not await too_wide(page)
     await page.screenshot(path=tmp_path / "found.png", full_page=True)
-    await page.get_by_label("Over wie of wat").fill("NOBODY")
+    await page.get_by_label("Over wie of wat").fill(desk.id("NB"))
     await page.get_by_role("button", name="Zoek").click()
     assert "Hierover is niets vastgelegd." in await page.inner_text("main")
     await context.close()
