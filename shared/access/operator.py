@@ -3,7 +3,7 @@
 from fastapi import Request
 
 from shared.access.actor import Actor
-from shared.access.policy import forbidden
+from shared.access.policy import forbidden, wrong_role
 from shared.access.role import Role
 from shared.access.staff import staff_member
 from shared.web.problems import Problem
@@ -20,7 +20,7 @@ def operator_of(request: Request) -> Actor:
         raise Problem(401, "sign-in", "Show who you are", "Send an actor token for this service beside the credential.")
     request.state.actor = member.actor
     if Role.OPERATOR not in member.actor.roles:
-        raise Problem(403, "wrong-role", "Your role does not include this", needed=[Role.OPERATOR])
+        raise wrong_role([Role.OPERATOR])
     used = route_of(request)
     if member.routes is not None and used not in member.routes:
         raise forbidden("This token is for other routes", f"a token for {used}")

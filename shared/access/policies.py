@@ -8,7 +8,8 @@ from fastapi import Depends, Request
 from shared.access.actor import Actor, ActorKind
 from shared.access.claim_headers import claims_of_request
 from shared.access.credentials import bearer_secret, holder_of
-from shared.access.policy import Policy, forbidden, unauthorised
+from shared.access.operator import COMMAND_LINE
+from shared.access.policy import Policy, forbidden, unauthorised, wrong_role
 from shared.access.relation import SCHOOL_CODE
 from shared.access.role import Role
 from shared.access.scope import scope_of_claims
@@ -16,9 +17,6 @@ from shared.access.staff import SAFE_METHODS, require_fresh, staff_actor
 from shared.storage.scope import EVERYTHING, ONLY_SHARED, Scope, of_schools
 from shared.web.forms import refuse_foreign
 from shared.web.problems import Problem
-
-OPERATOR = "operator"
-"""The caller that is no service: the command line."""
 
 
 class CalleeSettings(Protocol):
@@ -95,7 +93,7 @@ class ServicePolicy(Policy):
 
     def scope(self, request: Request, actor: Actor | None) -> Scope:
         """Everything, or what the actor sees for whom a service asks."""
-        relayed = self.relayed and actor is not None and actor.id != OPERATOR
+        relayed = self.relayed and actor is not None and actor.id != COMMAND_LINE
         return scope_of_claims(claims_of_request(request)) if relayed else EVERYTHING
 
 
@@ -120,7 +118,7 @@ class StaffPolicy(Policy):
             raise Problem(401, "sign-in", "Sign in as a member of staff")
         request.state.actor = actor
         if not actor.roles.intersection(self.roles):
-            raise Problem(403, "wrong-role", "Your role does not include this", needed=sorted(self.roles))
+            raise wrong_role(self.roles)
         if request.method not in SAFE_METHODS:
             refuse_foreign(request)
         if self.fresh:

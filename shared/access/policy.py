@@ -1,10 +1,12 @@
 """The policy of a route: who may use it. It stands beside the route, in its `dependencies`."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 
 from fastapi import Request
 
 from shared.access.actor import Actor
+from shared.access.role import Role
 from shared.storage.scope import Scope
 from shared.web.problems import Problem
 
@@ -35,6 +37,11 @@ class Policy(ABC):
         request.state.policy = self
         request.state.actor = actor = await self.actor(request)
         request.state.scope = self.scope(request, actor)
+
+
+def wrong_role(needed: Iterable[Role]) -> Problem:
+    """403 for a member of staff who has none of these roles."""
+    return Problem(403, "wrong-role", "Your role does not include this", needed=sorted(needed))
 
 
 def unauthorised(title: str, detail: str = "") -> Problem:

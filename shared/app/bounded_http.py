@@ -10,10 +10,12 @@ import orjson
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from shared.web.problems import MEDIA_TYPE, Problem
+
 MAX_HEAD_BYTES = 32 * 1024
 ARRIVAL_SECONDS = 30.0
 """From the first byte of a request to its last; a body has at most 256 KiB."""
-MEDIA_TYPE = b"application/problem+json"
+CONTENT_TYPE = MEDIA_TYPE.encode()
 
 
 class BoundedHttp(HttpToolsProtocol):
@@ -74,13 +76,13 @@ class BoundedHttp(HttpToolsProtocol):
             return
         body = _problem(status)
         head = f"HTTP/1.1 {status} {status.phrase}\r\nconnection: close\r\ncontent-length: {len(body)}\r\n".encode()
-        self.transport.write(head + b"content-type: " + MEDIA_TYPE + b"\r\n\r\n" + body)
+        self.transport.write(head + b"content-type: " + CONTENT_TYPE + b"\r\n\r\n" + body)
         self.transport.close()
 
 
 async def _too_large(scope: Scope, receive: Receive, send: Send) -> None:
     status = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
-    headers = [(b"content-type", MEDIA_TYPE), (b"connection", b"close")]
+    headers = [(b"content-type", CONTENT_TYPE), (b"connection", b"close")]
     await send({"type": "http.response.start", "status": int(status), "headers": headers})
     await send({"type": "http.response.body", "body": _problem(status)})
 
@@ -88,4 +90,4 @@ async def _too_large(scope: Scope, receive: Receive, send: Send) -> None:
 def _problem(status: HTTPStatus) -> bytes:
     slow = status is HTTPStatus.REQUEST_TIMEOUT
     slug, title = ("too-slow", "The request took too long") if slow else ("too-large", "The headers are too large")
-    return orjson.dumps({"type": f"/problems/{slug}", "title": title, "status": int(status)})
+    return orjson.dumps(Problem(int(status), slug, title).body())

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from fastapi import Request
 from uuid_utils import uuid7
@@ -13,10 +13,11 @@ from shared.access.policy import Policy
 from shared.access.relation import SCHOOL_CODE
 from shared.access.role import Role
 from shared.audit.record import Action, AuditRecord, Subject, unique
+from shared.messaging.model.claims import EVERY_SCHOOL
+from shared.messaging.model.clock import system_time
 from shared.messaging.model.errors import Unavailable
 from shared.storage.audit_trail import AuditTrailDatabase, AuditTrailUnavailableError
 
-EVERY_SCHOOL = "*"
 TOKEN = "token"
 """The parameter of a path that holds a secret."""
 
@@ -34,7 +35,7 @@ class Recorder:
     """Of one service; `now` is wall-clock time."""
 
     def __init__(self, service: str, trail: AuditTrailDatabase, now: Callable[[], datetime] | None = None) -> None:
-        self._service, self._trail, self._now = service, trail, now or _utc
+        self._service, self._trail, self._now = service, trail, now or system_time
 
     async def record(self, request: Request, action: Action, status: int = 0) -> None:
         """One insert. Raises Unavailable when it fails: the request must not be answered with data."""
@@ -87,7 +88,3 @@ def _schools(actor: Actor, subjects: tuple[Subject, ...], concerned: set[str]) -
 def _named(request: Request) -> tuple[Subject, ...]:
     """The parameters of the path, for a request that was refused before anything was known of it."""
     return tuple(Subject.of(name, value) for name, value in request.path_params.items() if name != TOKEN)
-
-
-def _utc() -> datetime:
-    return datetime.now(UTC)

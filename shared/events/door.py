@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import AfterValidator, BaseModel, ValidationInfo
 
+Check = Callable[[Any], str | None]
 DOOR = {"door": True}
 MAX_ITEMS = 200
 DAYS = (date(1900, 1, 1), date(2199, 12, 31))
@@ -21,26 +22,24 @@ _INVISIBLE = frozenset("\u2028\u2029\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u
 _CATEGORIES = frozenset({"Cc", "Cs", "Cn", "Co"})
 
 
-def at_the_door(check: Callable[[Any], str | None]) -> AfterValidator:
+def at_the_door(check: Check) -> AfterValidator:
     """Refuse a value at the door when `check` returns the reason."""
 
     def checked(value: Any, info: ValidationInfo) -> Any:
-        if info.context == DOOR and (reason := check(value)):
-            raise ValueError(reason)
-        return value
+        return _accepted(value, check) if info.context == DOOR else value
 
     return AfterValidator(checked)
 
 
-def always(check: Callable[[Any], str | None]) -> AfterValidator:
-    """Refuse a value when `check` returns the reason; for what arrives at one door only."""
+def always(check: Check) -> AfterValidator:
+    """The same wherever the value is validated; for what arrives at one door only."""
+    return AfterValidator(lambda value: _accepted(value, check))
 
-    def checked(value: Any) -> Any:
-        if reason := check(value):
-            raise ValueError(reason)
-        return value
 
-    return AfterValidator(checked)
+def _accepted(value: Any, check: Check) -> Any:
+    if reason := check(value):
+        raise ValueError(reason)
+    return value
 
 
 def ascii_only(value: str) -> str | None:

@@ -8,8 +8,7 @@ from pydantic import Field, FilePath, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shared.service.certificates import mongodb_url, rabbitmq_url
-
-AUDIT_DATABASE = "audit"
+from shared.storage.audit_setup import DATABASE as AUDIT_DATABASE
 
 
 class ServiceSettings(BaseSettings):

@@ -12,10 +12,11 @@ from typing import Any
 
 from pymongo.errors import PyMongoError
 
+from shared.storage.audit_setup import BY_TIME
 from shared.storage.connection import Database, Document, connect, disconnect
 from shared.storage.query_limit import QUERY_MS
 
-NEWEST_FIRST = (("at", -1), ("_id", -1))
+NEWEST_FIRST = tuple(BY_TIME.items())
 
 
 class AuditTrailUnavailableError(Exception):

@@ -39,7 +39,7 @@ AT_THE_DOOR = (
     Mutation(
         "an earlier event is refused by the rules of today's door",
         f"{DOOR}::test_the_door_refuses_what_consumers_still_read",
-        (Edit("shared/events/door.py", "if info.context == DOOR and (reason", "if (reason"),),
+        (Edit("shared/events/door.py", " if info.context == DOOR else value", ""),),
     ),
     Mutation(
         "a text may have several lines",

@@ -9,9 +9,9 @@ from fastapi import Query, Request
 from pydantic import BeforeValidator
 
 from shared.audit.record import AuditRecord
-from shared.audit.recorder import EVERY_SCHOOL
 from shared.audit.shows import record_subject
 from shared.events.door import always, day_within_bounds
+from shared.messaging.model.claims import EVERY_SCHOOL
 from shared.messaging.model.clock import DUTCH_TIME
 from shared.messaging.unit_of_work.page import Cursor, ForeignCursorError
 from shared.storage.audit_trail import AuditTrailDatabase

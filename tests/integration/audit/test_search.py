@@ -14,7 +14,7 @@ from deploy.local.components import SERVICES
 from deploy.local.local_stack import LocalStack
 from shared.access.role import Role
 from shared.audit.record import Action, AuditRecord, Subject
-from shared.audit.recorder import EVERY_SCHOOL
+from shared.messaging.model.claims import EVERY_SCHOOL
 from tests.integration.audit.records import records
 from tests.integration.web.test_every_route import AWAY, started
 from tests.support.service_application import KEY, ServiceApplication

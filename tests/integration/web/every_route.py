@@ -53,9 +53,14 @@ def routes(service: Service, values: Mapping[str, str]) -> Iterator[tuple[str, s
         for route in router.routes:
             assert isinstance(route, APIRoute), f"{route} is not known here"
             path = re.sub(r"{(\w+)}", lambda found: values.get(found[1], "x1"), route.path)
-            policy = policy_of(route)
-            shown = SHOWN[policy.callers[0]] if isinstance(policy, ServicePolicy) else TOKEN
+            shown = credential_for(route)
             yield from ((method, path, shown) for method in sorted(route.methods or ()))
+
+
+def credential_for(route: APIRoute) -> str:
+    """That of a program which may call the route, or the key of a portal."""
+    policy = policy_of(route)
+    return SHOWN[policy.callers[0]] if isinstance(policy, ServicePolicy) else TOKEN
 
 
 async def call_every_route(service: Service, client: httpx2.AsyncClient, values: Mapping[str, str]) -> list[Call]:

@@ -11,11 +11,8 @@ from urllib.parse import quote
 import httpx2
 from fastapi.routing import APIRoute
 
-from shared.access.declared import policy_of
-from shared.access.policies import ServicePolicy
 from shared.service.service import Service
-from tests.integration.web.every_route import FORM, JSON
-from tests.support.service_application import SHOWN, TOKEN
+from tests.integration.web.every_route import FORM, JSON, credential_for
 
 LONG = b"x" * 121
 PARAMETER = re.compile(r"{(\w+)}")
@@ -83,8 +80,7 @@ def hostile_requests(service: Service, values: Mapping[str, str]) -> Iterator[Re
     """Each route with each value in its path and its query, and with each body; what it does not vary is valid."""
     for route in itertools.chain.from_iterable(router.routes for router in service.routers):
         assert isinstance(route, APIRoute)
-        policy = policy_of(route)
-        shown = SHOWN[policy.callers[0]] if isinstance(policy, ServicePolicy) else TOKEN
+        shown = credential_for(route)
         path = _filled(route.path, values)
         for method in sorted(route.methods or ()):
             for name in PARAMETER.findall(route.path):
