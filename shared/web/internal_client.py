@@ -1,6 +1,8 @@
 """HTTP client for the internal routes of another service: shows this service's credential, with a short timeout."""
 
-from typing import TypeVar
+from collections.abc import Hashable
+from functools import cache
+from typing import Any, TypeVar, cast
 
 import httpx2
 from pydantic import SecretStr, TypeAdapter, ValidationError
@@ -26,9 +28,10 @@ def answer_of(response: httpx2.Response, form: type[T]) -> T:
     """The JSON of a response. Raises an HTTP error for one that failed or has another form: that neighbour is away."""
     response.raise_for_status()
     try:
-        return TypeAdapter(form).validate_json(response.content)
+        answer: T = _reader(cast(Hashable, form)).validate_json(response.content)
     except ValidationError as error:
         raise httpx2.DecodingError("the answer has another form", request=response.request) from error
+    return answer
 
 
 async def get_answer(client: httpx2.AsyncClient, service: str, path: str) -> httpx2.Response:
@@ -41,6 +44,12 @@ async def get_answer(client: httpx2.AsyncClient, service: str, path: str) -> htt
     if answer.status_code in LATER:
         raise Unavailable(service, f"it answers {answer.status_code}")
     return answer
+
+
+@cache
+def _reader(form: Hashable) -> TypeAdapter[Any]:
+    """Made once per form: making it takes longer than reading an answer."""
+    return TypeAdapter(cast(Any, form))
 
 
 class _Transport(httpx2.AsyncHTTPTransport):

@@ -20,6 +20,7 @@ from shared.web.problems import Problem
 from shared.web.translations import load_translations
 
 router = APIRouter(include_in_schema=False, dependencies=[SIGNER, shows("agreement")])
+TYPED_NAME: TypeAdapter[str] = TypeAdapter(TypedName)
 TRANSLATIONS = load_translations(Path(__file__).parent / "translations.toml")
 pages = Pages(Path(__file__).parent / "templates", TRANSLATIONS)
 
@@ -60,7 +61,7 @@ async def submit(request: Request) -> Response:
 
 def _is_name(typed: str) -> bool:
     try:
-        TypeAdapter(TypedName).validate_python(typed)
+        TYPED_NAME.validate_python(typed)
     except ValidationError:
         return False
     return True
