@@ -6,6 +6,7 @@ STORAGE, SUMMARY = "tests/integration/storage", "shared/storage/summary.py"
 OPERATIONS = "tests/integration/operations"
 EVERY_ROUTE = "tests/integration/web/test_every_route.py"
 REPOSITORY = "shared/messaging/unit_of_work/repository.py"
+COLLECTION = "shared/storage/aggregate_collection.py"
 READS = (
     Mutation(
         "a body that is not JSON is a bug",
@@ -78,5 +79,15 @@ READS = (
         "a document that has changed adds to the counters and takes nothing away",
         f"{STORAGE}/test_summary.py::test_new_and_changed_documents_are_counted_once",
         (Edit(SUMMARY, '((1, document["state"]), (-1, former))', '((1, document["state"]),)'),),
+    ),
+    Mutation(
+        "a search for events to publish reads every aggregate",
+        f"{STORAGE}/test_idle_reads.py::test_aggregates_without_an_event_to_publish_are_not_read",
+        (Edit(COLLECTION, "hint=PENDING_OUTBOX, ", ""),),
+    ),
+    Mutation(
+        "a search for due timers reads every aggregate",
+        f"{STORAGE}/test_idle_reads.py::test_aggregates_without_a_timer_are_not_read",
+        (Edit(COLLECTION, '{"$lte": by, **HAS_TIMER}', '{"$lte": by}'),),
     ),
 )
