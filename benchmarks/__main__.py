@@ -18,7 +18,7 @@ from benchmarks.arena.interleaving import progress
 from benchmarks.arena.machine import machine
 from benchmarks.arena.report import plain
 
-PARTS = ("hop", "path", "consume", "latency", "gateway", "growth", "replicas", "members", "idle")
+PARTS = ("hop", "path", "consume", "latency", "door", "growth", "replicas", "members", "idle")
 FOLDER = Path(".local/benchmarks")
 RESULTS = FOLDER / "results.json"
 

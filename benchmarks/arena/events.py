@@ -8,12 +8,14 @@ from datetime import UTC, datetime
 from aiormq import Channel, spec
 from uuid_utils import uuid7
 
+from shared.messaging.consuming.provenance import SOURCE
 from shared.messaging.model.envelope import CONTENT_TYPE, Envelope
 from shared.messaging.outbox.envelope_factory import epoch_milliseconds
 from shared.messaging.transport.exchanges import REQUEUE
 from tests.support.sample_domain.pots import PotFilled
 
 POTS = 500
+PRODUCER = "filler"
 CONCURRENCY = 500
 
 
@@ -33,7 +35,7 @@ def pot_filled(pot: int, number: int, order_id: str) -> Envelope:
     return Envelope(
         id=str(uuid7()),
         type=event.type,
-        source="/stageloket/filler",
+        source=SOURCE + PRODUCER,
         subject=f"workshop_pot/{event.pot_id}",
         time=now,
         recordedtime=now,
@@ -44,6 +46,11 @@ def pot_filled(pot: int, number: int, order_id: str) -> Envelope:
         causedby="fill_on_order_placed",
         actor="benchmark",
         previoustimes={event.type: epoch_milliseconds(now)} if number > 1 else {},
+        actorkind="portal",
+        actorid="school-portal",
+        portal="school-portal",
+        actorschools="97XX 99XX",
+        school="97XX",
         traceparent=f"00-{random.getrandbits(128):032x}-{random.getrandbits(64):016x}-01",
         data=event.model_dump_json().encode(),
     )

@@ -1,5 +1,6 @@
-"""The hop with all guarantees: one guarded write, group commit, confirms, inbox, order, tracing."""
+"""The hop with all guarantees: one guarded write, group commit, confirms, inbox, order, tracing, and access."""
 
+from benchmarks.arena.events import PRODUCER
 from benchmarks.contestants.program import address, run_program
 from shared.app.gc_tuning import tune_gc
 from shared.messaging.model.clock import Clock
@@ -11,8 +12,15 @@ from tests.support.sample_domain.labels import Labels, label_on_pot_filled
 async def prepare() -> Messaging:
     """Create a service with one handler, as the chaos tests run it."""
     start_telemetry("labeller")
-    repositories = (Labels,)
-    return Messaging("labeller", address("MONGODB"), address("RABBITMQ"), Clock(), repositories, (label_on_pot_filled,))
+    return Messaging(
+        "labeller",
+        address("MONGODB"),
+        address("RABBITMQ"),
+        Clock(),
+        repositories=(Labels,),
+        handlers=(label_on_pot_filled,),
+        producer_of=lambda _: PRODUCER,
+    )
 
 
 async def start(messaging: Messaging) -> None:

@@ -20,11 +20,13 @@ BY_HAND_UNBOUNDED, BY_HAND = (
     "aio-pika + motor by hand, no prefetch",
     "aio-pika + motor by hand, no guarantees, prefetch 64",
 )
+WITHOUT_ACCESS = "Stageloket without access"
 TRANSACTION = "three-write transaction, inbox and outbox"
 CONTESTANTS = {
     contestant.name: contestant
     for contestant in (
         Contestant(OURS, "benchmarks.contestants.hop_stageloket"),
+        Contestant(WITHOUT_ACCESS, "benchmarks.contestants.hop_without_access"),
         Contestant(FASTSTREAM, "benchmarks.contestants.hop_faststream"),
         Contestant(FASTSTREAM_BOUNDED, "benchmarks.contestants.hop_faststream", {"ARENA_PREFETCH": "64"}),
         Contestant(BY_HAND, "benchmarks.contestants.hop_aio_pika"),
@@ -38,6 +40,7 @@ TARGETS = [
     Target(OURS, BY_HAND, 1.3),
     Target(OURS, BY_HAND_UNBOUNDED, 1.3),
     Target(OURS, TRANSACTION, 3.0),
+    Target(OURS, WITHOUT_ACCESS, 0.95),
 ]
 
 

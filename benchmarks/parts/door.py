@@ -1,4 +1,4 @@
-"""The gateway: `POST /v1/events` with one event or a batch of a hundred, saved before it is answered."""
+"""The door: `POST /v1/events` with one event or a batch of a hundred, saved before it is answered."""
 
 from hashlib import sha256
 from pathlib import Path
@@ -23,12 +23,21 @@ HEADERS = {"Authorization": f"Bearer {KEY}"}
 OURS, OURS_BATCH = "gateway, one event", "gateway, batch of 100"
 ONLY, ONLY_BATCH = "same route that only validates, one event", "same route that only validates, batch of 100"
 INSERT = "bare insert_one, no HTTP"
-MODULES = {OURS: "services.gateway", ONLY: "benchmarks.contestants.gateway_validates_only"}
+ANYBODY_BATCH = "gateway that lets anybody in, batch of 100"
+ANYBODY = "gateway that lets anybody in, one event"
+MODULES = {
+    OURS: "services.gateway",
+    ANYBODY: "benchmarks.contestants.gateway_without_access",
+    ONLY: "benchmarks.contestants.gateway_validates_only",
+}
+BATCHES_OF = {OURS: OURS_BATCH, ANYBODY: ANYBODY_BATCH, ONLY: ONLY_BATCH}
 TARGETS = [
     Target(OURS, ONLY, 0.5),
     Target(OURS, INSERT, 0.5),
+    Target(OURS, ANYBODY, 0.95),
     Target(OURS_BATCH, ONLY_BATCH, 0.5),
     Target(OURS_BATCH, INSERT, 0.5),
+    Target(OURS_BATCH, ANYBODY_BATCH, 0.95),
 ]
 
 
@@ -38,7 +47,9 @@ async def measure(arena: Arena) -> list[Figure]:
     figure.remark = (
         f"{CONCURRENCY} requests at a time ({BATCH_CONCURRENCY} batches); the bare insert {CONCURRENCY} at a time."
     )
-    for done in await rounds((OURS, ONLY, INSERT), lambda name: run(arena, name), arena.repeats, warm_up=False):
+    for done in await rounds(
+        (OURS, ANYBODY, ONLY, INSERT), lambda name: run(arena, name), arena.repeats, warm_up=False
+    ):
         for rates in done.values():
             for name, per_second in rates.items():
                 figure.add(name, per_second)
@@ -79,7 +90,7 @@ async def _http(folder: Path, name: str, sandbox: BenchmarkSandbox, count: int) 
         await singles(WARM).send(port, CONCURRENCY)
         single = count / await singles(count).send(port, CONCURRENCY)
         batch = BATCHES * IN_BATCH / await batches(BATCHES).send(port, BATCH_CONCURRENCY)
-    return {name: single, OURS_BATCH if name == OURS else ONLY_BATCH: batch}
+    return {name: single, BATCHES_OF[name]: batch}
 
 
 def singles(count: int) -> Requests:
