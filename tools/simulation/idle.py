@@ -14,7 +14,8 @@ from shared.web.tls import tls_for
 
 TIMEOUT_SECONDS = 300.0
 MIN_POLL_SECONDS, MAX_POLL_SECONDS = 0.02, 0.2
-COUNTS = ("in_flight", "pending_outbox", "due_timers", "queued", "delayed", "not_counted")
+COUNTS = ("in_flight", "pending_outbox", "due_timers", "queued", "delayed")
+SUMMARIES = "not_counted"
 
 
 class IdleWait:
@@ -35,12 +36,14 @@ class IdleWait:
         addresses = {local_stack.address(service): local_stack.credentials[service] for service in SERVICES}
         return cls(addresses, timeout)
 
-    async def wait(self) -> None:
-        """Return when idle. Raises NotReadyError with the remaining work after the timeout."""
+    async def wait(self, *, summaries: bool = True) -> None:
+        """Return when idle. Raises NotReadyError with the remaining work after the timeout. Without `summaries` these
+        may lag behind: only pages show them."""
+        counts = (*COUNTS, SUMMARIES) if summaries else COUNTS
         deadline, previous, pause = time.monotonic() + self._timeout, None, MIN_POLL_SECONDS
         while time.monotonic() < deadline:
             answers = await self._poll()
-            busy = answers is None or any(service[count] for service in answers for count in COUNTS)
+            busy = answers is None or any(service[count] for service in answers for count in counts)
             idle = None if busy else answers
             if idle is not None and previous is not None and _outcomes(idle) == _outcomes(previous):
                 return

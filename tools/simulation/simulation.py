@@ -69,12 +69,12 @@ async def simulate_day(
 ) -> None:
     """Move the clock to noon and wait until the services are idle; then run the day's actions and read the mails."""
     move_clock(local_stack.clock_file, _noon(day))
-    await idle_wait.wait()
+    await idle_wait.wait(summaries=False)
     await mail_users.read(day)
     todo = agenda.take(day)
     while todo:
         await _run_actions(list(todo.values()))
-        await idle_wait.wait()
+        await idle_wait.wait(summaries=False)
         await mail_users.read(day)
         todo = agenda.take(day)
 

@@ -1,11 +1,15 @@
 """The business clock. Rules of the domain ask this clock and never the wall clock."""
 
+import asyncio
 import os
+import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
+LOOK_SECONDS = 0.02
+"""How often a moved clock is noticed by who waits."""
 
 
 class Clock:
@@ -26,6 +30,15 @@ class Clock:
     def today(self) -> date:
         """The current calendar day in the Netherlands: a term ends at midnight there, not in UTC."""
         return self.now().astimezone(DUTCH_TIME).date()
+
+    async def sleep(self, seconds: float) -> None:
+        """Return after that many seconds of the machine's time, or when the clock was moved."""
+        if self._file is None:
+            return await asyncio.sleep(seconds)
+        until, offset = time.monotonic() + seconds, self._current_offset()
+        while self._current_offset() == offset and (left := until - time.monotonic()) > 0:  # noqa: ASYNC110 - a file
+            await asyncio.sleep(min(left, LOOK_SECONDS))
+        return None
 
     def _current_offset(self) -> timedelta:
         if self._file is None:

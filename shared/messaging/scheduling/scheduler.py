@@ -33,7 +33,7 @@ FIRST_PAUSE_SECONDS, MAX_PAUSE_SECONDS = 0.5, 600.0
 
 
 class Scheduler:
-    """Looks for due timers every `interval` seconds, and at once after some were fired."""
+    """Looks for due timers every `interval` seconds, and at once after some were fired or the clock was moved."""
 
     def __init__(
         self,
@@ -68,7 +68,7 @@ class Scheduler:
                 log.warning("due timers could not be read: %s", type(failed).__name__)
                 fired = 0
             if not fired:
-                await asyncio.sleep(self._interval)
+                await self._clock.sleep(self._interval)
 
     async def fire_due(self) -> int:
         """Fire the timers that are due now; returns how many fired."""
