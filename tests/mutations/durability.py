@@ -305,4 +305,9 @@ DURABILITY = (
             ),
         ),
     ),
+    Mutation(
+        "a database that is slow when a service starts ends the service",
+        "tests/unit/messaging/test_patient_start.py::test_a_start_outlasts_a_database_that_is_away",
+        (Edit("shared/messaging/runtime/patient_start.py", "except OUTAGES", "except NotImplementedError"),),
+    ),
 )

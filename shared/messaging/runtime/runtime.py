@@ -25,6 +25,7 @@ from shared.messaging.outbox.envelope_factory import EnvelopeFactory
 from shared.messaging.outbox.relay import Relay
 from shared.messaging.outbox.sweeper import Sweeper
 from shared.messaging.runtime.broker_adapters import ADAPTERS, AdapterChoice
+from shared.messaging.runtime.patient_start import with_patience
 from shared.messaging.runtime.watchdog import Watchdog
 from shared.messaging.scheduling.clock_skew import ClockSkew
 from shared.messaging.scheduling.retention_task import RetentionTask
@@ -128,16 +129,18 @@ class Messaging:
     async def start(self) -> None:
         """Raises when the store or the broker cannot be reached in time, PermissionsMissing when the broker refuses one
         of its event types or queues: then nothing is consumed."""
-        await self.migrator.prepare()
-        registered = self._positions.register_handlers({each.name: each.event_types for each in self._handlers})
-        stores = (self.collections.prepare(), self.summarizer.prepare())
-        await asyncio.gather(*stores, registered, self.publisher.start())
+        await asyncio.gather(with_patience(self._prepare_store), self.publisher.start())
         await self._require_permissions()
         await self.consumer.start()
         tasks = [self.migrator.run(), self.sweeper.run(), self.scheduler.run()]
         tasks += [self.summarizer.run(), self.retention.run()]
         tasks += [self.watchdog.run()] if self.watchdog else []
         self._background_tasks = [asyncio.create_task(task) for task in tasks]
+
+    async def _prepare_store(self) -> None:
+        await self.migrator.prepare()
+        registered = self._positions.register_handlers({each.name: each.event_types for each in self._handlers})
+        await asyncio.gather(self.collections.prepare(), self.summarizer.prepare(), registered)
 
     def suspended(self) -> list[str]:
         """What this process does not do now, although it is ready for everything else, and why."""

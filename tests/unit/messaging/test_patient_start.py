@@ -1,0 +1,38 @@
+"""A service that starts while the database is away waits for it, within a limit."""
+
+import pytest
+from pymongo.errors import NetworkTimeout, OperationFailure
+
+from shared.messaging.runtime.patient_start import with_patience
+
+
+class Store:
+    """Raises these errors, one at each attempt, and then is prepared."""
+
+    def __init__(self, *errors: Exception) -> None:
+        self._errors, self.attempts = list(errors), 0
+
+    async def prepare(self) -> None:
+        self.attempts += 1
+        if self._errors:
+            raise self._errors.pop(0)
+
+
+async def test_a_start_outlasts_a_database_that_is_away() -> None:
+    store = Store(NetworkTimeout())
+    await with_patience(store.prepare)
+    assert store.attempts == 2
+
+
+async def test_a_start_ends_when_the_database_stays_away() -> None:
+    store = Store(NetworkTimeout(), NetworkTimeout())
+    with pytest.raises(NetworkTimeout):
+        await with_patience(store.prepare, seconds=-1)
+    assert store.attempts == 1
+
+
+async def test_a_start_does_not_outlast_an_error_of_its_own() -> None:
+    store = Store(OperationFailure("not authorised"), NetworkTimeout())
+    with pytest.raises(OperationFailure):
+        await with_patience(store.prepare)
+    assert store.attempts == 1
