@@ -35,11 +35,10 @@ async def idle(request: Request) -> dict[str, Any]:
     """Counts of unfinished work: in flight, in the outbox, due, queued, delayed, not in the summaries yet. All zero:
     the service is idle."""
     messaging: Messaging = request.app.state.messaging
-    pending_outbox = [await collection.count_pending_outbox() for collection in messaging.collections.all()]
     return {
         "now": messaging.clock.now().isoformat(),
         "in_flight": messaging.metrics.in_flight_count,
-        "pending_outbox": sum(pending_outbox) + messaging.relay.in_flight,
+        "pending_outbox": await messaging.collections.count_pending_outbox() + messaging.relay.in_flight,
         "due_timers": await messaging.scheduler.overdue(),
         "queued": sum(status.ready for status in await _served(messaging)),
         "delayed": await messaging.delayed_count(),

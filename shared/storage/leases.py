@@ -3,6 +3,7 @@
 It saves work and guards nothing: a task run twice is safe, because every write is guarded by itself.
 """
 
+import time
 from datetime import UTC, datetime
 
 from motor.motor_asyncio import AsyncIOMotorCollection
@@ -21,9 +22,20 @@ class Lease:
     def __init__(self, database: Database, task: str, holder: str, seconds: float = 3.0) -> None:
         self._documents: AsyncIOMotorCollection[Document] = database["leases"]
         self._task, self._holder, self._milliseconds = task, holder, int(seconds * 1000)
+        self._renew_after, self._renewed = seconds / 3, -seconds
 
     async def held(self) -> bool:
-        """Take or renew the lease; returns False while another replica holds it."""
+        """Take the lease, or renew it when a third of its time is over; returns False while another replica holds
+        it."""
+        now = time.monotonic()
+        if now - self._renewed < self._renew_after:
+            return True
+        if await self._taken():
+            self._renewed = now
+            return True
+        return False
+
+    async def _taken(self) -> bool:
         free = {"$or": [{"$eq": ["$holder", self._holder]}, {"$lt": ["$until", "$$NOW"]}]}
         taken = {
             "epoch": {"$add": [{"$ifNull": ["$epoch", 0]}, {"$cond": [{"$eq": ["$holder", self._holder]}, 0, 1]}]},

@@ -90,4 +90,14 @@ READS = (
         f"{STORAGE}/test_idle_reads.py::test_aggregates_without_a_timer_are_not_read",
         (Edit(COLLECTION, '{"$lte": by, **HAS_TIMER}', '{"$lte": by}'),),
     ),
+    Mutation(
+        "events that wait are searched for in one collection of a service",
+        f"{STORAGE}/test_work_search.py::test_collections_with_an_event_to_publish_are_found",
+        (Edit("shared/storage/work_search.py", "_first_of(first, query), *joined]", "_first_of(first, query)]"),),
+    ),
+    Mutation(
+        "a timer that is not due yet counts as work",
+        f"{STORAGE}/test_work_search.py::test_collections_with_a_due_timer_are_found",
+        (Edit("shared/storage/work_search.py", '"$lte": by, **HAS_TIMER', "**HAS_TIMER"),),
+    ),
 )

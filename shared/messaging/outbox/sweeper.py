@@ -59,9 +59,9 @@ class Sweeper:
         A round reads one batch per collection. When more is pending the next round goes on behind it, so that outboxes
         that cannot be published hide no other; each of them is tried again after a growing pause.
         """
-        found = 0
-        for collection in self._collections.all():
-            found += await self._sweep(collection)
+        pending = {collection.name for collection in await self._collections.with_pending_outbox()}
+        seen = {name for name, progress in self._progress.items() if progress.begun}
+        found = sum([await self._sweep(self._collections.collection(name)) for name in sorted(pending | seen)])
         if found:
             log.info("published again for %d aggregates what was left in their outbox", found)
         return found
@@ -95,6 +95,11 @@ class _Progress:
         self.after: PendingOutbox | None = None
         self.current: dict[tuple[str, str], tuple[float, int]] = {}
         self._previous: dict[tuple[str, str], tuple[float, int]] = {}
+
+    @property
+    def begun(self) -> bool:
+        """Whether something is remembered of this pass or the one before."""
+        return bool(self.current or self._previous)
 
     def seen(self, key: tuple[str, str], now: float) -> tuple[float, int]:
         """Since when, and the tries; an outbox that is seen for the first time begins now."""

@@ -74,7 +74,7 @@ class Scheduler:
         """Fire the timers that are due now; returns how many fired."""
         fired, forgotten = 0, self._clock.now() - timedelta(seconds=MAX_PAUSE_SECONDS)
         self._pauses = {key: pause for key, pause in self._pauses.items() if pause[0] > forgotten}
-        for collection in self._aggregates:
+        for collection in await self._with_due_timer():
             due = await self._due(collection)
             fired += sum(await asyncio.gather(*(self._fire(collection, document) for document in due)))
         return fired
@@ -82,7 +82,10 @@ class Scheduler:
     async def overdue(self) -> int:
         """How many aggregates have a timer that is due, at most one batch per collection, or that failed and waits."""
         waiting = sum(until > self._clock.now() for until, _ in self._pauses.values())
-        return sum([len(await self._due(collection)) for collection in self._aggregates]) + waiting
+        return sum([len(await self._due(collection)) for collection in await self._with_due_timer()]) + waiting
+
+    async def _with_due_timer(self) -> Sequence[str]:
+        return await self._pipeline.collections.with_due_timer(self._clock.now(), tuple(self._aggregates))
 
     async def _due(self, collection: str) -> list[AggregateDocument]:
         return await self._collection(collection).with_due_timer(self._clock.now(), BATCH)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from shared.messaging.support.coalescer import Coalescer
 from shared.storage.aggregate_collection import AggregateCollection, Index
@@ -10,6 +11,7 @@ from shared.storage.aggregate_document import AggregateDocument, Change
 from shared.storage.connection import Database
 from shared.storage.inbox_overflow import InboxOverflow, OverflowKey
 from shared.storage.migrations.document_migration import DocumentMigration
+from shared.storage.work_search import WorkSearch
 
 
 class AggregateCollections:
@@ -22,6 +24,7 @@ class AggregateCollections:
         migrations: Mapping[str, DocumentMigration] | None = None,
     ) -> None:
         self._indexes, self._overflow = indexes, InboxOverflow(database)
+        self._search = WorkSearch(database, tuple(indexes))
         self._moved_entry = Coalescer(self._overflow.read)
         self._collections = {
             name: AggregateCollection(database, name, (migrations or {}).get(name), self._overflow) for name in indexes
@@ -41,6 +44,18 @@ class AggregateCollections:
     def all(self) -> Sequence[AggregateCollection]:
         """All collections."""
         return tuple(self._collections.values())
+
+    async def with_pending_outbox(self) -> Sequence[AggregateCollection]:
+        """Those with an event that waits to be published; the only one without a look."""
+        return [self._collections[name] for name in sorted(await self._search.with_pending_outbox())]
+
+    async def with_due_timer(self, by: datetime, among: Sequence[str]) -> Sequence[str]:
+        """The names of those with a timer that is due by then; the only one without a look."""
+        return sorted(await self._search.with_due_timer(by, among))
+
+    async def count_pending_outbox(self) -> int:
+        """How many aggregates have events that wait to be published."""
+        return sum([await each.count_pending_outbox() for each in await self.with_pending_outbox()])
 
     async def read(self, collection: str, id: str, key: str = "") -> AggregateDocument:
         """The document of an aggregate, or an empty one at version 0; with the inbox entry of that key, also one that
