@@ -6,7 +6,7 @@ from pymongo.errors import NetworkTimeout, OperationFailure
 from shared.messaging.runtime.patient_start import with_patience
 
 
-class Store:
+class Database:
     """Raises these errors, one at each attempt, and then is prepared."""
 
     def __init__(self, *errors: Exception) -> None:
@@ -19,20 +19,20 @@ class Store:
 
 
 async def test_a_start_outlasts_a_database_that_is_away() -> None:
-    store = Store(NetworkTimeout())
-    await with_patience(store.prepare)
-    assert store.attempts == 2
+    database = Database(NetworkTimeout())
+    await with_patience(database.prepare)
+    assert database.attempts == 2
 
 
 async def test_a_start_ends_when_the_database_stays_away() -> None:
-    store = Store(NetworkTimeout(), NetworkTimeout())
+    database = Database(NetworkTimeout(), NetworkTimeout())
     with pytest.raises(NetworkTimeout):
-        await with_patience(store.prepare, seconds=-1)
-    assert store.attempts == 1
+        await with_patience(database.prepare, seconds=-1)
+    assert database.attempts == 1
 
 
 async def test_a_start_does_not_outlast_an_error_of_its_own() -> None:
-    store = Store(OperationFailure("not authorised"), NetworkTimeout())
+    database = Database(OperationFailure("not authorised"), NetworkTimeout())
     with pytest.raises(OperationFailure):
-        await with_patience(store.prepare)
-    assert store.attempts == 1
+        await with_patience(database.prepare)
+    assert database.attempts == 1
