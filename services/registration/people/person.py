@@ -16,6 +16,7 @@ class Person(SchoolAggregate):
 
     `portal` wrote the person first and is the only one that changes it; None when that was not kept. `pending_email` is
     an address that the person has not confirmed: until then mails, and the links in them, go to the address before.
+    `confirmed_change` is the number of the change by which the address came that counts.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Person(SchoolAggregate):
     pending_email: EmailStr | None = None
     address_changes: int = 0
     address_change_on: date | None = None
+    confirmed_change: int = 0
 
     def change(self, data: dict[str, Any], portal: str | None, on: date) -> "Decision[Person]":
         """Change these fields, through that portal; a field that is not among them stays as it is."""
@@ -54,5 +56,7 @@ class Person(SchoolAggregate):
         """The person confirms the address of that request."""
         if not self.can_confirm(change, on):
             return self, ()
-        confirmed = self.model_copy(update={"email": self.pending_email, "pending_email": None})
+        confirmed = self.model_copy(
+            update={"email": self.pending_email, "pending_email": None, "confirmed_change": change}
+        )
         return confirmed, (AddressChanged(person_id=self.id, change=change),)
