@@ -40,6 +40,7 @@ from services.registration.knowledge.repository import Publications
 from services.registration.people import address_page
 from services.registration.people import api as people_api
 from services.registration.people.address_links import AddressLinks
+from services.registration.people.handlers.move_on_portal_changed import move_on_portal_changed
 from services.registration.people.repository import People
 from services.registration.place.handlers.offer_on_places_reported import offer_on_places_reported
 from services.registration.place.handlers.withdraw_on_places_withdrawn import withdraw_on_places_withdrawn
@@ -79,6 +80,7 @@ service = Service(
         declare_on_insurance_submitted,
         request_on_transfer_requested,
         move_on_transfer_confirmed,
+        move_on_portal_changed,
         request_on_accreditation_applied,
         request_on_accreditation_missing,
         plan_visit_on_visit_arranged,

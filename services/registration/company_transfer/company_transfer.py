@@ -70,14 +70,14 @@ class CompanyTransfer(Aggregate):
         """Whether the portal may ask again: not while its request is open, nor soon after it was refused."""
         return self.status is Status.CONFIRMED or on > self.expires_on
 
-    def put(self, company: Company | None, contact: Person | None, *, independent: bool) -> "Decision[CompanyTransfer]":
+    def put(self, company: Company | None, contact: Person | None) -> "Decision[CompanyTransfer]":
         """Ask the contact, at the address that the contact has confirmed by now.
 
-        Not when the contact is not `independent`: a person whom another than the company's portal may change.
+        Not when the contact is a person of another than the company's portal: that one could change the address.
         """
         if company is None:
             return self._with(Status.WITHHELD), ()
-        if contact is None or not independent:
+        if contact is None or contact.portal != company.portal:
             reason = "CONTACT_UNKNOWN" if contact is None else "CONTACT_OF_ANOTHER"
             return self._with(Status.WITHHELD), (CompanyTransferWithheld(**self._refs(), reason_code=reason),)
         update = {"contact_id": contact.id, "contact_change": contact.confirmed_change, "issue": self.issue + 1}

@@ -4,7 +4,6 @@ from services.registration.company.repository import Companies
 from services.registration.company_transfer.company_transfer import CompanyTransfer
 from services.registration.company_transfer.repository import CompanyTransfers
 from services.registration.people.repository import People
-from services.registration.people.writer import writer_of
 from shared.messaging.model.aggregate import Events
 from shared.messaging.unit_of_work.handler import on_timer
 
@@ -17,9 +16,7 @@ async def put_to_contact(
     sees."""
     company = await companies.find(transfer.company_id)
     contact = await people.find(company.contact_id) if company else None
-    of_contact = await companies.of_person(contact.id) if contact else []
-    independent = contact is not None and company is not None and writer_of(contact, of_contact) == company.portal
-    return transfers.save(transfer.put(company, contact, independent=independent))
+    return transfers.save(transfer.put(company, contact))
 
 
 @on_timer(CompanyTransfers, "expire")

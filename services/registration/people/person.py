@@ -14,8 +14,9 @@ CONFIRM_WITHIN = timedelta(days=14)
 class Person(SchoolAggregate):
     """Identity and contact data of a person. `parent_id` refers to the parent who co-signs for a minor.
 
-    `portal` wrote the person first and is the only one that changes it; None when that was not kept. `pending_email` is
-    an address that the person has not confirmed: until then mails, and the links in them, go to the address before.
+    `portal` wrote the person first, or got the company of the person, and is the only one that changes it; None when
+    that was not kept. `pending_email` is an address that the person has not confirmed: until then mails, and the links
+    in them, go to the address before.
     `confirmed_change` is the number of the change by which the address came that counts.
     """
 
@@ -44,6 +45,12 @@ class Person(SchoolAggregate):
         pending = {"pending_email": email, "address_changes": number, "address_change_on": on}
         events: Events = (AddressChangeRequested(person_id=self.id, change=number),)
         return changed.model_copy(update=pending), events
+
+    def move(self, former: str | None, to: str) -> "Person":
+        """Go with the company from one portal to another. A change of address that the former one asked for ends."""
+        if self.portal != former:
+            return self
+        return self.model_copy(update={"portal": to, "pending_email": None})
 
     def can_confirm(self, change: int, on: date) -> bool:
         """Whether that request for another address can be confirmed on that day."""

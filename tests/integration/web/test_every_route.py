@@ -17,7 +17,6 @@ from deploy.local.credentials import credential
 from deploy.local.local_stack import LocalStack
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.links.signing_links import SigningLinks
-from services.registration.company.company import Company
 from services.registration.company_transfer.company_transfer import CompanyTransfer
 from services.registration.company_transfer.transfer_links import TransferLinks
 from services.registration.people.address_links import AddressLinks
@@ -36,7 +35,7 @@ from tests.integration.web.every_route import Call, call_every_route, without_wo
 from tests.support.service_application import TOKEN, ServiceApplication, service_application
 from tests.support.stored_documents import document_of
 from tests.unit.domain import agreement, confirmation
-from tests.unit.registration.test_writer import company as registered_company
+from tests.unit.registration.companies import company as registered_company
 
 AWAY = "127.0.0.1:1"
 """Nothing listens on port 1."""
@@ -78,11 +77,15 @@ async def started(stack: LocalStack, name: str, folder: Path, neighbour: str) ->
 
 def documents_of(name: str) -> tuple[tuple[str, Aggregate], ...]:
     """What a service with links has to show by them."""
-    of_registration = {"people": moving_person(), "companies": moving_company(), "company_transfers": transfer()}
     return {
         "contracts": (("agreements", running_agreement()),),
         "survey": (("invitations", invitation()),),
-        "registration": tuple(of_registration.items()),
+        "registration": (
+            ("people", moving_person()),
+            ("people", contact_of_company()),
+            ("companies", registered_company("pa")),
+            ("company_transfers", transfer()),
+        ),
     }.get(name, ())
 
 
@@ -95,16 +98,16 @@ def moving_person() -> Person:
     )
 
 
-def moving_company() -> Company:
-    """A company whose contact that person is."""
-    return registered_company("pa").model_copy(update={"contact_id": moving_person().id})
+def contact_of_company() -> Person:
+    """Another person, so that a confirmed address does not end the link about the company."""
+    return Person(id="CP-1", name="Sam Voorbeeld", email="sam@bakkerij.example", portal="pa")
 
 
 def transfer() -> CompanyTransfer:
-    """The request of another portal for that company, of which the contact was asked; two links were ended."""
-    company, now = moving_company(), datetime.now(UTC)
-    requested, _ = CompanyTransfer.request(company.id, "pb", "request-1", now, None)
-    transfer, _ = requested.put(company, moving_person(), independent=True)
+    """The request of another portal for the company, of which its contact was asked; two links were ended."""
+    company = registered_company("pa")
+    requested, _ = CompanyTransfer.request(company.id, "pb", "request-1", datetime.now(UTC), None)
+    transfer, _ = requested.put(company, contact_of_company())
     return transfer.end_link().end_link()
 
 

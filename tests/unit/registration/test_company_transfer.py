@@ -7,7 +7,7 @@ from services.registration.company_transfer.status import Status
 from services.registration.people.person import Person
 from shared.messaging.model.aggregate import Events
 from tests.unit.domain import NOW, TODAY
-from tests.unit.registration.test_writer import company
+from tests.unit.registration.companies import company
 
 CONTACT = Person(id="CP-1", name="Sam Voorbeeld", email="sam@bakkerij.example", portal="pa")
 LAST_DAY = TODAY + ANSWER_WITHIN
@@ -20,7 +20,7 @@ def requested(before: CompanyTransfer | None = None) -> CompanyTransfer:
 
 def put() -> CompanyTransfer:
     """The request, of which the contact was asked."""
-    return requested().put(company("pa"), CONTACT, independent=True)[0]
+    return requested().put(company("pa"), CONTACT)[0]
 
 
 def types(events: Events) -> list[str]:
@@ -31,7 +31,7 @@ def types(events: Events) -> list[str]:
 def test_a_request_is_kept_whether_or_not_there_is_such_a_company() -> None:
     _, events = CompanyTransfer.request("CO-NONE", "pb", "request-1", NOW, None)
     assert types(events) == ["company_transfer.requested.v1"]
-    unknown, events = requested().put(None, None, independent=False)
+    unknown, events = requested().put(None, None)
     assert (unknown.status, events) == (Status.WITHHELD, ())
     assert unknown.timers()[0].name == put().timers()[0].name == "expire"
     assert types(unknown.expire()[1]) == types(put().expire()[1]) == ["company_transfer.expired.v1"]
@@ -39,10 +39,10 @@ def test_a_request_is_kept_whether_or_not_there_is_such_a_company() -> None:
 
 def test_the_contact_is_asked_by_a_timer_and_only_when_another_party_than_the_asking_portal_has_its_address() -> None:
     assert [timer.name for timer in requested().timers()] == ["put"]
-    transfer, events = requested().put(company("pa"), CONTACT, independent=True)
+    transfer, events = requested().put(company("pa"), CONTACT)
     assert (types(events), transfer.issue) == (["company_transfer.put_to_contact.v1"], 1)
-    for contact in (CONTACT, None):
-        withheld, events = requested().put(company("pa"), contact, independent=False)
+    for contact in (CONTACT.model_copy(update={"portal": "pb"}), CONTACT.model_copy(update={"portal": None}), None):
+        withheld, events = requested().put(company("pa"), contact)
         assert types(events) == ["company_transfer.withheld.v1"]
         assert not withheld.can_answer(withheld.issue, CONTACT, TODAY)
 
@@ -57,7 +57,7 @@ def test_a_link_ends_with_its_two_weeks_its_issue_and_the_address_that_it_went_t
     assert transfer.can_answer(1, pending, TODAY)
     moved, _ = pending.confirm(1, TODAY)
     assert not transfer.can_answer(1, moved, TODAY)
-    again = requested(transfer).put(company("pa"), moved, independent=True)[0]
+    again = requested(transfer).put(company("pa"), moved)[0]
     assert (again.issue, again.can_answer(2, moved, TODAY), again.can_answer(1, moved, TODAY)) == (2, True, False)
 
 
@@ -72,7 +72,7 @@ def test_an_answer_is_given_once_and_then_shown() -> None:
 
 def test_a_portal_asks_once_in_two_weeks_unless_it_was_confirmed() -> None:
     confirmed, refused = (put().answer(confirmed=each)[0] for each in (True, False))
-    for transfer in (requested(), put(), refused, requested().put(None, None, independent=False)[0]):
+    for transfer in (requested(), put(), refused, requested().put(None, None)[0]):
         assert not transfer.may_ask_again(LAST_DAY)
         assert transfer.may_ask_again(LAST_DAY + timedelta(days=1))
     assert confirmed.may_ask_again(TODAY)

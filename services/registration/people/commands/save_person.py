@@ -6,7 +6,6 @@ from typing import Any
 from services.registration.company.repository import Companies
 from services.registration.people.person import Person
 from services.registration.people.repository import People
-from services.registration.people.writer import writer_of
 from shared.access.relation import acts_for_company, school_of_claims
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.claims import Claims
@@ -48,11 +47,15 @@ async def save_person(
 
 
 async def _may_change(person: Person, claims: Claims, companies: Companies) -> bool:
-    """Whether it is the portal of the person. Where that was not kept: for a contact or trainer whoever acts for all
-    companies of the person, for anybody else a portal of a school."""
-    of = await companies.of_person(person.id)
+    """Whether it is the portal of the person. Where that was not kept: for a contact or trainer a portal of a company
+    that was listed before, or that an operator gave companies, for anybody else a portal of a school.
+
+    Which person a company names is for the company to say, so it gives no right to a person.
+    """
     if person.portal is not None:
-        return bool(claims.portal) and writer_of(person, of) == claims.portal
+        return person.portal == claims.portal
+    of = await companies.of_person(person.id)
     if of:
-        return all(acts_for_company(claims, company.id, company.portal) for company in of)
+        appointed = bool(claims.actorcompanies)
+        return appointed and any(acts_for_company(claims, company.id, company.portal) for company in of)
     return bool(claims.actorschools)
