@@ -35,6 +35,7 @@ ROUTES = (
     Route("/survey", "survey"),
     Route("/api/survey", "survey"),
     Route("/confirm-address", "registration"),
+    Route("/confirm-transfer", "registration"),
     Route("/report", "survey", staff=True),
     Route("/api/report", "survey", staff=True),
     Route("/desk", "notifications", staff=True),

@@ -14,6 +14,8 @@ from services.contracts.agreement.handlers.remind_on_case_opened import remind_o
 from services.contracts.agreement.handlers.revoke_links_on_address_changed import revoke_links_on_address_changed
 from services.contracts.agreement.repository import Agreements
 from services.contracts.agreement.timers import remind_missing_signatures
+from services.contracts.company.company_portal import CompanyPortals
+from services.contracts.company.handlers.note_on_portal_changed import note_on_portal_changed
 from services.contracts.links import api as links_api
 from services.contracts.links.signing_links import SigningLinks
 from services.contracts.migrations import TENANTS
@@ -39,7 +41,7 @@ def _dependencies(settings: ContractsSettings, clock: Clock) -> Mapping[type, An
 service = Service(
     name="contracts",
     settings=ContractsSettings,
-    repositories=(Agreements, Dossiers),
+    repositories=(Agreements, Dossiers, CompanyPortals),
     events=events_of("contracts"),
     tenants=TENANTS,
     handlers=(
@@ -47,6 +49,7 @@ service = Service(
         clear_on_clause_retracted,
         complete_on_placement_ended,
         dissolve_on_placement_terminated,
+        note_on_portal_changed,
         draft_on_placement_confirmed,
         reissue_on_reissue_asked,
         remind_on_case_opened,

@@ -2,13 +2,13 @@
 
 from services.placements.learning_company.repository import LearningCompanies
 from services.placements.placement.placement import Placement
-from shared.access.relation import acts_for_company, acts_for_school
+from shared.access.relation import acts_for_school
 from shared.events.placements.placement import PlacementRequestRefused
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.refusals import Refusals
 
-NOT_FOUND = "NOT_FOUND"
+NOT_FOUND, TRANSFERRED = "NOT_FOUND", "TRANSFERRED"
 
 
 class Relations(Refusals):
@@ -17,22 +17,26 @@ class Relations(Refusals):
     async def refuse_stranger(
         self, context: MessageContext, placement: Placement, *placement_ids: str
     ) -> Events | None:
-        """The refusal; None when the actor acts for the school or the company of the placement.
+        """The refusal; None when the actor acts for the school of the placement, or did for its company when the event
+        was accepted. A portal that acted for the company before is told why.
 
         `placement_ids` are those that the event states, and that the aggregate which it changes belongs to: all must be
         this placement.
         """
+        reason = NOT_FOUND
         if all(id == placement.id for id in placement_ids):
             if acts_for_school(context.claims, placement.brin):
                 return None
             company = await LearningCompanies(self._unit_of_work).of(placement.company_id)
-            if acts_for_company(context.claims, placement.company_id, company.portal):
+            if company.is_acted_for(context, placement.company_id):
                 return None
+            if company.was_acted_for_by(context.claims.portal):
+                reason = TRANSFERRED
         refused = PlacementRequestRefused(
             request_id=context.id,
             request_type=context.type,
             subject_id=placement.id,
-            reason_code=NOT_FOUND,
+            reason_code=reason,
             field="placement_id",
         )
-        return await self.refuse(context, NOT_FOUND, refused)
+        return await self.refuse(context, reason, refused)

@@ -19,6 +19,7 @@ from services.placements.incident.repository import Incidents
 from services.placements.learning_company.handlers.note_on_accreditation_news import note_on_accreditation_news
 from services.placements.learning_company.handlers.note_on_company_registered import note_on_company_registered
 from services.placements.learning_company.handlers.note_on_insurance_declared import note_on_insurance_declared
+from services.placements.learning_company.handlers.note_on_portal_changed import note_on_portal_changed
 from services.placements.learning_company.repository import LearningCompanies
 from services.placements.migrations import TENANTS
 from services.placements.placement.handlers.approve_hours_on_attendance_reported import (
@@ -60,6 +61,7 @@ service = Service(
         note_on_accreditation_news,
         note_on_company_registered,
         note_on_insurance_declared,
+        note_on_portal_changed,
         approve_hours_on_attendance_reported,
         arrange_on_arrangements_made,
         decide_on_placement_decided,

@@ -1,13 +1,12 @@
 """The relation of an actor to what registration owns: a company's portal, and who listed an entry."""
 
 from services.registration.company.company import Company
-from shared.access.relation import acts_for_company
 from shared.events.registration.company import RegistrationRequestRefused
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.refusals import Refusals
 
-NOT_FOUND = "NOT_FOUND"
+NOT_FOUND, TRANSFERRED = "NOT_FOUND", "TRANSFERRED"
 
 
 class Relations(Refusals):
@@ -15,10 +14,11 @@ class Relations(Refusals):
 
     async def refuse_stranger(self, context: MessageContext, company: Company, subject_id: str = "") -> Events | None:
         """The refusal of a statement about the company, or about `subject_id`, which is the company's; None when the
-        actor acts for the company."""
-        if acts_for_company(context.claims, company.id, company.portal):
+        actor acted for the company when the event was accepted. A portal that did so before is told why."""
+        if company.is_acted_for(context, company.id):
             return None
-        return await self.not_found(context, subject_id or company.id)
+        reason = TRANSFERRED if company.was_acted_for_by(context.claims.portal) else NOT_FOUND
+        return await self.refused(context, subject_id or company.id, reason)
 
     async def refuse_other_lister(
         self, context: MessageContext, subject_id: str, listed_by: str | None
@@ -27,11 +27,11 @@ class Relations(Refusals):
         which that was not kept."""
         if not context.claims.portal or listed_by in (None, context.claims.portal):
             return None
-        return await self.not_found(context, subject_id)
+        return await self.refused(context, subject_id, NOT_FOUND)
 
-    async def not_found(self, context: MessageContext, subject_id: str) -> Events:
-        """The refusal."""
+    async def refused(self, context: MessageContext, subject_id: str, reason_code: str) -> Events:
+        """The refusal, with its reason."""
         refused = RegistrationRequestRefused(
-            request_id=context.id, request_type=context.type, subject_id=subject_id, reason_code=NOT_FOUND
+            request_id=context.id, request_type=context.type, subject_id=subject_id, reason_code=reason_code
         )
-        return await self.refuse(context, NOT_FOUND, refused)
+        return await self.refuse(context, reason_code, refused)

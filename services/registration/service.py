@@ -18,6 +18,7 @@ from services.registration.accreditation.handlers.withdraw_on_accreditation_revo
 from services.registration.accreditation.repository import Accreditations
 from services.registration.accreditation.timers import expire_accreditation
 from services.registration.company.handlers.declare_on_insurance_submitted import declare_on_insurance_submitted
+from services.registration.company.handlers.move_on_transfer_confirmed import move_on_transfer_confirmed
 from services.registration.company.handlers.note_departure_on_departure_reported import (
     note_departure_on_departure_reported,
 )
@@ -26,6 +27,12 @@ from services.registration.company.handlers.register_trainer_on_trainer_nominate
     register_trainer_on_trainer_nominated,
 )
 from services.registration.company.repository import Companies
+from services.registration.company_transfer import api as transfer_api
+from services.registration.company_transfer import transfer_page
+from services.registration.company_transfer.handlers.request_on_transfer_requested import request_on_transfer_requested
+from services.registration.company_transfer.repository import CompanyTransfers
+from services.registration.company_transfer.timers import expire_transfer, put_to_contact
+from services.registration.company_transfer.transfer_links import TransferLinks
 from services.registration.directory.handlers.assign_on_contact_listed import assign_on_contact_listed
 from services.registration.directory.repository import Contacts
 from services.registration.knowledge.handlers.release_on_knowledge_submitted import release_on_knowledge_submitted
@@ -33,6 +40,7 @@ from services.registration.knowledge.repository import Publications
 from services.registration.people import address_page
 from services.registration.people import api as people_api
 from services.registration.people.address_links import AddressLinks
+from services.registration.people.handlers.move_on_portal_changed import move_on_portal_changed
 from services.registration.people.repository import People
 from services.registration.place.handlers.offer_on_places_reported import offer_on_places_reported
 from services.registration.place.handlers.withdraw_on_places_withdrawn import withdraw_on_places_withdrawn
@@ -47,19 +55,32 @@ from shared.service.service import Service
 
 
 def _dependencies(settings: RegistrationSettings, clock: Clock) -> Mapping[type, Any]:
-    return {AddressLinks: AddressLinks(settings)}
+    return {AddressLinks: AddressLinks(settings), TransferLinks: TransferLinks(settings)}
 
 
 service = Service(
     name="registration",
     settings=RegistrationSettings,
-    repositories=(Companies, Accreditations, PlaceOffers, Contacts, Publications, People, Schools, Refusals),
+    repositories=(
+        Companies,
+        CompanyTransfers,
+        Accreditations,
+        PlaceOffers,
+        Contacts,
+        Publications,
+        People,
+        Schools,
+        Refusals,
+    ),
     events=events_of("registration"),
     handlers=(
         register_on_registration_submitted,
         register_trainer_on_trainer_nominated,
         note_departure_on_departure_reported,
         declare_on_insurance_submitted,
+        request_on_transfer_requested,
+        move_on_transfer_confirmed,
+        move_on_portal_changed,
         request_on_accreditation_applied,
         request_on_accreditation_missing,
         plan_visit_on_visit_arranged,
@@ -70,7 +91,14 @@ service = Service(
         assign_on_contact_listed,
         release_on_knowledge_submitted,
     ),
-    timers=(expire_accreditation,),
-    routers=(people_api.router, school_api.router, queries.router, address_page.router),
+    timers=(expire_accreditation, put_to_contact, expire_transfer),
+    routers=(
+        people_api.router,
+        school_api.router,
+        queries.router,
+        address_page.router,
+        transfer_api.router,
+        transfer_page.router,
+    ),
     dependencies=_dependencies,
 )

@@ -9,13 +9,13 @@ from shared.events.notifications import case, message
 from shared.events.placements import absence, care, placement
 from shared.events.portals import accrediting_body, everyone, school
 from shared.events.portals import company as company_portal
-from shared.events.registration import accreditation, company, desk, person
+from shared.events.registration import accreditation, company, company_transfer, desk, person
 from shared.events.registration import school as registered_school
 from shared.events.survey import invitation
 
 MODULES: dict[str, tuple[ModuleType, ...]] = {
     "gateway": (company_portal, accrediting_body, school, everyone),
-    "registration": (company, accreditation, desk, person, registered_school),
+    "registration": (company, company_transfer, accreditation, desk, person, registered_school),
     "placements": (placement, absence, care),
     "contracts": (agreement, subsidy),
     "notifications": (message, case),

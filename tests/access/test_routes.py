@@ -57,11 +57,12 @@ async def add_portals(application: ServiceApplication) -> None:
         await application.app.state.commands.execute(add_portal, each)
 
 
-def tokens(application: ServiceApplication, name: str) -> dict[str, str]:
-    """The tokens of a service with links: of the right purpose, of another one, changed, and with something behind."""
+def tokens(application: ServiceApplication, name: str, path: str) -> dict[str, str]:
+    """For a path of a service with links tokens: of the right purpose, of another one, changed, and with something
+    behind."""
     if name not in ("contracts", "survey", "registration"):
         return {}
-    right = token_of(application, name)
+    right = token_of(application, name, path)
     text, _, signature = right.partition(".")
     links = next(each for each in application.app.state.dependencies.values() if hasattr(each, "_links"))._links
     return {
@@ -83,10 +84,10 @@ def passed(answer: httpx2.Response) -> bool:
 
 async def who_passes(application: ServiceApplication, name: str) -> dict[str, list[str]]:
     """The identities that pass, by route."""
-    links = tokens(application, name)
 
     async def passes(identity: Identity, method: str, path: str) -> bool:
-        values = {"token": links.get(identity.link, NO_TOKEN), "role": "STUDENT"}
+        token = tokens(application, name, path).get(identity.link, NO_TOKEN)
+        values = {"token": token, "role": "STUDENT"}
         filled = re.sub(r"{(\w+)}", lambda found: values.get(found[1], NO_TOKEN), path)
         application.client.headers.pop("authorization", None)
         headers, auth = dict(identity.headers), identity.auth(name)

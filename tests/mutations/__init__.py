@@ -21,6 +21,7 @@ from tests.mutations.reads import READS
 from tests.mutations.tenancy import TENANCY
 from tests.mutations.tls import ENCRYPTION
 from tests.mutations.topology import TOPOLOGIES
+from tests.mutations.transfers import TRANSFERS
 from tests.mutations.upgrade import UPGRADES
 
 MUTATIONS = (
@@ -41,5 +42,6 @@ MUTATIONS = (
     *AUDIT,
     *OAUTH,
     *OPEN_DOORS,
+    *TRANSFERS,
     *TENANCY,
 )

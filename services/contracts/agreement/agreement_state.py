@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.contracts.agreement.parties import Signature, Signer
 from services.contracts.agreement.status import FINAL, OPEN, Status
-from shared.access.relation import SCHOOL_CODE, acts_for_company, acts_for_school
+from shared.access.relation import SCHOOL_CODE, acts_for_school
 from shared.events.contracts.agreement import AgreementFullySigned, AgreementSentForSignature, Signatory
 from shared.events.placements.placement import PlacementConfirmed
 from shared.events.vocabulary import Party
@@ -68,10 +68,6 @@ class AgreementState(Aggregate):
     def is_of_school(self, claims: Claims) -> bool:
         """Whether the actor acts for the school of the placement."""
         return acts_for_school(claims, self.placement.brin)
-
-    def is_of_company(self, claims: Claims) -> bool:
-        """Whether the actor acts for the company of the placement."""
-        return acts_for_company(claims, self.placement.company_id, self.placement.company_portal)
 
     @property
     def content_hash(self) -> str:

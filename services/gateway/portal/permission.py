@@ -3,7 +3,7 @@
 from services.gateway.portal.portal import Portal
 from shared.access.policy import forbidden
 from shared.access.relation import SCHOOL_CODE
-from shared.events.portals.portal_event import ACCREDITATION, COMPANY, PortalEvent, Publisher
+from shared.events.portals.portal_event import ACCREDITATION, COMPANY, TRANSFER, PortalEvent, Publisher
 from shared.storage.scope import SHARED
 from shared.web.problems import Problem
 
@@ -43,7 +43,7 @@ def school_of(portal: Portal, event: PortalEvent) -> str:
     `SHARED` for what a portal that acts for no school states about a company; empty where only the owner knows.
     """
     brin: str = getattr(event, "brin", None) or (portal.schools[0] if len(portal.schools) == 1 else "")
-    if not (brin or portal.schools or portal.every_school) and event.about in (COMPANY, ACCREDITATION):
+    if not (brin or portal.schools or portal.every_school) and event.about in (COMPANY, ACCREDITATION, TRANSFER):
         return SHARED
     return brin[:SCHOOL_CODE]
 

@@ -31,7 +31,8 @@ from shared.events.placements.placement import (
     ReplacementRequired,
 )
 from shared.events.registration.accreditation import AccreditationGranted, AccreditationRefused
-from shared.events.registration.company import CompanyRegistered
+from shared.events.registration.company import CompanyPortalChanged, CompanyRegistered
+from shared.events.registration.company_transfer import CompanyTransferPutToContact, CompanyTransferWithheld
 from shared.events.registration.person import AddressChanged, AddressChangeRequested
 from shared.events.survey.invitation import SurveyInvited, SurveyReminderDue
 from shared.events.vocabulary import IncidentKind
@@ -42,6 +43,9 @@ COMPANY = "company:"
 
 NEW_ADDRESS = "new:"
 """A mail to `new:<id>` goes to the address that the person has not confirmed."""
+
+TRANSFER = "transfer:"
+"""A mail to `transfer:<id>` goes to whom registration asks whether another portal may act for the company."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,9 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     ),
     AddressChanged: (MailRule("address_changed", lambda event: (event.person_id,)),),
     CompanyRegistered: (MailRule("company_registered", lambda event: (event.contact_id,)),),
+    CompanyTransferPutToContact: (MailRule("confirm_transfer", lambda event: (f"{TRANSFER}{event.transfer_id}",)),),
+    CompanyTransferWithheld: (MailRule("transfer_withheld", _desk),),
+    CompanyPortalChanged: (MailRule("portal_changed", lambda event: (f"{COMPANY}{event.company_id}", DESK)),),
     AccreditationGranted: (MailRule("accreditation_granted", _company),),
     AccreditationRefused: (MailRule("accreditation_refused", _company),),
     PlacementConfirmed: (MailRule("placement_confirmed", lambda event: (event.company_contact_id,)),),

@@ -3,7 +3,7 @@
 import httpx2
 
 from services.notifications.message.company_contact import CompanyContacts
-from services.notifications.message.mail_rules import COMPANY, DESK, NEW_ADDRESS
+from services.notifications.message.mail_rules import COMPANY, DESK, NEW_ADDRESS, TRANSFER
 from services.notifications.message.message import Message
 from services.notifications.message.smtp_sender import MailRefused
 from services.notifications.settings import NotificationsSettings
@@ -14,6 +14,7 @@ from shared.web.person_client import Person, PersonClient
 
 SIGNING = ("agreement_to_sign", "signature_reminder", "agreement_signed", "agreement_declined")
 CONFIRMING = ("confirm_address",)
+TRANSFERRING = ("confirm_transfer",)
 NOT_FOUND = 404
 SURVEY = ("survey_invitation", "survey_reminder")
 
@@ -29,7 +30,7 @@ class Recipients:
 
     async def person(self, message: Message, contacts: CompanyContacts, of_school: MailSettings | None) -> Person:
         """The recipient. Raises NotReady while the person is unknown, and MailRefused when there is no new address to
-        confirm any more."""
+        confirm, or no transfer of a company to answer, any more."""
         ref = message.recipient_ref
         if ref == DESK:
             if of_school is not None:
@@ -38,6 +39,10 @@ class Recipients:
         if ref.startswith(COMPANY):
             contact = await contacts.get(ref.removeprefix(COMPANY))
             return await self._people.person(contact.contact_id)
+        if ref.startswith(TRANSFER):
+            found = await self._transfer(ref.removeprefix(TRANSFER))
+            answering = await self._people.person(found["id"])
+            return answering.model_copy(update={"email": found["email"]})
         person = await self._people.person(ref.rpartition(":")[2])
         if ref.startswith(NEW_ADDRESS):
             pending = await self._pending_address(person.id)
@@ -45,10 +50,12 @@ class Recipients:
         return person
 
     async def link(self, message: Message) -> str:
-        """The recipient's signing or survey page, or that of a new address; empty when the mail has no link. Raises
-        Unavailable."""
+        """The page that the mail is about: to sign, to answer, or to confirm an address or a transfer; empty without a
+        link. Raises Unavailable."""
         if message.template in CONFIRMING:
             return (await self._pending_address(message.recipient_ref.removeprefix(NEW_ADDRESS)))["url"]
+        if message.template in TRANSFERRING:
+            return (await self._transfer(message.recipient_ref.removeprefix(TRANSFER)))["url"]
         role = message.recipient_ref.partition(":")[0]
         if message.template in SIGNING and role in set(Party):
             return await _get_link(
@@ -59,10 +66,15 @@ class Recipients:
         return ""
 
     async def _pending_address(self, ref: str) -> dict[str, str]:
-        path = f"/internal/people/{ref}/pending-address"
+        return await self._registered(f"/internal/people/{ref}/pending-address", "NO_ADDRESS_TO_CONFIRM")
+
+    async def _transfer(self, id: str) -> dict[str, str]:
+        return await self._registered(f"/internal/company-transfers/{id}/link", "NO_TRANSFER_TO_ANSWER")
+
+    async def _registered(self, path: str, refused: str) -> dict[str, str]:
         answer = await get_answer(self._registration, "registration", path)
         if answer.status_code == NOT_FOUND:
-            raise MailRefused("NO_ADDRESS_TO_CONFIRM")
+            raise MailRefused(refused)
         return answer_of(answer, dict[str, str])
 
 

@@ -4,19 +4,19 @@ from datetime import date
 
 from pydantic import Field
 
+from shared.access.company_portal import OfPortal
 from shared.events.registration.accreditation import (
     AccreditationExpired,
     AccreditationGranted,
     AccreditationRefused,
     AccreditationWithdrawn,
 )
-from shared.events.registration.company import CompanyRegistered, LiabilityInsuranceDeclared
-from shared.messaging.model.aggregate import Aggregate
+from shared.events.registration.company import CompanyPortalChanged, CompanyRegistered, LiabilityInsuranceDeclared
 
 AccreditationChange = AccreditationGranted | AccreditationRefused | AccreditationWithdrawn | AccreditationExpired
 
 
-class LearningCompany(Aggregate):
+class LearningCompany(OfPortal):
     """State built from registration's events. `granted`, `refused` and `withdrawn` hold qualifications (crebo)."""
 
     name: str | None = None
@@ -26,13 +26,15 @@ class LearningCompany(Aggregate):
     withdrawn: tuple[str, ...] = ()
     insured: bool = False
     insured_until: date | None = None
-    portal: str | None = None
-    """The portal that acts for it; None when registration does not know one."""
 
     def record_registration(self, company: CompanyRegistered) -> "LearningCompany":
         """Record the name, the contact, who signs for the company, and the portal."""
         update = {"name": company.name, "contact_id": company.contact_id, "portal": company.portal}
         return self.model_copy(update=update)
+
+    def record_transfer(self, changed: CompanyPortalChanged) -> "LearningCompany":
+        """Record that another portal acts for it."""
+        return self.moved_to(changed.portal, changed.changed_at)
 
     def record_accreditation(self, change: AccreditationChange) -> "LearningCompany":
         """Record a change of accreditation; other qualifications keep theirs (R15)."""

@@ -1,18 +1,20 @@
 """A company (bedrijf): identity, trainers and insurance. Not yet a learning company (R11)."""
 
-from datetime import date
+from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict
 
+from shared.access.company_portal import OfPortal
 from shared.events.portals.company import InsuranceSubmitted, RegistrationSubmitted, TrainerNominated
 from shared.events.registration.company import (
+    CompanyPortalChanged,
     CompanyRegistered,
     LiabilityInsuranceDeclared,
     TrainerLeft,
     TrainerRegistered,
 )
 from shared.events.vocabulary import RegisteredBy, Sector
-from shared.messaging.model.aggregate import Aggregate, Decision
+from shared.messaging.model.aggregate import Decision
 
 
 class Trainer(BaseModel):
@@ -26,8 +28,8 @@ class Trainer(BaseModel):
     last_day: date | None = None
 
 
-class Company(Aggregate):
-    """State of a registered company."""
+class Company(OfPortal):
+    """State of a registered company. `portal` registered it, or got it by a transfer."""
 
     name: str
     kvk_number: str | None = None
@@ -42,8 +44,6 @@ class Company(Aggregate):
     trainers: tuple[Trainer, ...] = ()
     insured_on: date | None = None
     insured_until: date | None = None
-    portal: str | None = None
-    """The portal that registered it and acts for it; None when that was not kept."""
 
     @classmethod
     def register(cls, request: RegistrationSubmitted, portal: str | None = None) -> "Decision[Company]":
@@ -51,6 +51,14 @@ class Company(Aggregate):
         fields = {**request.model_dump(exclude={"company_id"}), "portal": portal}
         company = cls.model_validate({"id": request.company_id, **fields})
         return company, (CompanyRegistered(company_id=request.company_id, **fields),)
+
+    def transfer(self, portal: str, at: datetime) -> "Decision[Company]":
+        """Another portal acts for it, as the contact confirmed then."""
+        moved = self.moved_to(portal, at)
+        if moved == self:
+            return self, ()
+        changed = CompanyPortalChanged(company_id=self.id, portal=portal, former_portal=self.portal, changed_at=at)
+        return moved, (changed,)
 
     def matches(self, request: RegistrationSubmitted) -> bool:
         """Whether a repeated registration is for this company."""

@@ -14,8 +14,10 @@ CONFIRM_WITHIN = timedelta(days=14)
 class Person(SchoolAggregate):
     """Identity and contact data of a person. `parent_id` refers to the parent who co-signs for a minor.
 
-    `portal` wrote the person first and is the only one that changes it; None when that was not kept. `pending_email` is
-    an address that the person has not confirmed: until then mails, and the links in them, go to the address before.
+    `portal` wrote the person first, or got the company of the person, and is the only one that changes it; None when
+    that was not kept. `pending_email` is an address that the person has not confirmed: until then mails, and the links
+    in them, go to the address before.
+    `confirmed_change` is the number of the change by which the address came that counts.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Person(SchoolAggregate):
     pending_email: EmailStr | None = None
     address_changes: int = 0
     address_change_on: date | None = None
+    confirmed_change: int = 0
 
     def change(self, data: dict[str, Any], portal: str | None, on: date) -> "Decision[Person]":
         """Change these fields, through that portal; a field that is not among them stays as it is."""
@@ -43,6 +46,12 @@ class Person(SchoolAggregate):
         events: Events = (AddressChangeRequested(person_id=self.id, change=number),)
         return changed.model_copy(update=pending), events
 
+    def move(self, former: str | None, to: str) -> "Person":
+        """Go with the company from one portal to another. A change of address that the former one asked for ends."""
+        if self.portal != former:
+            return self
+        return self.model_copy(update={"portal": to, "pending_email": None})
+
     def can_confirm(self, change: int, on: date) -> bool:
         """Whether that request for another address can be confirmed on that day."""
         requested = self.address_change_on
@@ -54,5 +63,7 @@ class Person(SchoolAggregate):
         """The person confirms the address of that request."""
         if not self.can_confirm(change, on):
             return self, ()
-        confirmed = self.model_copy(update={"email": self.pending_email, "pending_email": None})
+        confirmed = self.model_copy(
+            update={"email": self.pending_email, "pending_email": None, "confirmed_change": change}
+        )
         return confirmed, (AddressChanged(person_id=self.id, change=change),)

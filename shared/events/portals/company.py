@@ -22,6 +22,7 @@ from shared.events.portals.portal_event import (
     COMPANY,
     OFFER,
     PLACEMENT,
+    TRANSFER,
     PortalEvent,
     PortalKind,
     Publisher,
@@ -63,6 +64,16 @@ class RegistrationSubmitted(PortalEvent):
         if info.context == DOOR and self.country == "NL" and not is_dutch_postcode(self.postcode):
             raise ValueError("an address in the Netherlands has a Dutch postcode")
         return self
+
+
+class TransferRequested(PortalEvent):
+    """Another portal than the one that acts for a company asks to act for it; the company's contact decides. A company
+    that does not exist is asked for in the same way."""
+
+    type: ClassVar[str] = "portal_company.transfer_requested.v1"
+    about: ClassVar[Subject] = TRANSFER
+    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.COMPANY, Relation.ASKED_COMPANY),)
+    company_id: Ref
 
 
 class TrainerNominated(PortalEvent):

@@ -24,6 +24,7 @@ class Subject(NamedTuple):
 
 
 COMPANY = Subject("company", ("company_id",))
+TRANSFER = Subject("company_transfer", ("company_id",))
 OFFER = Subject("offer", ("offer_id",))
 ACCREDITATION = Subject("accreditation", ("company_id", "crebo"))
 PLACEMENT = Subject("placement", ("placement_id",))
@@ -56,6 +57,7 @@ class Relation(StrEnum):
     OWN_SCHOOL = "its own school"
     PLACEMENT_OF_ITS_SCHOOL = "a placement of its school"
     PLACEMENT_AT_ITS_COMPANY = "a placement at its company"
+    ASKED_COMPANY = "none: the contact of the company decides"
     ANY_QUESTION = "none: everybody may ask the desk"
     OWN_ENTRY = "an entry that it listed itself"
 

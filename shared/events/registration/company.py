@@ -1,6 +1,6 @@
 """Events of registration about companies, their trainers, places and insurance."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from shared.events.event import Event
@@ -24,6 +24,16 @@ class CompanyRegistered(Event):
     contact_id: Ref
     sector: Sector | None = None
     portal: Ref | None = None
+
+
+class CompanyPortalChanged(Event):
+    """Another portal acts for the company, as its contact confirmed: for what was accepted after `changed_at`."""
+
+    type: ClassVar[str] = "company.portal_changed.v1"
+    company_id: Ref
+    portal: Ref
+    former_portal: Ref | None = None
+    changed_at: datetime
 
 
 class TrainerRegistered(Event):

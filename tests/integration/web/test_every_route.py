@@ -17,6 +17,8 @@ from deploy.local.credentials import credential
 from deploy.local.local_stack import LocalStack
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.links.signing_links import SigningLinks
+from services.registration.company_transfer.company_transfer import CompanyTransfer
+from services.registration.company_transfer.transfer_links import TransferLinks
 from services.registration.people.address_links import AddressLinks
 from services.registration.people.person import Person
 from services.survey.invitation.invitation import Invitation, Status
@@ -33,6 +35,7 @@ from tests.integration.web.every_route import Call, call_every_route, without_wo
 from tests.support.service_application import TOKEN, ServiceApplication, service_application
 from tests.support.stored_documents import document_of
 from tests.unit.domain import agreement, confirmation
+from tests.unit.registration.companies import company as registered_company
 
 AWAY = "127.0.0.1:1"
 """Nothing listens on port 1."""
@@ -67,15 +70,23 @@ async def started(stack: LocalStack, name: str, folder: Path, neighbour: str) ->
     }
     urls = dict.fromkeys(("registration_url", "contracts_url", "survey_url", "operations_url"), neighbour)
     async with service_application(stack.servers, service_of(name), **own, **urls) as application:
-        store(
-            application,
-            {
-                "contracts": ("agreements", running_agreement()),
-                "survey": ("invitations", invitation()),
-                "registration": ("people", moving_person()),
-            }.get(name),
-        )
+        for document in documents_of(name):
+            store(application, document)
         yield application
+
+
+def documents_of(name: str) -> tuple[tuple[str, Aggregate], ...]:
+    """What a service with links has to show by them."""
+    return {
+        "contracts": (("agreements", running_agreement()),),
+        "survey": (("invitations", invitation()),),
+        "registration": (
+            ("people", moving_person()),
+            ("people", contact_of_company()),
+            ("companies", registered_company("pa")),
+            ("company_transfers", transfer()),
+        ),
+    }.get(name, ())
 
 
 def moving_person() -> Person:
@@ -87,26 +98,41 @@ def moving_person() -> Person:
     )
 
 
+def contact_of_company() -> Person:
+    """Another person, so that a confirmed address does not end the link about the company."""
+    return Person(id="CP-1", name="Sam Voorbeeld", email="sam@bakkerij.example", portal="pa")
+
+
+def transfer() -> CompanyTransfer:
+    """The request of another portal for the company, of which its contact was asked; two links were ended."""
+    company = registered_company("pa")
+    requested, _ = CompanyTransfer.request(company.id, "pb", "request-1", datetime.now(UTC), None)
+    transfer, _ = requested.put(company, contact_of_company())
+    return transfer.end_link().end_link()
+
+
 def running_agreement() -> Agreement:
     """The agreement of a placement that has not ended."""
     return agreement().model_copy(update={"placement": confirmation(ends_on=date(2099, 6, 26))})
 
 
-def store(application: ServiceApplication, document: tuple[str, Aggregate] | None) -> None:
+def store(application: ServiceApplication, document: tuple[str, Aggregate]) -> None:
     """Insert the document of an aggregate past the service."""
-    if document is not None:
-        collection, aggregate = document
-        with MongoClient[dict[str, Any]](application.sandbox.database_url(), w="majority") as client:
-            client.get_default_database()[collection].insert_one(document_of(aggregate))
+    collection, aggregate = document
+    with MongoClient[dict[str, Any]](application.sandbox.database_url(), w="majority") as client:
+        client.get_default_database()[collection].insert_one(document_of(aggregate))
 
 
-def token_of(application: ServiceApplication, name: str) -> str:
-    """A link's token that the service made: for the agreement of a student, or an invitation."""
+def token_of(application: ServiceApplication, name: str, path: str = "") -> str:
+    """A link's token that the service made for that path: for the agreement of a student, an invitation, a new address,
+    or the transfer of a company."""
     dependencies = application.app.state.dependencies
     if name == "contracts":
         return str(dependencies[SigningLinks].url(agreement().id, Party.STUDENT, 0)).rpartition("/")[2]
     if name == "survey":
         return str(dependencies[SurveyLinks].url(invitation().id, 0)).rpartition("/")[2]
+    if path.startswith("/confirm-transfer"):
+        return str(dependencies[TransferLinks].url(transfer().id, transfer().issue)).rpartition("/")[2]
     if name == "registration":
         person = moving_person()
         return str(dependencies[AddressLinks].url(person.id, person.address_changes)).rpartition("/")[2]

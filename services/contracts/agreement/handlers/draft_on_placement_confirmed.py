@@ -13,10 +13,7 @@ from shared.web.person_client import PersonClient
 
 @on(PlacementConfirmed)
 async def draft_on_placement_confirmed(
-    event: PlacementConfirmed,
-    agreements: Agreements,
-    people: PersonClient,
-    clock: Clock,
+    event: PlacementConfirmed, agreements: Agreements, people: PersonClient, clock: Clock
 ) -> Events:
     """Draft it and send it to student, company and school; for a minor also to a parent (R44, R47, §2.2).
 

@@ -2,6 +2,7 @@
 
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.repository import Agreements
+from services.contracts.company.company_portal import CompanyPortals
 from shared.events.notifications.case import CaseOpened
 from shared.events.vocabulary import Topic
 from shared.messaging.model.aggregate import Events
@@ -12,7 +13,7 @@ from shared.messaging.unit_of_work.handler import nothing, on
 
 @on(CaseOpened)
 async def remind_on_case_opened(
-    event: CaseOpened, agreements: Agreements, clock: Clock, context: MessageContext
+    event: CaseOpened, agreements: Agreements, companies: CompanyPortals, clock: Clock, context: MessageContext
 ) -> Events:
     """Remind the parties that have not signed (R3, R51)."""
     if event.topic is not Topic.AGREEMENT_NOT_RECEIVED or event.placement_id is None:
@@ -20,6 +21,7 @@ async def remind_on_case_opened(
     agreement = await agreements.find(Agreement.id_of(event.placement_id))
     if agreement is None:
         return nothing("its parties are asked to sign as soon as it is drafted")
-    if not (agreement.is_of_school(context.claims) or agreement.is_of_company(context.claims)):
+    company = await companies.of(agreement.placement)
+    if not (agreement.is_of_school(context.claims) or company.is_acted_for(context, company.id)):
         return ()
     return agreements.save(agreement.remind(clock.now(), on_request=True))

@@ -3,7 +3,6 @@
 from services.registration.company.company import Company
 from services.registration.company.repository import Companies
 from services.registration.relation import Relations
-from shared.access.relation import acts_for_company
 from shared.events.portals.company import RegistrationSubmitted
 from shared.events.registration.company import RegistrationRequestRefused
 from shared.messaging.model.aggregate import Events
@@ -18,7 +17,7 @@ async def register_on_registration_submitted(
     """A new company is registered (R9) and acted for by its portal; a repeat of it changes nothing; an id or KvK number
     in use is refused."""
     known = await companies.find(event.company_id)
-    own = known is not None and acts_for_company(context.claims, known.id, known.portal)
+    own = known is not None and known.is_acted_for(context, known.id)
     if known is not None and own and known.matches(event):
         return ()
     same = await companies.of_kvk(event.kvk_number, event.establishment_number)

@@ -47,11 +47,15 @@ async def save_person(
 
 
 async def _may_change(person: Person, claims: Claims, companies: Companies) -> bool:
-    """The portal that wrote the person first. Where that was not kept: for a contact or trainer the portal of the
-    company, for anybody else a portal of a school."""
+    """Whether it is the portal of the person. Where that was not kept: for a contact or trainer a portal of a company
+    that was listed before, or that an operator gave companies, for anybody else a portal of a school.
+
+    Which person a company names is for the company to say, so it gives no right to a person.
+    """
     if person.portal is not None:
         return person.portal == claims.portal
     of = await companies.of_person(person.id)
     if of:
-        return any(acts_for_company(claims, company.id, company.portal) for company in of)
+        appointed = bool(claims.actorcompanies)
+        return appointed and any(acts_for_company(claims, company.id, company.portal) for company in of)
     return bool(claims.actorschools)

@@ -1,0 +1,1 @@
+"""What contracts must know of a company: which portal acts for it."""

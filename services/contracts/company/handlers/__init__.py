@@ -1,0 +1,1 @@
+"""The handler that notes another portal of a company."""

@@ -1,0 +1,1 @@
+"""Requests of portals to act for a company instead of the portal that does; the company's contact decides."""

@@ -1,0 +1,1 @@
+"""The commands that answer a request, and end its link."""

@@ -1,0 +1,1 @@
+"""The handler by which people go with their company."""
