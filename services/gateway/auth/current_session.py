@@ -57,15 +57,12 @@ async def end(request: Request, session: StaffSession, reason: str) -> None:
         await record_sign_out(request, session, reason)
 
 
-async def end_all(request: Request, subject: str, account: str, reason: str) -> int:
-    """End all sessions of an account; returns how many."""
+async def end_all(request: Request, subject: str, account: str, reason: str) -> None:
+    """End all sessions of an account."""
     sessions: StaffSessions = request.app.state.commands.system_reader(StaffSessions)
-    ended = 0
-    while found := [each for each in await sessions.open_of(subject) if each.account == account]:
-        for session in found:
+    for session in await sessions.open_of(subject, limit=0):
+        if session.account == account:
             await end(request, session, reason)
-        ended += len(found)
-    return ended
 
 
 def wall_clock(request: Request) -> WallClock:

@@ -18,6 +18,8 @@ class InvitationEndedError(Problem):
     def __init__(self, state: InvitationState) -> None:
         slug, title = self.TITLES[state]
         super().__init__(410, slug, title, "Ask who sent it for another one.")
+        if state is InvitationState.USED:
+            self.more["sign_in"] = "/auth/sign-in"
 
 
 class TooManyError(Problem):
