@@ -39,6 +39,9 @@ async def test_who_opens_the_link_becomes_administrator_and_gives_a_colleague_a_
 
     async def looked_at(name: str, page: Page = page) -> None:
         assert not await too_wide(page)
+        for box in [await each.bounding_box() for each in await page.get_by_role("banner").locator("a, button").all()]:
+            assert box is not None
+            assert box["x"] + box["width"] <= SIZES[size][0]
         assert await page.locator("h1").count() == 1
         await page.screenshot(path=tmp_path / f"{name}.png", full_page=True)
 
