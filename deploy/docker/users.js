@@ -18,6 +18,7 @@ for (const service of services) {
   records.createIndex({ schools: 1, at: -1, _id: -1 }, { name: "school" });
   records.createIndex({ "subjects.id": 1, at: -1, _id: -1 }, { name: "subject" });
   records.createIndex({ "actor.id": 1, at: -1, _id: -1 }, { name: "actor" });
+  records.createIndex({ of: 1 }, { name: "outcome", sparse: true });
   try { records.createIndex({ at: 1 }, { name: "expiry", expireAfterSeconds: seconds }); }
   catch (error) { audit.runCommand({ collMod: service, index: { name: "expiry", expireAfterSeconds: seconds } }); }
   const roles = [{ role: "readWrite", db: service }, { role: `audit_writer_${service}`, db: "admin" }];

@@ -41,6 +41,8 @@ ROUTES = (
     Route("/desk", "notifications", staff=True),
     Route("/operations", "operations", staff=True),
     Route("/audit", "operations", staff=True),
+    Route("/staff", "gateway", staff=True),
+    Route("/api/staff", "gateway", staff=True),
 )
 """Whatever is not named is answered 404, so that no internal route, health check or metric is reachable."""
 

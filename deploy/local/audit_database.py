@@ -39,6 +39,7 @@ def prepare_audit(client: MongoClient[dict[str, Any]], services: Sequence[str], 
             if refused.code != DIFFERENT_OPTIONS:
                 raise
             client[database].command(dict(expiry_command(service, days)))
+            client[database].command(dict(index_command(service, days)))
 
 
 def roles_of(service: str) -> list[dict[str, str]]:

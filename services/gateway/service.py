@@ -19,6 +19,10 @@ from services.gateway.portal.repository import Portals
 from services.gateway.registration_client import RegistrationClient
 from services.gateway.retention import retentions
 from services.gateway.settings import GatewaySettings
+from services.gateway.staff import api as staff_api
+from services.gateway.staff import invitation_pages, operator_routes
+from services.gateway.staff import pages as staff_pages
+from services.gateway.staff.repository import SchoolStaffs
 from services.gateway.submission import api
 from services.gateway.submission.repository import Submissions
 from services.gateway.submission.streams import Streams
@@ -45,7 +49,7 @@ def _dependencies(settings: GatewaySettings, clock: Clock) -> Mapping[type, Any]
 service = Service(
     name="gateway",
     settings=GatewaySettings,
-    repositories=(Submissions, Portals, StaffSessions),
+    repositories=(Submissions, Portals, StaffSessions, SchoolStaffs),
     events=events_of("gateway"),
     migrations=(SUBMISSIONS,),
     routers=(
@@ -58,6 +62,10 @@ service = Service(
         access_check.router,
         actor_tokens.router,
         start_page.router,
+        invitation_pages.router,
+        operator_routes.router,
+        staff_pages.router,
+        staff_api.router,
     ),
     dependencies=_dependencies,
     retentions=retentions,

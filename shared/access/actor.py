@@ -1,6 +1,8 @@
 """Who acts: the identity that the gateway or an owning service has proven, never one that a payload claims."""
 
+from collections.abc import Collection
 from enum import StrEnum
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -20,6 +22,13 @@ class ActorKind(StrEnum):
     SERVICE = "service"
 
 
+class SchoolRole(NamedTuple):
+    """A role, and the school (four characters) at which it is held."""
+
+    school: str
+    role: Role
+
+
 class Actor(BaseModel):
     """A proven identity and what it belongs to.
 
@@ -36,4 +45,17 @@ class Actor(BaseModel):
     every_school: bool = Field(False, description="A portal that was listed before portals belonged to schools.")
     unassigned: bool = Field(False, description="Also acts for companies of which no portal is known.")
     roles: frozenset[Role] = frozenset()
+    roles_at: frozenset[SchoolRole] = Field(
+        frozenset(), description="Which role is held at which school; empty where all are held at all its schools."
+    )
     authenticated_at: int = Field(0, description="When a person last proved who they are, in seconds since 1970 (UTC).")
+
+    def holding(self, roles: Collection[Role]) -> "Actor":
+        """The same one, for a route that asks for one of these roles: with the schools at which it holds one, and what
+        it holds there. Otherwise a role at one school would open another."""
+        if not self.roles_at:
+            return self
+        schools = frozenset(each.school for each in self.roles_at if each.role in roles)
+        held = frozenset(each for each in self.roles_at if each.school in schools)
+        kept = {each.role for each in held} | self.roles.intersection({Role.OPERATOR})
+        return self.model_copy(update={"schools": schools, "roles": frozenset(kept), "roles_at": held})

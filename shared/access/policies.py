@@ -123,7 +123,7 @@ class StaffPolicy(Policy):
             refuse_foreign(request)
         if self.fresh:
             require_fresh(request, actor)
-        return actor
+        return actor.holding(self.roles)
 
     def scope(self, request: Request, actor: Actor | None) -> Scope:
         """The schools of the member of staff; everything where the route is for operators, and this is one."""

@@ -1,4 +1,4 @@
-"""What a member of staff does at a school; the sign-in maps the claims of the identity provider to it."""
+"""What a member of staff does at a school: by the claims of the identity provider, or as an administrator granted."""
 
 from enum import StrEnum
 
@@ -10,5 +10,8 @@ class Role(StrEnum):
     TEACHER = "teacher"
     MANAGER = "manager"
     AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+    """Decides who of the school has which role here."""
+
     OPERATOR = "operator"
     """Runs the system, for all schools."""

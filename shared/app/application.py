@@ -11,6 +11,7 @@ from shared.app.gc_tuning import tune_gc
 from shared.audit.declared import require_declarations
 from shared.audit.middleware import AuditMiddleware
 from shared.audit.recorder import Recorder
+from shared.audit.refusal_counter import RefusalCounter
 from shared.messaging.model.clock import Clock
 from shared.messaging.runtime.runtime import Messaging
 from shared.messaging.runtime.watchdog import end_process
@@ -30,8 +31,8 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
     Raises PolicyMissingError when a route or a portal event type does not say who may use it, and
     DeclarationMissingError when a route for people does not say what it shows.
 
-    `app.state` carries `service_name`, `settings`, `clock`, `dependencies`, `audit_trail` and `recorder`, and after
-    startup `messaging`, `commands` and `summarizer`.
+    `app.state` carries `service_name`, `settings`, `clock`, `dependencies`, `audit_trail`, `recorder` and
+    `refusal_counter`, and after startup `messaging`, `commands` and `summarizer`.
     """
     clock = Clock(settings.clock_file)
     dependencies = service.dependencies(settings, clock)
@@ -63,6 +64,7 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
         tune_gc()
         yield
         await messaging.stop(settings.stop_seconds)
+        await app.state.refusal_counter.stop()
         await app.state.audit_trail.close()
 
     app = FastAPI(title=f"Stageloket {service.name}", lifespan=lifespan, openapi_url=None)
@@ -70,6 +72,7 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
     app.state.service_name = service.name
     app.state.audit_trail = AuditTrailDatabase(settings.audit_address)
     app.state.recorder = Recorder(service.name, app.state.audit_trail)
+    app.state.refusal_counter = RefusalCounter(service.name, app.state.audit_trail)
     app.add_middleware(AuditMiddleware)
     app.add_middleware(BodyLimit)
     app.add_middleware(TracingMiddleware)

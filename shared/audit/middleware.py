@@ -1,14 +1,18 @@
-"""Holds the answer to a read, or to a request that was denied, until it is recorded."""
+"""Holds the answer until it is on record: a read, a denial, or what came of a change."""
+
+import logging
 
 from fastapi import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.audit.record import Action
 from shared.audit.recorder import Recorder, noted
+from shared.audit.refusal_counter import RefusalCounter
 from shared.messaging.model.errors import Unavailable
 from shared.web.problems import Problem
 
-DENIED = 403
+log = logging.getLogger(__name__)
+UNAUTHENTICATED, DENIED = 401, 403
 
 
 class AuditMiddleware:
@@ -18,7 +22,8 @@ class AuditMiddleware:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on; the record is written between the status and the first byte of the answer."""
+        """Pass the request on; the record is written between the status and the first byte of the answer. A change
+        that ends without an answer, because its process ends, has no outcome."""
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
         scope.setdefault("state", {})
@@ -35,17 +40,38 @@ class AuditMiddleware:
             if not unrecorded:
                 await send(message)
 
-        return await self._app(scope, receive, send_recorded)
+        try:
+            await self._app(scope, receive, send_recorded)
+        except Exception:
+            if noted(Request(scope)).change:
+                await _record_outcome(Request(scope, receive), 500, "internal")
+            raise
+        return None
 
 
 async def _record(request: Request, status: int) -> None:
-    if getattr(request.state, "actor", None) is None:
-        return
     recorder: Recorder = request.app.state.recorder
-    if status == DENIED:
-        await recorder.record(request, Action.DENIED, status)
+    problem = getattr(request.state, "problem", "")
+    if noted(request).change:
+        await _record_outcome(request, status, problem)
+    elif status in (UNAUTHENTICATED, DENIED) and (
+        status == UNAUTHENTICATED or getattr(request.state, "actor", None) is None
+    ):
+        counter: RefusalCounter = request.app.state.refusal_counter
+        counter.count(request, problem)
+    elif status == DENIED:
+        await recorder.record(request, Action.DENIED, status, reason=problem)
     elif noted(request).records_read:
         await recorder.record(request, Action.READ, status)
+
+
+async def _record_outcome(request: Request, status: int, problem: str) -> None:
+    """The change has happened or has failed, so the answer leaves even if this cannot be written."""
+    recorder: Recorder = request.app.state.recorder
+    try:
+        await recorder.record_outcome(request, status, problem)
+    except Unavailable as error:
+        log.error("what came of a change is not on record: %s", error)
 
 
 async def _answer_503(request: Request, send: Send) -> None:

@@ -13,11 +13,27 @@ MAX_SUBJECTS = 200
 
 
 class Action(StrEnum):
-    """What the actor did. A change is recorded before it happens: the events of the aggregate tell what came of it."""
+    """What the actor did. A change is recorded before it happens, and its outcome when it is known."""
 
     READ = "read"
     CHANGE = "change"
     DENIED = "denied"
+    SIGN_IN = "sign_in"
+    STEP_UP = "step_up"
+    """Signed in again, as something asked for a fresh sign-in."""
+
+    SIGN_OUT = "sign_out"
+    """A session ended, for a reason."""
+
+    REFUSED = "refused"
+    """Requests of nobody who is known, counted: a flood of them is one record a minute."""
+
+
+class Outcome(NamedTuple):
+    """What a change was answered with: the status, and the kind of problem; empty for none."""
+
+    status: int
+    problem: str = ""
 
 
 class Subject(NamedTuple):
@@ -36,7 +52,8 @@ class Subject(NamedTuple):
 @dataclass(frozen=True)
 class AuditRecord:
     """`right` is the policy that let the actor pass, or did not; `schools` are those whose auditors see the record, `*`
-    for all; `status` is that of a read's answer, and 0 for a change."""
+    for all; `status` is that of a read's answer, and 0 for a change; `reason` is why a session ended, or the kind of
+    problem; `count` is how many requests one record stands for."""
 
     id: str
     at: datetime
@@ -49,11 +66,21 @@ class AuditRecord:
     subjects: tuple[Subject, ...] = ()
     schools: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    reason: str = ""
+    count: int = 1
     service: str = ""
     """Known by the collection that holds it."""
 
+    outcome: Outcome | None = None
+    """Of a change, from the second entry that names it; None where the process ended before it was known."""
+
     def document(self) -> dict[str, Any]:
         """As it is stored."""
+        more = {
+            name: value
+            for name, value, usual in (("reason", self.reason, ""), ("count", self.count, 1))
+            if value != usual
+        }
         return {
             "_id": self.id,
             "at": self.at,
@@ -64,6 +91,7 @@ class AuditRecord:
             "status": self.status,
             "subjects": [subject._asdict() for subject in self.subjects],
             "schools": list(self.schools),
+            **more,
         }
 
     @classmethod
@@ -82,6 +110,8 @@ class AuditRecord:
             status=document["status"],
             subjects=tuple(Subject(**subject) for subject in document["subjects"]),
             schools=tuple(document["schools"]),
+            reason=document.get("reason", ""),
+            count=document.get("count", 1),
             service=document["service"],
         )
 

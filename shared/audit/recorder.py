@@ -1,8 +1,9 @@
 """Writes the audit record of a request from what its policy proved and its handler noted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from fastapi import Request
 from uuid_utils import uuid7
@@ -12,7 +13,8 @@ from shared.access.operator import route_of
 from shared.access.policy import Policy
 from shared.access.relation import SCHOOL_CODE
 from shared.access.role import Role
-from shared.audit.record import Action, AuditRecord, Subject, unique
+from shared.audit.outcomes import outcome_document
+from shared.audit.record import Action, AuditRecord, Outcome, Subject, unique
 from shared.messaging.model.claims import EVERY_SCHOOL
 from shared.messaging.model.clock import system_time
 from shared.messaging.model.errors import Unavailable
@@ -24,11 +26,13 @@ TOKEN = "token"
 
 @dataclass
 class Noted:
-    """What a request turned out to be about. `records_read`: its answer is recorded before it leaves."""
+    """What a request turned out to be about. `records_read`: its answer is recorded before it leaves; `change` is the
+    record of a change whose outcome is not known yet."""
 
     subjects: list[Subject] = field(default_factory=list)
     schools: set[str] = field(default_factory=set)
     records_read: bool = False
+    change: str = ""
 
 
 class Recorder:
@@ -37,11 +41,23 @@ class Recorder:
     def __init__(self, service: str, trail: AuditTrailDatabase, now: Callable[[], datetime] | None = None) -> None:
         self._service, self._trail, self._now = service, trail, now or system_time
 
-    async def record(self, request: Request, action: Action, status: int = 0) -> None:
-        """One insert. Raises Unavailable when it fails: the request must not be answered with data."""
-        actor: Actor = request.state.actor
+    async def record(
+        self,
+        request: Request,
+        action: Action,
+        status: int = 0,
+        *,
+        actor: Actor | None = None,
+        about: Sequence[Subject] = (),
+        reason: str = "",
+    ) -> str:
+        """One insert; returns the id of the record. Who acts is the actor of the request, and what it is about is what
+        was noted of it, unless the caller knows better. Raises Unavailable when it fails: the request must not be
+        answered with data."""
+        actor = actor or request.state.actor
+        assert actor is not None
         policy: Policy = request.state.policy
-        subjects = unique(noted(request).subjects) or _named(request)
+        subjects = unique(about or noted(request).subjects) or _named(request)
         record = AuditRecord(
             id=str(uuid7()),
             at=self._now(),
@@ -54,9 +70,19 @@ class Recorder:
             status=status,
             subjects=subjects,
             schools=_schools(actor, subjects, noted(request).schools),
+            reason=reason,
         )
+        await self._insert(record.document())
+        return record.id
+
+    async def record_outcome(self, request: Request, status: int, problem: str) -> None:
+        """A second entry, which names the change that was recorded before it happened. Raises Unavailable."""
+        change, noted(request).change = noted(request).change, ""
+        await self._insert(outcome_document(str(uuid7()), self._now(), change, Outcome(status, problem)))
+
+    async def _insert(self, document: dict[str, Any]) -> None:
         try:
-            await self._trail.insert(self._service, record.document())
+            await self._trail.insert(self._service, document)
         except AuditTrailUnavailableError as error:
             raise Unavailable("the audit trail", str(error)) from error
 

@@ -35,7 +35,7 @@ class Shows:
         noted(request).records_read = request.method in SAFE_METHODS
         if request.method not in SAFE_METHODS:
             recorder: Recorder = request.app.state.recorder
-            await recorder.record(request, Action.CHANGE)
+            noted(request).change = await recorder.record(request, Action.CHANGE)
 
 
 class NotRecorded:

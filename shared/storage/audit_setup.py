@@ -45,7 +45,8 @@ def index_command(service: str, days: int) -> Command:
     with the same days."""
     expiry = {"name": EXPIRY, "key": {"at": 1}, "expireAfterSeconds": days * DAY_SECONDS}
     named = [{"name": name, "key": key} for name, key in INDEXES.items()]
-    return {"createIndexes": service, "indexes": [*named, expiry]}
+    outcome = {"name": "outcome", "key": {"of": 1}, "sparse": True}
+    return {"createIndexes": service, "indexes": [*named, outcome, expiry]}
 
 
 def expiry_command(service: str, days: int) -> Command:

@@ -5,7 +5,7 @@ index, by which the server could be made to delete: indexes, and the time after 
 itself, are the administrator's (`audit_setup`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -16,7 +16,10 @@ from shared.storage.audit_setup import BY_TIME
 from shared.storage.connection import Database, Document, connect, disconnect
 from shared.storage.query_limit import QUERY_MS
 
+NOT_OF_THE_SERVER = {"name": {"$not": {"$regex": r"^system\."}}}
 NEWEST_FIRST = tuple(BY_TIME.items())
+OUTCOME, OUTCOME_OF = "outcome", "of"
+"""The `action` of an entry about another record, and the field that names that record."""
 
 
 class AuditTrailUnavailableError(Exception):
@@ -42,16 +45,26 @@ class AuditTrailDatabase:
             raise AuditTrailUnavailableError(type(error).__name__) from error
 
     async def newest(self, query: Document, limit: int, before: tuple[datetime, str] | None = None) -> list[Document]:
-        """The newest records of all services that match, with their `service`; with `before`, those behind that one."""
+        """The newest records of all services that match, with their `service`; with `before`, those behind that one.
+        Entries about other records are left out."""
+        query = {**query, "action": {"$ne": OUTCOME}}
         if before is not None:
             at, id = before
             query = {"$and": [query, {"at": {"$lte": at}}, {"$or": [{"at": {"$lt": at}}, {"_id": {"$lt": id}}]}]}
         found: list[Document] = []
-        for name in await self._database.list_collection_names(authorizedCollections=True):
+        for name in await self._database.list_collection_names(authorizedCollections=True, filter=NOT_OF_THE_SERVER):
             documents = self._database[name]
             cursor = documents.find(query, max_time_ms=QUERY_MS).sort(NEWEST_FIRST).limit(limit)
             found += [{**document, "service": name} async for document in cursor]
         return sorted(found, key=_place, reverse=True)[:limit]
+
+    async def outcomes(self, changes: Mapping[str, Collection[str]]) -> list[Document]:
+        """The entries about these records, which are named by the service that wrote both."""
+        found: list[Document] = []
+        for service, ids in changes.items():
+            cursor = self._database[service].find({OUTCOME_OF: {"$in": list(ids)}}, max_time_ms=QUERY_MS)
+            found += [document async for document in cursor]
+        return found
 
     async def close(self) -> None:
         """Close the connections, if there are any."""

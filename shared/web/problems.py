@@ -48,7 +48,8 @@ class Problem(Exception):
         return {key: value for key, value in {**members, **traced, **self.more}.items() if value != ""}
 
     def response(self, request: Request) -> Response:
-        """The HTTP response to that request."""
+        """The HTTP response to that request; the kind of problem is left in `request.state.problem`."""
+        request.state.problem = self.slug
         body = self.body()
         if not reads_pages(request):
             return JSONResponse(body, self.status, self.headers, media_type=MEDIA_TYPE)

@@ -24,6 +24,8 @@ SYSTEM_READERS = {
     "services/gateway/auth/current_session.py": "the cookie names the session",
     "services/gateway/auth/sign_out.py": "sessions of the identity provider's logout",
     "services/gateway/auth/start_page.py": "sessions of the person of the session",
+    "services/gateway/staff/granted.py": "the person signs in, or the session names the account",
+    "services/gateway/staff/invitation_pages.py": "the link names the school",
     "services/gateway/portal/portal_auth.py": "the key names the portal",
     "services/operations/dead_letter_jobs/runner.py": "a background task",
     "services/operations/reconciliation/comparison.py": "a background task",

@@ -16,8 +16,10 @@ from tests.mutations.numbering import NUMBERING
 from tests.mutations.oauth import OAUTH
 from tests.mutations.open_doors import OPEN_DOORS
 from tests.mutations.ordering import ORDERING
+from tests.mutations.outcomes import ON_RECORD
 from tests.mutations.provenance import PROVENANCE
 from tests.mutations.reads import READS
+from tests.mutations.staff_roles import STAFF_ROLES
 from tests.mutations.tenancy import TENANCY
 from tests.mutations.tls import ENCRYPTION
 from tests.mutations.topology import TOPOLOGIES
@@ -40,6 +42,8 @@ MUTATIONS = (
     *UPGRADES,
     *ACCESS,
     *AUDIT,
+    *ON_RECORD,
+    *STAFF_ROLES,
     *OAUTH,
     *OPEN_DOORS,
     *TRANSFERS,

@@ -26,7 +26,7 @@ AUDIT = (
         (
             Edit(
                 "shared/audit/shows.py",
-                "            await recorder.record(request, Action.CHANGE)\n",
+                "            noted(request).change = await recorder.record(request, Action.CHANGE)\n",
                 "            pass\n",
             ),
         ),
@@ -34,7 +34,7 @@ AUDIT = (
     Mutation(
         "a denied attempt is not recorded",
         f"{RECORDED}::test_a_denied_attempt_is_recorded",
-        (Edit("shared/audit/middleware.py", "    if status == DENIED:\n", "    if status == -DENIED:\n"),),
+        (Edit("shared/audit/middleware.py", "    elif status == DENIED:\n", "    elif status == -DENIED:\n"),),
     ),
     Mutation(
         "a record holds the address of the request, and so the token of a link",

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import httpx2
 import typer
 
+from tools.cli.administrator_link import HOURS, print_first_link, print_link, revoke_link
 from tools.cli.error_text import error_text
 from tools.cli.running import DATA, Data, internal_routes
 
@@ -25,12 +26,28 @@ def add(
     desk: Desks = None,
     data: Data = DATA,
 ) -> None:
-    """Register a school. A school that is registered gets this name and these sites and desks; its settings stay."""
+    """Register a school, and print a link for its first administrator. A school that is registered gets this name and
+    these sites and desks; its settings, its administrators and a link that is out stay."""
     sites = [{"code": before, "name": behind} for before, behind in map(_pair, site or [])]
     desks = [{"name": before, "site": behind} for before, behind in map(_pair, desk or [])]
     with internal_routes("registration", data, "PUT /internal/schools/{code}") as client:
         _send(client, f"/internal/schools/{code}", {"name": name, "sites": sites, "desks": desks})
     typer.echo(f"{code} {name} is registered with {len(sites)} sites and {len(desks)} desks.")
+    print_first_link(data, code)
+
+
+@app.command()
+def administrator(
+    code: Code,
+    hours: Annotated[int, typer.Option(min=1, max=336, help="How long the link works.")] = HOURS,
+    revoke: Annotated[bool, typer.Option(help="Only end the link that is out.")] = False,
+    data: Data = DATA,
+) -> None:
+    """Print a link by which one person becomes administrator of the school; the one before it ends."""
+    if revoke:
+        revoke_link(data, code)
+    else:
+        print_link(data, code, hours)
 
 
 @app.command("list")

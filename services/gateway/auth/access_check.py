@@ -27,9 +27,10 @@ async def check(
     session = await current_session(request)
     if session is None:
         return Response(status_code=401)
-    if role and not set(role).intersection(session.roles):
+    member = session.member()
+    if role and not member.actor.roles.intersection(role):
         return Response(status_code=403)
-    return Response(status_code=204, headers={HEADER: sign_for(request, session.member(), audience)})
+    return Response(status_code=204, headers={HEADER: sign_for(request, member, audience)})
 
 
 @router.api_route("/auth/required", methods=ANY_METHOD)
@@ -46,4 +47,5 @@ async def wrong_role(request: Request) -> Response:
     """For a request that the front door stopped because of the person's role."""
     session = await current_session(request)
     request.state.staff = session.member() if session else None
+    request.state.actor = session.member().actor if session else None
     raise Problem(403, "wrong-role", "Your role does not include this")

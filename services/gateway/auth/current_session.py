@@ -10,10 +10,14 @@ from services.gateway.auth.session.commands.see_session import SeeSession, see_s
 from services.gateway.auth.session.repository import StaffSessions
 from services.gateway.auth.session.staff_session import StaffSession
 from services.gateway.auth.settings import SignInSettings
+from services.gateway.auth.sign_in_records import record_sign_out
 from services.gateway.auth.wall_clock import WallClock
+from services.gateway.staff.granted import still_granted
 from shared.access.policies import decided_by
 
 MAX_SECRET = 100
+SIGNED_IN_AGAIN, TAKEN_AWAY = "signed in again", "roles taken away"
+"""Why a session ended; the first is on record as the sign-in that followed."""
 SESSION_DECIDES = decided_by("the session of the cookie")
 """The policy of routes for whoever is signed in."""
 
@@ -29,6 +33,9 @@ async def current_session(request: Request) -> StaffSession | None:
         return None
     if not is_open(request, session):
         await end(request, session, "limit")
+        return None
+    if session.granted and not await still_granted(request, session.account, session.granted):
+        await end(request, session, TAKEN_AWAY)
         return None
     if session.is_due(now):
         await commands.execute(see_session, SeeSession(session.id, now), actor=session.subject)
@@ -46,6 +53,16 @@ async def end(request: Request, session: StaffSession, reason: str) -> None:
     """End it now: its next request finds it ended."""
     command = EndSession(session.id, wall_clock(request).now(), reason)
     await request.app.state.commands.execute(end_session, command, actor=session.subject)
+    if reason != SIGNED_IN_AGAIN:
+        await record_sign_out(request, session, reason)
+
+
+async def end_all(request: Request, subject: str, account: str, reason: str) -> None:
+    """End all sessions of an account."""
+    sessions: StaffSessions = request.app.state.commands.system_reader(StaffSessions)
+    for session in await sessions.open_of(subject, limit=0):
+        if session.account == account:
+            await end(request, session, reason)
 
 
 def wall_clock(request: Request) -> WallClock:

@@ -16,7 +16,8 @@ ALGORITHM = "HS256"
 @dataclass(frozen=True)
 class PendingSignIn:
     """`state`, `nonce` and `code_verifier` bind the answer to this browser and request (OpenID Connect, RFC 7636);
-    `fresh` asks for a sign-in after `started_at`, in seconds since 1970; `next` is where the person wanted to go."""
+    `fresh` asks for a sign-in after `started_at`, in seconds since 1970; `next` is where the person wanted to go.
+    `invitation` is the hash of the link that was opened in this browser, for roles at `school`."""
 
     state: str
     nonce: str
@@ -25,6 +26,8 @@ class PendingSignIn:
     next: str
     fresh: bool
     started_at: int
+    invitation: str = ""
+    school: str = ""
 
 
 class PendingSignIns:

@@ -60,7 +60,7 @@ async def back_channel_logout(request: Request) -> Response:
         return JSONResponse({"error": "invalid_request"}, 400, NO_STORE)
     sessions: StaffSessions = request.app.state.commands.system_reader(StaffSessions)
     by_session = logout.provider_session
-    found = await (sessions.open_with(by_session) if by_session else sessions.open_of(logout.subject))
+    found = await (sessions.open_with(by_session) if by_session else sessions.open_of(logout.subject, limit=0))
     for session in found:
         await end(request, session, "signed out elsewhere")
     log.info("%d sessions ended: signed out elsewhere", len(found))

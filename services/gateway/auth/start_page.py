@@ -21,6 +21,7 @@ OPENED = (
     ("desk", "/desk", (Role.DESK, Role.OPERATOR)),
     ("report", "/report", (Role.DESK, Role.TEACHER, Role.MANAGER)),
     ("audit", "/audit", (Role.AUDITOR,)),
+    ("staff", "/staff", (Role.ADMINISTRATOR,)),
     ("operations", "/operations", (Role.OPERATOR,)),
     ("mailbox", "/mailbox", (Role.OPERATOR,)),
 )
@@ -31,7 +32,8 @@ OPENED = (
 async def start(request: Request) -> HTMLResponse:
     """For everybody; it offers the sign-in to those who are not signed in."""
     session = await current_session(request)
-    opened = [(name, path) for name, path, roles in OPENED if session and set(roles).intersection(session.roles)]
+    held = session.member().actor.roles if session else frozenset()
+    opened = [(name, path) for name, path, roles in OPENED if held.intersection(roles)]
     return _page(request, session, "start.html", opened=opened)
 
 

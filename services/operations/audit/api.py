@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from services.operations.audit.search import Day, Search, Text, find
 from shared.access.policies import services
-from shared.audit.record import AuditRecord
+from shared.audit.record import Action, AuditRecord
 from shared.audit.shows import shows
 from shared.web.cursors import After, link_next
 
@@ -31,6 +31,9 @@ async def audit(
 
 
 def as_json(record: AuditRecord) -> dict[str, Any]:
-    """All fields of a record, and the service that wrote it."""
+    """All fields of a record, the service that wrote it, and of a change the outcome, `null` when it is not known."""
     document = record.document()
-    return {"id": document.pop("_id"), **document, "service": record.service}
+    shown = {"id": document.pop("_id"), **document, "service": record.service}
+    if record.action is Action.CHANGE:
+        shown["outcome"] = record.outcome._asdict() if record.outcome else None
+    return shown

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import Query, Request
 from pydantic import BeforeValidator
 
+from shared.audit.outcomes import with_outcomes
 from shared.audit.record import AuditRecord
 from shared.audit.shows import record_subject
 from shared.events.door import always, day_within_bounds
@@ -60,7 +61,7 @@ async def find(
         record_subject(request, "audit_record", search.about)
     trail: AuditTrailDatabase = request.app.state.audit_trail
     documents = await trail.newest(search.query(schools), limit + 1, _place(after))
-    items = [AuditRecord.of(document) for document in documents[:limit]]
+    items = await with_outcomes(trail, [AuditRecord.of(document) for document in documents[:limit]])
     last = items[-1] if len(documents) > limit else None
     return AuditPage(items, (last.at.isoformat(), last.id) if last else None)
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.registration.school.commands.change_settings import ChangeSettings, change_settings
 from services.registration.school.commands.register_school import RegisterSchool, register_school
 from services.registration.school.repository import Schools
-from services.registration.school.school import DatedSettings, SchoolRefused
+from services.registration.school.school import DatedSettings, School, SchoolRefused
 from shared.access.policies import services
 from shared.access.scope import reader_for
 from shared.audit.shows import not_recorded, shows
@@ -18,8 +18,9 @@ from shared.events.identifiers import SchoolCode, Text
 from shared.events.registration.school import Desk, MailSettings, Site
 from shared.web.problems import Problem
 
-router = APIRouter(prefix="/internal/schools", dependencies=[services("operator")])
-CHANGE = shows("school", "code")
+router = APIRouter(prefix="/internal/schools")
+OPERATOR = services("operator")
+CHANGE = [OPERATOR, shows("school", "code")]
 MAX_SITES = 200
 
 
@@ -42,14 +43,21 @@ class SettingsData(BaseModel):
     valid_from: date | None = None
 
 
-@router.get("", dependencies=[not_recorded("names of schools, of nobody")])
+@router.get("", dependencies=[OPERATOR, not_recorded("names of schools, of nobody")])
 async def get_schools(request: Request) -> list[dict[str, Any]]:
     """All schools by code."""
     schools: Schools = reader_for(request, Schools)
     return [school.model_dump(mode="json") for school in await schools.in_order()]
 
 
-@router.put("/{code}", status_code=204, dependencies=[CHANGE])
+@router.get("/{code}", dependencies=[services("gateway")])
+async def get_school(code: SchoolCode, request: Request) -> dict[str, Any]:
+    """A school. Raises AggregateNotFound."""
+    school: School = await reader_for(request, Schools).get(code)
+    return school.model_dump(mode="json")
+
+
+@router.put("/{code}", status_code=204, dependencies=CHANGE)
 async def put_school(code: SchoolCode, data: SchoolData, request: Request) -> None:
     """Register a school; a later request replaces name, sites and desks."""
     command = RegisterSchool(code, data.name, data.sites, data.desks)
@@ -58,7 +66,7 @@ async def put_school(code: SchoolCode, data: SchoolData, request: Request) -> No
     )
 
 
-@router.put("/{code}/settings", dependencies=[CHANGE])
+@router.put("/{code}/settings", dependencies=CHANGE)
 async def put_settings(code: SchoolCode, data: SettingsData, request: Request) -> DatedSettings:
     """Change the settings from a day on; the answer tells which day that is."""
     settings = DatedSettings(valid_from=data.valid_from or request.app.state.clock.today(), mails=data.mails)

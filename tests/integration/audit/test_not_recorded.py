@@ -20,6 +20,7 @@ async def use_another_trail(application: ServiceApplication, url: str) -> None:
     """Let the service write its records with another account, or elsewhere."""
     trail = application.app.state.audit_trail
     await trail.close()
+    trail.__dict__.clear()
     trail.__init__(url)
 
 

@@ -14,11 +14,12 @@ class StaffSessions(Repository[StaffSession]):
     tenancy = Tenancy.SHARED
     indexes = (("subject", "ended_at", "opened_at"), ("provider_session", "ended_at"))
 
-    async def open_of(self, subject: str) -> list[StaffSession]:
-        """The newest sessions of a person that were not ended; a limit may have passed."""
+    async def open_of(self, subject: str, limit: int = MAX_LISTED) -> list[StaffSession]:
+        """The newest sessions of a person that were not ended, with a limit of 0 all of them; a limit of time may have
+        passed."""
         query = {"subject": subject, "ended_at": None}
-        return await self.query(query, sort=[("opened_at", -1)], limit=MAX_LISTED)
+        return await self.query(query, sort=[("opened_at", -1)], limit=limit)
 
     async def open_with(self, provider_session: str) -> list[StaffSession]:
         """Those that began with a session of the identity provider and were not ended."""
-        return await self.query({"provider_session": provider_session, "ended_at": None}, limit=MAX_LISTED)
+        return await self.query({"provider_session": provider_session, "ended_at": None})

@@ -4,7 +4,8 @@ import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from shared.access.actor import Actor, ActorKind
+from shared.access.actor import Actor, ActorKind, SchoolRole
+from shared.access.relation import SCHOOL_CODE
 from shared.access.role import Role
 from shared.access.staff_member import StaffMember
 from shared.messaging.model.aggregate import Aggregate
@@ -14,7 +15,10 @@ SEEN_EVERY = timedelta(minutes=1)
 
 
 class StaffSession(Aggregate):
-    """State of a session. What shows who it was is erased when it ends, except for the subject."""
+    """State of a session. What shows who it was is erased when it ends, except for the subject.
+
+    `schools` and `roles` follow from the claims; `granted` is what the `account` was granted here when it began.
+    """
 
     subject: str
     provider_session: str
@@ -26,6 +30,8 @@ class StaffSession(Aggregate):
     opened_at: datetime
     seen_at: datetime
     browser: str
+    account: str = ""
+    granted: tuple[SchoolRole, ...] = ()
     ended_at: datetime | None = None
     ended_because: str = ""
 
@@ -41,9 +47,16 @@ class StaffSession(Aggregate):
 
     @classmethod
     def open(
-        cls, secret: str, member: StaffMember, provider_session: str, browser: str, now: datetime
+        cls,
+        secret: str,
+        member: StaffMember,
+        provider_session: str,
+        browser: str,
+        now: datetime,
+        account: str = "",
+        granted: tuple[SchoolRole, ...] = (),
     ) -> "StaffSession":
-        """A session that begins now."""
+        """A session that begins now, of a member as the claims tell, with what was granted beside."""
         return cls(
             id=cls.id_of(secret),
             subject=member.actor.id,
@@ -56,6 +69,8 @@ class StaffSession(Aggregate):
             opened_at=now,
             seen_at=now,
             browser=browser,
+            account=account,
+            granted=granted,
         )
 
     def is_open(self, now: datetime, idle: timedelta, absolute: timedelta) -> bool:
@@ -80,12 +95,15 @@ class StaffSession(Aggregate):
         return self.model_copy(update={"ended_at": now, "ended_because": reason, **erased})
 
     def member(self) -> StaffMember:
-        """Who is signed in."""
+        """Who is signed in, with the roles of the claims and those that were granted."""
+        granted = frozenset(self.granted)
+        by_claims = {SchoolRole(school[:SCHOOL_CODE], role) for school in self.schools for role in self.roles}
         actor = Actor(
             kind=ActorKind.STAFF,
             id=self.subject,
-            schools=frozenset(self.schools),
-            roles=frozenset(self.roles),
+            schools=frozenset(self.schools) | {each.school for each in granted},
+            roles=frozenset(self.roles) | {each.role for each in granted},
+            roles_at=granted | by_claims if granted else frozenset(),
             authenticated_at=self.authenticated_at,
         )
         return StaffMember(actor=actor, name=self.name, school_name=self.school_name)
