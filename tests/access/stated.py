@@ -22,7 +22,7 @@ ID_NAMES = {
     "clause_id": "CL",
     "asker_id": "ST",
 }
-LEAVE, SICKNESS = ("portal_leave.asked.v1", "portal_leave.decided.v1"), "AB"
+LEAVE, SICKNESS = ("portal_leave.asked.v1", "portal_leave.decided.v1", "portal_leave.decided.v2"), "AB"
 
 
 def statement(desk: Desk, event_class: type[PortalEvent], publisher: Publisher | None) -> dict[str, Any]:
@@ -48,7 +48,7 @@ async def state_everything(desk: Desk) -> None:
     problem = {"level": 1, "reason_code": "PERSONAL"}
     await desk.publish("student", "problem.raised", escalation_id=desk.id("ES"), **of, **problem)
     parts = [{"aspect": "ATTITUDE", "mark": 8}]
-    judged = {"moment": "INTERIM", "by_role": "COMPANY", "parts": parts}
+    judged = {"moment": "INTERIM", "parts": parts}
     await desk.publish("company", "assessment.given", assessment_id=desk.id("AS"), **of, **judged)
     await desk.publish("company", "places.reported", offer_id=desk.id("OF"), company_id=desk.id("CO"), **OFFER_DATA)
     await desk.publish("school", "contact.listed", contact_id=desk.id("DK"), **CONTACT_DATA)
@@ -68,7 +68,6 @@ INCIDENT_DATA = {
     "kind": "DAMAGE_COMPANY",
     "severity": "MINOR",
     "occurred_on": "2026-02-05",
-    "reporter_role": "STUDENT",
     "company_informed": True,
 }
 OFFER_DATA = {

@@ -18,6 +18,7 @@ from tests.mutations.open_doors import OPEN_DOORS
 from tests.mutations.ordering import ORDERING
 from tests.mutations.provenance import PROVENANCE
 from tests.mutations.reads import READS
+from tests.mutations.roles import ROLES
 from tests.mutations.tenancy import TENANCY
 from tests.mutations.tls import ENCRYPTION
 from tests.mutations.topology import TOPOLOGIES
@@ -41,5 +42,6 @@ MUTATIONS = (
     *AUDIT,
     *OAUTH,
     *OPEN_DOORS,
+    *ROLES,
     *TENANCY,
 )

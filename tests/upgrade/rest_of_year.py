@@ -23,7 +23,7 @@ from tools.simulation.verification import Flow, Journal, verify_flows
 IDLE_SECONDS = 60.0
 ABSENCE, PLACEMENT = {"absence_id": "AB-EXTRA"}, {"placement_id": "PL-2025-0003"}
 ESCALATION = {"escalation_id": "ES-EXTRA", "placement_id": "PL-2025-0045"}
-LEAVE = {"absence_id": "LV-EXTRA", "placement_id": "PL-2025-0002", "by_role": "SCHOOL", "permitted": True}
+LEAVE = {"absence_id": "LV-EXTRA", "placement_id": "PL-2025-0002", "permitted": True}
 GRANTED = {"company_id": "CO-004", "crebo": "99005", "granted": True, "enough_opportunity": True, "work_matches": True}
 VALIDITY = {"decided_on": "2025-12-10", "valid_from": "2025-12-10", "valid_until": "2026-01-15"}
 EXTRA_EVENTS: tuple[tuple[date, str, str, str, dict[str, Any]], ...] = (
@@ -85,7 +85,7 @@ class RestOfYear:
             action: Action = partial(self._mail_users.sign, link, planned["name"])
             self._agenda.add(date.fromisoformat(planned["day"]), planned["placement"], action)
         for day, kind, type, id, data in EXTRA_EVENTS:
-            action = partial(self._portals.publish, kind, f"portal_{type}.v1", f"more-{id}", **data)
+            action = partial(self._portals.publish, kind, type, f"more-{id}", **data)
             self._agenda.add(day, "extra", action)
         self._agenda.add(ANSWERED_ON, "extra", self._answer_case)
 

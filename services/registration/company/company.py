@@ -4,7 +4,12 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
-from shared.events.portals.company import InsuranceSubmitted, RegistrationSubmitted, TrainerNominated
+from shared.events.portals.company import (
+    InsuranceSubmitted,
+    RegistrationSubmitted,
+    RegistrationSubmittedV2,
+    TrainerNominated,
+)
 from shared.events.registration.company import (
     CompanyRegistered,
     LiabilityInsuranceDeclared,
@@ -46,13 +51,15 @@ class Company(Aggregate):
     """The portal that registered it and acts for it; None when that was not kept."""
 
     @classmethod
-    def register(cls, request: RegistrationSubmitted, portal: str | None = None) -> "Decision[Company]":
+    def register(
+        cls, request: RegistrationSubmitted | RegistrationSubmittedV2, origin: RegisteredBy, portal: str | None = None
+    ) -> "Decision[Company]":
         """Register a new company (R9), through that portal."""
-        fields = {**request.model_dump(exclude={"company_id"}), "portal": portal}
+        fields = {**request.model_dump(exclude={"company_id"}), "origin": origin, "portal": portal}
         company = cls.model_validate({"id": request.company_id, **fields})
         return company, (CompanyRegistered(company_id=request.company_id, **fields),)
 
-    def matches(self, request: RegistrationSubmitted) -> bool:
+    def matches(self, request: RegistrationSubmitted | RegistrationSubmittedV2) -> bool:
         """Whether a repeated registration is for this company."""
         return (self.kvk_number, self.establishment_number) == (request.kvk_number, request.establishment_number)
 
