@@ -1,6 +1,6 @@
 """A company retracts its clause."""
 
-from services.contracts.agreement.refusal import not_found
+from services.contracts.agreement.refusal import AgreementRefusals
 from services.contracts.agreement.repository import Agreements
 from shared.events.portals.company import ClauseRetracted
 from shared.messaging.model.aggregate import Events
@@ -11,10 +11,10 @@ from shared.messaging.unit_of_work.handler import on
 
 @on(ClauseRetracted)
 async def clear_on_clause_retracted(
-    event: ClauseRetracted, agreements: Agreements, clock: Clock, context: MessageContext
+    event: ClauseRetracted, agreements: Agreements, refusals: AgreementRefusals, clock: Clock, context: MessageContext
 ) -> Events:
     """Issue a new version without the clause (R54)."""
     agreement = await agreements.of_placement(event.placement_id)
     if not agreement.is_of_company(context.claims):
-        return agreements.save((agreement, (not_found(context, event.placement_id),)))
+        return await refusals.not_found(context, event.placement_id)
     return agreements.save(agreement.retract_clause(event.clause_id, clock.now()))
