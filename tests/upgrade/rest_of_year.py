@@ -10,11 +10,11 @@ import httpx2
 from deploy.local.local_stack import LocalStack
 from tests.support.staff import staff_of
 from tests.upgrade import dump
+from tests.upgrade.former_portals import FormerPortals
 from tools.simulation.agenda import Action, Agenda
 from tools.simulation.companies import plan_companies
 from tools.simulation.idle import IdleWait
 from tools.simulation.mail_users import MailUsers
-from tools.simulation.portals import Portals
 from tools.simulation.sample import read_sample
 from tools.simulation.scenario import plan_placements
 from tools.simulation.simulation import LAST_DAY, simulate_day
@@ -57,7 +57,7 @@ class RestOfYear:
         self._local_stack, self._sample, self._agenda = local_stack, read_sample(dump.SAMPLE), Agenda()
         moment = dump.moment()
         self._first_day = date.fromisoformat(moment["next_day"])
-        self._portals = Portals(local_stack.origin, local_stack.portal_keys)
+        self._portals = FormerPortals(local_stack.origin, local_stack.portal_keys)
         self.idle, self._journal = IdleWait.of(local_stack, IDLE_SECONDS), Journal.of(local_stack)
         mailbox = local_stack.address("mailbox")
         self._mail_users = MailUsers(mailbox, self._sample, self._agenda, moment["mails_read"])
