@@ -1,6 +1,6 @@
 """For each type of portal event one that fits its form and names what exists in a scenario."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from shared.events.portals.portal_event import PortalEvent, Publisher
 from shared.testing.samples import sample
@@ -25,7 +25,14 @@ ID_NAMES = {
 LEAVE, SICKNESS = ("portal_leave.asked.v1", "portal_leave.decided.v1", "portal_leave.decided.v2"), "AB"
 
 
-def statement(desk: Desk, event_class: type[PortalEvent], publisher: Publisher | None) -> dict[str, Any]:
+class Ids(Protocol):
+    """Names the things of a scenario."""
+
+    def id(self, name: str) -> str:
+        """The id of that kind of thing."""
+
+
+def statement(desk: Ids, event_class: type[PortalEvent], publisher: Publisher | None) -> dict[str, Any]:
     """The data of an event about the desk's placement and company, with the role of that publisher."""
     data = sample(event_class).model_dump(mode="json")
     data |= {field: desk.id(ID_NAMES[field]) for field in data if field in ID_NAMES}
