@@ -27,6 +27,7 @@ from services.contracts.subsidy.handlers.open_on_agreement_fully_signed import o
 from services.contracts.subsidy.repository import Dossiers
 from shared.events.catalogue import events_of
 from shared.messaging.model.clock import Clock
+from shared.messaging.unit_of_work.refusals import Refusals
 from shared.service.service import Service
 from shared.web.person_client import PersonClient
 
@@ -41,7 +42,7 @@ def _dependencies(settings: ContractsSettings, clock: Clock) -> Mapping[type, An
 service = Service(
     name="contracts",
     settings=ContractsSettings,
-    repositories=(Agreements, Dossiers, CompanyPortals),
+    repositories=(Agreements, Dossiers, CompanyPortals, Refusals),
     events=events_of("contracts"),
     tenants=TENANTS,
     handlers=(

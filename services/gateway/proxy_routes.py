@@ -9,11 +9,11 @@ from fastapi.responses import JSONResponse
 
 from services.gateway.portal.portal import Portal
 from services.gateway.portal.portal_policy import portals
-from services.gateway.portal.publishable import PUBLISHABLE
+from services.gateway.portal.publishable import PUBLISHABLE, deprecation
 from services.gateway.registration_client import RegistrationClient
 from shared.access.policies import public
-from shared.access.relation import claims_of
 from shared.audit.shows import shows
+from shared.events.catalogue import successor_of
 from shared.events.identifiers import Crebo, Ref
 from shared.events.portals.portal_event import PortalKind
 from shared.events.vocabulary import Audience, Path
@@ -39,8 +39,7 @@ async def put_person(ref: Ref, request: Request) -> Response:
     stored a person first may send one: a school for its students and staff, a company for its contacts and trainers. A
     citizen service number (BSN) is refused."""
     portal: Portal = request.state.portal
-    claims = claims_of(portal.actor, portal.id)
-    return await _forward(request, "PUT", f"/internal/people/{ref}", await request.body(), claims)
+    return await _forward(request, "PUT", f"/internal/people/{ref}", await request.body(), portal.claims)
 
 
 @router.get("/directory", tags=["desk"], summary="Contacts for a programme", dependencies=[DIRECTORY])
@@ -79,11 +78,13 @@ async def schemas() -> dict[str, str]:
     "/schemas/{event_type}", tags=["events"], summary="The JSON Schema of an event's data", dependencies=[FORMS]
 )
 async def schema(event_type: str) -> dict[str, Any]:
-    """The schema of `data`; additional fields are refused."""
+    """The schema of `data`; additional fields are refused. A version that another one replaces is `deprecated`."""
     event_class = PUBLISHABLE.get(event_type)
     if event_class is None:
         raise Problem(404, "unknown-type", "There is no such event type", "GET /v1/schemas lists them.")
-    return {**event_class.model_json_schema(), "additionalProperties": False}
+    schema = {**event_class.model_json_schema(), "additionalProperties": False}
+    successor = successor_of(event_class)
+    return {**schema, "deprecated": True, "$comment": deprecation(successor)} if successor else schema
 
 
 async def _forward(request: Request, method: str, path: str, body: bytes = b"", claims: Claims = NO_CLAIMS) -> Response:

@@ -40,6 +40,27 @@ def all_events() -> tuple[type[Event], ...]:
     return tuple(sorted((event for service in MODULES for event in events_of(service)), key=lambda event: event.type))
 
 
+def newest_version(name: str) -> str:
+    """The wire type of the newest version of an event: `portal_leave.decided` gives `portal_leave.decided.v2`.
+
+    Raises KeyError when there is no such event.
+    """
+    return _newest()[name]
+
+
+def successor_of(event: type[Event]) -> str | None:
+    """The wire type that replaces this one; None for the newest version."""
+    newest = newest_version(event.type.rpartition(".")[0])
+    return None if newest == event.type else newest
+
+
+@cache
+def _newest() -> dict[str, str]:
+    """By name without version: the wire type with the highest one."""
+    versions = [event.type.rpartition(".v") for event in all_events()]
+    return {name: f"{name}.v{number}" for name, _, number in sorted(versions, key=lambda each: int(each[2]))}
+
+
 def subject_types_of(service: str) -> tuple[str, ...]:
     """The subject types of a service's events (first word of the wire type), which the broker lets it publish."""
     return tuple(sorted({event.type.split(".")[0] for event in events_of(service)}))

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from shared.events.catalogue import MODULES, events_of
+from shared.events.catalogue import MODULES, events_of, successor_of
 from shared.events.event import Event
-from shared.events.portals.portal_event import PortalEvent
+from shared.events.portals.portal_event import ACCEPTED_UNTIL, PortalEvent
 
 FILE = Path(__file__).parents[2] / "docs" / "events.md"
 HEAD = """# Events
@@ -21,18 +21,22 @@ The subject of a portal event is `portal_<subject>@<source of the portal>`: what
 numbered in the order in which the gateway accepted it, a batch in its own order; an event that is sent again keeps its
 number. What two portals state about one subject has no order. An event that was accepted before there were numbers has
 the subject `submission/<id>` and the sequence 1.
+
+Of a type with several versions publish the newest. The roles of version 1 (`by_role`, `reporter_role`,
+`decided_by_role`, `requested_by`, and the `origin` of a registration) follow in version 2 from the portal that
+publishes, and are refused there. Version 1 is accepted until {until} at least, if its role fits the portal.
 """
 
 
 def page() -> str:
     """The complete page as Markdown."""
-    parts = [HEAD]
+    parts, until = [HEAD], f"{ACCEPTED_UNTIL:%-d %B %Y}"
     for service in MODULES:
         events = events_of(service)
         if not events:
             continue
         if service == "gateway":
-            parts.append(f"\n## Portal events, published by the gateway\n\n{PORTAL_EVENTS}")
+            parts.append(f"\n## Portal events, published by the gateway\n\n{PORTAL_EVENTS.format(until=until)}")
             parts.append("| type | subject | meaning | data |\n| --- | --- | --- | --- |")
         else:
             parts.append(f"\n## Events of {service}\n\n| type | meaning | data |\n| --- | --- | --- |")
@@ -41,7 +45,9 @@ def page() -> str:
 
 
 def _row(event: type[Event]) -> str:
-    meaning = " ".join((event.__doc__ or "").split())
+    meaning, successor = " ".join((event.__doc__ or "").split()), successor_of(event)
+    if successor:
+        meaning += f" **Deprecated:** publish `{successor}`."
     fields = ", ".join(f"`{name}`{'' if field.is_required() else '?'}" for name, field in event.model_fields.items())
     subject = f" `{event.about.pattern}` |" if issubclass(event, PortalEvent) else ""
     return f"| `{event.type}` |{subject} {meaning} | {fields} |"

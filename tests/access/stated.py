@@ -1,6 +1,6 @@
 """For each type of portal event one that fits its form and names what exists in a scenario."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from shared.events.portals.portal_event import PortalEvent, Publisher
 from shared.testing.samples import sample
@@ -22,10 +22,17 @@ ID_NAMES = {
     "clause_id": "CL",
     "asker_id": "ST",
 }
-LEAVE, SICKNESS = ("portal_leave.asked.v1", "portal_leave.decided.v1"), "AB"
+LEAVE, SICKNESS = ("portal_leave.asked.v1", "portal_leave.decided.v1", "portal_leave.decided.v2"), "AB"
 
 
-def statement(desk: Desk, event_class: type[PortalEvent], publisher: Publisher | None) -> dict[str, Any]:
+class Ids(Protocol):
+    """Names the things of a scenario."""
+
+    def id(self, name: str) -> str:
+        """The id of that kind of thing."""
+
+
+def statement(desk: Ids, event_class: type[PortalEvent], publisher: Publisher | None) -> dict[str, Any]:
     """The data of an event about the desk's placement and company, with the role of that publisher."""
     data = sample(event_class).model_dump(mode="json")
     data |= {field: desk.id(ID_NAMES[field]) for field in data if field in ID_NAMES}
@@ -48,7 +55,7 @@ async def state_everything(desk: Desk) -> None:
     problem = {"level": 1, "reason_code": "PERSONAL"}
     await desk.publish("student", "problem.raised", escalation_id=desk.id("ES"), **of, **problem)
     parts = [{"aspect": "ATTITUDE", "mark": 8}]
-    judged = {"moment": "INTERIM", "by_role": "COMPANY", "parts": parts}
+    judged = {"moment": "INTERIM", "parts": parts}
     await desk.publish("company", "assessment.given", assessment_id=desk.id("AS"), **of, **judged)
     await desk.publish("company", "places.reported", offer_id=desk.id("OF"), company_id=desk.id("CO"), **OFFER_DATA)
     await desk.publish("school", "contact.listed", contact_id=desk.id("DK"), **CONTACT_DATA)
@@ -68,7 +75,6 @@ INCIDENT_DATA = {
     "kind": "DAMAGE_COMPANY",
     "severity": "MINOR",
     "occurred_on": "2026-02-05",
-    "reporter_role": "STUDENT",
     "company_informed": True,
 }
 OFFER_DATA = {

@@ -15,6 +15,8 @@ from shared.events.portals.portal_event import PortalEvent, PortalKind
 from shared.web.tls import NO_CERTIFICATES
 from tests.access.matrix import outcomes_by_type
 from tests.access.stated import state_everything, statement
+from tests.integration.web.test_every_route import service_of
+from tests.scenarios.stored import stored_documents
 from tests.scenarios.year import Desk
 from tests.support.staff import staff_of
 
@@ -87,7 +89,7 @@ async def outcome(desk: Desk, answer: httpx2.Response) -> str:
 
 async def test_a_stranger_changes_nothing_with_any_type_of_event(desk: Desk) -> None:
     await state_everything(desk)
-    before = await about_the_scenario(desk)
+    before, documents = await about_the_scenario(desk), await documents_of(desk)
     answers = [
         (type, portal.name, await post(desk, portal, event_class))
         for portal in await strangers(desk)
@@ -102,6 +104,18 @@ async def test_a_stranger_changes_nothing_with_any_type_of_event(desk: Desk) -> 
         caused for outcomes in found.values() for each in outcomes.values() for caused in each.split()
     }
     assert set(Counter(await about_the_scenario(desk)) - Counter(before)) <= accepted
+    assert documents.items() <= (await documents_of(desk)).items()
+
+
+async def documents_of(desk: Desk) -> dict[str, str]:
+    """What placements and contracts store of the scenario, by collection and id; a refusal changes none of it."""
+    return {
+        f"{service}.{repository.collection}/{document['_id']}": json.dumps(document, default=str, sort_keys=True)
+        for service in ("placements", "contracts")
+        for repository in service_of(service).repositories
+        for document in await stored_documents(desk.local_stack, service, repository.collection)
+        if desk.suffix in json.dumps(document, default=str)
+    }
 
 
 async def about_the_scenario(desk: Desk) -> list[str]:

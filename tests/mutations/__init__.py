@@ -19,6 +19,7 @@ from tests.mutations.ordering import ORDERING
 from tests.mutations.outcomes import ON_RECORD
 from tests.mutations.provenance import PROVENANCE
 from tests.mutations.reads import READS
+from tests.mutations.roles import ROLES
 from tests.mutations.staff_roles import STAFF_ROLES
 from tests.mutations.tenancy import TENANCY
 from tests.mutations.tls import ENCRYPTION
@@ -47,5 +48,6 @@ MUTATIONS = (
     *OAUTH,
     *OPEN_DOORS,
     *TRANSFERS,
+    *ROLES,
     *TENANCY,
 )

@@ -33,7 +33,7 @@ class Batches:
     def event(self, kind: str, type: str, /, **data: Any) -> Event:
         """A new event."""
         self.made += 1
-        return self.desk.portals.event(kind, f"portal_{type}.v1", f"{self.made}-{self.desk.suffix}", **data)
+        return self.desk.portals.event(kind, type, f"{self.made}-{self.desk.suffix}", **data)
 
     def registration(self, company: str) -> Event:
         """A new company."""
@@ -69,10 +69,10 @@ class Batches:
                 "placement.submitted",
                 {**PLACEMENT, "student_id": self.desk.id("ST"), "company_id": self.company_id},
             ),
-            "approved": ("placement.decided", {"approved": True, "decided_by_role": "TEACHER"}),
+            "approved": ("placement.decided", {"approved": True}),
             "rejected": (
                 "placement.decided",
-                {"approved": False, "decided_by_role": "TEACHER", "reason_code": "TOO_FAR"},
+                {"approved": False, "reason_code": "TOO_FAR"},
             ),
             "interviewed": ("interview.reported", {"held_on": "2025-09-01"}),
             "arranged A": ("arrangements.made", {**arranged, "trainer_id": self.desk.id("TA")}),

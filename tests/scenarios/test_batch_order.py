@@ -112,11 +112,13 @@ async def test_a_revocation_after_a_grant_withdraws_it(batches: Batches) -> None
     companies = ids(batches, "CO", len(cases))
     await publish(batches, "company", [[batches.registration(company)] for company in companies])
     await publish(batches, "company", [batches.trainer(company, "nominated") for company in companies])
-    applied = {"crebo": "99001", "requested_by": "COMPANY"}
     await publish(
         batches,
         "company",
-        [[batches.event("company", "accreditation.applied", company_id=company, **applied)] for company in companies],
+        [
+            [batches.event("company", "accreditation.applied", company_id=company, crebo="99001")]
+            for company in companies
+        ],
     )
     await publish(
         batches,

@@ -24,7 +24,7 @@ def registration(desk: Desk, name: str = "CO", **more: Any) -> dict[str, Any]:
         "contact_id": desk.id("CP"),
         **more,
     }
-    return desk.portals.event("company", "portal_registration.submitted.v1", f"{name}-{desk.suffix}", **data)
+    return desk.portals.event("company", "registration.submitted", f"{name}-{desk.suffix}", **data)
 
 
 async def post(desk: Desk, event: object, media: str = STRUCTURED) -> httpx2.Response:
@@ -44,7 +44,7 @@ async def test_an_event_is_accepted_once_and_its_status_lists_the_events_it_caus
     status = await desk.browser.get(desk.local_stack.address("gateway") + answer.json()["status"], headers=key)
     caused = [event["type"] for event in status.json()["caused"]]
     assert caused.count("company.registered.v1") == 1
-    assert caused[0] == "portal_registration.submitted.v1"
+    assert caused[0] == "portal_registration.submitted.v2"
     other = {"authorization": f"Bearer {desk.local_stack.portal_keys['school']}"}
     hidden = await desk.browser.get(desk.local_stack.address("gateway") + answer.json()["status"], headers=other)
     assert hidden.status_code == 404
@@ -143,5 +143,10 @@ async def test_people_directory_knowledge_and_schemas_are_answered(desk: Desk) -
     checked = (await desk.browser.get(f"{address}/v1/accreditations?company_id={company}&crebo=99001")).json()
     assert checked["accredited"] == "YES"
     schemas = (await desk.browser.get(f"{address}/v1/schemas")).json()
-    schema = (await desk.browser.get(address + schemas["portal_registration.submitted.v1"])).json()
+    former, schema = [
+        (await desk.browser.get(address + schemas[f"portal_registration.submitted.{version}"])).json()
+        for version in ("v1", "v2")
+    ]
     assert schema["additionalProperties"] is False
+    assert (former["deprecated"], "deprecated" in schema) == (True, False)
+    assert "publish portal_registration.submitted.v2" in former["$comment"]

@@ -28,7 +28,7 @@ async def test_three_hundred_trainers_of_a_company_and_placements_that_wait_for_
     trainers = [
         desk.portals.event(
             "company",
-            "portal_trainer.nominated.v1",
+            "trainer.nominated",
             desk.id(f"nomination{number}"),
             trainer_id=desk.id(f"TR{number}"),
             company_id=company,
@@ -44,7 +44,7 @@ async def test_three_hundred_trainers_of_a_company_and_placements_that_wait_for_
     submitted = [
         desk.portals.event(
             "school",
-            "portal_placement.submitted.v1",
+            "placement.submitted",
             desk.id(f"submission{number}"),
             placement_id=desk.id(f"PL{number}"),
             student_id=student,

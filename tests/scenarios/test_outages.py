@@ -37,9 +37,7 @@ async def test_during_a_broker_outage_events_are_accepted_and_processed_later(de
 async def test_during_a_database_outage_the_answer_is_503_and_nothing_is_accepted(desk: Desk) -> None:
     process = desk.local_stack.servers.mongod.process
     assert process.pid is not None
-    event = desk.portals.event(
-        "company", "portal_registration.submitted.v1", desk.suffix, **await new_company(desk, "96")
-    )
+    event = desk.portals.event("company", "registration.submitted", desk.suffix, **await new_company(desk, "96"))
     key = {"authorization": f"Bearer {desk.local_stack.portal_keys['company']}"}
     headers = {**key, "content-type": "application/cloudevents+json"}
     address = f"{desk.local_stack.address('gateway')}/v1/events"

@@ -32,10 +32,10 @@ async def test_a_conclusion_that_overtakes_a_judgement_waits_for_it(desk: Desk) 
     placement, assessment = await desk.create_placement(await desk.create_company()), desk.id("AS")
     refs = {"assessment_id": assessment, "placement_id": placement}
     parts = [{"aspect": "ATTITUDE", "mark": 8}]
-    await desk.publish("company", "assessment.given", "company", **refs, moment="FINAL", by_role="COMPANY", parts=parts)
+    await desk.publish("company", "assessment.given", "company", **refs, moment="FINAL", parts=parts)
     await desk.idle.wait()
-    await desk.publish("school", "assessment.concluded", **refs, result="PASSED", by_role="SCHOOL")
-    await desk.publish("school", "assessment.given", "school", **refs, moment="FINAL", by_role="SCHOOL", parts=parts)
+    await desk.publish("school", "assessment.concluded", **refs, result="PASSED")
+    await desk.publish("school", "assessment.given", "school", **refs, moment="FINAL", parts=parts)
     await desk.idle.wait()
     types = await desk.events(assessment)
     assert "assessment.finalised.v1" in types

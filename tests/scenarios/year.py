@@ -39,8 +39,8 @@ class Desk:
         return f"{name}-{self.suffix}"
 
     async def publish(self, kind: str, type: str, about: str = "", /, **data: Any) -> dict[str, Any]:
-        """Publish a portal event."""
-        return await self.portals.publish(kind, f"portal_{type}.v1", f"{type}-{about}-{self.suffix}", **data)
+        """Publish a portal event, in its newest version."""
+        return await self.portals.publish(kind, type, f"{type}-{about}-{self.suffix}", **data)
 
     async def create_person(self, ref: str, **more: str) -> str:
         """A registered person; returns the id."""
@@ -70,7 +70,7 @@ class Desk:
                 "company", "trainer.nominated", trainer_id=await self.create_person("TR"), company_id=id, crebos=[crebo]
             )
         await self.idle.wait()
-        await self.publish("company", "accreditation.applied", company_id=id, crebo=crebo, requested_by="COMPANY")
+        await self.publish("company", "accreditation.applied", company_id=id, crebo=crebo)
         if granted:
             await self.decide_accreditation(id, crebo)
         await self.idle.wait()
@@ -127,7 +127,7 @@ class Desk:
 
     async def approve_placement(self, id: str) -> None:
         """The school's approval and the interview."""
-        await self.publish("school", "placement.decided", placement_id=id, approved=True, decided_by_role="TEACHER")
+        await self.publish("school", "placement.decided", placement_id=id, approved=True)
         await self.publish("school", "interview.reported", placement_id=id, held_on="2025-09-01")
 
     async def arrange_placement(self, id: str, supervisor: str) -> None:

@@ -57,7 +57,7 @@ async def share_a_company(local_stack: LocalStack, both: tuple[School, School]) 
         publish = partial(school.desk.publish, "school")
         await publish("placement.submitted", "waiting", **PLACEMENT, **ids, brin=school.code)
         of = {"placement_id": ids["placement_id"]}
-        await publish("placement.decided", "waiting", **of, approved=True, decided_by_role="TEACHER")
+        await publish("placement.decided", "waiting", **of, approved=True)
         await publish("interview.reported", "waiting", **of, held_on="2025-09-01")
         by = {"trainer_id": school.desk.id("TR"), "school_supervisor_id": school.desk.id("SV")}
         await publish("arrangements.made", "waiting", **of, **by, **ARRANGEMENTS)
@@ -138,7 +138,7 @@ def is_offer(name: str, document: dict[str, Any]) -> bool:
     return name == "registration.place_offers" or document["state"].get("type", "").startswith("place.")
 
 
-PORTAL_DOES_NOT_KNOW = ("portal_assessment.given.v1", "portal_places.reported.v1", "portal_question.put.v1")
+PORTAL_DOES_NOT_KNOW = ("portal_assessment.given.v2", "portal_places.reported.v1", "portal_question.put.v1")
 """What the portal of the company stated: at the gateway nobody knows of which school the placement is."""
 ABOUT_COMPANIES = ("notifications.messages", "registration.people", "operations.journal")
 """Where some are about a company, which schools share."""

@@ -8,7 +8,7 @@ from services.contracts.agreement.parties import Signer
 from services.placements.learning_company.learning_company import LearningCompany
 from services.placements.placement.placement import Placement
 from shared.events.placements.placement import PlacementConfirmed
-from shared.events.portals.school import ArrangementsMade, InterviewReported, PlacementDecided, PlacementSubmitted
+from shared.events.portals.school import ArrangementsMade, InterviewReported, PlacementDecidedV2, PlacementSubmitted
 from shared.events.vocabulary import Origin, Party, Path, Sector, Via
 
 NOW = datetime(2025, 9, 1, 10, 0, tzinfo=UTC)
@@ -63,8 +63,8 @@ def arrangements(**more: Any) -> ArrangementsMade:
 def confirmed_placement(**more: Any) -> Placement:
     """A confirmed placement that waits for its agreement and its first day."""
     placement, _ = Placement.propose(submitted(**more), company())
-    approval = PlacementDecided(placement_id="PL-1", approved=True, decided_by_role="TEACHER")
-    placement, _ = placement.decide(approval, TODAY)
+    approval = PlacementDecidedV2(placement_id="PL-1", approved=True)
+    placement, _ = placement.decide(approval, Party.SCHOOL, TODAY)
     placement, _ = placement.record_interview(InterviewReported(placement_id="PL-1", held_on=TODAY), TODAY)
     placement, _ = placement.arrange(arrangements(), company(), TODAY)
     return placement

@@ -27,6 +27,7 @@ NEWER = (
     "gateway.staff_sessions",
     "gateway.portals",
     "registration.schools",
+    "contracts.refusals",
     "notifications.known_schools",
     "notifications.school_mails",
 )

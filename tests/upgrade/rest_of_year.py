@@ -10,11 +10,11 @@ import httpx2
 from deploy.local.local_stack import LocalStack
 from tests.support.staff import staff_of
 from tests.upgrade import dump
+from tests.upgrade.former_portals import FormerPortals
 from tools.simulation.agenda import Action, Agenda
 from tools.simulation.companies import plan_companies
 from tools.simulation.idle import IdleWait
 from tools.simulation.mail_users import MailUsers
-from tools.simulation.portals import Portals
 from tools.simulation.sample import read_sample
 from tools.simulation.scenario import plan_placements
 from tools.simulation.simulation import LAST_DAY, simulate_day
@@ -23,7 +23,7 @@ from tools.simulation.verification import Flow, Journal, verify_flows
 IDLE_SECONDS = 60.0
 ABSENCE, PLACEMENT = {"absence_id": "AB-EXTRA"}, {"placement_id": "PL-2025-0003"}
 ESCALATION = {"escalation_id": "ES-EXTRA", "placement_id": "PL-2025-0045"}
-LEAVE = {"absence_id": "LV-EXTRA", "placement_id": "PL-2025-0002", "by_role": "SCHOOL", "permitted": True}
+LEAVE = {"absence_id": "LV-EXTRA", "placement_id": "PL-2025-0002", "permitted": True}
 GRANTED = {"company_id": "CO-004", "crebo": "99005", "granted": True, "enough_opportunity": True, "work_matches": True}
 VALIDITY = {"decided_on": "2025-12-10", "valid_from": "2025-12-10", "valid_until": "2026-01-15"}
 EXTRA_EVENTS: tuple[tuple[date, str, str, str, dict[str, Any]], ...] = (
@@ -57,7 +57,7 @@ class RestOfYear:
         self._local_stack, self._sample, self._agenda = local_stack, read_sample(dump.SAMPLE), Agenda()
         moment = dump.moment()
         self._first_day = date.fromisoformat(moment["next_day"])
-        self._portals = Portals(local_stack.origin, local_stack.portal_keys)
+        self._portals = FormerPortals(local_stack.origin, local_stack.portal_keys)
         self.idle, self._journal = IdleWait.of(local_stack, IDLE_SECONDS), Journal.of(local_stack)
         mailbox = local_stack.address("mailbox")
         self._mail_users = MailUsers(mailbox, self._sample, self._agenda, moment["mails_read"])
@@ -85,7 +85,7 @@ class RestOfYear:
             action: Action = partial(self._mail_users.sign, link, planned["name"])
             self._agenda.add(date.fromisoformat(planned["day"]), planned["placement"], action)
         for day, kind, type, id, data in EXTRA_EVENTS:
-            action = partial(self._portals.publish, kind, f"portal_{type}.v1", f"more-{id}", **data)
+            action = partial(self._portals.publish, kind, type, f"more-{id}", **data)
             self._agenda.add(day, "extra", action)
         self._agenda.add(ANSWERED_ON, "extra", self._answer_case)
 

@@ -29,20 +29,18 @@ async def _open_desk(sample: Sample, portals: Portals) -> None:
     for row in sample.contacts:
         id = f"contact-{row['contact_id']}-{row['crebo'] or 'desk'}"
         data = {key: value for key, value in row.items() if value and key != "roles"}
-        await portals.publish("school", "portal_contact.listed.v1", id, **data, roles=row["roles"].split())
+        await portals.publish("school", "contact.listed", id, **data, roles=row["roles"].split())
     for row in sample.knowledge:
         data = {key: value for key, value in row.items() if value and key != "audience"}
         audience = row["audience"].split()
-        await portals.publish(
-            "school", "portal_knowledge.submitted.v1", row["publication_id"], **data, audience=audience
-        )
+        await portals.publish("school", "knowledge.submitted", row["publication_id"], **data, audience=audience)
 
 
 async def _register_all(sample: Sample, portals: Portals) -> None:
     events = [
         portals.event(
             "company",
-            "portal_registration.submitted.v1",
+            "registration.submitted",
             f"register-{company.company_id}",
             company_id=company.company_id,
             name=company.name,
@@ -66,29 +64,26 @@ async def _prepare(company: Company, portals: Portals) -> None:
     if company.trainer_id:
         await portals.publish(
             "company",
-            "portal_trainer.nominated.v1",
+            "trainer.nominated",
             f"trainer-{company.trainer_id}",
             trainer_id=company.trainer_id,
             company_id=id,
             crebos=company.crebos,
         )
-    await portals.publish(
-        "company", "portal_insurance.submitted.v1", f"insurance-{id}", company_id=id, declared_on=FIRST_DAY
-    )
+    await portals.publish("company", "insurance.submitted", f"insurance-{id}", company_id=id, declared_on=FIRST_DAY)
     for crebo in company.crebos:
         await portals.publish(
             "company",
-            "portal_accreditation.applied.v1",
+            "accreditation.applied",
             f"apply-{id}-{crebo}",
             company_id=id,
             crebo=crebo,
-            requested_by="COMPANY",
             **({"trainer_id": company.trainer_id} if company.trainer_id else {}),
         )
         if company.trainer_id:
             await portals.publish_binary(
                 "sbb",
-                "portal_visit.arranged.v1",
+                "visit.arranged",
                 f"visit-{id}-{crebo}",
                 company_id=id,
                 crebo=crebo,
@@ -118,7 +113,7 @@ async def _decide(
 ) -> None:
     await portals.publish_binary(
         "sbb",
-        "portal_accreditation.decided.v1",
+        "accreditation.decided",
         id,
         company_id=company.company_id,
         crebo=crebo,

@@ -15,7 +15,7 @@ def plan_extras(placement: Placement, portals: Portals, agenda: Agenda) -> None:
     for extra in placement.extras:
         for day, kind, type, data in EVENTS_BY_EXTRA[extra](placement):
             id = f"{placement.placement_id}-{type.split('.')[0]}-{type.split('.')[1]}-{kind}-{day}"
-            action = partial(portals.publish, kind, f"portal_{type}.v1", id, **data)
+            action = partial(portals.publish, kind, type, id, **data)
             agenda.add(placement.starts_on + timedelta(days=28 + day), placement.placement_id, action)
 
 
@@ -41,8 +41,8 @@ def _leave(p: Placement, *, granted: bool = True) -> ExtraEvents:
     school: dict[str, Any] = {"permitted": True} if granted else {"permitted": False, "reason_code": "EXAM_DAY"}
     return [
         (0, "student", "leave.asked", {**ids, "kind": "SPECIAL", "from_on": day, "until_on": day}),
-        (1, "company", "leave.decided", {**ids, "by_role": "COMPANY", "permitted": True}),
-        (2, "school", "leave.decided", {**ids, "by_role": "SCHOOL", **school}),
+        (1, "company", "leave.decided", {**ids, "permitted": True}),
+        (2, "school", "leave.decided", {**ids, **school}),
     ]
 
 
@@ -54,7 +54,6 @@ def _incident(p: Placement, kind: str) -> ExtraEvents:
         "kind": kind,
         "severity": "MINOR",
         "occurred_on": p.starts_on + timedelta(days=28),
-        "reporter_role": "STUDENT",
         "company_informed": True,
     }
     return [(0, "student", "incident.notified", data)]

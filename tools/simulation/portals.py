@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx2
 
+from shared.events.catalogue import newest_version
 from shared.web.tls import tls_for
 from tools.simulation.http_retry import request_until
 
@@ -27,7 +28,10 @@ class RequestRefused(RuntimeError):
 
 
 class Portals:
-    """Publishes for each kind of portal with its key. Event ids are derived from the content: a rerun repeats them."""
+    """Publishes for each kind of portal with its key. Event ids are derived from the content: a rerun repeats them.
+
+    Types are named without prefix and version (`leave.decided`); the newest version is published.
+    """
 
     def __init__(self, gateway: str, keys: Mapping[str, str], sources: Mapping[str, str] = SOURCES) -> None:
         self._client = httpx2.AsyncClient(base_url=gateway, timeout=30, verify=tls_for(gateway))
@@ -42,14 +46,10 @@ class Portals:
 
     async def publish_binary(self, kind: str, type: str, id: str, /, **data: Any) -> dict[str, Any]:
         """Publish one event in binary mode."""
-        headers = {
-            "content-type": "application/json",
-            "ce-specversion": "1.0",
-            "ce-type": type,
-            "ce-id": id,
-            "ce-source": self.sources[kind],
-        }
-        answer = await self.post(kind, json.dumps(data, default=_plain), headers)
+        event = self.event(kind, type, id, **data)
+        attributes = {f"ce-{name}": event[name] for name in ("specversion", "type", "id", "source")}
+        headers = {"content-type": event["datacontenttype"], **attributes}
+        answer = await self.post(kind, json.dumps(event["data"]), headers)
         return self._accepted(answer, 1)
 
     async def publish_batch(self, kind: str, events: Sequence[dict[str, Any]]) -> None:
@@ -57,12 +57,15 @@ class Portals:
         self._accepted(await self.post(kind, json.dumps(events), {"content-type": BATCH}), len(events))
 
     def event(self, kind: str, type: str, id: str, /, **data: Any) -> dict[str, Any]:
-        """A CloudEvent in JSON."""
+        """A CloudEvent in JSON. From the second version on the id tells the version: a rerun of a year that was begun
+        with an older one uses no id for another event."""
+        wire_type = newest_version(f"portal_{type}")
+        version = wire_type.rpartition(".")[2]
         return {
             "specversion": "1.0",
-            "id": id,
+            "id": id if version == "v1" else f"{id}-{version}",
             "source": self.sources[kind],
-            "type": type,
+            "type": wire_type,
             "datacontenttype": "application/json",
             "data": json.loads(json.dumps(data, default=_plain)),
         }

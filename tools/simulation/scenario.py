@@ -40,7 +40,6 @@ class Scenario:
                     "placement.decided",
                     "no",
                     approved=False,
-                    decided_by_role="TEACHER",
                     reason_code="DOES_NOT_FIT",
                 ),
             )
@@ -75,7 +74,7 @@ class Scenario:
                 partial(
                     self._portals.publish,
                     "company",
-                    "portal_trainer.departure_reported.v1",
+                    "trainer.departure_reported",
                     f"left-{self.p.trainer_id}",
                     trainer_id=self.p.trainer_id,
                     company_id=self.p.company_id,
@@ -93,7 +92,7 @@ class Scenario:
 
     async def _publish(self, kind: str, what: str, about: str, **data: Any) -> None:
         id = f"{self.p.placement_id}-{about}"
-        await self._portals.publish(kind, f"portal_{what}.v1", id, placement_id=self.p.placement_id, **data)
+        await self._portals.publish(kind, what, id, placement_id=self.p.placement_id, **data)
 
     async def _propose(self) -> None:
         """In `duplicate` the proposal is sent twice; in `out_of_order` the decision is sent before the proposal."""
@@ -122,7 +121,7 @@ class Scenario:
             await self._publish("school", "placement.submitted", "submit-again", **data)
 
     async def _approve(self) -> None:
-        await self._publish("school", "placement.decided", "yes", approved=True, decided_by_role="TEACHER")
+        await self._publish("school", "placement.decided", "yes", approved=True)
 
     async def _agree(self) -> None:
         await self._approve()
@@ -140,7 +139,7 @@ class Scenario:
     async def _revoke(self) -> None:
         await self._portals.publish_binary(
             "sbb",
-            "portal_accreditation.revoked.v1",
+            "accreditation.revoked",
             f"revoked-{self.p.company_id}-{self.p.crebo}",
             company_id=self.p.company_id,
             crebo=self.p.crebo,
@@ -187,8 +186,7 @@ class Scenario:
                 ),
             )
             return
-        for by in ("COMPANY", "SCHOOL"):
-            kind = by.lower()
+        for kind in ("company", "school"):
             parts = [{"aspect": "ATTITUDE", "mark": 8}, {"aspect": "ASSIGNMENTS", "mark": 7}]
             self._schedule(
                 self.p.ends_on,
@@ -197,7 +195,6 @@ class Scenario:
                     kind,
                     "assessment.given",
                     f"assessed-{kind}",
-                    by_role=by,
                     assessment_id=f"AS-{self.p.placement_id}",
                     moment="FINAL",
                     parts=parts,
@@ -210,7 +207,6 @@ class Scenario:
                 "school",
                 "assessment.concluded",
                 "result",
-                by_role="SCHOOL",
                 assessment_id=f"AS-{self.p.placement_id}",
                 result="PASSED",
             ),

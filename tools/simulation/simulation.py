@@ -35,13 +35,16 @@ async def simulate(
     console: Console,
     after_each_day: DayHook | None = None,
     timeout: float = TIMEOUT_SECONDS,
+    portals: Portals | None = None,
 ) -> bool:
     """Simulate the year and print a summary. Returns whether every flow ended as the sample expects.
+
+    Without `portals` those of the local stack publish.
 
     Raises NotReadyError when the services are not idle `timeout` seconds after an action.
     """
     started = time.monotonic()
-    portals = Portals(local_stack.origin, local_stack.portal_keys)
+    portals = portals or Portals(local_stack.origin, local_stack.portal_keys)
     idle_wait, journal, agenda = IdleWait.of(local_stack, timeout), Journal.of(local_stack), Agenda()
     mail_users = MailUsers(local_stack.address("mailbox"), sample, agenda)
     events_before = sum((await journal.counts())["events"].values())

@@ -2,18 +2,26 @@
 
 from services.contracts.company.company_portal import CompanyPortal
 from shared.events.contracts.agreement import ContractRequestRefused
+from shared.messaging.model.aggregate import Events
 from shared.messaging.model.message_context import MessageContext
+from shared.messaging.unit_of_work.refusals import Refusals
 
 
-def not_found(
-    context: MessageContext, placement_id: str, company: CompanyPortal | None = None
-) -> ContractRequestRefused:
-    """As if there were no such placement; a portal that acted for the company before is told why."""
-    transferred = company is not None and company.was_acted_for_by(context.claims.portal)
-    return ContractRequestRefused(
-        request_id=context.id,
-        request_type=context.type,
-        subject_id=placement_id,
-        reason_code="TRANSFERRED" if transferred else "NOT_FOUND",
-        field="placement_id",
-    )
+class AgreementRefusals(Refusals):
+    """Refuses what is stated by a stranger as if there were no such placement; the agreement does not change."""
+
+    async def not_found(
+        self, context: MessageContext, placement_id: str, company: CompanyPortal | None = None
+    ) -> Events:
+        """The refusal, which belongs to the school of the request. A portal that acted for the company before is told
+        why."""
+        transferred = company is not None and company.was_acted_for_by(context.claims.portal)
+        reason = "TRANSFERRED" if transferred else "NOT_FOUND"
+        refused = ContractRequestRefused(
+            request_id=context.id,
+            request_type=context.type,
+            subject_id=placement_id,
+            reason_code=reason,
+            field="placement_id",
+        )
+        return await self.refuse(context, reason, refused)

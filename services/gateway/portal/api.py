@@ -24,14 +24,13 @@ from shared.access.policies import services
 from shared.access.scope import reader_for
 from shared.audit.shows import shows
 from shared.events.identifiers import Ref
-from shared.events.portals.portal_event import PortalKind
+from shared.events.portals.portal_event import OF_SCHOOLS, PortalKind
 from shared.messaging.model.clock import DUTCH_TIME, system_time
 
 router = APIRouter(
     prefix="/internal/portals", dependencies=[services("operator"), shows("portal", "id")], include_in_schema=False
 )
 KEY_BYTES = 32
-OF_SCHOOLS = (PortalKind.SCHOOL, PortalKind.STUDENT)
 
 
 class Scopes(BaseModel):

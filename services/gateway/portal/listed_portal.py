@@ -7,9 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from services.gateway.portal.portal import Portal, PortalKey, SchoolCode
 from shared.events.identifiers import Ref
-from shared.events.portals.portal_event import PortalKind
-
-OF_SCHOOLS = (PortalKind.SCHOOL, PortalKind.STUDENT)
+from shared.events.portals.portal_event import OF_SCHOOLS, PortalKind
 
 
 class ListedPortal(BaseModel):

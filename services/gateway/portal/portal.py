@@ -7,9 +7,11 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from shared.access.actor import Actor, ActorKind
+from shared.access.relation import claims_of
 from shared.events.identifiers import Ref
 from shared.events.portals.portal_event import PortalKind
 from shared.messaging.model.aggregate import Aggregate
+from shared.messaging.model.claims import Claims
 
 SchoolCode = Annotated[str, StringConstraints(pattern=r"^\d{2}[A-Z]{2}$")]
 """The four characters of a school's BRIN, without a site."""
@@ -101,3 +103,8 @@ class Portal(Aggregate):
             every_school=self.every_school,
             unassigned=self.unassigned,
         )
+
+    @property
+    def claims(self) -> Claims:
+        """What its events tell of it."""
+        return claims_of(self.actor, self.id, self.kind)

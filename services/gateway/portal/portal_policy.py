@@ -11,7 +11,6 @@ from services.gateway.portal.portal import Portal
 from services.gateway.portal.portal_auth import PortalAuth
 from shared.access.actor import Actor
 from shared.access.policy import Policy, forbidden
-from shared.access.relation import claims_of
 from shared.access.scope import scope_of_claims
 from shared.events.portals.portal_event import PortalKind
 from shared.storage.scope import Scope
@@ -57,7 +56,7 @@ class PortalPolicy(Policy):
     def scope(self, request: Request, actor: Actor | None) -> Scope:
         """What the portal's schools see, or what its own requests led to."""
         portal: Portal = request.state.portal
-        return scope_of_claims(claims_of(portal.actor, portal.id))
+        return scope_of_claims(portal.claims)
 
 
 def portals(*kinds: PortalKind) -> Any:

@@ -16,7 +16,6 @@ from services.gateway.submission.commands_of_events import to_command
 from services.gateway.submission.repository import Submissions
 from services.gateway.submission.save_in_order import save_in_order
 from services.gateway.submission.streams import Streams
-from shared.access.relation import claims_of
 from shared.access.scope import reader_for, scope_of
 from shared.audit.shows import not_recorded
 from shared.events.identifiers import Ref
@@ -38,6 +37,9 @@ async def publish(request: Request) -> JSONResponse:
     takes effect in the order in which it was accepted, a batch in its own order. A batch with an invalid event is
     refused whole. Where an id was used for another event (409) the others are stored; sending them again changes
     nothing.
+
+    Publish the newest version of a type. The roles of version 1 (`by_role` and the like) follow in version 2 from the
+    portal, and are refused there. Version 1 is deprecated; its schema tells until when it is accepted at least.
     """
     portal: Portal = request.state.portal
     headers = request.headers.items()
@@ -64,7 +66,7 @@ async def status(submission_id: Ref, request: Request) -> dict[str, Any]:
         raise Problem(404, "not-found", "There is no such event of this portal")
     operations: OperationsClient = request.app.state.dependencies[OperationsClient]
     fields = submission.model_dump(mode="json", include={"source", "event_id", "type", "accepted_at"})
-    caused, more = await operations.correlated_events(submission.id, claims_of(portal.actor, portal.id))
+    caused, more = await operations.correlated_events(submission.id, portal.claims)
     return {"id": submission.id, **fields, "caused": caused, "more": more}
 
 

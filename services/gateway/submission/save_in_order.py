@@ -7,9 +7,7 @@ from dataclasses import replace
 from services.gateway.portal.portal import Portal
 from services.gateway.submission.commands.save_submission import SaveSubmission, save_submission
 from services.gateway.submission.streams import Streams
-from shared.access.relation import claims_of
 from shared.messaging.dispatch.command_bus import CommandBus
-from shared.messaging.model.claims import Claims
 from shared.web.problems import Problem
 
 
@@ -22,22 +20,21 @@ async def save_in_order(bus: CommandBus, streams: Streams, commands: Sequence[Sa
     by_stream: dict[str, list[SaveSubmission]] = {}
     for command in commands:
         by_stream.setdefault(command.stream.subject, []).append(command)
-    claims = claims_of(portal.actor, portal.id)
-    saves = [_save_stream(bus, streams, of_stream, portal.kind, claims) for of_stream in by_stream.values()]
+    saves = [_save_stream(bus, streams, of_stream, portal) for of_stream in by_stream.values()]
     for result in await asyncio.gather(*saves, return_exceptions=True):
         if isinstance(result, BaseException):
             raise result
 
 
-async def _save_stream(
-    bus: CommandBus, streams: Streams, commands: Sequence[SaveSubmission], actor: str, claims: Claims
-) -> None:
+async def _save_stream(bus: CommandBus, streams: Streams, commands: Sequence[SaveSubmission], portal: Portal) -> None:
     refused = None
     for command in commands:
         async with streams.hold(command.stream.subject) as stream:
             numbered = replace(command, stream=stream)
             try:
-                await bus.execute(save_submission, numbered, actor=actor, id=command.submission_id, claims=claims)
+                await bus.execute(
+                    save_submission, numbered, actor=portal.kind, id=command.submission_id, claims=portal.claims
+                )
             except Problem as problem:
                 refused = refused or problem
     if refused is not None:

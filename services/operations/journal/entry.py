@@ -113,6 +113,7 @@ class Entry(Aggregate):
             portal=self.claims.portal,
             actorschools=self.claims.actorschools,
             actorcompanies=self.claims.actorcompanies,
+            portalkind=self.claims.portalkind,
             school=self.school,
             previoustimes={each.type: each.recorded for each in before if each.recorded is not None},
         )

@@ -13,7 +13,13 @@ from shared.events.placements.absence import (
     SicknessNotAcknowledged,
     SicknessReported,
 )
-from shared.events.portals.everyone import LeaveAsked, LeaveDecided, RecoveryNotified, SicknessNotified
+from shared.events.portals.everyone import (
+    LeaveAsked,
+    LeaveDecided,
+    LeaveDecidedV2,
+    RecoveryNotified,
+    SicknessNotified,
+)
 from shared.events.vocabulary import ContactMade, Party
 from shared.messaging.model.aggregate import Decision, Events, SchoolAggregate, Timer
 
@@ -110,21 +116,21 @@ class Absence(SchoolAggregate):
         refs = {"student_id": placement.student_id, "company_id": placement.company_id}
         return absence, (LeaveRequested(**request.model_dump(), **refs),)
 
-    def decide(self, decided: LeaveDecided) -> "Decision[Absence]":
+    def decide(self, decided: LeaveDecided | LeaveDecidedV2, by: Party) -> "Decision[Absence]":
         """Record one of two permissions: both grant the leave, one refusal refuses it (R83)."""
-        if self.status is not Status.REQUESTED or decided.by_role in self.permitted_by:
+        if self.status is not Status.REQUESTED or by in self.permitted_by:
             return self, ()
         refs = {"absence_id": self.id, "placement_id": self.placement_id}
         if not decided.permitted:
             refused = LeaveRefused(
                 **refs,
                 student_id=self.student_id,
-                by_role=decided.by_role,
+                by_role=by,
                 reason_code=decided.reason_code or "NOT_NOW",
             )
             return self.model_copy(update={"status": Status.REFUSED}), (refused,)
-        permitted = (*self.permitted_by, decided.by_role)
-        given = LeavePermissionGiven(**refs, by_role=decided.by_role)
+        permitted = (*self.permitted_by, by)
+        given = LeavePermissionGiven(**refs, by_role=by)
         if not set(PERMISSIONS) <= set(permitted):
             return self.model_copy(update={"permitted_by": permitted}), (given,)
         granted = LeaveGranted(

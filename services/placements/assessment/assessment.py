@@ -7,8 +7,8 @@ from pydantic import BaseModel, ConfigDict
 from services.placements.placement.placement import Placement
 from shared.events.placements.care import AssessmentFinalised, AssessmentSubmitted
 from shared.events.placements.placement import PlacementRequestRefused
-from shared.events.portals.everyone import AssessmentGiven
-from shared.events.portals.school import AssessmentConcluded
+from shared.events.portals.everyone import AssessmentGiven, AssessmentGivenV2
+from shared.events.portals.school import AssessmentConcluded, AssessmentConcludedV2
 from shared.events.vocabulary import Moment, Party, Result
 from shared.messaging.model.aggregate import Decision, SchoolAggregate, Timer
 
@@ -23,6 +23,7 @@ class EarlyConclusion(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     request_id: str
+    request_type: str = AssessmentConcluded.type
     result: Result
     refuse_at: datetime
 
@@ -41,7 +42,7 @@ class Assessment(SchoolAggregate):
         return (Timer("refuse_conclusion", self.early.refuse_at),) if self.early else ()
 
     @classmethod
-    def of(cls, given: AssessmentGiven, placement: Placement) -> "Assessment":
+    def of(cls, given: AssessmentGiven | AssessmentGivenV2, placement: Placement) -> "Assessment":
         """A new assessment without judgements."""
         return cls(
             id=given.assessment_id,
@@ -50,12 +51,12 @@ class Assessment(SchoolAggregate):
             school=placement.school_code,
         )
 
-    def submit(self, given: AssessmentGiven) -> "Decision[Assessment]":
+    def submit(self, given: AssessmentGiven | AssessmentGivenV2, by: Party) -> "Decision[Assessment]":
         """Add the judgement of company or school (R90); the company's never finalises (R93)."""
-        key = (given.moment, given.by_role)
+        key = (given.moment, by)
         if key in self.given or self.result is not None:
             return self, ()
-        submitted = AssessmentSubmitted(**given.model_dump())
+        submitted = AssessmentSubmitted.model_validate({**given.model_dump(), "by_role": by})
         assessment = self.model_copy(update={"given": (*self.given, key)})
         if self.early is None or not assessment.is_judged:
             return assessment, (submitted,)
@@ -67,15 +68,22 @@ class Assessment(SchoolAggregate):
         """Whether company and school gave their final judgement (R90)."""
         return {party for moment, party in self.given if moment is Moment.FINAL} >= JUDGES
 
-    def conclude(self, concluded: AssessmentConcluded, request_id: str, now: datetime) -> "Decision[Assessment]":
+    def conclude(
+        self, concluded: AssessmentConcluded | AssessmentConcludedV2, by: Party, request_id: str, now: datetime
+    ) -> "Decision[Assessment]":
         """Record the school's final result (R93); while a judgement is missing it waits for that, for a minute."""
-        if concluded.by_role is not Party.SCHOOL:
-            return self, (self._refused(request_id, "ONLY_THE_SCHOOL_FINALISES"),)
+        if by is not Party.SCHOOL:
+            return self, (self._refused(request_id, concluded.type, "ONLY_THE_SCHOOL_FINALISES"),)
         if self.result is not None:
             return self, ()
         if self.is_judged:
             return self.finalise(concluded.result)
-        early = EarlyConclusion(request_id=request_id, result=concluded.result, refuse_at=now + JUDGEMENT_GRACE)
+        early = EarlyConclusion(
+            request_id=request_id,
+            request_type=concluded.type,
+            result=concluded.result,
+            refuse_at=now + JUDGEMENT_GRACE,
+        )
         _, refused = self.refuse_conclusion()
         return self.model_copy(update={"early": early}), refused
 
@@ -83,7 +91,8 @@ class Assessment(SchoolAggregate):
         """Refuse the conclusion that waits: no judgement came."""
         if self.early is None:
             return self, ()
-        return self.model_copy(update={"early": None}), (self._refused(self.early.request_id, "JUDGEMENT_MISSING"),)
+        refused = self._refused(self.early.request_id, self.early.request_type, "JUDGEMENT_MISSING")
+        return self.model_copy(update={"early": None}), (refused,)
 
     def finalise(self, result: Result) -> "Decision[Assessment]":
         """Record the final result."""
@@ -96,7 +105,7 @@ class Assessment(SchoolAggregate):
         )
         return self.model_copy(update={"result": result, "early": None}), (final,)
 
-    def _refused(self, request_id: str, reason_code: str) -> PlacementRequestRefused:
+    def _refused(self, request_id: str, request_type: str, reason_code: str) -> PlacementRequestRefused:
         return PlacementRequestRefused(
-            request_id=request_id, request_type=AssessmentConcluded.type, subject_id=self.id, reason_code=reason_code
+            request_id=request_id, request_type=request_type, subject_id=self.id, reason_code=reason_code
         )

@@ -4,8 +4,8 @@ from datetime import date
 
 from services.placements.placement.placement import Placement
 from shared.events.placements.care import IncidentReported
-from shared.events.portals.everyone import IncidentNotified
-from shared.events.vocabulary import IncidentKind, Severity
+from shared.events.portals.everyone import IncidentNotified, IncidentNotifiedV2
+from shared.events.vocabulary import IncidentKind, Party, Severity
 from shared.messaging.model.aggregate import Decision, SchoolAggregate
 
 
@@ -20,10 +20,12 @@ class Incident(SchoolAggregate):
     vehicle_involved: bool = False
 
     @classmethod
-    def report(cls, notified: IncidentNotified, placement: Placement) -> "Decision[Incident]":
+    def report(
+        cls, notified: IncidentNotified | IncidentNotifiedV2, placement: Placement, by: Party
+    ) -> "Decision[Incident]":
         """Report to the desk, damage also to the company (R73, R75)."""
         incident = cls.model_validate(
             {"id": notified.incident_id, "school": placement.school_code, **notified.model_dump()}
         )
-        refs = {"student_id": placement.student_id, "company_id": placement.company_id}
-        return incident, (IncidentReported(**notified.model_dump(), **refs),)
+        refs = {"student_id": placement.student_id, "company_id": placement.company_id, "reporter_role": by}
+        return incident, (IncidentReported.model_validate({**notified.model_dump(), **refs}),)

@@ -25,6 +25,7 @@ from shared.events.portals.school import (
     InterviewReported,
     PlacementBrokenOff,
     PlacementDecided,
+    PlacementDecidedV2,
     PlacementEndReported,
     PlacementSubmitted,
 )
@@ -108,15 +109,13 @@ class Placement(Aggregate):
             return self._reject("SBB", "ACCREDITATION_REFUSED")
         return self, ()
 
-    def decide(self, decided: PlacementDecided, on: date) -> "Decision[Placement]":
+    def decide(self, decided: PlacementDecided | PlacementDecidedV2, by: str, on: date) -> "Decision[Placement]":
         """Record the school's decision, which a self-found place at an accredited company needs too (R37)."""
         if self.status not in BEFORE_CONFIRMATION or (decided.approved and self.approved):
             return self, ()
         if not decided.approved:
-            return self._reject(decided.decided_by_role, decided.reason_code or "NOT_SUITABLE")
-        approved = PlacementApprovedBySchool(
-            placement_id=self.id, student_id=self.student_id, decided_by_role=decided.decided_by_role
-        )
+            return self._reject(by, decided.reason_code or "NOT_SUITABLE")
+        approved = PlacementApprovedBySchool(placement_id=self.id, student_id=self.student_id, decided_by_role=by)
         return self._change({"approved": True}, on, approved)
 
     def record_interview(self, reported: InterviewReported, on: date) -> "Decision[Placement]":

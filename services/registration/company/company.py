@@ -5,7 +5,12 @@ from datetime import date, datetime
 from pydantic import BaseModel, ConfigDict
 
 from shared.access.company_portal import OfPortal
-from shared.events.portals.company import InsuranceSubmitted, RegistrationSubmitted, TrainerNominated
+from shared.events.portals.company import (
+    InsuranceSubmitted,
+    RegistrationSubmitted,
+    RegistrationSubmittedV2,
+    TrainerNominated,
+)
 from shared.events.registration.company import (
     CompanyPortalChanged,
     CompanyRegistered,
@@ -46,9 +51,11 @@ class Company(OfPortal):
     insured_until: date | None = None
 
     @classmethod
-    def register(cls, request: RegistrationSubmitted, portal: str | None = None) -> "Decision[Company]":
+    def register(
+        cls, request: RegistrationSubmitted | RegistrationSubmittedV2, origin: RegisteredBy, portal: str | None = None
+    ) -> "Decision[Company]":
         """Register a new company (R9), through that portal."""
-        fields = {**request.model_dump(exclude={"company_id"}), "portal": portal}
+        fields = {**request.model_dump(exclude={"company_id"}), "origin": origin, "portal": portal}
         company = cls.model_validate({"id": request.company_id, **fields})
         return company, (CompanyRegistered(company_id=request.company_id, **fields),)
 
@@ -60,7 +67,7 @@ class Company(OfPortal):
         changed = CompanyPortalChanged(company_id=self.id, portal=portal, former_portal=self.portal, changed_at=at)
         return moved, (changed,)
 
-    def matches(self, request: RegistrationSubmitted) -> bool:
+    def matches(self, request: RegistrationSubmitted | RegistrationSubmittedV2) -> bool:
         """Whether a repeated registration is for this company."""
         return (self.kvk_number, self.establishment_number) == (request.kvk_number, request.establishment_number)
 

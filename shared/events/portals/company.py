@@ -54,16 +54,43 @@ class RegistrationSubmitted(PortalEvent):
     sector: Sector | None = None
 
     @model_validator(mode="after")
-    def _dutch_companies_have_a_kvk_number(self) -> Self:
-        if self.country == "NL" and self.kvk_number is None:
-            raise ValueError("a company in the Netherlands has a kvk_number")
+    def _is_dutch_where_it_says_so(self, info: ValidationInfo) -> Self:
+        _require_dutch_data(self, info)
         return self
 
+
+class RegistrationSubmittedV2(PortalEvent):
+    """A company requests registration (R9). A Dutch company has a KvK number; a foreign one need not (R4)."""
+
+    type: ClassVar[str] = "portal_registration.submitted.v2"
+    about: ClassVar[Subject] = COMPANY
+    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.COMPANY, Relation.NEW_COMPANY),)
+    derived: ClassVar[tuple[str, ...]] = ("origin",)
+    company_id: Ref
+    name: Text
+    kvk_number: KvkNumber | None = None
+    establishment_number: EstablishmentNumber | None = None
+    street: Text
+    postcode: Text
+    city: Text
+    country: Country = "NL"
+    contact_id: Ref
+    sector: Sector | None = None
+
     @model_validator(mode="after")
-    def _dutch_addresses_have_a_dutch_postcode(self, info: ValidationInfo) -> Self:
-        if info.context == DOOR and self.country == "NL" and not is_dutch_postcode(self.postcode):
-            raise ValueError("an address in the Netherlands has a Dutch postcode")
+    def _is_dutch_where_it_says_so(self, info: ValidationInfo) -> Self:
+        _require_dutch_data(self, info)
         return self
+
+
+def _require_dutch_data(request: RegistrationSubmitted | RegistrationSubmittedV2, info: ValidationInfo) -> None:
+    """Raises ValueError for a company in the Netherlands without a KvK number, or, at the door, a Dutch postcode."""
+    if request.country != "NL":
+        return
+    if request.kvk_number is None:
+        raise ValueError("a company in the Netherlands has a kvk_number")
+    if info.context == DOOR and not is_dutch_postcode(request.postcode):
+        raise ValueError("an address in the Netherlands has a Dutch postcode")
 
 
 class TransferRequested(PortalEvent):
@@ -153,6 +180,25 @@ class AccreditationApplied(PortalEvent):
     crebo: Crebo
     requested_by: RequestedBy
     trainer_id: Ref | None = None
+
+
+class AccreditationAppliedV2(PortalEvent):
+    """The accreditation (erkenning) of a company for a qualification is requested (R17), by its portal or by a school.
+
+    A school that asks because a student found the place names the student, of its own.
+    """
+
+    type: ClassVar[str] = "portal_accreditation.applied.v2"
+    about: ClassVar[Subject] = ACCREDITATION
+    published_by: ClassVar[tuple[Publisher, ...]] = (
+        publisher(PortalKind.COMPANY, Relation.OWN_COMPANY),
+        publisher(PortalKind.SCHOOL, Relation.ANY_COMPANY),
+    )
+    derived: ClassVar[tuple[str, ...]] = ("requested_by",)
+    company_id: Ref
+    crebo: Crebo
+    trainer_id: Ref | None = None
+    student_id: Ref | None = None
 
 
 class ClauseProposed(PortalEvent):

@@ -34,11 +34,11 @@ from shared.events.vocabulary import (
     Via,
 )
 
-EVERY_PARTY = (
+COMPANY_AND_SCHOOL = (
     publisher(PortalKind.COMPANY, Relation.PLACEMENT_AT_ITS_COMPANY),
     publisher(PortalKind.SCHOOL, Relation.PLACEMENT_OF_ITS_SCHOOL),
-    publisher(PortalKind.STUDENT, Relation.PLACEMENT_OF_ITS_SCHOOL),
 )
+EVERY_PARTY = (*COMPANY_AND_SCHOOL, publisher(PortalKind.STUDENT, Relation.PLACEMENT_OF_ITS_SCHOOL))
 
 
 class SicknessNotified(PortalEvent):
@@ -96,6 +96,19 @@ class LeaveDecided(PortalEvent):
     reason_code: ReasonCode | None = None
 
 
+class LeaveDecidedV2(PortalEvent):
+    """One of the two permissions, or a refusal (R83): that of the company by its portal, that of the school by its."""
+
+    type: ClassVar[str] = "portal_leave.decided.v2"
+    about: ClassVar[Subject] = ABSENCE
+    published_by: ClassVar[tuple[Publisher, ...]] = COMPANY_AND_SCHOOL
+    derived: ClassVar[tuple[str, ...]] = ("by_role",)
+    absence_id: Ref
+    placement_id: Ref
+    permitted: bool
+    reason_code: ReasonCode | None = None
+
+
 class IncidentNotified(PortalEvent):
     """An accident, damage, or unsafe or unequal treatment (R73-R76)."""
 
@@ -114,6 +127,27 @@ class IncidentNotified(PortalEvent):
     reporter_role: Party
     company_informed: bool
     vehicle_involved: bool = False
+
+
+class IncidentNotifiedV2(PortalEvent):
+    """An accident, damage, or unsafe or unequal treatment (R73-R76), reported by the party whose portal it is.
+
+    The app of students reports for the student, or for the person in `reporter_id`: whoever is not the student is
+    recorded as a parent.
+    """
+
+    type: ClassVar[str] = "portal_incident.notified.v2"
+    about: ClassVar[Subject] = INCIDENT
+    published_by: ClassVar[tuple[Publisher, ...]] = EVERY_PARTY
+    derived: ClassVar[tuple[str, ...]] = ("reporter_role",)
+    incident_id: Ref
+    placement_id: Ref
+    kind: IncidentKind
+    occurred_on: date
+    severity: Severity
+    company_informed: bool
+    vehicle_involved: bool = False
+    reporter_id: Ref | None = None
 
 
 class ProblemRaised(PortalEvent):
@@ -174,6 +208,19 @@ class AssessmentGiven(PortalEvent):
     placement_id: Ref
     moment: Moment
     by_role: Party
+    parts: tuple[Part, ...]
+
+
+class AssessmentGivenV2(PortalEvent):
+    """The judgement of company or school (R90-R92), whose portal it is."""
+
+    type: ClassVar[str] = "portal_assessment.given.v2"
+    about: ClassVar[Subject] = ASSESSMENT
+    published_by: ClassVar[tuple[Publisher, ...]] = COMPANY_AND_SCHOOL
+    derived: ClassVar[tuple[str, ...]] = ("by_role",)
+    assessment_id: Ref
+    placement_id: Ref
+    moment: Moment
     parts: tuple[Part, ...]
 
 

@@ -1,6 +1,7 @@
 """The base class of portal events: each names the subject that it is a statement about, and who may publish it."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple, Self
@@ -48,6 +49,10 @@ class PortalKind(StrEnum):
     ACCREDITING_BODY = "sbb"
 
 
+OF_SCHOOLS = (PortalKind.SCHOOL, PortalKind.STUDENT)
+"""The kinds of portals that act for schools."""
+
+
 class Relation(StrEnum):
     """What a portal must have to do with the subject; the owner of the subject knows whether it has."""
 
@@ -60,6 +65,10 @@ class Relation(StrEnum):
     ASKED_COMPANY = "none: the contact of the company decides"
     ANY_QUESTION = "none: everybody may ask the desk"
     OWN_ENTRY = "an entry that it listed itself"
+
+
+ACCEPTED_UNTIL = date(2028, 7, 31)
+"""The day until which the gateway accepts, at least, a version that another one replaces: two school years."""
 
 
 class Publisher(NamedTuple):
@@ -91,6 +100,8 @@ class PortalEvent(Event):
     abstract: ClassVar[bool] = True
     about: ClassVar[Subject]
     published_by: ClassVar[tuple[Publisher, ...]] = ()
+    derived: ClassVar[tuple[str, ...]] = ()
+    """Fields of the version before that this one has not: the owner derives them from who publishes."""
 
     @model_validator(mode="after")
     def _is_within_bounds(self, info: ValidationInfo) -> Self:

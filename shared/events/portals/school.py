@@ -75,6 +75,24 @@ class PlacementDecided(PortalEvent):
         return self
 
 
+class PlacementDecidedV2(PortalEvent):
+    """The school approves or rejects the place (R37); a rejection has a reason."""
+
+    type: ClassVar[str] = "portal_placement.decided.v2"
+    about: ClassVar[Subject] = PLACEMENT
+    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.SCHOOL, Relation.PLACEMENT_OF_ITS_SCHOOL),)
+    derived: ClassVar[tuple[str, ...]] = ("decided_by_role",)
+    placement_id: Ref
+    approved: bool
+    reason_code: ReasonCode | None = None
+
+    @model_validator(mode="after")
+    def _a_rejection_has_a_reason(self) -> Self:
+        if not self.approved and self.reason_code is None:
+            raise ValueError("a rejection has a reason_code")
+        return self
+
+
 class InterviewReported(PortalEvent):
     """The interview at the company was held, or waived with a reason (R38, T3)."""
 
@@ -153,6 +171,18 @@ class AssessmentConcluded(PortalEvent):
     placement_id: Ref
     result: Result
     by_role: Party
+
+
+class AssessmentConcludedV2(PortalEvent):
+    """The school's final result (R93)."""
+
+    type: ClassVar[str] = "portal_assessment.concluded.v2"
+    about: ClassVar[Subject] = ASSESSMENT
+    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.SCHOOL, Relation.PLACEMENT_OF_ITS_SCHOOL),)
+    derived: ClassVar[tuple[str, ...]] = ("by_role",)
+    assessment_id: Ref
+    placement_id: Ref
+    result: Result
 
 
 class ReissueAsked(PortalEvent):

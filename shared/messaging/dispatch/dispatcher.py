@@ -114,4 +114,6 @@ def _prepare(handler: Handler, dependencies: Mapping[type, Any]) -> _Prepared:
     given: tuple[type, ...] = (*handler.events, Event, MessageContext)
     finder = Dependencies(handler.fan_out_to, dependencies, *given) if handler.fan_out_to else None
     own = Dependencies(handler.function, dependencies, *given, *((str,) if finder else ()))
+    if missed := own.not_taken(handler.events):
+        raise HandlerContractError(f"{handler.name} handles {missed} but takes no parameter of that type")
     return _Prepared(own, finder, {event.type: event for event in handler.events})

@@ -12,9 +12,9 @@ UNASSIGNED = "?"
 class Claims:
     """Set by the gateway, which knows the actor, and passed on by services; never read from a payload.
 
-    `actorkind` and `actorid` name the actor, `portal` the portal that it used. `actorschools` and `actorcompanies` are
-    those that it acts for, with spaces between them. All are empty in events that were accepted before there were
-    claims.
+    `actorkind` and `actorid` name the actor, `portal` the portal that it used, `portalkind` the kind of that portal.
+    `actorschools` and `actorcompanies` are those that it acts for, with spaces between them. All are empty in events
+    that were accepted before there were claims, and `portalkind` in those from before it was kept.
     """
 
     actorkind: str = ""
@@ -22,6 +22,7 @@ class Claims:
     portal: str = ""
     actorschools: str = ""
     actorcompanies: str = ""
+    portalkind: str = ""
 
 
 NO_CLAIMS = Claims()

@@ -49,6 +49,7 @@ class Envelope:
     portal: str = ""
     actorschools: str = ""
     actorcompanies: str = ""
+    portalkind: str = ""
     school: str = ""
 
     def headers(self) -> dict[str, Any]:
@@ -122,7 +123,9 @@ class Envelope:
     @property
     def claims(self) -> Claims:
         """What is proven of the actor."""
-        return Claims(self.actorkind, self.actorid, self.portal, self.actorschools, self.actorcompanies)
+        return Claims(
+            self.actorkind, self.actorid, self.portal, self.actorschools, self.actorcompanies, self.portalkind
+        )
 
     def event(self, event_type: EventType) -> Event:
         """Parse the data as an event of that type. Raises MalformedMessage, which names fields but not their values."""

@@ -60,6 +60,7 @@ class EnvelopeFactory:
                     portal=claims.portal,
                     actorschools=claims.actorschools,
                     actorcompanies=claims.actorcompanies,
+                    portalkind=claims.portalkind,
                     school=pending.school,
                 )
             )

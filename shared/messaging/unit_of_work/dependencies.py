@@ -1,7 +1,7 @@
 """Gives a handler or command what it asks for by annotation."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from types import UnionType
 from typing import Any, get_args
 
@@ -53,6 +53,11 @@ class Dependencies:
     def argument_for(self, kind: type, value: Any) -> dict[str, Any]:
         """The keyword argument of a given kind, for a value that is only known inside the call."""
         return {name: value for name, given in self._given.items() if kind in given}
+
+    def not_taken(self, kinds: Collection[type]) -> str:
+        """The names of those kinds that no parameter takes, where one takes others of them."""
+        taken = {kind for given in self._given.values() for kind in given}.intersection(kinds)
+        return ", ".join(kind.__name__ for kind in kinds if taken and kind not in taken)
 
     def without(self, kind: type) -> "Dependencies":
         """The same dependencies, except a given kind that the caller passes itself."""

@@ -100,7 +100,7 @@ class ExtraActions:
 
     async def _accredit_briefly(self, company: str, crebo: str, until: date) -> None:
         desk, key = self._desk, {"company_id": company, "crebo": crebo}
-        await desk.publish("company", "accreditation.applied", crebo, **key, requested_by="COMPANY")
+        await desk.publish("company", "accreditation.applied", crebo, **key)
         await desk.idle.wait()
         await desk.publish("sbb", "visit.arranged", crebo, **key, visit_on=QUESTION_DAY, adviser_ref="AD-01")
         await desk.idle.wait()

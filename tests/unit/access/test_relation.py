@@ -2,6 +2,7 @@
 
 from shared.access.actor import Actor, ActorKind
 from shared.access.relation import acts_for_company, acts_for_school, claims_of
+from shared.events.portals.portal_event import PortalKind
 from shared.messaging.model.claims import NO_CLAIMS
 
 SCHOOL = claims_of(Actor(kind=ActorKind.PORTAL, id="s", schools=frozenset({"99XX", "98XX"})), "s")
@@ -35,3 +36,18 @@ def test_a_portal_that_was_listed_before_acts_for_what_nobody_is_known_to() -> N
 def test_what_was_accepted_before_there_were_claims_is_handled_by_the_rules_of_its_time() -> None:
     assert acts_for_school(NO_CLAIMS, "97XX")
     assert acts_for_company(NO_CLAIMS, "CO-1", "c")
+
+
+def test_a_portal_acts_for_the_party_of_its_kind_only() -> None:
+    """Whatever an operator gave it: the two permissions of a leave come from two parties."""
+    both = Actor(kind=ActorKind.PORTAL, id="b", schools=frozenset({"99XX"}), companies=frozenset({"CO-1"}))
+    acts = {
+        kind: (acts_for_school(claims, "99XX"), acts_for_company(claims, "CO-1", "b"))
+        for kind in (PortalKind.COMPANY, PortalKind.SCHOOL, PortalKind.STUDENT)
+        for claims in [claims_of(both, "b", kind)]
+    }
+    assert acts == {
+        PortalKind.COMPANY: (False, True),
+        PortalKind.SCHOOL: (True, False),
+        PortalKind.STUDENT: (True, False),
+    }

@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 
 from services.gateway.portal.portal import Portal
+from services.gateway.portal.publishable import PUBLISHABLE
 from services.gateway.submission.cloudevents.submitted_event import SubmittedEvent
 from services.gateway.submission.commands.save_submission import SaveSubmission
 from services.gateway.submission.commands_of_events import to_command
-from shared.events.portals.portal_event import PortalKind
+from shared.events.portals.portal_event import PortalEvent, PortalKind
+from shared.testing.samples import sample
 from shared.web.problems import Problem
 from tests.unit.domain import submitted
 
@@ -55,6 +57,21 @@ def test_a_role_of_another_party_is_refused(kind: str, type: str, data: dict[str
     with pytest.raises(Problem) as refused:
         publish(portal(kind), type, **data)
     assert (refused.value.status, refused.value.more["pointer"]) == (403, pointer)
+
+
+@pytest.mark.parametrize("event_class", [each for each in PUBLISHABLE.values() if each.derived], ids=lambda e: e.type)
+def test_the_second_version_has_no_role_and_says_why(event_class: type[PortalEvent]) -> None:
+    data = sample(event_class).model_dump(mode="json")
+    data |= {field: value for field, value in {"postcode": "9999 XX", "crebo": "99001"}.items() if field in data}
+    publisher = portal(event_class.published_by[0].kind)
+    attributes = {"id": "1", "source": publisher.source, "type": event_class.type}
+    assert to_command(SubmittedEvent(attributes, data), publisher).event.type == event_class.type
+    for field in event_class.derived:
+        with pytest.raises(Problem) as refused:
+            to_command(SubmittedEvent(attributes, {**data, field: "SCHOOL"}), publisher)
+        (error,) = refused.value.more["errors"]
+        why = f"{event_class.type} has no {field}: it follows from the portal that publishes"
+        assert (refused.value.status, error["pointer"], error["detail"]) == (422, f"/{field}", why)
 
 
 @pytest.mark.parametrize(("kind", "role"), [("company", "COMPANY"), ("school", "SCHOOL")])

@@ -6,8 +6,9 @@ import pytest
 
 from services.placements.absence.absence import Absence, Status
 from shared.events.placements.absence import LeaveGranted, LeaveRefused, RecoveryReported
-from shared.events.portals.everyone import LeaveAsked, LeaveDecided, RecoveryNotified, SicknessNotified
+from shared.events.portals.everyone import LeaveAsked, LeaveDecidedV2, RecoveryNotified, SicknessNotified
 from shared.events.vocabulary import Party
+from shared.messaging.model.aggregate import Decision
 from tests.unit.domain import NOW, TODAY, confirmed_placement
 
 REFS = {"absence_id": "AB-1", "placement_id": "PL-1"}
@@ -45,9 +46,9 @@ def test_resuming_before_reporting_is_recorded() -> None:
         assert events[0].resumed_before_report is late
 
 
-def leave(by: Party, permitted: bool) -> LeaveDecided:
+def decided(absence: Absence, by: Party, permitted: bool) -> Decision[Absence]:
     """The decision of one of the two parties."""
-    return LeaveDecided.model_validate({**REFS, "by_role": by, "permitted": permitted})
+    return absence.decide(LeaveDecidedV2.model_validate({**REFS, "permitted": permitted}), by)
 
 
 @pytest.fixture
@@ -59,17 +60,17 @@ def requested() -> Absence:
 
 
 def test_leave_needs_both(requested: Absence) -> None:
-    one, events = requested.decide(leave(Party.COMPANY, True))
+    one, events = decided(requested, Party.COMPANY, True)
     assert one.status is Status.REQUESTED
     assert len(events) == 1
-    assert one.decide(leave(Party.COMPANY, True)) == (one, ())
-    both, events = one.decide(leave(Party.SCHOOL, True))
+    assert decided(one, Party.COMPANY, True) == (one, ())
+    both, events = decided(one, Party.SCHOOL, True)
     assert both.status is Status.GRANTED
     assert isinstance(events[-1], LeaveGranted)
 
 
 def test_any_refusal_refuses(requested: Absence) -> None:
-    one, _ = requested.decide(leave(Party.COMPANY, True))
-    refused, events = one.decide(leave(Party.SCHOOL, False))
+    one, _ = decided(requested, Party.COMPANY, True)
+    refused, events = decided(one, Party.SCHOOL, False)
     assert refused.status is Status.REFUSED
     assert isinstance(events[0], LeaveRefused)

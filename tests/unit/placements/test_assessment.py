@@ -6,32 +6,29 @@ import pytest
 
 from services.placements.assessment.assessment import JUDGES, Assessment
 from shared.events.placements.placement import PlacementRequestRefused
-from shared.events.portals.everyone import AssessmentGiven
-from shared.events.portals.school import AssessmentConcluded
+from shared.events.portals.everyone import AssessmentGivenV2
+from shared.events.portals.school import AssessmentConcludedV2
 from shared.events.vocabulary import Party, Result
 from shared.messaging.model.aggregate import Decision, Events
 from tests.unit.domain import NOW, confirmed_placement
 
-
-def given(by: Party) -> AssessmentGiven:
-    """A final judgement."""
-    parts = [{"aspect": "ATTITUDE", "mark": 8}]
-    return AssessmentGiven.model_validate(
-        {"assessment_id": "AS-1", "placement_id": "PL-1", "moment": "FINAL", "by_role": by, "parts": parts}
-    )
-
-
-def concluded(by: Party) -> AssessmentConcluded:
-    """A conclusion."""
-    return AssessmentConcluded(assessment_id="AS-1", placement_id="PL-1", result=Result.PASSED, by_role=by)
+GIVEN = AssessmentGivenV2.model_validate(
+    {
+        "assessment_id": "AS-1",
+        "placement_id": "PL-1",
+        "moment": "FINAL",
+        "parts": [{"aspect": "ATTITUDE", "mark": 8}],
+    }
+)
+CONCLUDED = AssessmentConcludedV2(assessment_id="AS-1", placement_id="PL-1", result=Result.PASSED)
 
 
 def judged(*parties: Party) -> Decision[Assessment]:
     """An assessment with the final judgement of each."""
-    assessment = Assessment.of(given(Party.COMPANY), confirmed_placement())
+    assessment = Assessment.of(GIVEN, confirmed_placement())
     events: Events = ()
     for party in parties:
-        assessment, events = assessment.submit(given(party))
+        assessment, events = assessment.submit(GIVEN, party)
     return assessment, events
 
 
@@ -42,28 +39,28 @@ def reasons(events: Events) -> list[tuple[str, str]]:
 
 def test_both_judge_and_only_the_school_concludes() -> None:
     both, _ = judged(Party.COMPANY, Party.SCHOOL)
-    _, refused = both.conclude(concluded(Party.COMPANY), "rq-1", NOW)
+    _, refused = both.conclude(CONCLUDED, Party.COMPANY, "rq-1", NOW)
     assert reasons(refused) == [("rq-1", "ONLY_THE_SCHOOL_FINALISES")]
-    final, events = both.conclude(concluded(Party.SCHOOL), "rq-2", NOW)
+    final, events = both.conclude(CONCLUDED, Party.SCHOOL, "rq-2", NOW)
     assert [event.type for event in events] == ["assessment.finalised.v1"]
-    assert final.conclude(concluded(Party.SCHOOL), "rq-3", NOW) == (final, ())
+    assert final.conclude(CONCLUDED, Party.SCHOOL, "rq-3", NOW) == (final, ())
 
 
 @pytest.mark.parametrize("missing", JUDGES)
 def test_a_conclusion_waits_a_minute_for_a_missing_judgement(missing: Party) -> None:
     one, _ = judged(*(JUDGES - {missing}))
-    waiting, events = one.conclude(concluded(Party.SCHOOL), "rq-1", NOW)
+    waiting, events = one.conclude(CONCLUDED, Party.SCHOOL, "rq-1", NOW)
     assert (events, [timer.at - NOW for timer in waiting.timers()]) == ((), [timedelta(minutes=1)])
-    final, events = waiting.submit(given(missing))
+    final, events = waiting.submit(GIVEN, missing)
     assert [event.type for event in events] == ["assessment.submitted.v1", "assessment.finalised.v1"]
     assert (final.result, final.timers()) == (Result.PASSED, ())
 
 
 def test_a_conclusion_is_refused_when_the_judgement_stays_missing_or_a_newer_one_replaces_it() -> None:
     one, _ = judged(Party.COMPANY)
-    waiting, _ = one.conclude(concluded(Party.SCHOOL), "rq-1", NOW)
-    newer, refused = waiting.conclude(concluded(Party.SCHOOL), "rq-2", NOW)
+    waiting, _ = one.conclude(CONCLUDED, Party.SCHOOL, "rq-1", NOW)
+    newer, refused = waiting.conclude(CONCLUDED, Party.SCHOOL, "rq-2", NOW)
     assert reasons(refused) == [("rq-1", "JUDGEMENT_MISSING")]
     ended, refused = newer.refuse_conclusion()
     assert reasons(refused) == [("rq-2", "JUDGEMENT_MISSING")]
-    assert ended.submit(given(Party.SCHOOL))[0].result is None
+    assert ended.submit(GIVEN, Party.SCHOOL)[0].result is None

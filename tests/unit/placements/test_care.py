@@ -3,24 +3,24 @@
 from services.notifications.message.planning import mails_of
 from services.placements.escalation.escalation import Escalation
 from services.placements.incident.incident import Incident
-from shared.events.portals.everyone import IncidentNotified, ProblemRaised
+from shared.events.portals.everyone import IncidentNotifiedV2, ProblemRaised
+from shared.events.vocabulary import Party
 from tests.unit.domain import TODAY, confirmed_placement
 
 
 def recipients_of_incident(kind: str) -> list[str]:
     """The recipients of the mails about an incident."""
-    notified = IncidentNotified.model_validate(
+    notified = IncidentNotifiedV2.model_validate(
         {
             "incident_id": "IN-1",
             "placement_id": "PL-1",
             "kind": kind,
             "occurred_on": TODAY,
             "severity": "MINOR",
-            "reporter_role": "STUDENT",
             "company_informed": True,
         }
     )
-    _, events = Incident.report(notified, confirmed_placement())
+    _, events = Incident.report(notified, confirmed_placement(), Party.STUDENT)
     return [mail.partition("|")[2] for mail in mails_of(events[0])]
 
 

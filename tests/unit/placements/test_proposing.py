@@ -4,11 +4,12 @@ from datetime import date
 
 from services.placements.placement.placement import Placement
 from services.placements.placement.status import Status
-from shared.events.portals.school import InterviewReported, PlacementDecided
+from shared.events.portals.school import InterviewReported, PlacementDecidedV2
+from shared.events.vocabulary import Party
 from tests.unit.domain import TODAY, arrangements, company, confirmed_placement, submitted
 
-APPROVAL = PlacementDecided(placement_id="PL-1", approved=True, decided_by_role="TEACHER")
-REJECTION = PlacementDecided(placement_id="PL-1", approved=False, decided_by_role="TEACHER", reason_code="DOES_NOT_FIT")
+APPROVAL = PlacementDecidedV2(placement_id="PL-1", approved=True)
+REJECTION = PlacementDecidedV2(placement_id="PL-1", approved=False, reason_code="DOES_NOT_FIT")
 INTERVIEW = InterviewReported(placement_id="PL-1", held_on=TODAY)
 
 
@@ -27,14 +28,14 @@ def test_a_self_found_place_at_an_accredited_company_still_needs_the_school() ->
     placement, _ = placement.record_interview(INTERVIEW, TODAY)
     placement, _ = placement.arrange(arrangements(), company(), TODAY)
     assert placement.status is Status.PROPOSED
-    rejected, events = placement.decide(REJECTION, TODAY)
+    rejected, events = placement.decide(REJECTION, Party.SCHOOL, TODAY)
     assert rejected.status is Status.REJECTED
     assert events[0].model_dump()["reason_code"] == "DOES_NOT_FIT"
 
 
 def test_a_waiting_placement_is_confirmed_by_the_accreditation_when_all_else_is_ready() -> None:
     waiting, _ = Placement.propose(submitted(crebo="99002"), company())
-    waiting, _ = waiting.decide(APPROVAL, TODAY)
+    waiting, _ = waiting.decide(APPROVAL, Party.SCHOOL, TODAY)
     waiting, _ = waiting.record_interview(INTERVIEW, TODAY)
     waiting, _ = waiting.arrange(arrangements(), company(), TODAY)
     granted = company(granted={"99002": (date(2025, 9, 1), None)})
@@ -52,5 +53,5 @@ def test_a_waiting_placement_is_rejected_only_by_a_new_refusal() -> None:
 
 def test_a_repeated_approval_changes_nothing() -> None:
     placement, _ = Placement.propose(submitted(), company())
-    once, _ = placement.decide(APPROVAL, TODAY)
-    assert once.decide(APPROVAL, TODAY) == (once, ())
+    once, _ = placement.decide(APPROVAL, Party.SCHOOL, TODAY)
+    assert once.decide(APPROVAL, Party.SCHOOL, TODAY) == (once, ())

@@ -1,6 +1,6 @@
 """A company retracts its clause."""
 
-from services.contracts.agreement.refusal import not_found
+from services.contracts.agreement.refusal import AgreementRefusals
 from services.contracts.agreement.repository import Agreements
 from services.contracts.company.company_portal import CompanyPortals
 from shared.events.portals.company import ClauseRetracted
@@ -12,11 +12,16 @@ from shared.messaging.unit_of_work.handler import on
 
 @on(ClauseRetracted)
 async def clear_on_clause_retracted(
-    event: ClauseRetracted, agreements: Agreements, companies: CompanyPortals, clock: Clock, context: MessageContext
+    event: ClauseRetracted,
+    agreements: Agreements,
+    companies: CompanyPortals,
+    refusals: AgreementRefusals,
+    clock: Clock,
+    context: MessageContext,
 ) -> Events:
     """Issue a new version without the clause (R54)."""
     agreement = await agreements.of_placement(event.placement_id)
     company = await companies.of(agreement.placement)
     if not company.is_acted_for(context, company.id):
-        return agreements.save((agreement, (not_found(context, event.placement_id, company),)))
+        return await refusals.not_found(context, event.placement_id, company)
     return agreements.save(agreement.retract_clause(event.clause_id, clock.now()))

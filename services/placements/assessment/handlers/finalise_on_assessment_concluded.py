@@ -3,16 +3,17 @@
 from services.placements.assessment.repository import Assessments
 from services.placements.placement.repository import Placements
 from services.placements.relation import Relations
-from shared.events.portals.school import AssessmentConcluded
+from shared.access.proven_role import proven_party
+from shared.events.portals.school import AssessmentConcluded, AssessmentConcludedV2
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.clock import Clock
 from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.handler import on
 
 
-@on(AssessmentConcluded)
+@on(AssessmentConcluded, AssessmentConcludedV2)
 async def finalise_on_assessment_concluded(
-    event: AssessmentConcluded,
+    event: AssessmentConcluded | AssessmentConcludedV2,
     assessments: Assessments,
     context: MessageContext,
     clock: Clock,
@@ -24,4 +25,5 @@ async def finalise_on_assessment_concluded(
     placement = await placements.get(assessment.placement_id)
     if (refused := await relations.refuse_stranger(context, placement, event.placement_id)) is not None:
         return refused
-    return assessments.save(assessment.conclude(event, context.id, clock.now()))
+    by = event.by_role if isinstance(event, AssessmentConcluded) else proven_party(event, context.claims)
+    return assessments.save(assessment.conclude(event, by, context.id, clock.now()))

@@ -4,15 +4,16 @@ from services.placements.assessment.assessment import Assessment
 from services.placements.assessment.repository import Assessments
 from services.placements.placement.repository import Placements
 from services.placements.relation import Relations
-from shared.events.portals.everyone import AssessmentGiven
+from shared.access.proven_role import proven_party
+from shared.events.portals.everyone import AssessmentGiven, AssessmentGivenV2
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.handler import on
 
 
-@on(AssessmentGiven)
+@on(AssessmentGiven, AssessmentGivenV2)
 async def submit_on_assessment_given(
-    event: AssessmentGiven,
+    event: AssessmentGiven | AssessmentGivenV2,
     assessments: Assessments,
     placements: Placements,
     relations: Relations,
@@ -23,4 +24,5 @@ async def submit_on_assessment_given(
     assessment = await assessments.find(event.assessment_id) or Assessment.of(event, placement)
     if (refused := await relations.refuse_stranger(context, placement, assessment.placement_id)) is not None:
         return refused
-    return assessments.save(assessment.submit(event))
+    by = event.by_role if isinstance(event, AssessmentGiven) else proven_party(event, context.claims)
+    return assessments.save(assessment.submit(event, by))

@@ -2,17 +2,25 @@
 
 from services.placements.incident.incident import Incident
 from services.placements.incident.repository import Incidents
+from services.placements.placement.placement import Placement
 from services.placements.placement.repository import Placements
 from services.placements.relation import Relations
-from shared.events.portals.everyone import IncidentNotified
+from shared.access.proven_role import proven_party
+from shared.events.portals.everyone import IncidentNotified, IncidentNotifiedV2
+from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Events
+from shared.messaging.model.claims import Claims
 from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.handler import on
 
 
-@on(IncidentNotified)
+@on(IncidentNotified, IncidentNotifiedV2)
 async def report_on_incident_notified(
-    event: IncidentNotified, incidents: Incidents, placements: Placements, relations: Relations, context: MessageContext
+    event: IncidentNotified | IncidentNotifiedV2,
+    incidents: Incidents,
+    placements: Placements,
+    relations: Relations,
+    context: MessageContext,
 ) -> Events:
     """Report it once, to the desk and for damage also to the company (R73, R75)."""
     placement = await placements.get(event.placement_id)
@@ -21,4 +29,13 @@ async def report_on_incident_notified(
         return refused
     if incident is not None:
         return ()
-    return incidents.save(Incident.report(event, placement))
+    return incidents.save(Incident.report(event, placement, _reporter(event, placement, context.claims)))
+
+
+def _reporter(event: IncidentNotified | IncidentNotifiedV2, placement: Placement, claims: Claims) -> Party:
+    """The party whose portal it is; in the app of students whoever is not the student is a parent."""
+    if isinstance(event, IncidentNotified):
+        return event.reporter_role
+    party = proven_party(event, claims)
+    of_another = event.reporter_id not in (None, placement.student_id)
+    return Party.PARENT if party is Party.STUDENT and of_another else party

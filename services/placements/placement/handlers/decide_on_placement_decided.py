@@ -2,19 +2,25 @@
 
 from services.placements.placement.repository import Placements
 from services.placements.relation import Relations
-from shared.events.portals.school import PlacementDecided
+from shared.access.proven_role import proven_party
+from shared.events.portals.school import PlacementDecided, PlacementDecidedV2
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.clock import Clock
 from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.handler import on
 
 
-@on(PlacementDecided)
+@on(PlacementDecided, PlacementDecidedV2)
 async def decide_on_placement_decided(
-    event: PlacementDecided, placements: Placements, clock: Clock, relations: Relations, context: MessageContext
+    event: PlacementDecided | PlacementDecidedV2,
+    placements: Placements,
+    clock: Clock,
+    relations: Relations,
+    context: MessageContext,
 ) -> Events:
     """Record the decision (R37); a decision that arrives before its placement is deferred."""
     placement = await placements.get(event.placement_id)
     if (refused := await relations.refuse_stranger(context, placement)) is not None:
         return refused
-    return placements.save(placement.decide(event, clock.today()))
+    by = event.decided_by_role if isinstance(event, PlacementDecided) else proven_party(event, context.claims)
+    return placements.save(placement.decide(event, by, clock.today()))

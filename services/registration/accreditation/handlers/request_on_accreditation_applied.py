@@ -2,33 +2,59 @@
 
 from services.registration.accreditation.repository import Accreditations
 from services.registration.company.repository import Companies
-from services.registration.relation import Relations
-from shared.events.portals.company import AccreditationApplied
+from services.registration.people.person import Person
+from services.registration.people.repository import People
+from services.registration.relation import NOT_FOUND, Relations
+from shared.access.proven_role import proven_kind
+from shared.access.relation import acts_for_school
+from shared.events.portals.company import AccreditationApplied, AccreditationAppliedV2
+from shared.events.portals.portal_event import PortalKind
 from shared.events.vocabulary import RequestedBy
 from shared.messaging.model.aggregate import Events
+from shared.messaging.model.claims import Claims
 from shared.messaging.model.clock import Clock
 from shared.messaging.model.errors import NotReady
 from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.handler import on
 
 
-@on(AccreditationApplied)
+@on(AccreditationApplied, AccreditationAppliedV2)
 async def request_on_accreditation_applied(
-    event: AccreditationApplied,
+    event: AccreditationApplied | AccreditationAppliedV2,
     accreditations: Accreditations,
     companies: Companies,
+    people: People,
     clock: Clock,
     relations: Relations,
     context: MessageContext,
 ) -> Events:
-    """Requested (R12, R17); refused without any trainer (R16). Raises NotReady until a named trainer is registered."""
-    company = await companies.get(event.company_id)
-    if event.requested_by is RequestedBy.COMPANY:
+    """Requested (R12, R17); refused without any trainer (R16). Raises NotReady until a named trainer or student is
+    registered."""
+    company, by = await companies.get(event.company_id), _requested_by(event, context.claims)
+    if by is RequestedBy.COMPANY:
         refused = await relations.refuse_stranger(context, company)
         if refused is not None:
             return refused
+    if isinstance(event, AccreditationAppliedV2) and event.student_id is not None:
+        student = await people.get(event.student_id)
+        if not _is_own(student, context.claims):
+            return await relations.refused(context, student.id, NOT_FOUND)
     present = {trainer.trainer_id for trainer in company.present_trainers}
     if event.trainer_id is not None and event.trainer_id not in present:
         raise NotReady(f"trainer {event.trainer_id} is not registered yet")
     accreditation = await accreditations.of(event.company_id, event.crebo)
-    return accreditations.save(accreditation.request(event.requested_by, event.trainer_id, len(present), clock.today()))
+    return accreditations.save(accreditation.request(by, event.trainer_id, len(present), clock.today()))
+
+
+def _is_own(student: Person, claims: Claims) -> bool:
+    """Whether the portal acts for the school of the student, or, where that is not known, stored the student."""
+    return acts_for_school(claims, student.school) if student.school else student.portal in (None, claims.portal)
+
+
+def _requested_by(event: AccreditationApplied | AccreditationAppliedV2, claims: Claims) -> RequestedBy:
+    """The company through its portal; else the desk of a school, or a student whom it names."""
+    if isinstance(event, AccreditationApplied):
+        return event.requested_by
+    if proven_kind(event, claims) is PortalKind.COMPANY:
+        return RequestedBy.COMPANY
+    return RequestedBy.DESK if event.student_id is None else RequestedBy.STUDENT_REQUEST

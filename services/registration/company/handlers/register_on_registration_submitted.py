@@ -3,28 +3,43 @@
 from services.registration.company.company import Company
 from services.registration.company.repository import Companies
 from services.registration.relation import Relations
-from shared.events.portals.company import RegistrationSubmitted
+from shared.access.proven_role import proven_kind
+from shared.events.portals.company import RegistrationSubmitted, RegistrationSubmittedV2
 from shared.events.registration.company import RegistrationRequestRefused
+from shared.events.vocabulary import RegisteredBy
 from shared.messaging.model.aggregate import Events
+from shared.messaging.model.claims import Claims
 from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.handler import on
 
 
-@on(RegistrationSubmitted)
+@on(RegistrationSubmitted, RegistrationSubmittedV2)
 async def register_on_registration_submitted(
-    event: RegistrationSubmitted, companies: Companies, relations: Relations, context: MessageContext
+    event: RegistrationSubmitted | RegistrationSubmittedV2,
+    companies: Companies,
+    relations: Relations,
+    context: MessageContext,
 ) -> Events:
     """A new company is registered (R9) and acted for by its portal; a repeat of it changes nothing; an id or KvK number
     in use is refused."""
+    origin = _origin(event, context.claims)
     known = await companies.find(event.company_id)
     own = known is not None and known.is_acted_for(context, known.id)
     if known is not None and own and known.matches(event):
         return ()
     same = await companies.of_kvk(event.kvk_number, event.establishment_number)
     if known is None and not same:
-        return companies.save(Company.register(event, context.claims.portal or None))
+        return companies.save(Company.register(event, origin, context.claims.portal or None))
     reason, field = ("ID_IN_USE", "company_id") if known else ("ALREADY_REGISTERED", "kvk_number")
     refused = RegistrationRequestRefused(
         request_id=context.id, request_type=event.type, subject_id=event.company_id, reason_code=reason, field=field
     )
     return await relations.refuse(context, reason, refused)
+
+
+def _origin(event: RegistrationSubmitted | RegistrationSubmittedV2, claims: Claims) -> RegisteredBy:
+    """The company itself: no other kind of portal publishes this."""
+    if isinstance(event, RegistrationSubmitted):
+        return event.origin
+    proven_kind(event, claims)
+    return RegisteredBy.SELF
