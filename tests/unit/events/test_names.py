@@ -17,6 +17,7 @@ IRREGULAR = {
     "given",
     "sent",
     "withdrawn",
+    "withheld",
     "overdue",
     "broken",
     "missing",
