@@ -18,6 +18,7 @@ from shared.events.identifiers import Crebo, Ref
 from shared.events.portals.portal_event import PortalKind
 from shared.events.vocabulary import Audience, Path
 from shared.messaging.model.claims import NO_CLAIMS, Claims
+from shared.web.json_body import json_object
 from shared.web.problems import MEDIA_TYPE, Problem
 
 router = APIRouter(prefix="/v1")
@@ -40,6 +41,7 @@ async def put_person(ref: Ref, request: Request) -> Response:
     citizen service number (BSN) is refused."""
     portal: Portal = request.state.portal
     claims = claims_of(portal.actor, portal.id)
+    await json_object(request)
     return await _forward(request, "PUT", f"/internal/people/{ref}", await request.body(), claims)
 
 

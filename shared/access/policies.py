@@ -13,10 +13,10 @@ from shared.access.policy import Policy, forbidden, unauthorised, wrong_role
 from shared.access.relation import SCHOOL_CODE
 from shared.access.role import Role
 from shared.access.scope import scope_of_claims
-from shared.access.staff import SAFE_METHODS, require_fresh, staff_actor
+from shared.access.staff import require_fresh, staff_actor
 from shared.storage.scope import EVERYTHING, ONLY_SHARED, Scope, of_schools
-from shared.web.forms import refuse_foreign
-from shared.web.problems import Problem
+from shared.web.failed_attempts import after_failure
+from shared.web.problems import INCOMPLETE_LINK, Problem
 
 
 class CalleeSettings(Protocol):
@@ -98,10 +98,7 @@ class ServicePolicy(Policy):
 
 
 class StaffPolicy(Policy):
-    """Members of staff who are signed in and have one of these roles; `fresh` asks for a fresh sign-in.
-
-    A form is accepted from our own pages only.
-    """
+    """Members of staff who are signed in and have one of these roles; `fresh` asks for a fresh sign-in."""
 
     def __init__(self, *roles: Role, fresh: bool = False) -> None:
         self.roles, self.fresh = frozenset(roles), fresh
@@ -119,8 +116,6 @@ class StaffPolicy(Policy):
         request.state.actor = actor
         if not actor.roles.intersection(self.roles):
             raise wrong_role(self.roles)
-        if request.method not in SAFE_METHODS:
-            refuse_foreign(request)
         if self.fresh:
             require_fresh(request, actor)
         return actor
@@ -149,8 +144,11 @@ class LinkPolicy(Policy):
         return f"person by link: {self.purpose}"
 
     async def actor(self, request: Request) -> Actor:
-        """The person of the link. Raises Problem 404."""
-        return Actor(kind=ActorKind.PERSON, id=await self._find(request.path_params["token"], request))
+        """The person of the link. Raises Problem 404, and 429 after too many links that do not exist."""
+        try:
+            return Actor(kind=ActorKind.PERSON, id=await self._find(request.path_params["token"], request))
+        except Problem as refused:
+            raise await after_failure(request, refused) if refused.slug == INCOMPLETE_LINK else refused from None
 
     def scope(self, request: Request, actor: Actor | None) -> Scope:
         """What schools share; what the link is about is found by the link."""

@@ -17,8 +17,10 @@ from shared.messaging.runtime.watchdog import end_process
 from shared.service.service import Service
 from shared.service.settings import ServiceSettings
 from shared.storage.audit_trail import AuditTrailDatabase
+from shared.storage.rate_limits import RateLimits
 from shared.web.api_docs import install_api_docs
 from shared.web.body_limit import BodyLimit
+from shared.web.browser_security import install_browser_security
 from shared.web.problems import install_problems
 from shared.web.static_files import router as static_files
 from shared.web.tracing_middleware import TracingMiddleware
@@ -30,8 +32,8 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
     Raises PolicyMissingError when a route or a portal event type does not say who may use it, and
     DeclarationMissingError when a route for people does not say what it shows.
 
-    `app.state` carries `service_name`, `settings`, `clock`, `dependencies`, `audit_trail` and `recorder`, and after
-    startup `messaging`, `commands` and `summarizer`.
+    `app.state` carries `service_name`, `settings`, `clock`, `dependencies`, `audit_trail`, `recorder` and
+    `rate_limits`, and after startup `messaging`, `commands` and `summarizer`.
     """
     clock = Clock(settings.clock_file)
     dependencies = service.dependencies(settings, clock)
@@ -64,14 +66,16 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
         yield
         await messaging.stop(settings.stop_seconds)
         await app.state.audit_trail.close()
+        app.state.rate_limits.close()
 
     app = FastAPI(title=f"Stageloket {service.name}", lifespan=lifespan, openapi_url=None)
     app.state.settings, app.state.clock, app.state.dependencies = settings, clock, dependencies
-    app.state.service_name = service.name
+    app.state.service_name, app.state.rate_limits = service.name, RateLimits(settings.mongodb_address)
     app.state.audit_trail = AuditTrailDatabase(settings.audit_address)
     app.state.recorder = Recorder(service.name, app.state.audit_trail)
     app.add_middleware(AuditMiddleware)
     app.add_middleware(BodyLimit)
+    install_browser_security(app)
     app.add_middleware(TracingMiddleware)
     install_problems(app)
     install_api_docs(app)

@@ -22,6 +22,7 @@ from tests.mutations.tenancy import TENANCY
 from tests.mutations.tls import ENCRYPTION
 from tests.mutations.topology import TOPOLOGIES
 from tests.mutations.upgrade import UPGRADES
+from tests.mutations.web import EVERY_ROUTE
 
 MUTATIONS = (
     *IDEMPOTENCY,
@@ -31,6 +32,7 @@ MUTATIONS = (
     *BOUNDS,
     *PROVENANCE,
     *AT_THE_DOOR,
+    *EVERY_ROUTE,
     *ENCRYPTION,
     *READS,
     *TOPOLOGIES,

@@ -8,13 +8,13 @@ from fastapi.responses import JSONResponse
 from services.gateway.oauth.access_token import LIFETIME_SECONDS, AccessTokens
 from services.gateway.oauth.client_credentials import GRANT, ClientCredentials, client_credentials
 from services.gateway.oauth.errors import NO_STORE, OAuthError
-from services.gateway.oauth.failure_limiter import FailureLimiter
 from services.gateway.oauth.paths import METADATA_PATH, TOKEN_PATH
 from services.gateway.portal.portal_auth import PortalAuth
 from services.gateway.settings import GatewaySettings
 from shared.access.credentials import hash_of
 from shared.access.policies import decided_by, public
 from shared.messaging.model.clock import system_time
+from shared.web.failed_attempts import must_wait, note_failure
 from shared.web.problems import Problem
 
 FORM = "application/x-www-form-urlencoded"
@@ -66,13 +66,11 @@ async def _issue(request: Request, authorization: str) -> JSONResponse:
         raise OAuthError("invalid_request", f"the body must be {FORM}")
     form = [(name, str(value)) for name, value in (await request.form()).multi_items()]
     shown = client_credentials(authorization, form)
-    limiter: FailureLimiter = request.app.state.dependencies[FailureLimiter]
-    address = request.headers.get("x-forwarded-for", "")
-    if wait := limiter.wait(shown.client_id, address):
-        raise OAuthError("invalid_client", "too many attempts failed; try again later", 429, wait=wait)
+    if (waiting := await must_wait(request, shown.client_id)) is not None:
+        raise OAuthError("invalid_client", "too many attempts failed; try again later", 429, fields=waiting.headers)
     sha256 = hash_of(shown.secret)
     if not await _is_key_of(request, shown, sha256):
-        limiter.fail(shown.client_id, address)
+        await note_failure(request, shown.client_id)
         raise OAuthError("invalid_client", "the portal's id or key is not valid", 401, basic=shown.basic)
     value = tokens.issue(shown.client_id, sha256, system_time().timestamp())
     given = {"access_token": value, "token_type": "Bearer", "expires_in": LIFETIME_SECONDS}

@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse
 from services.gateway.operations_client import OperationsClient
 from services.gateway.portal.portal import Portal
 from services.gateway.portal.portal_policy import portals
-from services.gateway.portal.rate_limiter import RateLimiter
+from services.gateway.portal.publishing_quota import PublishingQuota
 from services.gateway.submission.cloudevents.request import is_batch, parse_events
 from services.gateway.submission.cloudevents.submitted_event import SubmittedEvent
 from services.gateway.submission.commands.save_submission import SaveSubmission
@@ -42,16 +42,16 @@ async def publish(request: Request) -> JSONResponse:
     portal: Portal = request.state.portal
     headers = request.headers.items()
     events = parse_events(headers, await request.body())
-    rate_limiter: RateLimiter = request.app.state.dependencies[RateLimiter]
-    rate_limiter.take(portal.name, len(events))
+    quota: PublishingQuota = request.app.state.dependencies[PublishingQuota]
+    left = await quota.take(request.app.state.rate_limits, portal.id, len(events))
     batch = is_batch(headers)
     commands = _to_commands(events, portal, batch)
     streams: Streams = request.app.state.dependencies[Streams]
     await save_in_order(request.app.state.commands, streams, commands, portal)
     answers = [_answer(command) for command in commands]
     if batch:
-        return JSONResponse({"events": answers}, 202)
-    return JSONResponse(answers[0], 202, {"Location": answers[0]["status"]})
+        return JSONResponse({"events": answers}, 202, left)
+    return JSONResponse(answers[0], 202, {"Location": answers[0]["status"], **left})
 
 
 @router.get("/{submission_id}", summary="Status of an event")

@@ -18,6 +18,7 @@ from shared.access.scope import reader_for
 from shared.audit.shows import not_recorded, shows
 from shared.events.identifiers import Ref
 from shared.web.cursors import After, link_next
+from shared.web.json_body import json_body
 from shared.web.problems import Problem
 
 router = APIRouter(prefix="/internal", dependencies=[services("operator")])
@@ -39,8 +40,11 @@ class ReconciliationRequest(BaseModel):
     until: AwareDatetime | None = None
 
 
+Wanted = Annotated[ReconciliationRequest, json_body(ReconciliationRequest)]
+
+
 @router.post("/reconciliations", status_code=202, dependencies=[DECISION])
-async def compare(wanted: ReconciliationRequest, request: Request, operator: Operator) -> dict[str, Any]:
+async def compare(wanted: Wanted, request: Request, operator: Operator) -> dict[str, Any]:
     """Compare what a queue should have got with what its handler has processed, and name what is missing."""
     _reviewed(request, wanted.queue)
     if not request.app.state.consumers.knows(wanted.queue):
@@ -49,7 +53,7 @@ async def compare(wanted: ReconciliationRequest, request: Request, operator: Ope
 
 
 @router.post("/missing-events/publish", status_code=202, dependencies=[DECISION])
-async def publish(wanted: ReconciliationRequest, request: Request, operator: Operator) -> dict[str, Any]:
+async def publish(wanted: Wanted, request: Request, operator: Operator) -> dict[str, Any]:
     """Publish the named events again to this queue only. Refused while a binding of the queue is missing."""
     watcher = _reviewed(request, wanted.queue)
     lost = [binding for binding in (await watcher.compare()).missing if binding.destination == wanted.queue]

@@ -16,6 +16,7 @@ from shared.access.scope import reader_for
 from shared.audit.shows import not_recorded, shows
 from shared.events.identifiers import SchoolCode, Text
 from shared.events.registration.school import Desk, MailSettings, Site
+from shared.web.json_body import json_body
 from shared.web.problems import Problem
 
 router = APIRouter(prefix="/internal/schools", dependencies=[services("operator")])
@@ -50,7 +51,7 @@ async def get_schools(request: Request) -> list[dict[str, Any]]:
 
 
 @router.put("/{code}", status_code=204, dependencies=[CHANGE])
-async def put_school(code: SchoolCode, data: SchoolData, request: Request) -> None:
+async def put_school(code: SchoolCode, data: Annotated[SchoolData, json_body(SchoolData)], request: Request) -> None:
     """Register a school; a later request replaces name, sites and desks."""
     command = RegisterSchool(code, data.name, data.sites, data.desks)
     await _or_problem(
@@ -59,7 +60,9 @@ async def put_school(code: SchoolCode, data: SchoolData, request: Request) -> No
 
 
 @router.put("/{code}/settings", dependencies=[CHANGE])
-async def put_settings(code: SchoolCode, data: SettingsData, request: Request) -> DatedSettings:
+async def put_settings(
+    code: SchoolCode, data: Annotated[SettingsData, json_body(SettingsData)], request: Request
+) -> DatedSettings:
     """Change the settings from a day on; the answer tells which day that is."""
     settings = DatedSettings(valid_from=data.valid_from or request.app.state.clock.today(), mails=data.mails)
     command = ChangeSettings(code, settings)
