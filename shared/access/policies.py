@@ -13,7 +13,7 @@ from shared.access.policy import Policy, forbidden, unauthorised, wrong_role
 from shared.access.relation import SCHOOL_CODE
 from shared.access.role import Role
 from shared.access.scope import scope_of_claims
-from shared.access.staff import require_fresh, staff_actor
+from shared.access.staff import HEADER, require_fresh, staff_actor
 from shared.storage.scope import EVERYTHING, ONLY_SHARED, Scope, of_schools
 from shared.web.failed_attempts import after_failure
 from shared.web.problems import INCOMPLETE_LINK, Problem
@@ -71,6 +71,12 @@ class ServicePolicy(Policy):
     Where services answer an actor with it (`relayed`), they see what that actor sees; the claims tell who that is.
     """
 
+    refusals = ("unauthorised", "forbidden")
+    scheme = (
+        "service credential",
+        {"type": "http", "scheme": "bearer", "description": "The credential of a program of the system."},
+    )
+
     def __init__(self, *callers: str, relayed: bool = False) -> None:
         self.callers, self.relayed = callers, relayed
 
@@ -99,6 +105,17 @@ class ServicePolicy(Policy):
 
 class StaffPolicy(Policy):
     """Members of staff who are signed in and have one of these roles; `fresh` asks for a fresh sign-in."""
+
+    refusals = ("sign-in", "wrong-role", "sign-in-again")
+    scheme = (
+        "actor token",
+        {
+            "type": "apiKey",
+            "in": "header",
+            "name": HEADER,
+            "description": "Set by the front door for whoever is signed in; a client's own is dropped.",
+        },
+    )
 
     def __init__(self, *roles: Role, fresh: bool = False) -> None:
         self.roles, self.fresh = frozenset(roles), fresh
@@ -134,6 +151,8 @@ class LinkPolicy(Policy):
     It returns the reference of the person, and leaves what the link is about in `request.state.linked`. It raises
     Problem 404 for a token that is not this service's, or not for this purpose.
     """
+
+    refusals = (INCOMPLETE_LINK, "ended-link", "not-found", "too-many")
 
     def __init__(self, purpose: str, find: Callable[[str, Request], Awaitable[str]]) -> None:
         self.purpose, self._find = purpose, find

@@ -66,8 +66,8 @@ def require_json(request: Request) -> None:
 
 
 async def json_object(request: Request) -> dict[str, Any]:
-    """The body of the request. Raises Problem 400 for anything else than a JSON object, and 415."""
-    require_json(request)
+    """The body of the request, whatever type it says to have, as programs outside may say none. Raises Problem 400 for
+    anything else than a JSON object."""
     body = read_json(await request.body())
     if not isinstance(body, dict):
         raise Problem(400, "malformed", "Send a JSON object")
@@ -75,7 +75,8 @@ async def json_object(request: Request) -> dict[str, Any]:
 
 
 async def json_model(request: Request, model: type[M], **known: Any) -> M:
-    """The body as that model, with what is known besides. Raises as `JsonBody`."""
+    """The body as that model, with what is known besides. Raises Problem 400, or 422 that names every
+    invalid field."""
     value = {**await json_object(request), **known}
     try:
         return model.model_validate_json(orjson.dumps(value), strict=True, context=DOOR)
@@ -88,6 +89,10 @@ class JsonBody:
 
     def __init__(self, form: Any) -> None:
         self._adapter: TypeAdapter[Any] = TypeAdapter(form)
+
+    def schema(self, ref_template: str) -> dict[str, Any]:
+        """The JSON Schema of the type; `$defs` are those of models within it."""
+        return self._adapter.json_schema(ref_template=ref_template)
 
     async def __call__(self, request: Request) -> Any:
         """The value. Raises Problem 400, 415, or 422 that names every invalid field."""

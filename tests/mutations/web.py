@@ -107,6 +107,16 @@ EVERY_ROUTE = (
         (Edit("shared/telemetry/span_redactor.py", '"url.query", ', ""),),
     ),
     Mutation(
+        "the description of an API leaves out how a policy refuses",
+        f"{WEB}/test_description.py::test_no_route_gives_an_answer_that_its_description_lacks",
+        (Edit("shared/web/openapi.py", "*(policy.refusals if policy else ()), ", ""),),
+    ),
+    Mutation(
+        "the example of a signature cannot be signed with",
+        f"{WEB}/test_description.py::test_the_examples_of_a_body_are_accepted",
+        (Edit("services/contracts/agreement/api.py", '"example": {"version": 1,', '"example": {"version": "1",'),),
+    ),
+    Mutation(
         "a type of problem has no page",
         "tests/architecture/test_problem_types.py::test_every_type_in_the_code_has_a_page_and_every_page_a_type",
         (Edit("shared/web/problem_types.py", '        "new-version": (409,),\n', ""),),

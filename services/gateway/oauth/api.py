@@ -15,23 +15,35 @@ from shared.access.credentials import hash_of
 from shared.access.policies import decided_by, public
 from shared.messaging.model.clock import system_time
 from shared.web.failed_attempts import must_wait, note_failure
+from shared.web.openapi import raises
 from shared.web.problems import Problem
 
 FORM = "application/x-www-form-urlencoded"
+ERROR = {"type": "object", "required": ["error"], "properties": {"error": {"type": "string"}}}
 router = APIRouter(tags=["access tokens"])
 PARAMETERS = {
     "grant_type": {"type": "string", "const": GRANT},
     "client_id": {"type": "string", "description": "The portal's id, unless it stands in the Authorization header."},
     "client_secret": {"type": "string", "description": "The portal's key, unless it stands there."},
 }
-BODY = {"content": {FORM: {"schema": {"type": "object", "required": ["grant_type"], "properties": PARAMETERS}}}}
+REFUSED: dict[int | str, dict[str, Any]] = {
+    status: {"description": "An error of RFC 6749", "content": {"application/json": {"schema": ERROR}}}
+    for status in (400, 401, 429)
+}
+EXAMPLE = {"grant_type": GRANT, "client_id": "school-portal", "client_secret": "slk_the-key-of-the-portal"}
+BODY = {
+    "content": {
+        FORM: {"schema": {"type": "object", "required": ["grant_type"], "properties": PARAMETERS}, "example": EXAMPLE}
+    }
+}
 
 
 @router.post(
     TOKEN_PATH,
     summary="Exchange a portal's key for an access token",
     dependencies=[decided_by("the id and the key of a portal")],
-    openapi_extra={"requestBody": BODY},
+    responses=REFUSED,
+    openapi_extra={"requestBody": BODY, **raises("not-found")},
 )
 async def token(request: Request, authorization: Annotated[str, Header(include_in_schema=False)] = "") -> JSONResponse:
     """OAuth2 client credentials (RFC 6749): the client id is the portal's id, the secret its key, in the form or by

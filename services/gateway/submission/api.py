@@ -13,6 +13,7 @@ from services.gateway.submission.cloudevents.request import is_batch, parse_even
 from services.gateway.submission.cloudevents.submitted_event import SubmittedEvent
 from services.gateway.submission.commands.save_submission import SaveSubmission
 from services.gateway.submission.commands_of_events import to_command
+from services.gateway.submission.description import BODIES, RAISED
 from services.gateway.submission.repository import Submissions
 from services.gateway.submission.save_in_order import save_in_order
 from services.gateway.submission.streams import Streams
@@ -21,6 +22,7 @@ from shared.access.scope import reader_for, scope_of
 from shared.audit.shows import not_recorded
 from shared.events.identifiers import Ref
 from shared.events.portals.portal_event import PortalKind
+from shared.web.openapi import takes
 from shared.web.problems import Problem
 
 router = APIRouter(
@@ -30,7 +32,7 @@ router = APIRouter(
 )
 
 
-@router.post("", status_code=202, summary="Publish an event, or a batch")
+@router.post("", status_code=202, summary="Publish an event, or a batch", openapi_extra=takes(BODIES, *RAISED))
 async def publish(request: Request) -> JSONResponse:
     """Accepts a CloudEvent 1.0: structured, binary, or a batch. It is stored durably before it is answered.
 

@@ -19,11 +19,13 @@ from shared.audit.shows import not_recorded, shows
 from shared.events.identifiers import Ref
 from shared.web.cursors import After, link_next
 from shared.web.json_body import json_body
+from shared.web.openapi import raises
 from shared.web.problems import Problem
 
 router = APIRouter(prefix="/internal", dependencies=[services("operator")])
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LATEST, MAX_PAGE = 50, 500
+EXAMPLE = {"queue": "placements.end_on_placement_end_reported", "reason": "the binding was lost on Monday"}
 DECISION = shows("reconciliation")
 PROGRESS = not_recorded("decisions and counts, of nobody")
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -43,7 +45,12 @@ class ReconciliationRequest(BaseModel):
 Wanted = Annotated[ReconciliationRequest, json_body(ReconciliationRequest)]
 
 
-@router.post("/reconciliations", status_code=202, dependencies=[DECISION])
+@router.post(
+    "/reconciliations",
+    status_code=202,
+    dependencies=[DECISION],
+    openapi_extra=raises("not-found", "not-configured", example=EXAMPLE),
+)
 async def compare(wanted: Wanted, request: Request, operator: Operator) -> dict[str, Any]:
     """Compare what a queue should have got with what its handler has processed, and name what is missing."""
     _reviewed(request, wanted.queue)
@@ -52,7 +59,12 @@ async def compare(wanted: Wanted, request: Request, operator: Operator) -> dict[
     return await _open(Action.COMPARE, wanted, request, operator)
 
 
-@router.post("/missing-events/publish", status_code=202, dependencies=[DECISION])
+@router.post(
+    "/missing-events/publish",
+    status_code=202,
+    dependencies=[DECISION],
+    openapi_extra=raises("not-found", "not-configured", "binding-missing", example=EXAMPLE),
+)
 async def publish(wanted: Wanted, request: Request, operator: Operator) -> dict[str, Any]:
     """Publish the named events again to this queue only. Refused while a binding of the queue is missing."""
     watcher = _reviewed(request, wanted.queue)

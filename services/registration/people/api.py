@@ -16,6 +16,7 @@ from shared.access.policies import services
 from shared.access.scope import reader_for
 from shared.events.door import always, plain_text
 from shared.web.json_body import json_body
+from shared.web.openapi import raises
 from shared.web.problems import INVALID, Problem
 
 router = APIRouter(prefix="/internal/people")
@@ -33,6 +34,7 @@ PersonName = Annotated[str, StringConstraints(min_length=1, max_length=120, stri
 PersonEmail = Annotated[EmailStr, BeforeValidator(_address_only)]
 FIRST_BIRTHDAY = date(1900, 1, 1)
 MAX_PEOPLE = 50
+EXAMPLE = {"name": "Sam Voorbeeld", "email": "sam.voorbeeld@school.example", "language": "nl"}
 PUBLISHED = {"id", "name", "email", "language", "phone", "born_on", "parent_id"}
 """What services learn of a person."""
 
@@ -51,7 +53,7 @@ class PersonData(BaseModel):
     parent_id: PersonRef | None = None
 
 
-@router.put("/{ref}", status_code=204, dependencies=[services("gateway")])
+@router.put("/{ref}", status_code=204, dependencies=[services("gateway")], openapi_extra=raises(example=EXAMPLE))
 async def put_person(ref: PersonRef, data: Annotated[PersonData, json_body(PersonData)], request: Request) -> None:
     """Store a person under a reference; a later request of the same portal changes the fields that it names."""
     if data.born_on and not FIRST_BIRTHDAY <= data.born_on <= request.app.state.clock.today():

@@ -17,11 +17,13 @@ from shared.audit.shows import not_recorded, shows
 from shared.events.identifiers import SchoolCode, Text
 from shared.events.registration.school import Desk, MailSettings, Site
 from shared.web.json_body import json_body
+from shared.web.openapi import raises
 from shared.web.problems import Problem
 
 router = APIRouter(prefix="/internal/schools", dependencies=[services("operator")])
 CHANGE = shows("school", "code")
 MAX_SITES = 200
+SETTINGS = {"mails": {"sender_name": "Bureau Stage", "desk_mailbox": "stage@school.example"}}
 
 
 class SchoolData(BaseModel):
@@ -50,7 +52,12 @@ async def get_schools(request: Request) -> list[dict[str, Any]]:
     return [school.model_dump(mode="json") for school in await schools.in_order()]
 
 
-@router.put("/{code}", status_code=204, dependencies=[CHANGE])
+@router.put(
+    "/{code}",
+    status_code=204,
+    dependencies=[CHANGE],
+    openapi_extra=raises("school-refused", example={"name": "Voorbeeldcollege"}),
+)
 async def put_school(code: SchoolCode, data: Annotated[SchoolData, json_body(SchoolData)], request: Request) -> None:
     """Register a school; a later request replaces name, sites and desks."""
     command = RegisterSchool(code, data.name, data.sites, data.desks)
@@ -59,7 +66,7 @@ async def put_school(code: SchoolCode, data: Annotated[SchoolData, json_body(Sch
     )
 
 
-@router.put("/{code}/settings", dependencies=[CHANGE])
+@router.put("/{code}/settings", dependencies=[CHANGE], openapi_extra=raises("school-refused", example=SETTINGS))
 async def put_settings(
     code: SchoolCode, data: Annotated[SettingsData, json_body(SettingsData)], request: Request
 ) -> DatedSettings:
