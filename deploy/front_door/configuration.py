@@ -6,6 +6,7 @@ from pathlib import Path
 
 from deploy.front_door.pages import TOO_LARGE, UNAVAILABLE_JSON, UNAVAILABLE_PAGE
 from deploy.front_door.routes import FORMER_PATHS, Route
+from shared.web.security_headers import SECURITY
 
 ACTOR_TOKEN = "Actor-Token"
 HEALTH = "/-/healthy"
@@ -62,7 +63,7 @@ class FrontDoor:
 
     def _stranger(self) -> Iterable[str]:
         """A request for another host, by which a site elsewhere could reach this machine."""
-        refused = _block("location /", ["return 421;"])
+        refused = _block("location /", [*_SECURED, "return 421;"])
         yield from _block("server", [f"listen {self.listen} default_server;", *_HEALTHY, *refused])
 
     def _server(self) -> Iterable[str]:
@@ -84,7 +85,7 @@ class FrontDoor:
         ):
             yield from _block(f"location @{name}", [*self._own_page(path)])
         yield from _block(
-            "location @too_large", ["default_type application/problem+json;", f"return 413 '{TOO_LARGE}';"]
+            "location @too_large", ["default_type application/problem+json;", *_SECURED, f"return 413 '{TOO_LARGE}';"]
         )
         yield from _unavailable()
 
@@ -133,6 +134,8 @@ class FrontDoor:
 
 
 _NOTHING = '""'
+_SECURED = tuple(f'add_header {name} "{value}" always;' for name, value in SECURITY.items())
+"""For the answers that nginx gives itself; a service sets them on its own."""
 
 
 def _check(route: Route) -> str:
@@ -147,7 +150,7 @@ def _unavailable() -> Iterable[str]:
         ("page", "text/html", UNAVAILABLE_PAGE),
     ):
         lines = ["internal;", f"default_type {media};", "charset utf-8;"]
-        lines += ["add_header Retry-After 5 always;", "add_header Cache-Control no-store always;"]
+        lines += ["add_header Retry-After 5 always;", *_SECURED]
         yield from _block(f"location = /-/unavailable/{form}", [*lines, f"return 503 '{text}';"])
 
 

@@ -26,6 +26,7 @@ ROUTES = (
     Route("/v1", "gateway", max_body=1024 * KIBIBYTE, streams=True),
     Route("/docs", "gateway"),
     Route("/openapi.json", "gateway"),
+    Route("/problems", "gateway"),
     Route("/static", "gateway"),
     Route("/auth", "gateway"),
     Route("/oauth", "gateway"),

@@ -7,6 +7,7 @@ import orjson
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
 
+from services.gateway.person_description import BODY
 from services.gateway.portal.portal import Portal
 from services.gateway.portal.portal_policy import portals
 from services.gateway.portal.publishable import PUBLISHABLE, deprecation
@@ -18,6 +19,8 @@ from shared.events.identifiers import Crebo, Ref
 from shared.events.portals.portal_event import PortalKind
 from shared.events.vocabulary import Audience, Path
 from shared.messaging.model.claims import NO_CLAIMS, Claims
+from shared.web.json_body import json_object
+from shared.web.openapi import raises, takes
 from shared.web.problems import MEDIA_TYPE, Problem
 
 router = APIRouter(prefix="/v1")
@@ -31,6 +34,7 @@ FORMS = public("the forms of events, without data")
     status_code=204,
     tags=["people"],
     summary="Store a person",
+    openapi_extra=takes(BODY),
     dependencies=[portals(PortalKind.SCHOOL, PortalKind.COMPANY), shows("person", "ref")],
 )
 async def put_person(ref: Ref, request: Request) -> Response:
@@ -39,6 +43,7 @@ async def put_person(ref: Ref, request: Request) -> Response:
     stored a person first may send one: a school for its students and staff, a company for its contacts and trainers. A
     citizen service number (BSN) is refused."""
     portal: Portal = request.state.portal
+    await json_object(request)
     return await _forward(request, "PUT", f"/internal/people/{ref}", await request.body(), portal.claims)
 
 
@@ -75,7 +80,11 @@ async def schemas() -> dict[str, str]:
 
 
 @router.get(
-    "/schemas/{event_type}", tags=["events"], summary="The JSON Schema of an event's data", dependencies=[FORMS]
+    "/schemas/{event_type}",
+    tags=["events"],
+    summary="The JSON Schema of an event's data",
+    dependencies=[FORMS],
+    openapi_extra=raises("unknown-type"),
 )
 async def schema(event_type: str) -> dict[str, Any]:
     """The schema of `data`; additional fields are refused. A version that another one replaces is `deprecated`."""

@@ -10,11 +10,10 @@ from services.gateway.auth.session.repository import StaffSessions
 from services.gateway.migrations import SUBMISSIONS
 from services.gateway.oauth import api as oauth_api
 from services.gateway.oauth.access_token import AccessTokens
-from services.gateway.oauth.failure_limiter import FailureLimiter
 from services.gateway.operations_client import OperationsClient
 from services.gateway.portal import api as portal_api
 from services.gateway.portal.portal_auth import PortalAuth
-from services.gateway.portal.rate_limiter import RateLimiter
+from services.gateway.portal.publishing_quota import PublishingQuota
 from services.gateway.portal.repository import Portals
 from services.gateway.registration_client import RegistrationClient
 from services.gateway.retention import retentions
@@ -29,6 +28,7 @@ from services.gateway.submission.streams import Streams
 from shared.events.catalogue import events_of
 from shared.messaging.model.clock import Clock
 from shared.service.service import Service
+from shared.web import problem_types
 
 
 def _dependencies(settings: GatewaySettings, clock: Clock) -> Mapping[type, Any]:
@@ -36,9 +36,8 @@ def _dependencies(settings: GatewaySettings, clock: Clock) -> Mapping[type, Any]
     tokens = AccessTokens(secret, settings.public_url.rstrip("/")) if secret else None
     return {
         AccessTokens: tokens,
-        FailureLimiter: FailureLimiter(),
         PortalAuth: PortalAuth(settings.portals_file, tokens),
-        RateLimiter: RateLimiter(settings.events_per_minute),
+        PublishingQuota: PublishingQuota(settings.events_per_minute),
         Streams: Streams(),
         OperationsClient: OperationsClient(settings.operations_url, settings.operations_credential, settings),
         RegistrationClient: RegistrationClient(settings.registration_url, settings.registration_credential, settings),
@@ -66,6 +65,7 @@ service = Service(
         operator_routes.router,
         staff_pages.router,
         staff_api.router,
+        problem_types.router,
     ),
     dependencies=_dependencies,
     retentions=retentions,

@@ -5,7 +5,7 @@ The decision is recorded with the operator of the actor token.
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import ValidationError
 
@@ -18,6 +18,7 @@ from shared.access.role import Role
 from shared.access.scope import reader_for
 from shared.audit.shows import shows
 from shared.events.identifiers import Ref
+from shared.web.forms import FormFields
 from shared.web.problems import Problem
 
 router = APIRouter(
@@ -36,14 +37,10 @@ async def ask(request: Request, action: Action, id: Ref | None = None, group: Gr
 
 @router.post("", response_model=None)
 async def decide(
-    request: Request,
-    action: Action,
-    id: Ref | None = None,
-    group: GroupKey = None,
-    reason: Annotated[str, Form()] = "",
+    request: Request, action: Action, fields: FormFields, id: Ref | None = None, group: GroupKey = None
 ) -> Response:
     """Open the job; a reason that is missing or too long is asked for again."""
-    selection = await _selection(request, id, group)
+    selection, reason = await _selection(request, id, group), fields.get("reason", "")
     try:
         wanted = JobRequest.model_validate({"reason": reason, **selection})
     except ValidationError:

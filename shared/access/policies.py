@@ -13,10 +13,10 @@ from shared.access.policy import Policy, forbidden, unauthorised, wrong_role
 from shared.access.relation import SCHOOL_CODE
 from shared.access.role import Role
 from shared.access.scope import scope_of_claims
-from shared.access.staff import SAFE_METHODS, require_fresh, staff_actor
+from shared.access.staff import HEADER, require_fresh, staff_actor
 from shared.storage.scope import EVERYTHING, ONLY_SHARED, Scope, of_schools
-from shared.web.forms import refuse_foreign
-from shared.web.problems import Problem
+from shared.web.failed_attempts import after_failure
+from shared.web.problems import INCOMPLETE_LINK, Problem
 
 
 class CalleeSettings(Protocol):
@@ -71,6 +71,12 @@ class ServicePolicy(Policy):
     Where services answer an actor with it (`relayed`), they see what that actor sees; the claims tell who that is.
     """
 
+    refusals = ("unauthorised", "forbidden")
+    scheme = (
+        "service credential",
+        {"type": "http", "scheme": "bearer", "description": "The credential of a program of the system."},
+    )
+
     def __init__(self, *callers: str, relayed: bool = False) -> None:
         self.callers, self.relayed = callers, relayed
 
@@ -98,10 +104,18 @@ class ServicePolicy(Policy):
 
 
 class StaffPolicy(Policy):
-    """Members of staff who are signed in and have one of these roles; `fresh` asks for a fresh sign-in.
+    """Members of staff who are signed in and have one of these roles; `fresh` asks for a fresh sign-in."""
 
-    A form is accepted from our own pages only.
-    """
+    refusals = ("sign-in", "wrong-role", "sign-in-again")
+    scheme = (
+        "actor token",
+        {
+            "type": "apiKey",
+            "in": "header",
+            "name": HEADER,
+            "description": "Set by the front door for whoever is signed in; a client's own is dropped.",
+        },
+    )
 
     def __init__(self, *roles: Role, fresh: bool = False) -> None:
         self.roles, self.fresh = frozenset(roles), fresh
@@ -119,8 +133,6 @@ class StaffPolicy(Policy):
         request.state.actor = actor
         if not actor.roles.intersection(self.roles):
             raise wrong_role(self.roles)
-        if request.method not in SAFE_METHODS:
-            refuse_foreign(request)
         if self.fresh:
             require_fresh(request, actor)
         return actor.holding(self.roles)
@@ -140,6 +152,8 @@ class LinkPolicy(Policy):
     Problem 404 for a token that is not this service's, or not for this purpose.
     """
 
+    refusals = (INCOMPLETE_LINK, "ended-link", "not-found", "too-many")
+
     def __init__(self, purpose: str, find: Callable[[str, Request], Awaitable[str]]) -> None:
         self.purpose, self._find = purpose, find
 
@@ -149,8 +163,11 @@ class LinkPolicy(Policy):
         return f"person by link: {self.purpose}"
 
     async def actor(self, request: Request) -> Actor:
-        """The person of the link. Raises Problem 404."""
-        return Actor(kind=ActorKind.PERSON, id=await self._find(request.path_params["token"], request))
+        """The person of the link. Raises Problem 404, and 429 after too many links that do not exist."""
+        try:
+            return Actor(kind=ActorKind.PERSON, id=await self._find(request.path_params["token"], request))
+        except Problem as refused:
+            raise await after_failure(request, refused) if refused.slug == INCOMPLETE_LINK else refused from None
 
     def scope(self, request: Request, actor: Actor | None) -> Scope:
         """What schools share; what the link is about is found by the link."""

@@ -19,6 +19,11 @@ class Policy(ABC):
     that refuses an actor whom it knows sets the actor, too.
     """
 
+    refusals: tuple[str, ...] = ()
+    """The types of problems by which it refuses."""
+    scheme: tuple[str, dict[str, str]] | None = None
+    """For the description of the API: the name of the security scheme, and the scheme."""
+
     @property
     @abstractmethod
     def text(self) -> str:

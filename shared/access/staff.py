@@ -11,6 +11,7 @@ from fastapi import HTTPException, Request
 
 from shared.access.actor import Actor, ActorKind
 from shared.access.staff_member import StaffMember
+from shared.web.cross_origin import SAFE_METHODS
 from shared.web.forms import own_address
 from shared.web.problem_page import reads_pages
 from shared.web.problems import Problem
@@ -20,7 +21,6 @@ HEADER = "Actor-Token"
 """The front door sets it and drops what a client sends under this name."""
 FRESH_SECONDS = 300
 """How long after signing in a person may do what asks for a fresh sign-in."""
-SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 
 def staff_member(request: Request) -> StaffMember | None:

@@ -18,8 +18,10 @@ from shared.messaging.runtime.watchdog import end_process
 from shared.service.service import Service
 from shared.service.settings import ServiceSettings
 from shared.storage.audit_trail import AuditTrailDatabase
+from shared.storage.rate_limits import RateLimits
 from shared.web.api_docs import install_api_docs
 from shared.web.body_limit import BodyLimit
+from shared.web.browser_security import install_browser_security
 from shared.web.problems import install_problems
 from shared.web.static_files import router as static_files
 from shared.web.tracing_middleware import TracingMiddleware
@@ -32,7 +34,7 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
     DeclarationMissingError when a route for people does not say what it shows.
 
     `app.state` carries `service_name`, `settings`, `clock`, `dependencies`, `audit_trail`, `recorder` and
-    `refusal_counter`, and after startup `messaging`, `commands` and `summarizer`.
+    `refusal_counter` and `rate_limits`, and after startup `messaging`, `commands` and `summarizer`.
     """
     clock = Clock(settings.clock_file)
     dependencies = service.dependencies(settings, clock)
@@ -66,22 +68,21 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
         await messaging.stop(settings.stop_seconds)
         await app.state.refusal_counter.stop()
         await app.state.audit_trail.close()
+        app.state.rate_limits.close()
 
     app = FastAPI(title=f"Stageloket {service.name}", lifespan=lifespan, openapi_url=None)
     app.state.settings, app.state.clock, app.state.dependencies = settings, clock, dependencies
-    app.state.service_name = service.name
+    app.state.service_name, app.state.rate_limits = service.name, RateLimits(settings.mongodb_address)
     app.state.audit_trail = AuditTrailDatabase(settings.audit_address)
     app.state.recorder = Recorder(service.name, app.state.audit_trail)
     app.state.refusal_counter = RefusalCounter(service.name, app.state.audit_trail)
     app.add_middleware(AuditMiddleware)
     app.add_middleware(BodyLimit)
+    install_browser_security(app)
     app.add_middleware(TracingMiddleware)
     install_problems(app)
     install_api_docs(app)
-    app.include_router(health.router)
-    app.include_router(processed_events.router)
-    app.include_router(static_files)
-    for router in service.routers:
+    for router in (health.router, processed_events.router, static_files, *service.routers):
         app.include_router(router)
     require_policies(app, service.events)
     require_declarations(app)

@@ -7,9 +7,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from shared.access.policies import services
 from shared.messaging.inbox.processed_events import ProcessedEvents, PublishedEvent
+from shared.web.json_body import json_body
 from shared.web.problems import Problem
 
 MAX_EVENTS = 500
+Published = Annotated[list[PublishedEvent], Field(max_length=MAX_EVENTS)]
 router = APIRouter(include_in_schema=False, dependencies=[services("operations")])
 
 
@@ -22,9 +24,7 @@ class Answer(BaseModel):
 
 
 @router.post("/internal/handlers/{handler}/unprocessed")
-async def unprocessed(
-    handler: str, events: Annotated[list[PublishedEvent], Field(max_length=MAX_EVENTS)], request: Request
-) -> Answer:
+async def unprocessed(handler: str, events: Annotated[Published, json_body(Published)], request: Request) -> Answer:
     """Which of these events the handler has not processed. Changes nothing."""
     processed: ProcessedEvents = request.app.state.messaging.processed_events
     try:

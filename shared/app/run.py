@@ -1,7 +1,6 @@
 """`run(service)`: everything a service's `__main__` does."""
 
 import asyncio
-import logging
 import os
 import ssl
 import sys
@@ -42,7 +41,6 @@ def run(service: Service) -> None:
         sys.stderr.write(f"{service.name}: {unknown}\n")
         raise SystemExit(78) from None
     end_telemetry = start_telemetry(service.name)
-    logging.getLogger("uvicorn.access").setLevel(logging.WARNING)
     config = uvicorn.Config(
         application(service, settings),
         http=BoundedHttp,

@@ -6,9 +6,9 @@ from fastapi import Depends, Request
 
 from shared.access.actor import Actor, ActorKind
 from shared.access.operator import COMMAND_LINE, operator_of
-from shared.access.staff import SAFE_METHODS
 from shared.audit.record import Action, Subject
 from shared.audit.recorder import Recorder, note, noted
+from shared.web.cross_origin import SAFE_METHODS
 
 
 class Shows:

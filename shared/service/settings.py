@@ -44,6 +44,9 @@ class ServiceSettings(BaseSettings):
     clock_file: Path | None = Field(None, description="Shifts the business clock; local and test only.")
     messaging_adapters: Literal["tuned", "plain"] = Field("tuned", description="plain: public interfaces of libraries.")
     migration_batch: int = Field(500, ge=1, description="How many documents a migration changes at a time.")
+    failed_attempts_per_minute: int = Field(
+        30, ge=1, description="From one address: unknown links, wrong keys, failed sign-ins; more are answered 429."
+    )
     stop_seconds: float = Field(8.0, description="How long a stop waits for messages in flight.")
 
     @model_validator(mode="after")

@@ -6,6 +6,23 @@ from datetime import UTC, datetime
 import orjson
 from opentelemetry import trace
 
+from shared.telemetry.exception_text import exception_text
+
+LIBRARIES = {
+    "aio_pika": logging.CRITICAL,
+    "aiormq": logging.CRITICAL,
+    "opentelemetry": logging.ERROR,
+    "httpx2": logging.WARNING,
+    "uvicorn.access": logging.WARNING,
+}
+"""From which level on a library writes. The last two name the address of every request, with its query."""
+
+
+def quiet_libraries() -> None:
+    """Set these levels."""
+    for name, level in LIBRARIES.items():
+        logging.getLogger(name).setLevel(level)
+
 
 class LineFormatter(logging.Formatter):
     """A stack trace goes into a field of its own."""
@@ -26,6 +43,6 @@ class LineFormatter(logging.Formatter):
         context = trace.get_current_span().get_span_context()
         if context.is_valid:
             line["trace_id"] = f"{context.trace_id:032x}"
-        if record.exc_info:
-            line["stack"] = self.formatException(record.exc_info)
+        if record.exc_info and record.exc_info[1]:
+            line["stack"] = exception_text(record.exc_info[1])
         return orjson.dumps(line).decode()

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 
-from shared.telemetry.logs import LineFormatter
+from shared.telemetry.logs import LineFormatter, quiet_libraries
 from shared.telemetry.tracing import record_spans
 
 
@@ -21,8 +21,7 @@ def start_telemetry(service: str) -> Callable[[], None]:
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(LineFormatter(service))
     logging.basicConfig(level=os.environ.get("LOG_LEVEL", "INFO"), handlers=[handler], force=True)
-    for noisy in ("aio_pika", "aiormq", "opentelemetry"):
-        logging.getLogger(noisy).setLevel(logging.CRITICAL if noisy != "opentelemetry" else logging.ERROR)
+    quiet_libraries()
     return provider.shutdown if provider else _no_spans
 
 

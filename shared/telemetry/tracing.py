@@ -4,13 +4,16 @@ Without an exporter no spans are created: the trace id is passed on with the mes
 """
 
 import random
-from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 
 from opentelemetry import context, trace
-from opentelemetry.trace import NonRecordingSpan, SpanContext, SpanKind, TraceFlags
+from opentelemetry.context import Context
+from opentelemetry.trace import NonRecordingSpan, SpanContext, SpanKind, StatusCode, TraceFlags
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 from opentelemetry.trace.span import INVALID_SPAN_CONTEXT, TraceState
+
+from shared.telemetry.exception_text import exception_text
 
 _PROPAGATOR = TraceContextTextMapPropagator()
 _TRACER = trace.get_tracer("stageloket.messaging")
@@ -33,12 +36,29 @@ def current_traceparent() -> str:
 
 
 def span(name: str, kind: SpanKind, traceparent: str, attributes: Mapping[str, str]) -> AbstractContextManager[object]:
-    """A child span of the one that `traceparent` names, or a new trace where it names none; exceptions are recorded and
-    raised on."""
+    """A child span of the one that `traceparent` names, or a new trace where it names none; exceptions are recorded
+    without their data, and raised on."""
     if not _recording:
         return continue_trace(traceparent)
     parent = _PROPAGATOR.extract({"traceparent": traceparent}) if traceparent else None
-    return _TRACER.start_as_current_span(name, context=parent, kind=kind, attributes=attributes)
+    return _recorded(name, kind, parent, attributes)
+
+
+@contextmanager
+def _recorded(name: str, kind: SpanKind, parent: Context | None, attributes: Mapping[str, str]) -> Iterator[None]:
+    with _TRACER.start_as_current_span(
+        name, parent, kind, attributes, record_exception=False, set_status_on_exception=False
+    ) as current:
+        try:
+            yield
+        except BaseException as error:
+            raised = {
+                "exception.type": type(error).__qualname__,
+                "exception.stacktrace": exception_text(error, quote_own=False),
+            }
+            current.add_event("exception", raised)
+            current.set_status(StatusCode.ERROR, type(error).__qualname__)
+            raise
 
 
 def continue_trace(traceparent: str) -> AbstractContextManager[None]:

@@ -7,10 +7,12 @@ from fastapi.responses import HTMLResponse
 
 from shared.access.policies import public
 from shared.web.layout import HERE, Pages
+from shared.web.openapi import install_openapi
 
 
 def install_api_docs(app: FastAPI) -> None:
     """Serve `/docs`; the machine-readable description is at `/openapi.json`."""
+    install_openapi(app)
     documentation = public("how to use the API, without data")
     pages = Pages(HERE / "templates", {"nl": {}, "en": {}})
 

@@ -1,20 +1,19 @@
-"""Refuses a body that is too large before anything else is done with the request, or while it is read.
+"""Refuses a body that is too large where it is read: unread when it announces its size, or at the first byte too many.
+
+Who may not send it learns that first (401, 403), and a route that reads no body does not mind.
 
 FastAPI's own limit answers in plain text; every error here is a problem of RFC 9457.
 """
 
-from fastapi import Request
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-from shared.web.problems import Problem
 
 MAX_BYTES = 256 * 1024
 TITLE = f"The request is larger than {MAX_BYTES // 1024} KiB"
 
 
 class BodyLimit:
-    """An ASGI middleware. What announces its size is refused unread; what does not, at the first byte too many."""
+    """An ASGI middleware, inside which policies and routes run."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -24,17 +23,23 @@ class BodyLimit:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
         announced = next((value for name, value in scope["headers"] if name == b"content-length"), b"")
-        if announced.isdigit() and int(announced) > MAX_BYTES:
-            problem = Problem(413, "too-large", TITLE, "Send less at a time.")
-            return await problem.response(Request(scope))(scope, receive, send)
+        too_large = announced.isdigit() and int(announced) > MAX_BYTES
         left = MAX_BYTES
 
         async def counted() -> Message:
             nonlocal left
+            if too_large:
+                raise HTTPException(413, TITLE)
             message = await receive()
             left -= len(message.get("body", b""))
             if left < 0:
                 raise HTTPException(413, TITLE)
             return message
 
-        return await self._app(scope, counted, send)
+        async def send_last(message: Message) -> None:
+            """The body stays unread, so no further request can follow on the connection."""
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message.get("headers", ()), (b"connection", b"close")]}
+            await send(message)
+
+        return await self._app(scope, counted, send_last if too_large else send)

@@ -16,10 +16,13 @@ from shared.messaging.model.errors import AggregateNotFound, Conflict, NotReady,
 from shared.messaging.unit_of_work.page import ForeignCursorError
 from shared.storage.errors import OUTAGES
 from shared.web.problem_page import problem_page, reads_pages
+from shared.web.security_headers import SECURITY
 
 log = logging.getLogger(__name__)
 RETRY = {"Retry-After": "5"}
 MEDIA_TYPE = "application/problem+json"
+INCOMPLETE_LINK = "incomplete-link"
+INVALID = "The data is not valid"
 FOLLOW_LINKS = "Follow the link of the page before."
 
 
@@ -52,7 +55,7 @@ class Problem(Exception):
         request.state.problem = self.slug
         body = self.body()
         if not reads_pages(request):
-            return JSONResponse(body, self.status, self.headers, media_type=MEDIA_TYPE)
+            return JSONResponse(body, self.status, {**SECURITY, **self.headers}, media_type=MEDIA_TYPE)
         page = problem_page(request, self.slug, body)
         page.headers.update(self.headers)
         return page
@@ -66,7 +69,7 @@ def field_errors(errors: Sequence[Any]) -> list[dict[str, str]]:
     ]
 
 
-def invalid(errors: Sequence[Any], title: str = "The data is not valid") -> Problem:
+def invalid(errors: Sequence[Any], title: str = INVALID) -> Problem:
     """422 naming every invalid field."""
     return Problem(422, "invalid", title, errors=field_errors(errors))
 
@@ -78,7 +81,7 @@ def _route(request: Request) -> str:
 
 def incomplete_link() -> Problem:
     """404 for a token with an invalid signature: most likely a part of the link was not copied."""
-    return Problem(404, "incomplete-link", "This link is not complete", "Copy the whole link from the mail.")
+    return Problem(404, INCOMPLETE_LINK, "This link is not complete", "Copy the whole link from the mail.")
 
 
 def ended_link() -> Problem:

@@ -26,6 +26,7 @@ from tests.mutations.tls import ENCRYPTION
 from tests.mutations.topology import TOPOLOGIES
 from tests.mutations.transfers import TRANSFERS
 from tests.mutations.upgrade import UPGRADES
+from tests.mutations.web import EVERY_ROUTE
 
 MUTATIONS = (
     *IDEMPOTENCY,
@@ -35,6 +36,7 @@ MUTATIONS = (
     *BOUNDS,
     *PROVENANCE,
     *AT_THE_DOOR,
+    *EVERY_ROUTE,
     *ENCRYPTION,
     *READS,
     *TOPOLOGIES,

@@ -40,11 +40,6 @@ ACCESS = (
         (Edit("shared/access/policies.py", "if not actor.roles.intersection(self.roles):", "if not actor.roles:"),),
     ),
     Mutation(
-        "a form of another site is accepted when the browser hides its origin",
-        f"{STAFF}::test_a_form_of_another_site_is_refused",
-        (Edit("shared/web/forms.py", 'origin == "null" and bool(site)', 'origin == "null"'),),
-    ),
-    Mutation(
         "what asks for a fresh sign-in accepts an old one",
         f"{STAFF}::test_what_asks_for_a_fresh_sign_in_leads_there_and_back",
         (Edit("shared/access/staff.py", "actor.authenticated_at <= FRESH_SECONDS", "actor.authenticated_at <= 10**6"),),
@@ -114,9 +109,9 @@ ACCESS = (
         (Edit(f"{AUTH}/identity_provider.py", '{"prompt": "login", "max_age": "0"} if fresh else {}', "{}"),),
     ),
     Mutation(
-        "a page of another site ends the session of a person",
+        "a form of another site is accepted",
         f"{SIGN_IN}::test_a_session_is_ended_at_once_from_another_browser",
-        (Edit(f"{AUTH}/start_page.py", "    refuse_foreign(request)\n", ""),),
+        (Edit("shared/web/browser_security.py", "    app.add_middleware(CrossOriginProtection)\n", ""),),
     ),
     Mutation(
         "operations believes whoever has the system's credential",

@@ -114,6 +114,6 @@ OPEN_DOORS = (
     Mutation(
         "a trace holds the token of a link",
         "tests/unit/telemetry/test_traces.py::test_no_span_holds_the_token_of_a_link",
-        (Edit("shared/telemetry/export.py", "    provider.add_span_processor(LinkRedactor())\n", ""),),
+        (Edit("shared/telemetry/export.py", "    provider.add_span_processor(SpanRedactor())\n", ""),),
     ),
 )

@@ -9,8 +9,10 @@ from fastapi.responses import HTMLResponse, Response
 
 from shared.access.policies import staff
 from shared.access.role import Role
+from shared.web.browser_security import install_browser_security
 from shared.web.layout import Pages
 from shared.web.problems import Problem, install_problems
+from shared.web.security_headers import CONTENT_SECURITY_POLICY
 from shared.web.static_files import router as static_files
 from tools.mailbox.mail_store import MailStore
 from tools.mailbox.stored_mail import MailSummary
@@ -68,6 +70,7 @@ def mailbox_app(store: MailStore, actor_keys: str = NO_KEYS) -> FastAPI:
     app = FastAPI(title="Mailbox", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.settings, app.state.service_name = MailboxSettings(actor_keys), "mailbox"
     install_problems(app)
+    install_browser_security(app)
     app.include_router(static_files)
     pages = Pages(Path(__file__).parent / "templates", TRANSLATIONS)
 
@@ -83,12 +86,15 @@ def mailbox_app(store: MailStore, actor_keys: str = NO_KEYS) -> FastAPI:
 
     @app.get("/mailbox/mails/{number}", dependencies=[OPERATOR])
     async def mail_page(request: Request, number: int) -> HTMLResponse:
-        return pages.page(request, "mail.html", mail=mail_of(number), text=store.read(number).text)
+        page = pages.page(request, "mail.html", mail=mail_of(number), text=store.read(number).text)
+        page.headers["Content-Security-Policy"] = f"{CONTENT_SECURITY_POLICY}; frame-src 'self'"
+        return page
 
     @app.get("/mailbox/mails/{number}/html", dependencies=[OPERATOR])
     async def html(number: int) -> HTMLResponse:
         """The HTML part, without script, forms or external resources."""
-        policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups allow-popups-to-escape-sandbox"
+        shown = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+        policy = f"{shown}; sandbox allow-popups allow-popups-to-escape-sandbox"
         return HTMLResponse(store.read(mail_of(number).number).html, headers={"Content-Security-Policy": policy})
 
     @app.get("/mailbox/mails/{number}/raw", dependencies=[OPERATOR])

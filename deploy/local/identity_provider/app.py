@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from deploy.local.identity_provider import pages, routes
 from deploy.local.identity_provider.provider import Provider
 from deploy.local.identity_provider.settings import IdentityProviderSettings
+from shared.web.browser_security import install_browser_security
 from shared.web.problems import install_problems
 from shared.web.static_files import router as static_files
 
@@ -14,6 +15,7 @@ def identity_provider_app(settings: IdentityProviderSettings) -> FastAPI:
     app = FastAPI(title="Identity provider", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.provider = Provider(settings)
     install_problems(app)
+    install_browser_security(app)
     for router in (static_files, pages.router, routes.router):
         app.include_router(router)
 

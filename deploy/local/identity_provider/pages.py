@@ -1,17 +1,17 @@
 """The pages for people: whom to sign in as, and the session at the provider."""
 
 from pathlib import Path
-from typing import Annotated
 from urllib.parse import urlencode, urlsplit
 
-from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
 from deploy.local.identity_provider.authorization import Authorization
 from deploy.local.identity_provider.provider import COOKIE, Provider, provider_of
 from deploy.local.identity_provider.store import Grant, ProviderSession
-from shared.web.forms import refuse_foreign
-from shared.web.layout import SECURITY, Pages
+from shared.web.forms import FormFields
+from shared.web.layout import Pages
+from shared.web.security_headers import CONTENT_SECURITY_POLICY
 from shared.web.translations import load_translations
 
 router = APIRouter(prefix="/identity", include_in_schema=False)
@@ -38,18 +38,19 @@ async def authorize(request: Request) -> Response:
         again=provider.people[session.sub].name if session else "",
     )
     client = urlsplit(wanted.redirect_uri)
-    policy = SECURITY["Content-Security-Policy"]
-    allowed = policy.replace("form-action 'self'", f"form-action 'self' {client.scheme}://{client.netloc}")
+    allowed = CONTENT_SECURITY_POLICY.replace(
+        "form-action 'self'", f"form-action 'self' {client.scheme}://{client.netloc}"
+    )
     page.headers["Content-Security-Policy"] = allowed  # the answer to the form leads to the client
     return page
 
 
 @router.post("/choose")
-async def choose(request: Request, request_id: Annotated[str, Form()], sub: Annotated[str, Form()]) -> Response:
+async def choose(request: Request, fields: FormFields) -> Response:
     """Sign in as this person and return to the client. Raises HTTPException 400 for a choice that was not offered."""
-    refuse_foreign(request)
     provider = provider_of(request)
-    wanted = provider.store.requests.take(request_id)
+    sub = fields.get("sub", "")
+    wanted = provider.store.requests.take(fields.get("request_id", ""))
     if wanted is None or sub not in provider.people:
         raise HTTPException(400, "this choice is too old: begin again")
     cookie, session = provider.begin_session(sub, provider.session_of(request))
@@ -69,7 +70,6 @@ async def account(request: Request) -> Response:
 @router.post("/sign-out")
 async def sign_out(request: Request) -> Response:
     """Sign out everywhere."""
-    refuse_foreign(request)
     await provider_of(request).end_session(request)
     return _forget(RedirectResponse("/identity", 303))
 

@@ -9,7 +9,17 @@ from services.contracts.agreement.pages import linked
 from services.contracts.links.signer import SIGNER, find_signer
 from shared.audit.shows import shows
 from shared.web.json_body import json_model
+from shared.web.openapi import takes
 
+SIGNATURE = {
+    "type": "object",
+    "required": ["version", "typed_name"],
+    "properties": {
+        "version": {"type": "integer", "description": "Of the agreement, as the GET tells it."},
+        "typed_name": {"type": "string", "minLength": 2, "maxLength": 120},
+    },
+}
+BODY = {"application/json": {"schema": SIGNATURE, "example": {"version": 1, "typed_name": "Sam Voorbeeld"}}}
 router = APIRouter(dependencies=[SIGNER, shows("agreement")])
 
 
@@ -29,7 +39,7 @@ async def state_of(request: Request) -> dict[str, Any]:
     }
 
 
-@router.post("/api/sign/{token}")
+@router.post("/api/sign/{token}", openapi_extra=takes(BODY, "new-version", "cannot-sign"))
 async def sign_by_program(token: str, request: Request) -> dict[str, Any]:
     """Sign with JSON `{"version": 1, "typed_name": "..."}`; signing is idempotent."""
     agreement, role = linked(request)

@@ -13,7 +13,7 @@ from services.contracts.agreement.commands.sign_agreement import SignAgreement, 
 from services.contracts.links.signer import SIGNER, Linked
 from shared.audit.shows import shows
 from shared.events.vocabulary import Party
-from shared.web.forms import own_address, refuse_foreign
+from shared.web.forms import form_fields, own_address
 from shared.web.layout import Pages, language_of
 from shared.web.person_client import PersonClient
 from shared.web.problems import Problem
@@ -35,9 +35,8 @@ async def show(request: Request) -> HTMLResponse:
 @router.post("/sign/{token}")
 async def submit(request: Request) -> Response:
     """Sign or decline, then redirect to the page, which shows the result."""
-    refuse_foreign(request)
     agreement, role = linked(request)
-    filled = {key: str(value) for key, value in (await request.form()).items()}
+    filled = await form_fields(request)
     texts = TRANSLATIONS[language_of(request)]
     if filled.get("action") == "decline":
         command = DeclineAgreement(agreement_id=agreement.id, role=role, reason=_objection(filled))

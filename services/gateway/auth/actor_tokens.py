@@ -13,8 +13,11 @@ from services.gateway.auth.current_session import wall_clock
 from shared.access.actor import Actor, ActorKind
 from shared.access.actor_token import LIFETIME_SECONDS, ActorTokenSigner
 from shared.access.policies import decided_by
+from shared.access.policy import unauthorised
 from shared.access.role import Role
 from shared.access.staff_member import StaffMember
+from shared.web.failed_attempts import after_failure
+from shared.web.json_body import json_body
 from shared.web.problems import Problem
 
 router = APIRouter(prefix="/auth", include_in_schema=False, dependencies=[decided_by("the key of a command line")])
@@ -55,13 +58,15 @@ class TokenRequest(BaseModel):
 
 @router.post("/token")
 async def exchange(
-    wanted: TokenRequest, request: Request, authorization: Annotated[str, Header()] = ""
+    wanted: Annotated[TokenRequest, json_body(TokenRequest)],
+    request: Request,
+    authorization: Annotated[str, Header()] = "",
 ) -> dict[str, str | int]:
     """An actor token for a command line, which acts as an operator. Raises Problem 401 or 403."""
     lines: CommandLines = request.app.state.dependencies[CommandLines]
     line = lines.authenticate(authorization)
     if line is None:
-        raise Problem(401, "unauthorised", "Show the key of your command line", headers={"WWW-Authenticate": "Bearer"})
+        raise await after_failure(request, unauthorised("Show the key of your command line"))
     if wanted.audience not in line.audiences:
         raise Problem(403, "wrong-audience", "This key is not for that service")
     now = int(wall_clock(request).now().timestamp())

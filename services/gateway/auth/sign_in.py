@@ -22,6 +22,7 @@ from services.gateway.staff.accept import accept
 from services.gateway.staff.granted import granted_to
 from services.gateway.staff.staff_grant import account_id
 from shared.access.policies import decided_by, public
+from shared.web.failed_attempts import after_failure
 from shared.web.problems import Problem
 
 log = logging.getLogger(__name__)
@@ -43,14 +44,14 @@ async def sign_in(request: Request, next: str = START, fresh: bool = False) -> R
 @router.get("/callback", dependencies=[decided_by("the answer of the identity provider to this browser")])
 async def callback(request: Request, code: str = "", state: str = "", error: str = "") -> Response:
     """The identity provider's answer: open a session, in place of the one that this browser had."""
-    pending = _pending(request, state)
+    pending = await _pending(request, state)
     if error or not code:
         log.info("the identity provider refused a sign-in: %s", error[:50])
         raise Problem(403, "sign-in-refused", "The sign-in was not completed", sign_in=AGAIN)
     try:
         identity = await identity_provider(request).finish(code, pending)
     except SignInFailed as failed:
-        raise _failed(failed) from failed
+        raise await after_failure(request, _failed(failed)) from failed
     secret = await _open(request, identity, pending)
     response = RedirectResponse(pending.next, 303)
     clear_cookie(response, SIGN_IN)
@@ -121,13 +122,12 @@ def _school_names(of_claims: str, granted: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys([*names, *granted]))
 
 
-def _pending(request: Request, state: str) -> PendingSignIn:
+async def _pending(request: Request, state: str) -> PendingSignIn:
     pending_sign_ins: PendingSignIns = request.app.state.dependencies[PendingSignIns]
     pending = pending_sign_ins.open(request.cookies.get(SIGN_IN, ""), state)
     if pending is None:
-        raise Problem(
-            403, "sign-in-expired", "This sign-in was begun too long ago, or in another window", sign_in=AGAIN
-        )
+        title = "This sign-in was begun too long ago, or in another window"
+        raise await after_failure(request, Problem(403, "sign-in-expired", title, sign_in=AGAIN))
     return pending
 
 

@@ -14,7 +14,7 @@ from services.gateway.auth.logout_token import read_logout_token
 from services.gateway.auth.session.repository import StaffSessions
 from services.gateway.auth.sign_in import identity_provider, own_origin
 from shared.access.policies import decided_by, public
-from shared.web.forms import refuse_foreign
+from shared.web.forms import form_fields
 from shared.web.layout import Pages
 from shared.web.translations import load_translations
 
@@ -29,7 +29,6 @@ NO_STORE = {"Cache-Control": "no-store"}
 @router.post("/sign-out", dependencies=[SESSION_DECIDES])
 async def sign_out(request: Request) -> Response:
     """End the session of this browser; then a page offers to end the one at the identity provider too."""
-    refuse_foreign(request)
     if (session := await current_session(request)) is not None:
         await end(request, session, "signed out")
         log.info("%s signed out", session.subject)
@@ -52,7 +51,7 @@ async def signed_out(request: Request) -> HTMLResponse:
 @router.post("/backchannel-logout", dependencies=[decided_by("the signature of the identity provider")])
 async def back_channel_logout(request: Request) -> Response:
     """The identity provider's own request: end the sessions that its logout token names."""
-    token = str((await request.form()).get("logout_token", ""))
+    token = (await form_fields(request)).get("logout_token", "")
     try:
         logout = await read_logout_token(token, identity_provider(request))
     except SignInFailed as failed:

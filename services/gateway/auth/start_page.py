@@ -1,8 +1,8 @@
 """The start page: what a member of staff may open, and the sessions in which they are signed in."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from services.gateway.auth.current_session import SESSION_DECIDES, current_session, end, is_open
@@ -13,7 +13,6 @@ from shared.access.policies import public
 from shared.access.role import Role
 from shared.events.identifiers import Ref
 from shared.messaging.model.clock import DUTCH_TIME
-from shared.web.forms import refuse_foreign
 from shared.web.problems import Problem
 
 router = APIRouter(include_in_schema=False)
@@ -26,6 +25,17 @@ OPENED = (
     ("mailbox", "/mailbox", (Role.OPERATOR,)),
 )
 """The pages of staff: name, path, and the roles that open them."""
+
+
+async def require_session(request: Request) -> StaffSession:
+    """The open session of the request. Raises Problem 401, before the values of the path are looked at."""
+    session = await current_session(request)
+    if session is None:
+        raise Problem(401, "sign-in", "Sign in as a member of staff")
+    return session
+
+
+SignedIn = Annotated[StaffSession, Depends(require_session)]
 
 
 @router.get("/", dependencies=[public("the way in: it offers the sign-in")])
@@ -49,12 +59,8 @@ async def sessions(request: Request) -> HTMLResponse | RedirectResponse:
 
 
 @router.post("/auth/sessions/{id}/end", dependencies=[SESSION_DECIDES])
-async def end_one(id: Ref, request: Request) -> RedirectResponse:
+async def end_one(id: Ref, session: SignedIn, request: Request) -> RedirectResponse:
     """End another session of the same person at once."""
-    refuse_foreign(request)
-    session = await current_session(request)
-    if session is None:
-        raise Problem(401, "sign-in", "Sign in as a member of staff")
     found: StaffSession | None = await request.app.state.commands.system_reader(StaffSessions).find(id)
     if found is None or found.subject != session.subject:
         raise Problem(404, "not-found", "There is no such session of yours")

@@ -8,30 +8,42 @@ from fastapi.responses import JSONResponse
 from services.gateway.oauth.access_token import LIFETIME_SECONDS, AccessTokens
 from services.gateway.oauth.client_credentials import GRANT, ClientCredentials, client_credentials
 from services.gateway.oauth.errors import NO_STORE, OAuthError
-from services.gateway.oauth.failure_limiter import FailureLimiter
 from services.gateway.oauth.paths import METADATA_PATH, TOKEN_PATH
 from services.gateway.portal.portal_auth import PortalAuth
 from services.gateway.settings import GatewaySettings
 from shared.access.credentials import hash_of
 from shared.access.policies import decided_by, public
 from shared.messaging.model.clock import system_time
+from shared.web.failed_attempts import must_wait, note_failure
+from shared.web.openapi import raises
 from shared.web.problems import Problem
 
 FORM = "application/x-www-form-urlencoded"
+ERROR = {"type": "object", "required": ["error"], "properties": {"error": {"type": "string"}}}
 router = APIRouter(tags=["access tokens"])
 PARAMETERS = {
     "grant_type": {"type": "string", "const": GRANT},
     "client_id": {"type": "string", "description": "The portal's id, unless it stands in the Authorization header."},
     "client_secret": {"type": "string", "description": "The portal's key, unless it stands there."},
 }
-BODY = {"content": {FORM: {"schema": {"type": "object", "required": ["grant_type"], "properties": PARAMETERS}}}}
+REFUSED: dict[int | str, dict[str, Any]] = {
+    status: {"description": "An error of RFC 6749", "content": {"application/json": {"schema": ERROR}}}
+    for status in (400, 401, 429)
+}
+EXAMPLE = {"grant_type": GRANT, "client_id": "school-portal", "client_secret": "slk_the-key-of-the-portal"}
+BODY = {
+    "content": {
+        FORM: {"schema": {"type": "object", "required": ["grant_type"], "properties": PARAMETERS}, "example": EXAMPLE}
+    }
+}
 
 
 @router.post(
     TOKEN_PATH,
     summary="Exchange a portal's key for an access token",
     dependencies=[decided_by("the id and the key of a portal")],
-    openapi_extra={"requestBody": BODY},
+    responses=REFUSED,
+    openapi_extra={"requestBody": BODY, **raises("not-found")},
 )
 async def token(request: Request, authorization: Annotated[str, Header(include_in_schema=False)] = "") -> JSONResponse:
     """OAuth2 client credentials (RFC 6749): the client id is the portal's id, the secret its key, in the form or by
@@ -66,13 +78,11 @@ async def _issue(request: Request, authorization: str) -> JSONResponse:
         raise OAuthError("invalid_request", f"the body must be {FORM}")
     form = [(name, str(value)) for name, value in (await request.form()).multi_items()]
     shown = client_credentials(authorization, form)
-    limiter: FailureLimiter = request.app.state.dependencies[FailureLimiter]
-    address = request.headers.get("x-forwarded-for", "")
-    if wait := limiter.wait(shown.client_id, address):
-        raise OAuthError("invalid_client", "too many attempts failed; try again later", 429, wait=wait)
+    if (waiting := await must_wait(request, shown.client_id)) is not None:
+        raise OAuthError("invalid_client", "too many attempts failed; try again later", 429, fields=waiting.headers)
     sha256 = hash_of(shown.secret)
     if not await _is_key_of(request, shown, sha256):
-        limiter.fail(shown.client_id, address)
+        await note_failure(request, shown.client_id)
         raise OAuthError("invalid_client", "the portal's id or key is not valid", 401, basic=shown.basic)
     value = tokens.issue(shown.client_id, sha256, system_time().timestamp())
     given = {"access_token": value, "token_type": "Bearer", "expires_in": LIFETIME_SECONDS}

@@ -26,6 +26,7 @@ from shared.audit.shows import shows
 from shared.events.identifiers import Ref
 from shared.events.portals.portal_event import OF_SCHOOLS, PortalKind
 from shared.messaging.model.clock import DUTCH_TIME, system_time
+from shared.web.json_body import json_body
 
 router = APIRouter(
     prefix="/internal/portals", dependencies=[services("operator"), shows("portal", "id")], include_in_schema=False
@@ -83,7 +84,7 @@ async def list_portals(request: Request) -> list[dict[str, Any]]:
 
 
 @router.post("", status_code=201)
-async def add(new: NewPortal, request: Request) -> dict[str, Any]:
+async def add(new: Annotated[NewPortal, json_body(NewPortal)], request: Request) -> dict[str, Any]:
     """The portal with its key, which is shown this once. Its events have the source `/portals/<id>`."""
     secret, key = _new_key(new)
     id = Portal.id_of(new.name)
@@ -94,7 +95,7 @@ async def add(new: NewPortal, request: Request) -> dict[str, Any]:
 
 
 @router.post("/{id}/keys", status_code=201)
-async def rotate(id: Ref, term: KeyTerm, request: Request) -> dict[str, Any]:
+async def rotate(id: Ref, term: Annotated[KeyTerm, json_body(KeyTerm)], request: Request) -> dict[str, Any]:
     """A new key, which is shown this once; the one before it stays valid until `/{id}/keys/older` ends it."""
     secret, key = _new_key(term)
     await request.app.state.commands.execute(
@@ -120,7 +121,7 @@ async def revoke(id: Ref, request: Request) -> dict[str, Any]:
 
 
 @router.put("/{id}/scopes")
-async def limit(id: Ref, scopes: Scopes, request: Request) -> dict[str, Any]:
+async def limit(id: Ref, scopes: Annotated[Scopes, json_body(Scopes)], request: Request) -> dict[str, Any]:
     """Replace the scopes."""
     command = LimitPortal(id, scopes.schools, scopes.companies, scopes.event_types)
     await request.app.state.commands.execute(limit_portal, command, actor=request.state.actor.id)

@@ -28,6 +28,8 @@ TokenShown = Annotated[Any, Security(ACCESS_TOKEN)]
 class PortalPolicy(Policy):
     """Portals of these kinds."""
 
+    refusals = ("unauthorised", "forbidden")
+
     def __init__(self, *kinds: PortalKind) -> None:
         self.kinds = kinds
 

@@ -15,6 +15,7 @@ from shared.access.policies import staff
 from shared.access.role import Role
 from shared.audit.shows import record_subject, shows
 from shared.events.identifiers import Ref, SchoolCode
+from shared.web.json_body import json_body
 
 router = APIRouter(prefix="/api/staff", include_in_schema=False)
 
@@ -45,7 +46,9 @@ async def list_staff(request: Request) -> list[dict[str, Any]]:
 
 
 @router.post("/{school}/invitations", status_code=201, dependencies=[FRESH, shows("staff_invitation"), OWN])
-async def make_invitation(school: SchoolCode, wanted: Invitation, request: Request) -> NewLink:
+async def make_invitation(
+    school: SchoolCode, wanted: Annotated[Invitation, json_body(Invitation)], request: Request
+) -> NewLink:
     """The link, which is shown this once."""
     return await invite(request, school, wanted.roles, wanted.note)
 

@@ -17,6 +17,7 @@ from shared.access.role import Role
 from shared.access.scope import reader_for
 from shared.audit.shows import shows
 from shared.events.identifiers import SchoolCode
+from shared.web.json_body import json_body
 from shared.web.problems import Problem
 
 router = APIRouter(
@@ -36,7 +37,7 @@ class WantedLink(BaseModel):
 
 
 @router.post("", status_code=201)
-async def make(code: SchoolCode, wanted: WantedLink, request: Request) -> NewLink:
+async def make(code: SchoolCode, wanted: Annotated[WantedLink, json_body(WantedLink)], request: Request) -> NewLink:
     """A link, shown this once, by which one person becomes an administrator of the school; the one before it ends.
     Raises Problem 404 for a school that is not registered, and 409 where `first` does not hold."""
     name = await _school_name(code, request)

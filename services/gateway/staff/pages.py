@@ -1,8 +1,6 @@
 """The administrator's pages: who of the school has which role here, and who gets one by a link."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from services.gateway.auth.current_session import wall_clock
@@ -15,6 +13,7 @@ from shared.access.role import Role
 from shared.audit.shows import record_subject, shows
 from shared.events.identifiers import Ref, SchoolCode
 from shared.messaging.model.clock import DUTCH_TIME
+from shared.web.forms import FormFields
 from shared.web.problems import Problem
 
 MAX_NOTE = 80
@@ -42,17 +41,15 @@ async def ask_invite(school: SchoolCode, request: Request) -> HTMLResponse:
 
 
 @router.post("/{school}/invitations", dependencies=INVITING)
-async def make_invitation(
-    school: SchoolCode,
-    request: Request,
-    role: Annotated[list[Role] | None, Form()] = None,
-    note: Annotated[str, Form(max_length=MAX_NOTE)] = "",
-) -> HTMLResponse:
+async def make_invitation(school: SchoolCode, request: Request, fields: FormFields) -> HTMLResponse:
     """The link, which this page shows once; without a role the form is shown again."""
-    if not role or not set(role) <= set(GRANTABLE):
+    roles, note = [role for role in GRANTABLE if fields.get(f"role_{role}")], fields.get("note", "")
+    if len(note) > MAX_NOTE:
+        raise Problem(422, "invalid", f"The note has more than {MAX_NOTE} characters", "Shorten it.")
+    if not roles:
         return await _form(request, school, note, 422)
-    made = await invite(request, school, role, note)
-    return pages.page(request, "invited.html", made=made, roles=role, zone=DUTCH_TIME)
+    made = await invite(request, school, roles, note)
+    return pages.page(request, "invited.html", made=made, roles=roles, zone=DUTCH_TIME)
 
 
 @router.get("/{school}/invitations/{id}/revoke", dependencies=REVOKING)

@@ -8,11 +8,12 @@ from fastapi.responses import JSONResponse
 from services.gateway.operations_client import OperationsClient
 from services.gateway.portal.portal import Portal
 from services.gateway.portal.portal_policy import portals
-from services.gateway.portal.rate_limiter import RateLimiter
+from services.gateway.portal.publishing_quota import PublishingQuota
 from services.gateway.submission.cloudevents.request import is_batch, parse_events
 from services.gateway.submission.cloudevents.submitted_event import SubmittedEvent
 from services.gateway.submission.commands.save_submission import SaveSubmission
 from services.gateway.submission.commands_of_events import to_command
+from services.gateway.submission.description import BODIES, RAISED
 from services.gateway.submission.repository import Submissions
 from services.gateway.submission.save_in_order import save_in_order
 from services.gateway.submission.streams import Streams
@@ -20,6 +21,7 @@ from shared.access.scope import reader_for, scope_of
 from shared.audit.shows import not_recorded
 from shared.events.identifiers import Ref
 from shared.events.portals.portal_event import PortalKind
+from shared.web.openapi import takes
 from shared.web.problems import Problem
 
 router = APIRouter(
@@ -29,7 +31,7 @@ router = APIRouter(
 )
 
 
-@router.post("", status_code=202, summary="Publish an event, or a batch")
+@router.post("", status_code=202, summary="Publish an event, or a batch", openapi_extra=takes(BODIES, *RAISED))
 async def publish(request: Request) -> JSONResponse:
     """Accepts a CloudEvent 1.0: structured, binary, or a batch. It is stored durably before it is answered.
 
@@ -44,16 +46,16 @@ async def publish(request: Request) -> JSONResponse:
     portal: Portal = request.state.portal
     headers = request.headers.items()
     events = parse_events(headers, await request.body())
-    rate_limiter: RateLimiter = request.app.state.dependencies[RateLimiter]
-    rate_limiter.take(portal.name, len(events))
+    quota: PublishingQuota = request.app.state.dependencies[PublishingQuota]
+    left = await quota.take(request.app.state.rate_limits, portal.id, len(events))
     batch = is_batch(headers)
     commands = _to_commands(events, portal, batch)
     streams: Streams = request.app.state.dependencies[Streams]
     await save_in_order(request.app.state.commands, streams, commands, portal)
     answers = [_answer(command) for command in commands]
     if batch:
-        return JSONResponse({"events": answers}, 202)
-    return JSONResponse(answers[0], 202, {"Location": answers[0]["status"]})
+        return JSONResponse({"events": answers}, 202, left)
+    return JSONResponse(answers[0], 202, {"Location": answers[0]["status"], **left})
 
 
 @router.get("/{submission_id}", summary="Status of an event")

@@ -18,6 +18,8 @@ from shared.access.scope import reader_for
 from shared.audit.shows import not_recorded, shows
 from shared.events.identifiers import Ref
 from shared.web.cursors import After, link_next
+from shared.web.json_body import json_body
+from shared.web.openapi import raises
 from shared.web.problems import Problem
 
 router = APIRouter(prefix="/internal", dependencies=[services("operator")])
@@ -25,6 +27,7 @@ LATEST = 50
 DECISION = shows("dead_letter_job", "id")
 PROGRESS = not_recorded("decisions and counts, of nobody")
 MAX_IDS = 1000
+EXAMPLE = {"reason": "registration is back", "ids": ["0198c0de-0000-7000-8000-000000000001"]}
 
 
 class JobRequest(BaseModel):
@@ -43,14 +46,24 @@ class JobRequest(BaseModel):
         return self
 
 
-@router.post("/dead-letters/replay", status_code=202, dependencies=[DECISION])
-async def replay(job_request: JobRequest, request: Request, operator: Operator) -> dict[str, Any]:
+Wanted = Annotated[JobRequest, json_body(JobRequest)]
+
+
+@router.post(
+    "/dead-letters/replay", status_code=202, dependencies=[DECISION], openapi_extra=raises("not-found", example=EXAMPLE)
+)
+async def replay(job_request: Wanted, request: Request, operator: Operator) -> dict[str, Any]:
     """Send them to their queue again with their own ids, so that a second delivery has no second effect."""
     return await open_selected(request, Action.REPLAY, job_request, operator)
 
 
-@router.post("/dead-letters/discard", status_code=202, dependencies=[DECISION])
-async def discard(job_request: JobRequest, request: Request, operator: Operator) -> dict[str, Any]:
+@router.post(
+    "/dead-letters/discard",
+    status_code=202,
+    dependencies=[DECISION],
+    openapi_extra=raises("not-found", example=EXAMPLE),
+)
+async def discard(job_request: Wanted, request: Request, operator: Operator) -> dict[str, Any]:
     """Skip them for good: messages that wait for them proceed, and they stay on record with the reason."""
     return await open_selected(request, Action.DISCARD, job_request, operator)
 

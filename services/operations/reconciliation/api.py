@@ -18,11 +18,14 @@ from shared.access.scope import reader_for
 from shared.audit.shows import not_recorded, shows
 from shared.events.identifiers import Ref
 from shared.web.cursors import After, link_next
+from shared.web.json_body import json_body
+from shared.web.openapi import raises
 from shared.web.problems import Problem
 
 router = APIRouter(prefix="/internal", dependencies=[services("operator")])
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LATEST, MAX_PAGE = 50, 500
+EXAMPLE = {"queue": "placements.end_on_placement_end_reported", "reason": "the binding was lost on Monday"}
 DECISION = shows("reconciliation")
 PROGRESS = not_recorded("decisions and counts, of nobody")
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -39,8 +42,16 @@ class ReconciliationRequest(BaseModel):
     until: AwareDatetime | None = None
 
 
-@router.post("/reconciliations", status_code=202, dependencies=[DECISION])
-async def compare(wanted: ReconciliationRequest, request: Request, operator: Operator) -> dict[str, Any]:
+Wanted = Annotated[ReconciliationRequest, json_body(ReconciliationRequest)]
+
+
+@router.post(
+    "/reconciliations",
+    status_code=202,
+    dependencies=[DECISION],
+    openapi_extra=raises("not-found", "not-configured", example=EXAMPLE),
+)
+async def compare(wanted: Wanted, request: Request, operator: Operator) -> dict[str, Any]:
     """Compare what a queue should have got with what its handler has processed, and name what is missing."""
     _reviewed(request, wanted.queue)
     if not request.app.state.consumers.knows(wanted.queue):
@@ -48,8 +59,13 @@ async def compare(wanted: ReconciliationRequest, request: Request, operator: Ope
     return await _open(Action.COMPARE, wanted, request, operator)
 
 
-@router.post("/missing-events/publish", status_code=202, dependencies=[DECISION])
-async def publish(wanted: ReconciliationRequest, request: Request, operator: Operator) -> dict[str, Any]:
+@router.post(
+    "/missing-events/publish",
+    status_code=202,
+    dependencies=[DECISION],
+    openapi_extra=raises("not-found", "not-configured", "binding-missing", example=EXAMPLE),
+)
+async def publish(wanted: Wanted, request: Request, operator: Operator) -> dict[str, Any]:
     """Publish the named events again to this queue only. Refused while a binding of the queue is missing."""
     watcher = _reviewed(request, wanted.queue)
     lost = [binding for binding in (await watcher.compare()).missing if binding.destination == wanted.queue]

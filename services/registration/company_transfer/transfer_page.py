@@ -1,9 +1,9 @@
 """The page on which a company's contact answers. GET never answers, because mail scanners open every link."""
 
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import NamedTuple
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from services.registration.company.company import Company
@@ -18,12 +18,13 @@ from shared.access.actor import ActorKind
 from shared.access.policies import LinkPolicy
 from shared.audit.shows import record_subject, shows
 from shared.messaging.model.claims import Claims
-from shared.web.forms import own_address, refuse_foreign
+from shared.web.forms import FormFields, own_address
 from shared.web.layout import Pages
-from shared.web.problems import ended_link
+from shared.web.problems import Problem, ended_link
 from shared.web.translations import load_translations
 
 HERE = Path(__file__).parent
+ANSWERS = {"confirm": True, "refuse": False}
 pages = Pages(HERE / "templates", load_translations(HERE / "translations.toml"))
 
 
@@ -65,11 +66,15 @@ async def show(request: Request) -> HTMLResponse:
 
 
 @router.post("/confirm-transfer/{token}")
-async def answer(request: Request, answer: Annotated[Literal["confirm", "refuse"], Form()]) -> RedirectResponse:
-    """Keep the answer, then redirect to the page, which shows it. The portal finds the answer under its request."""
-    refuse_foreign(request)
+async def answer(request: Request, fields: FormFields) -> RedirectResponse:
+    """Keep the answer, then redirect to the page, which shows it. The portal finds the answer under its request.
+
+    Raises Problem 422 for what is none of the two answers.
+    """
+    if fields.get("answer") not in ANSWERS:
+        raise Problem(422, "invalid", "This is none of the two answers", "Choose one of the page.")
     transfer, _, issue = request.state.linked
-    command = AnswerTransfer(transfer.id, issue, answer == "confirm")
+    command = AnswerTransfer(transfer.id, issue, ANSWERS[fields["answer"]])
     claims = Claims(actorkind=ActorKind.PERSON, actorid=transfer.contact_id or "")
     await request.app.state.commands.execute(
         answer_transfer, command, actor="person", id=transfer.request_id, claims=claims

@@ -12,7 +12,7 @@ from services.registration.people.person import Person
 from services.registration.people.repository import People
 from shared.access.policies import LinkPolicy
 from shared.audit.shows import record_subject, shows
-from shared.web.forms import refuse_foreign
+from shared.web.forms import own_address
 from shared.web.layout import Pages
 from shared.web.problems import ended_link
 from shared.web.translations import load_translations
@@ -59,8 +59,7 @@ async def show(request: Request) -> HTMLResponse:
 @router.post("/confirm-address/{token}")
 async def confirm(request: Request) -> RedirectResponse:
     """Confirm, then redirect to the page, which shows the result."""
-    refuse_foreign(request)
     linked: Linked = request.state.linked
     command = ConfirmAddress(linked.person.id, linked.change)
     await request.app.state.commands.execute(confirm_address, command, actor="person")
-    return RedirectResponse(request.url, 303)
+    return RedirectResponse(own_address(request), 303)

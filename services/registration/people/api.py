@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
-from pydantic import BaseModel, ConfigDict, EmailStr, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, EmailStr, StringConstraints
 
 from services.registration.people.address_links import AddressLinks
 from services.registration.people.commands.save_person import SavePerson, save_person
@@ -14,11 +14,27 @@ from services.registration.people.repository import People
 from shared.access.claim_headers import claims_of_request
 from shared.access.policies import services
 from shared.access.scope import reader_for
-from shared.web.problems import Problem
+from shared.events.door import always, plain_text
+from shared.web.json_body import json_body
+from shared.web.openapi import raises
+from shared.web.problems import INVALID, Problem
 
 router = APIRouter(prefix="/internal/people")
+
+
+def _address_only(value: Any) -> Any:
+    if isinstance(value, str) and "<" in value:
+        raise ValueError("is not an address alone")
+    return value
+
+
 PersonRef = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{1,63}$")]
+PersonName = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True), always(plain_text)]
+"""One line, which a mail and a page show as it is."""
+PersonEmail = Annotated[EmailStr, BeforeValidator(_address_only)]
+FIRST_BIRTHDAY = date(1900, 1, 1)
 MAX_PEOPLE = 50
+EXAMPLE = {"name": "Sam Voorbeeld", "email": "sam.voorbeeld@school.example", "language": "nl"}
 PUBLISHED = {"id", "name", "email", "language", "phone", "born_on", "parent_id"}
 """What services learn of a person."""
 
@@ -29,17 +45,21 @@ class PersonData(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    name: Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)] = ""
-    email: EmailStr = ""
+    name: PersonName = ""
+    email: PersonEmail = ""
     language: Literal["nl", "en"] = "nl"
-    phone: Annotated[str, StringConstraints(pattern=r"^\+[1-9]\d{6,14}$")] | None = None
+    phone: Annotated[str, StringConstraints(pattern=r"^\+[1-9][0-9]{6,14}$")] | None = None
     born_on: date | None = None
     parent_id: PersonRef | None = None
 
 
-@router.put("/{ref}", status_code=204, dependencies=[services("gateway")])
-async def put_person(ref: PersonRef, data: PersonData, request: Request) -> None:
+@router.put("/{ref}", status_code=204, dependencies=[services("gateway")], openapi_extra=raises(example=EXAMPLE))
+async def put_person(ref: PersonRef, data: Annotated[PersonData, json_body(PersonData)], request: Request) -> None:
     """Store a person under a reference; a later request of the same portal changes the fields that it names."""
+    if data.born_on and not FIRST_BIRTHDAY <= data.born_on <= request.app.state.clock.today():
+        raise Problem(
+            422, "invalid", INVALID, errors=[{"pointer": "/born_on", "detail": "lies before 1900 or after today"}]
+        )
     command = SavePerson(ref, data.model_dump(exclude_unset=True))
     await request.app.state.commands.execute(save_person, command, claims=claims_of_request(request))
 

@@ -16,12 +16,15 @@ from shared.access.scope import reader_for
 from shared.audit.shows import not_recorded, shows
 from shared.events.identifiers import SchoolCode, Text
 from shared.events.registration.school import Desk, MailSettings, Site
+from shared.web.json_body import json_body
+from shared.web.openapi import raises
 from shared.web.problems import Problem
 
 router = APIRouter(prefix="/internal/schools")
 OPERATOR = services("operator")
 CHANGE = [OPERATOR, shows("school", "code")]
 MAX_SITES = 200
+SETTINGS = {"mails": {"sender_name": "Bureau Stage", "desk_mailbox": "stage@school.example"}}
 
 
 class SchoolData(BaseModel):
@@ -57,8 +60,13 @@ async def get_school(code: SchoolCode, request: Request) -> dict[str, Any]:
     return school.model_dump(mode="json")
 
 
-@router.put("/{code}", status_code=204, dependencies=CHANGE)
-async def put_school(code: SchoolCode, data: SchoolData, request: Request) -> None:
+@router.put(
+    "/{code}",
+    status_code=204,
+    dependencies=CHANGE,
+    openapi_extra=raises("school-refused", example={"name": "Voorbeeldcollege"}),
+)
+async def put_school(code: SchoolCode, data: Annotated[SchoolData, json_body(SchoolData)], request: Request) -> None:
     """Register a school; a later request replaces name, sites and desks."""
     command = RegisterSchool(code, data.name, data.sites, data.desks)
     await _or_problem(
@@ -66,8 +74,10 @@ async def put_school(code: SchoolCode, data: SchoolData, request: Request) -> No
     )
 
 
-@router.put("/{code}/settings", dependencies=CHANGE)
-async def put_settings(code: SchoolCode, data: SettingsData, request: Request) -> DatedSettings:
+@router.put("/{code}/settings", dependencies=CHANGE, openapi_extra=raises("school-refused", example=SETTINGS))
+async def put_settings(
+    code: SchoolCode, data: Annotated[SettingsData, json_body(SettingsData)], request: Request
+) -> DatedSettings:
     """Change the settings from a day on; the answer tells which day that is."""
     settings = DatedSettings(valid_from=data.valid_from or request.app.state.clock.today(), mails=data.mails)
     command = ChangeSettings(code, settings)

@@ -12,7 +12,7 @@ from services.survey.questionnaire.questionnaire import SCALES, questions_for
 from services.survey.respondent import RESPONDENT
 from services.survey.submit_answers import submit_answers
 from shared.audit.shows import shows
-from shared.web.forms import own_address, refuse_foreign
+from shared.web.forms import form_fields, own_address
 from shared.web.json_body import json_object
 from shared.web.layout import Pages
 from shared.web.problems import Problem
@@ -32,9 +32,8 @@ async def show(request: Request) -> HTMLResponse:
 @router.post("/survey/{token}")
 async def send(request: Request) -> Response:
     """Save the answers; when some are missing, the page names them and keeps what was filled in."""
-    refuse_foreign(request)
     invitation = invitation_of(request)
-    given = {key: str(value) for key, value in (await request.form()).items()}
+    given = await form_fields(request)
     missing = await submit_answers(request.app, invitation, given)
     if missing:
         return _page(request, invitation, given, missing, 422)

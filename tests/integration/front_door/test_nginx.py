@@ -16,6 +16,7 @@ from deploy.local.front_door import worker_user
 from deploy.local.ping import web_server_answers
 from deploy.local.process import Process
 from shared.access.staff import HEADER
+from shared.web.security_headers import SECURITY
 from shared.web.tls import NO_CERTIFICATES
 from tests.support.eventually import eventually
 from tests.support.http_request import read_request
@@ -59,6 +60,7 @@ class Door:
     client: httpx2.AsyncClient
     upstream: Upstream
     ports: dict[str, int]
+    log: Path
 
 
 @pytest.fixture
@@ -84,7 +86,7 @@ async def door(tmp_path: Path) -> AsyncIterator[Door]:
     try:
         await eventually(ready, 30)
         async with httpx2.AsyncClient(base_url=origin, verify=NO_CERTIFICATES, timeout=20) as client:
-            yield Door(client, upstream, chosen)
+            yield Door(client, upstream, chosen, tmp_path / "nginx.log")
     finally:
         await process.stop(2)
         upstream.server.close()
@@ -135,6 +137,20 @@ async def test_a_body_has_the_limit_of_its_path(door: Door) -> None:
         assert (await door.client.post(path, content=b"x" * limit, headers=session)).status_code == 200
         refused = await door.client.post(path, content=b"x" * (limit + 1), headers=session)
         assert (refused.status_code, refused.json()["type"]) == (413, "/problems/too-large")
+
+
+async def test_an_answer_of_the_front_door_itself_has_the_header_fields_of_a_browsers_security(door: Door) -> None:
+    answers = (
+        await door.client.get("/survey/x", headers={"accept": "text/html"}),
+        await door.client.get("/survey/x"),
+        await door.client.get("/", headers={"host": "elsewhere.example"}),
+        await door.client.post("/sign/x", content=b"x" * (64 * 1024 + 1)),
+    )
+    assert [answer.status_code for answer in answers] == [503, 503, 421, 413]
+    for answer in answers:
+        assert {name: answer.headers.get_list(name) for name in SECURITY} == {n: [v] for n, v in SECURITY.items()}
+    log = door.log.read_text() if door.log.exists() else ""
+    assert "elsewhere" not in log
 
 
 async def test_a_stream_is_passed_on_piece_by_piece(door: Door) -> None:

@@ -9,7 +9,6 @@ import pytest
 
 from deploy.local.local_stack import LocalStack
 from services.gateway.oauth.access_token import LIFETIME_SECONDS, AccessTokens
-from services.gateway.oauth.failure_limiter import MAX_FAILURES
 from services.gateway.portal.commands.change_portal import EndKeys, RotateKey, end_keys, rotate_key
 from services.gateway.portal.portal import PortalKey
 from services.gateway.service import service
@@ -22,6 +21,7 @@ from tests.integration.web.test_every_route import AWAY
 from tests.support.service_application import ServiceApplication, service_application
 
 ID, KEY = "school", KEYS[PortalKind.SCHOOL]
+MAX_FAILURES = 10
 GRANT = {"grant_type": "client_credentials"}
 
 
@@ -30,7 +30,8 @@ async def gateway(local_stack: LocalStack) -> AsyncIterator[ServiceApplication]:
     """A gateway with portals, whose neighbours are away."""
     neighbours = dict.fromkeys(("registration_url", "operations_url"), f"http://{AWAY}")
     secret = "a-key-of-the-tests-a-key-of-the-tests"
-    async with service_application(local_stack.servers, service, access_token_key=secret, **neighbours) as started:
+    own = {"access_token_key": secret, "failed_attempts_per_minute": MAX_FAILURES, **neighbours}
+    async with service_application(local_stack.servers, service, **own) as started:
         await add_portals(started)
         yield started
 

@@ -81,17 +81,17 @@ def hostile_requests(service: Service, values: Mapping[str, str]) -> Iterator[Re
     for route in itertools.chain.from_iterable(router.routes for router in service.routers):
         assert isinstance(route, APIRoute)
         shown = credential_for(route)
-        path = _filled(route.path, values)
+        path = filled(route.path, values)
         for method in sorted(route.methods or ()):
             for name in PARAMETER.findall(route.path):
-                yield from (Request(method, _filled(route.path, {}, {name: text}), shown) for text in TEXTS)
+                yield from (Request(method, filled(route.path, {}, {name: text}), shown) for text in TEXTS)
             queries = [parameter.alias for parameter in route.dependant.query_params]
             yield from (Request(method, f"{path}?{name}={text}", shown) for name in queries for text in TEXTS)
             if method != "GET":
                 yield from (Request(method, path, shown, *sent) for sent in BODIES)
 
 
-def _filled(path: str, values: Mapping[str, str], encoded: Mapping[str, str] = MappingProxyType({})) -> str:
+def filled(path: str, values: Mapping[str, str], encoded: Mapping[str, str] = MappingProxyType({})) -> str:
     """The path with these values, percent-encoded here or already; another parameter gets one that nothing has."""
     return PARAMETER.sub(lambda found: encoded.get(found[1]) or quote(values.get(found[1], "x1"), safe=""), path)
 

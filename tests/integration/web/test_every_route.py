@@ -58,7 +58,9 @@ def invitation() -> Invitation:
 
 
 @asynccontextmanager
-async def started(stack: LocalStack, name: str, folder: Path, neighbour: str) -> AsyncIterator[ServiceApplication]:
+async def started(
+    stack: LocalStack, name: str, folder: Path, neighbour: str, **settings: Any
+) -> AsyncIterator[ServiceApplication]:
     """A service whose neighbours are at that address, with an agreement and an invitation if it has such."""
     portals = folder / "portals.json"
     key = sha256(TOKEN.encode()).hexdigest()
@@ -69,7 +71,7 @@ async def started(stack: LocalStack, name: str, folder: Path, neighbour: str) ->
         "registration_credential": credential(stack.servers.secrets, name, "registration"),
     }
     urls = dict.fromkeys(("registration_url", "contracts_url", "survey_url", "operations_url"), neighbour)
-    async with service_application(stack.servers, service_of(name), **own, **urls) as application:
+    async with service_application(stack.servers, service_of(name), **own, **urls, **settings) as application:
         for document in documents_of(name):
             store(application, document)
         yield application

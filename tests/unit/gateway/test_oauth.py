@@ -1,7 +1,6 @@
-"""Access tokens, the requests that ask for one, and the limit of failures."""
+"""Access tokens, and the requests that ask for one."""
 
 import json
-import time
 from base64 import b64encode, urlsafe_b64encode
 
 import pytest
@@ -16,7 +15,6 @@ from services.gateway.oauth.access_token import (
 )
 from services.gateway.oauth.client_credentials import ClientCredentials, client_credentials
 from services.gateway.oauth.errors import OAuthError
-from services.gateway.oauth.failure_limiter import MAX_FAILURES, MAX_KEPT, SECONDS, FailureLimiter
 
 SECRET, ISSUER, NOW = "a-key-of-the-tests-a-key-of-the-tests", "http://desk.example", 1_790_000_000.0
 TOKENS = AccessTokens(SECRET, ISSUER)
@@ -91,18 +89,3 @@ def test_a_wrong_request_gets_an_error_of_the_rfc(
     assert (json.loads(bytes(response.body))["error"], response.status_code) == (code, status)
     assert response.headers["cache-control"] == "no-store"
     assert ("www-authenticate" in response.headers) == (status == 401 and bool(authorization))
-
-
-def test_a_client_waits_after_failures_and_nobody_elsewhere_does() -> None:
-    now = time.monotonic()
-    limiter = FailureLimiter(lambda: now)
-    for _ in range(MAX_FAILURES):
-        assert limiter.wait("p", "1.2.3.4") == 0
-        limiter.fail("p", "1.2.3.4")
-    assert limiter.wait("p", "1.2.3.4") == SECONDS
-    assert (limiter.wait("p", "5.6.7.8"), limiter.wait("q", "1.2.3.4")) == (0, 0)
-    now += SECONDS
-    assert limiter.wait("p", "1.2.3.4") == 0
-    for number in range(MAX_KEPT + 1):
-        limiter.fail(str(number), "1.2.3.4")
-    assert len(limiter._failures) == MAX_KEPT

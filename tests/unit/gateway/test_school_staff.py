@@ -11,7 +11,6 @@ from services.gateway.staff.staff_invitation import InvitationState, StaffInvita
 from shared.access.actor import Actor, ActorKind, SchoolRole
 from shared.access.credentials import hash_of
 from shared.access.role import Role
-from shared.telemetry.link_redactor import TOKEN
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 ISSUER = "https://login.school.example"
@@ -88,9 +87,8 @@ def test_the_last_administrator_can_not_go_by_themselves() -> None:
     assert [each.subject for each in both.take_away(noor, "noor").administrators] == ["bram"]
 
 
-def test_the_token_of_a_link_has_the_form_that_traces_leave_out() -> None:
+def test_every_token_of_a_link_is_another_and_names_the_school() -> None:
     token = new_token("99XX")
-    assert TOKEN.sub("…", f"/auth/invitation/{token}/sign-in") == "/auth/invitation/…/sign-in"
     assert (school_of_token(token), len({new_token("99XX") for _ in range(50)})) == ("99XX", 50)
 
 

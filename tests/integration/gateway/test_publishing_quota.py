@@ -1,0 +1,96 @@
+"""A portal that publishes too fast is refused, by all replicas together, at the cost of few commands."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import orjson
+import pytest
+
+from deploy.local.local_stack import LocalStack
+from services.gateway.portal.publishing_quota import PublishingQuota
+from services.gateway.service import service
+from shared.events.portals.portal_event import PortalKind
+from shared.storage.rate_limits import RateLimit, RateLimits, Remaining
+from shared.web.problems import Problem
+from tests.access.identities import KEYS, bearer
+from tests.access.test_routes import add_portals
+from tests.integration.gateway.gateway_replicas import GatewayDatabase, nominated
+from tests.integration.gateway.test_numbering import database
+from tests.integration.web.test_every_route import AWAY
+from tests.support.service_application import service_application
+
+__all__ = ["database"]
+PER_MINUTE, COST_PER_EVENT = 5000, 0.02
+
+
+class CountingLimits(RateLimits):
+    """Counts the commands."""
+
+    commands = 0
+
+    async def take(self, limit: RateLimit, *counted_by: str, cost: int = 1) -> bool:
+        """One command."""
+        self.commands += 1
+        return await super().take(limit, *counted_by, cost=cost)
+
+    async def remaining(self, limit: RateLimit, *counted_by: str) -> Remaining:
+        """One command."""
+        self.commands += 1
+        return await super().remaining(limit, *counted_by)
+
+
+@pytest.fixture
+async def limits(database: GatewayDatabase) -> AsyncIterator[CountingLimits]:
+    """On a database of their own."""
+    created = CountingLimits(database.database_url())
+    yield created
+    created.close()
+
+
+async def test_replicas_give_out_one_quota_exactly_in_few_commands(limits: CountingLimits) -> None:
+    replicas = PublishingQuota(PER_MINUTE), PublishingQuota(PER_MINUTE)
+    refused = []
+
+    async def publish(number: int) -> int:
+        try:
+            await replicas[number % 2].take(limits, "a", 1)
+        except Problem as problem:
+            refused.append(problem)
+            return 0
+        return 1
+
+    accepted = sum(await asyncio.gather(*map(publish, range(PER_MINUTE))))
+    assert accepted == PER_MINUTE
+    assert limits.commands <= COST_PER_EVENT * 2 * PER_MINUTE
+    assert await publish(0) + await publish(1) == 0
+    assert {problem.status for problem in refused} == {429}
+    assert all(0 < int(problem.headers["Retry-After"]) <= 60 for problem in refused)
+    await replicas[0].take(limits, "b", 1)
+
+
+async def test_a_batch_that_can_never_pass_is_not_told_to_wait(limits: CountingLimits) -> None:
+    with pytest.raises(Problem) as refused:
+        await PublishingQuota(10).take(limits, "a", 11)
+    assert (refused.value.status, refused.value.headers) == (413, {})
+
+
+async def test_a_portal_learns_what_is_left_and_when_there_is_more(local_stack: LocalStack) -> None:
+    neighbours = dict.fromkeys(("registration_url", "operations_url"), f"http://{AWAY}")
+    async with service_application(local_stack.servers, service, events_per_minute=2, **neighbours) as gateway:
+        await add_portals(gateway)
+
+        async def publish(id: str) -> tuple[int, str, str]:
+            event = nominated(id)
+            body = orjson.dumps(
+                {**event.attributes, "specversion": "1.0", "source": "/portals/company", "data": event.data}
+            )
+            headers = {**bearer(KEYS[PortalKind.COMPANY]), "content-type": "application/cloudevents+json"}
+            answer = await gateway.client.post("/v1/events", content=body, headers=headers)
+            fields = answer.headers
+            assert fields["ratelimit-policy"] == '"events";q=2;w=60'
+            return answer.status_code, fields["ratelimit"].partition(";t=")[0], fields.get("retry-after", "")
+
+        assert await publish("one") == (202, '"events";r=1', "")
+        assert await publish("two") == (202, '"events";r=0', "")
+        status, left, wait = await publish("three")
+    assert (status, left, 0 < int(wait) <= 60) == (429, '"events";r=0', True)
