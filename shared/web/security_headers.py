@@ -11,14 +11,14 @@ CONTENT_SECURITY_POLICY = (
 )
 SECURITY = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    "Referrer-Policy": "same-origin",
+    "Referrer-Policy": "strict-origin",
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-"""`same-origin`: to other sites no address leaves, as that of a link is secret, and forms still say where they come
+"""`strict-origin`: the path of a page never leaves it, as that of a link is secret, and forms still say where they come
 from."""
 HSTS = ("Strict-Transport-Security", "max-age=31536000")
 """For a year; sent over TLS only, as browsers ignore it elsewhere."""

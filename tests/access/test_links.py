@@ -37,7 +37,7 @@ async def test_a_link_is_in_no_log_and_no_referrer(desk: Desk) -> None:
     await desk.create_placement(await desk.create_company())
     link = await desk.link("ST")
     page = await desk.browser.get(link)
-    assert page.headers["referrer-policy"] == "same-origin"
+    assert page.headers["referrer-policy"] == "strict-origin"
     await desk.browser.post(f"{link}x", data={"action": "sign"})
     token = link.rpartition("/")[2]
     logs = [file.read_text() for file in desk.local_stack.folder.rglob("*.log")]

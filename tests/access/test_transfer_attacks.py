@@ -75,7 +75,7 @@ async def test_a_link_answers_once_by_a_form_of_ours_and_by_nothing_like_it(desk
     }
     assert tried == {
         "GET": 200,
-        "HEAD": 405,
+        "HEAD": 200,
         "junk": 404,
         "a part behind": 404,
         "other purpose": 404,

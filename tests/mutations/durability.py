@@ -307,7 +307,7 @@ DURABILITY = (
     ),
     Mutation(
         "a database that is slow when a service starts ends the service",
-        "tests/unit/messaging/test_patient_start.py::test_a_start_outlasts_a_database_that_is_away",
-        (Edit("shared/messaging/runtime/patient_start.py", "except OUTAGES", "except NotImplementedError"),),
+        "tests/unit/messaging/test_patient_start.py::test_a_start_outlasts_a_slow_database",
+        (Edit("shared/messaging/runtime/patient_start.py", "except SLOW", "except NotImplementedError"),),
     ),
 )

@@ -54,7 +54,7 @@ async def test_who_opens_the_link_and_signs_in_becomes_the_administrator_once(
     link = await add_school(local_stack, code, "Testcollege")
     page = await visitor.get(link)
     assert all(words in page.text for words in ("Testcollege", code, "administrator", "does not work any more"))
-    assert page.headers["referrer-policy"] == "no-referrer"
+    assert page.headers["referrer-policy"] == "strict-origin"
     assert await staff_of(visitor) == 401
     page = await become(visitor, link, ICT)
     assert (page.status_code, page.url.path, "Testcollege" in page.text) == (200, "/staff", True)

@@ -32,7 +32,7 @@ OWN: tuple[dict[str, str], ...] = (
 EXPECTED = {
     "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'",
-    "referrer-policy": "same-origin",
+    "referrer-policy": "strict-origin",
     "x-content-type-options": "nosniff",
     "cache-control": "no-store",
     "cross-origin-opener-policy": "same-origin",

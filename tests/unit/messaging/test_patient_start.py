@@ -1,7 +1,7 @@
-"""A service that starts while the database is away waits for it, within a limit."""
+"""A service that starts while the database is slow waits for it, within a limit."""
 
 import pytest
-from pymongo.errors import NetworkTimeout, OperationFailure
+from pymongo.errors import NetworkTimeout, OperationFailure, ServerSelectionTimeoutError
 
 from shared.messaging.runtime.patient_start import with_patience
 
@@ -18,21 +18,22 @@ class Database:
             raise self._errors.pop(0)
 
 
-async def test_a_start_outlasts_a_database_that_is_away() -> None:
+async def test_a_start_outlasts_a_slow_database() -> None:
     database = Database(NetworkTimeout())
     await with_patience(database.prepare)
     assert database.attempts == 2
 
 
-async def test_a_start_ends_when_the_database_stays_away() -> None:
+async def test_a_start_ends_when_the_database_stays_slow() -> None:
     database = Database(NetworkTimeout(), NetworkTimeout())
     with pytest.raises(NetworkTimeout):
         await with_patience(database.prepare, seconds=-1)
     assert database.attempts == 1
 
 
-async def test_a_start_does_not_outlast_an_error_of_its_own() -> None:
-    database = Database(OperationFailure("not authorised"), NetworkTimeout())
-    with pytest.raises(OperationFailure):
+@pytest.mark.parametrize("error", [OperationFailure("not authorised"), ServerSelectionTimeoutError("TLS")])
+async def test_a_start_does_not_outlast_another_error(error: Exception) -> None:
+    database = Database(error, NetworkTimeout())
+    with pytest.raises(type(error)):
         await with_patience(database.prepare)
     assert database.attempts == 1
