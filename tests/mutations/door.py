@@ -71,6 +71,6 @@ AT_THE_DOOR = (
     Mutation(
         "a field that a signature must not have is a bug",
         "tests/integration/web/test_hostile_input.py::test_no_input_of_any_route_is_answered_with_a_server_error",
-        (Edit("shared/web/json_body.py", "except ValidationError as error:", "except KeyError as error:"),),
+        (Edit("shared/web/json_body.py", "DOOR)\n    except ValidationError", "DOOR)\n    except KeyError"),),
     ),
 )

@@ -139,8 +139,8 @@ IDEMPOTENCY = (
         (
             Edit(
                 "shared/storage/aggregate_collection.py",
-                '{"next_timer_at": {"$lte": by}}',
-                '{"next_timer_at": {"$type": "date"}}',
+                'find({"next_timer_at": {"$lte": by, **HAS_TIMER}}',
+                'find({"next_timer_at": HAS_TIMER}',
             ),
             Edit(
                 "shared/messaging/scheduling/scheduler.py",

@@ -40,6 +40,6 @@ OAUTH = (
     Mutation(
         "failures are not counted",
         f"{TOKENS}::test_after_failures_the_client_waits_at_that_address",
-        (Edit(ENDPOINT, "        limiter.fail(shown.client_id, address)\n", ""),),
+        (Edit(ENDPOINT, "        await note_failure(request, shown.client_id)\n", ""),),
     ),
 )

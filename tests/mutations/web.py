@@ -121,4 +121,33 @@ EVERY_ROUTE = (
         "tests/architecture/test_problem_types.py::test_every_type_in_the_code_has_a_page_and_every_page_a_type",
         (Edit("shared/web/problem_types.py", '        "new-version": (409,),\n', ""),),
     ),
+    Mutation(
+        "each replica counts for itself",
+        f"{LIMITS}::test_replicas_share_a_limit_and_a_restart_does_not_forget_it",
+        (
+            Edit(
+                "shared/storage/rate_limits.py",
+                "limit.name, _hash(counted_by), cost=cost",
+                "limit.name, _hash((*counted_by, str(id(self)))), cost=cost",
+            ),
+        ),
+    ),
+    Mutation(
+        "a limit is counted in the process, by its clock",
+        f"{LIMITS}::test_the_window_is_one_of_the_databases_clock",
+        (
+            Edit(
+                "shared/storage/rate_limits.py",
+                "        return SlidingWindowCounterRateLimiter(self._storage)",
+                "        from limits.aio.storage import MemoryStorage\n"
+                '        own = self.__dict__.setdefault("_own", MemoryStorage())\n'
+                "        return SlidingWindowCounterRateLimiter(own)",
+            ),
+        ),
+    ),
+    Mutation(
+        "a redirect names the host that the client chose",
+        "tests/integration/web/test_browser_security.py::test_no_route_leads_elsewhere_or_believes_another_host",
+        (Edit("shared/web/forms.py", 'str(request.url.replace(scheme="", netloc=""))', "str(request.url)"),),
+    ),
 )
