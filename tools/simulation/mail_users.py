@@ -1,5 +1,6 @@
 """Simulated recipients of mail: they open the link in it and sign, decline or answer some days later."""
 
+import asyncio
 import re
 from datetime import date, timedelta
 from email.utils import parseaddr
@@ -15,11 +16,10 @@ from tools.simulation.agenda import Agenda
 from tools.simulation.http_retry import is_answered, request_until
 from tools.simulation.portals import RequestRefused
 from tools.simulation.sample import Sample
+from tools.simulation.verification import MAX_CONCURRENCY
 
 PLACEMENT = re.compile(r"PL-\d{4}-\d{4,5}")
 DELAY = {"STUDENT": 1, "COMPANY": 2, "SCHOOL": 4, "PARENT": 2}
-"""Days until a party signs."""
-ASKS_TO_SIGN = ("Onderteken", "Sign", "Herinnering", "Reminder")
 ANSWERS_PER_HUNDRED = 80
 
 
@@ -32,58 +32,66 @@ class MailUsers:
         self._browser = httpx2.AsyncClient(timeout=30)
         self._names = {person["email"].lower(): person["name"] for person in sample.people}
         self._scenarios = {placement.placement_id: placement.scenario for placement in sample.placements}
-        self._roles = _roles(sample)
         self._agenda, self._last_read = agenda, last_read
         self.signed = self.declined = self.answered = 0
 
     async def read(self, today: date) -> None:
-        """Read the new mails and plan the reactions, in order of arrival."""
-        async for mail in read_mails(self._mailbox, self._last_read):
-            self._last_read = mail["number"]
-            link = next((link for link in mail["links"] if "/sign/" in link or "/survey/" in link), None)
-            if link is not None and not mail["duplicate"]:
-                self._plan(mail, link, today)
+        """Read the new mails and plan the reactions, in order of arrival; the links are opened concurrently."""
+        limit, opened = asyncio.Semaphore(MAX_CONCURRENCY), []
+        async with asyncio.TaskGroup() as group:
+            async for mail in read_mails(self._mailbox, self._last_read):
+                self._last_read = mail["number"]
+                link = next((link for link in mail["links"] if "/sign/" in link or "/survey/" in link), None)
+                if link is not None and not mail["duplicate"]:
+                    opened.append((mail, link, group.create_task(self._state(link, limit))))
+        for mail, link, state in opened:
+            self._plan(mail, link, state.result(), today)
 
     async def close(self) -> None:
         """Close the connections."""
         await self._mailbox.aclose()
         await self._browser.aclose()
 
-    def _plan(self, mail: dict[str, Any], link: str, today: date) -> None:
-        found, address = PLACEMENT.search(mail["text"]), parseaddr(mail["to"])[1].lower()
+    async def _state(self, link: str, limit: asyncio.Semaphore) -> dict[str, Any]:
+        """What the signing page says; of a survey it does not matter."""
+        if "/survey/" in link:
+            return {}
+        async with limit:
+            state: dict[str, Any] = (await self._get(link.replace("/sign/", "/api/sign/"))).json()
+        return state
+
+    def _plan(self, mail: dict[str, Any], link: str, state: dict[str, Any], today: date) -> None:
+        found = PLACEMENT.search(mail["text"])
         placement = found.group() if found else ""
+        name = self._names.get(parseaddr(mail["to"])[1].lower(), "Iemand Onbekend")
         if "/survey/" in link:
             if crc32(f"{placement}{mail['to']}".encode()) % 100 < ANSWERS_PER_HUNDRED:
                 self._agenda.add(today + timedelta(days=2), mail["to"], partial(self._answer, link))
             return
-        role, scenario = self._roles.get((placement, address), "SCHOOL"), self._scenarios.get(placement)
-        slow = scenario == "slow" and role == "STUDENT" and not _is_reminder(mail)
-        if str(mail["subject"]).startswith(ASKS_TO_SIGN) and not slow:
-            react = self._decline_first if scenario == "declined" and role == "COMPANY" else self.sign
-            action = partial(react, link, self._names.get(address, "Iemand Onbekend"))
-            self._agenda.add(today + timedelta(days=DELAY[role]), placement, action)
+        if state["role"] in state["missing"] and state["cannot_sign"] is None:
+            slow = self._scenarios.get(placement) == "slow" and state["role"] == "STUDENT" and not _is_reminder(mail)
+            if not slow:
+                declines = (
+                    self._scenarios.get(placement) == "declined"
+                    and state["version"] == 1
+                    and state["role"] == "COMPANY"
+                )
+                action = partial(self._decline, link) if declines else partial(self.sign, link, name)
+                self._agenda.add(today + timedelta(days=DELAY[state["role"]]), placement, action)
 
     async def sign(self, link: str, name: str) -> None:
-        """Sign on the page, if it has a form: a newer version, a forbidden clause or a signature may prevent it."""
-        version = await self._version(link)
-        if version:
-            form = {"version": version, "typed_name": name, "agree": "yes", "action": "sign"}
-            await self._post(link, form)
-            self.signed += 1
-
-    async def _decline_first(self, link: str, name: str) -> None:
-        """Decline the first version, and sign every other."""
-        if await self._version(link) != "1":
-            return await self.sign(link, name)
-        await self._post(link, {"action": "decline", "reason": "WRONG_HOURS", "version": "1"})
-        self.declined += 1
-        return None
-
-    async def _version(self, link: str) -> str:
-        """The version that the page offers to sign, empty when it offers none."""
+        """Sign on the page, if it has a form: a newer version or a forbidden clause may prevent it."""
         page = await self._get(link)
         version = re.search(r'name="version" value="(\d+)"', page.text)
-        return version.group(1) if version else ""
+        if version is None:
+            return
+        form = {"version": version.group(1), "typed_name": name, "agree": "yes", "action": "sign"}
+        await self._post(link, form)
+        self.signed += 1
+
+    async def _decline(self, link: str) -> None:
+        await self._post(link, {"action": "decline", "reason": "WRONG_HOURS", "version": "1"})
+        self.declined += 1
 
     async def _answer(self, link: str) -> None:
         """Fill in the form of the page; marks differ by person."""
@@ -109,20 +117,6 @@ class MailUsers:
     async def _request(self, method: str, link: str, form: dict[str, str] | None) -> httpx2.Response:
         """Repeat the request while the page does not load."""
         return await request_until(is_answered, partial(self._browser.request, method, link, data=form))
-
-
-def _roles(sample: Sample) -> dict[tuple[str, str], str]:
-    """The parties of each placement by its id and their address; everybody else signs for the school."""
-    people = {person["ref"]: person for person in sample.people}
-    contacts = {company.company_id: company.contact_id for company in sample.companies}
-    roles = {}
-    for placement in sample.placements:
-        student = people[placement.student_id]
-        parties = {"STUDENT": student["ref"], "PARENT": student["parent_id"], "COMPANY": contacts[placement.company_id]}
-        for role, ref in parties.items():
-            if ref:
-                roles[placement.placement_id, people[ref]["email"].lower()] = role
-    return roles
 
 
 def _is_reminder(mail: dict[str, Any]) -> bool:
