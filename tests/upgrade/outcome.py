@@ -27,9 +27,12 @@ NEWER = (
     "gateway.staff_sessions",
     "gateway.portals",
     "registration.schools",
+    "contracts.company_portals",
     "contracts.refusals",
+    "gateway.school_staff",
     "notifications.known_schools",
     "notifications.school_mails",
+    "registration.company_transfers",
 )
 """Collections that 0.1.0 did not have, and that do not tell of the year."""
 
