@@ -2,13 +2,12 @@
 
 from services.placements.learning_company.repository import LearningCompanies
 from services.placements.placement.placement import Placement
+from shared.access.company_portal import NOT_FOUND
 from shared.access.relation import acts_for_school
 from shared.events.placements.placement import PlacementRequestRefused
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.refusals import Refusals
-
-NOT_FOUND, TRANSFERRED = "NOT_FOUND", "TRANSFERRED"
 
 
 class Relations(Refusals):
@@ -30,8 +29,7 @@ class Relations(Refusals):
             company = await LearningCompanies(self._unit_of_work).of(placement.company_id)
             if company.is_acted_for(context, placement.company_id):
                 return None
-            if company.was_acted_for_by(context.claims.portal):
-                reason = TRANSFERRED
+            reason = company.reason_for(context.claims)
         refused = PlacementRequestRefused(
             request_id=context.id,
             request_type=context.type,

@@ -1,12 +1,11 @@
 """The relation of an actor to what registration owns: a company's portal, and who listed an entry."""
 
 from services.registration.company.company import Company
+from shared.access.company_portal import NOT_FOUND
 from shared.events.registration.company import RegistrationRequestRefused
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.refusals import Refusals
-
-NOT_FOUND, TRANSFERRED = "NOT_FOUND", "TRANSFERRED"
 
 
 class Relations(Refusals):
@@ -17,8 +16,7 @@ class Relations(Refusals):
         actor acted for the company when the event was accepted. A portal that did so before is told why."""
         if company.is_acted_for(context, company.id):
             return None
-        reason = TRANSFERRED if company.was_acted_for_by(context.claims.portal) else NOT_FOUND
-        return await self.refused(context, subject_id or company.id, reason)
+        return await self.refused(context, subject_id or company.id, company.reason_for(context.claims))
 
     async def refuse_other_lister(
         self, context: MessageContext, subject_id: str, listed_by: str | None

@@ -7,8 +7,10 @@ from pydantic import BaseModel, ConfigDict
 
 from shared.access.relation import acts_for_company
 from shared.messaging.model.aggregate import Aggregate
+from shared.messaging.model.claims import Claims
 from shared.messaging.model.message_context import MessageContext
 
+NOT_FOUND, TRANSFERRED = "NOT_FOUND", "TRANSFERRED"
 KEPT = 20
 """Changes that are kept; an event is older than the last twenty of them never."""
 
@@ -52,6 +54,11 @@ class OfPortal(Aggregate):
         """
         at = context.envelope.recordedtime if context.envelope else None
         return acts_for_company(context.claims, company_id, self.portal_at(at))
+
+    def reason_for(self, stranger: Claims) -> str:
+        """Why what this actor states about the company is refused: as if there were none, unless its portal acted for
+        the company before."""
+        return TRANSFERRED if self.was_acted_for_by(stranger.portal) else NOT_FOUND
 
     def was_acted_for_by(self, portal: str) -> bool:
         """Whether that portal acted for the company before it was transferred."""

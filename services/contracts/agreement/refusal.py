@@ -1,6 +1,7 @@
 """The refusal of a request about an agreement by someone without a relation to it."""
 
 from services.contracts.company.company_portal import CompanyPortal
+from shared.access.company_portal import NOT_FOUND
 from shared.events.contracts.agreement import ContractRequestRefused
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.message_context import MessageContext
@@ -15,8 +16,7 @@ class AgreementRefusals(Refusals):
     ) -> Events:
         """The refusal, which belongs to the school of the request. A portal that acted for the company before is told
         why."""
-        transferred = company is not None and company.was_acted_for_by(context.claims.portal)
-        reason = "TRANSFERRED" if transferred else "NOT_FOUND"
+        reason = company.reason_for(context.claims) if company else NOT_FOUND
         refused = ContractRequestRefused(
             request_id=context.id,
             request_type=context.type,

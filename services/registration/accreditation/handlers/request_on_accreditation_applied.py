@@ -4,7 +4,8 @@ from services.registration.accreditation.repository import Accreditations
 from services.registration.company.repository import Companies
 from services.registration.people.person import Person
 from services.registration.people.repository import People
-from services.registration.relation import NOT_FOUND, Relations
+from services.registration.relation import Relations
+from shared.access.company_portal import NOT_FOUND
 from shared.access.proven_role import proven_kind
 from shared.access.relation import acts_for_school
 from shared.events.portals.company import AccreditationApplied, AccreditationAppliedV2

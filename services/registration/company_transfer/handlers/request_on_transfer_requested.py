@@ -3,7 +3,8 @@
 from services.registration.company.repository import Companies
 from services.registration.company_transfer.company_transfer import CompanyTransfer
 from services.registration.company_transfer.repository import CompanyTransfers
-from services.registration.relation import NOT_FOUND, Relations
+from services.registration.relation import Relations
+from shared.access.company_portal import NOT_FOUND
 from shared.events.portals.company import TransferRequested
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.clock import Clock
