@@ -19,7 +19,7 @@ DUPLICATE_KEY, IMMUTABLE_FIELD = 11000, 66
 HAS_PENDING_OUTBOX = {"outbox.0": {"$exists": True}}
 HAS_TIMER = {"$type": "date"}
 """A query that does not repeat this filter, or names no field of the index, reads every aggregate instead."""
-PENDING_OUTBOX, NEXT_TIMER = "pending_outbox", "next_timer"
+PENDING_OUTBOX = "pending_outbox"
 ANY_TEXT = {"$gt": ""}
 """A filter that a query for one text implies, so that such a query uses the index; a filter by type is not implied."""
 LONGEST_PENDING = [("outbox.0.recordedtime", ASCENDING), ("_id", ASCENDING)]
@@ -60,7 +60,7 @@ class AggregateCollection:
     async def prepare(self, indexes: Sequence[Index]) -> None:
         """Create the indexes at the start: for the outbox, the timers and the queries of the repository."""
         pending = {"name": PENDING_OUTBOX, "partialFilterExpression": HAS_PENDING_OUTBOX}
-        timed = {"name": NEXT_TIMER, "partialFilterExpression": {"next_timer_at": HAS_TIMER}}
+        timed = {"name": "next_timer", "partialFilterExpression": {"next_timer_at": HAS_TIMER}}
         for_queries = [_index_model(index) for index in indexes]
         own = [IndexModel(LONGEST_PENDING, **pending), IndexModel("next_timer_at", **timed)]
         await self._documents.create_indexes([*own, *for_queries])
@@ -135,7 +135,7 @@ class AggregateCollection:
 
     async def with_due_timer(self, by: datetime, limit: int) -> list[AggregateDocument]:
         """The aggregates with a timer at or before that instant, the most overdue first."""
-        found = self._documents.find({"next_timer_at": {"$lte": by, **HAS_TIMER}}, max_time_ms=QUERY_MS)
+        found = self._documents.find(due_by(by), max_time_ms=QUERY_MS)
         ordered = found.sort("next_timer_at", ASCENDING).limit(limit)
         return [AggregateDocument.read(document) async for document in ordered]
 
@@ -173,6 +173,11 @@ class AggregateCollection:
             if not outdated:
                 return documents
             await self._documents.update_many({**OUTDATED, "_id": {"$in": outdated}}, self._migration.pipeline)
+
+
+def due_by(instant: datetime) -> Document:
+    """The query for aggregates with a timer at or before that instant; it implies the filter of the index."""
+    return {"next_timer_at": {"$lte": instant, **HAS_TIMER}}
 
 
 def _index_model(index: Index) -> IndexModel:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from shared.storage.aggregate_collection import HAS_PENDING_OUTBOX, HAS_TIMER
+from shared.storage.aggregate_collection import HAS_PENDING_OUTBOX, due_by
 from shared.storage.connection import Database, Document
 from shared.storage.query_limit import QUERY_MS
 
@@ -23,7 +23,7 @@ class WorkSearch:
 
     async def with_due_timer(self, by: datetime, among: Sequence[str]) -> set[str]:
         """The names of those with a timer at or before that instant."""
-        return await self._having({"next_timer_at": {"$lte": by, **HAS_TIMER}}, among)
+        return await self._having(due_by(by), among)
 
     async def _having(self, query: Document, names: Sequence[str]) -> set[str]:
         """The query implies the filter of an index, and names a field of it: no collection is read through."""

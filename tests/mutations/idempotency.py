@@ -139,7 +139,7 @@ IDEMPOTENCY = (
         (
             Edit(
                 "shared/storage/aggregate_collection.py",
-                'find({"next_timer_at": {"$lte": by, **HAS_TIMER}}',
+                "find(due_by(by)",
                 'find({"next_timer_at": HAS_TIMER}',
             ),
             Edit(

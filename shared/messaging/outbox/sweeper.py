@@ -59,9 +59,9 @@ class Sweeper:
         A round reads one batch per collection. When more is pending the next round goes on behind it, so that outboxes
         that cannot be published hide no other; each of them is tried again after a growing pause.
         """
-        pending = {collection.name for collection in await self._collections.with_pending_outbox()}
+        pending = await self._collections.with_pending_outbox()
         seen = {name for name, progress in self._progress.items() if progress.begun}
-        found = sum([await self._sweep(self._collections.collection(name)) for name in sorted(pending | seen)])
+        found = sum([await self._sweep(self._collections.collection(name)) for name in sorted(seen.union(pending))])
         if found:
             log.info("published again for %d aggregates what was left in their outbox", found)
         return found

@@ -45,9 +45,9 @@ class AggregateCollections:
         """All collections."""
         return tuple(self._collections.values())
 
-    async def with_pending_outbox(self) -> Sequence[AggregateCollection]:
-        """Those with an event that waits to be published; the only one without a look."""
-        return [self._collections[name] for name in sorted(await self._search.with_pending_outbox())]
+    async def with_pending_outbox(self) -> Sequence[str]:
+        """The names of those with an event that waits to be published; the only one without a look."""
+        return sorted(await self._search.with_pending_outbox())
 
     async def with_due_timer(self, by: datetime, among: Sequence[str]) -> Sequence[str]:
         """The names of those with a timer that is due by then; the only one without a look."""
@@ -55,7 +55,8 @@ class AggregateCollections:
 
     async def count_pending_outbox(self) -> int:
         """How many aggregates have events that wait to be published."""
-        return sum([await each.count_pending_outbox() for each in await self.with_pending_outbox()])
+        waiting = [self._collections[name] for name in await self.with_pending_outbox()]
+        return sum([await each.count_pending_outbox() for each in waiting])
 
     async def read(self, collection: str, id: str, key: str = "") -> AggregateDocument:
         """The document of an aggregate, or an empty one at version 0; with the inbox entry of that key, also one that
