@@ -54,9 +54,7 @@ async def _record(request: Request, status: int) -> None:
     problem = getattr(request.state, "problem", "")
     if noted(request).change:
         await _record_outcome(request, status, problem)
-    elif status in (UNAUTHENTICATED, DENIED) and (
-        status == UNAUTHENTICATED or getattr(request.state, "actor", None) is None
-    ):
+    elif status == UNAUTHENTICATED or (status == DENIED and getattr(request.state, "actor", None) is None):
         counter: RefusalCounter = request.app.state.refusal_counter
         counter.count(request, problem)
     elif status == DENIED:
