@@ -15,10 +15,10 @@ from shared.access.credentials import hash_of
 from shared.access.policies import decided_by, public
 from shared.messaging.model.clock import system_time
 from shared.web.failed_attempts import must_wait, note_failure
+from shared.web.forms import FORM
 from shared.web.openapi import raises
 from shared.web.problems import Problem
 
-FORM = "application/x-www-form-urlencoded"
 ERROR = {"type": "object", "required": ["error"], "properties": {"error": {"type": "string"}}}
 router = APIRouter(tags=["access tokens"])
 PARAMETERS = {
