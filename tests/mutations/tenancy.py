@@ -7,6 +7,18 @@ TENANTS = "tests/integration/storage/test_tenants.py"
 REPOSITORY, SCOPE = "shared/messaging/unit_of_work/repository.py", "shared/storage/scope.py"
 TENANCY = (
     Mutation(
+        "any portal of a school acts for every placement",
+        "tests/tenancy/test_two_years.py"
+        "::test_nothing_that_the_portals_of_one_school_state_changes_anything_of_the_other",
+        (
+            Edit(
+                "services/placements/relation.py",
+                "if acts_for_school(context.claims, placement.brin):",
+                'if context.claims.portalkind == "school" or acts_for_school(context.claims, placement.brin):',
+            ),
+        ),
+    ),
+    Mutation(
         "a query is not cut by the scope",
         f"{SCHOOLS}::test_no_page_of_staff_shows_anything_of_the_other_school",
         (Edit(REPOSITORY, "scope = self._scope.condition(self.portal_field)", "scope: dict[str, Any] = {}"),),
