@@ -18,6 +18,7 @@ from shared.audit.record import Action, AuditRecord, Outcome, Subject, unique
 from shared.messaging.model.claims import EVERY_SCHOOL
 from shared.messaging.model.clock import system_time
 from shared.messaging.model.errors import Unavailable
+from shared.messaging.support.coalescer import Coalescer
 from shared.storage.audit_trail import AuditTrailDatabase, AuditTrailUnavailableError
 
 TOKEN = "token"
@@ -36,10 +37,11 @@ class Noted:
 
 
 class Recorder:
-    """Of one service; `now` is wall-clock time."""
+    """Of one service; `now` is wall-clock time. Records of requests at one time share a command."""
 
     def __init__(self, service: str, trail: AuditTrailDatabase, now: Callable[[], datetime] | None = None) -> None:
         self._service, self._trail, self._now = service, trail, now or system_time
+        self._insert: Coalescer[dict[str, Any], None] = Coalescer(self._insert_all)
 
     async def record(
         self,
@@ -51,7 +53,7 @@ class Recorder:
         about: Sequence[Subject] = (),
         reason: str = "",
     ) -> str:
-        """One insert; returns the id of the record. Who acts is the actor of the request, and what it is about is what
+        """Returns the id of the record. Who acts is the actor of the request, and what it is about is what
         was noted of it, unless the caller knows better. Raises Unavailable when it fails: the request must not be
         answered with data."""
         actor = actor or request.state.actor
@@ -80,11 +82,13 @@ class Recorder:
         change, noted(request).change = noted(request).change, ""
         await self._insert(outcome_document(str(uuid7()), self._now(), change, Outcome(status, problem)))
 
-    async def _insert(self, document: dict[str, Any]) -> None:
+    async def _insert_all(self, documents: list[dict[str, Any]]) -> list[Exception | None]:
+        """When the command fails, no request of the batch is answered with data, whatever was stored of it."""
         try:
-            await self._trail.insert(self._service, document)
+            await self._trail.insert(self._service, documents)
         except AuditTrailUnavailableError as error:
-            raise Unavailable("the audit trail", str(error)) from error
+            return [Unavailable("the audit trail", str(error)) for _ in documents]
+        return [None] * len(documents)
 
 
 def noted(request: Request) -> Noted:

@@ -63,7 +63,7 @@ class RefusalCounter:
         for reason, counted in list(self._counted.items()):
             del self._counted[reason]
             try:
-                await self._trail.insert(self._service, self._record(reason, counted).document())
+                await self._trail.insert(self._service, [self._record(reason, counted).document()])
             except AuditTrailUnavailableError as error:
                 log.error("%d refused requests (%s) are not on record yet: %s", counted.count, reason, error)
                 again = self._counted.setdefault(reason, Counted(counted.since))

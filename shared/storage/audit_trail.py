@@ -5,7 +5,7 @@ index, by which the server could be made to delete: indexes, and the time after 
 itself, are the administrator's (`audit_setup`).
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -37,10 +37,10 @@ class AuditTrailDatabase:
     def _database(self) -> Database:
         return connect(self._url)
 
-    async def insert(self, collection: str, record: Mapping[str, Any]) -> None:
-        """Durable on a majority when it returns. Raises AuditTrailUnavailableError."""
+    async def insert(self, collection: str, records: Sequence[Mapping[str, Any]]) -> None:
+        """With one command; durable on a majority when it returns. Raises AuditTrailUnavailableError."""
         try:
-            await self._database[collection].insert_one(dict(record))
+            await self._database[collection].insert_many([dict(record) for record in records])
         except PyMongoError as error:
             raise AuditTrailUnavailableError(type(error).__name__) from error
 

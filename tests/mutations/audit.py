@@ -21,6 +21,11 @@ AUDIT = (
         (Edit("services/notifications/case/pages.py", "    _note(request, cases.items, failed.items)\n", ""),),
     ),
     Mutation(
+        "each record of the audit trail has a command of its own",
+        "tests/integration/audit/test_batches.py::test_records_of_requests_at_one_time_share_commands",
+        (Edit("shared/audit/recorder.py", "Coalescer(self._insert_all)", "Coalescer(self._insert_all, 1)"),),
+    ),
+    Mutation(
         "a change is not recorded",
         f"{RECORDED}::test_a_change_of_staff_is_recorded_before_it_happens",
         (
