@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup setup-dev run test test-slow test-rabbitmq4 chaos mutations bench bare format clean doctor lock
+.PHONY: help setup setup-dev run test test-slow test-rabbitmq4 chaos mutations bench bare containers format clean doctor lock
 .PHONY: check check-code check-dependencies check-files check-commits
 
 help: ## list the targets
@@ -59,7 +59,7 @@ check-dependencies:
 
 check-files:
 	@$(BIN)/codespell *.md Makefile benchmarks deploy docs samples services shared tests tools
-	@$(BIN)/shellcheck .ci/run stageloket deploy/docker/*.sh
+	@$(BIN)/shellcheck .ci/run stageloket deploy/containers/up.sh
 	@$(BIN)/yamllint --strict --config-data '{extends: relaxed, rules: {line-length: disable}}' docker-compose.yml .pre-commit-config.yaml
 
 check-commits: ## subjects of at most 72 characters, since the last tag (BASE=main: of the commits that are not on it)
@@ -67,6 +67,9 @@ check-commits: ## subjects of at most 72 characters, since the last tag (BASE=ma
 
 bare: ## both commands on minimal Debian 12 and 13, then what can be wrong (root; ONLY=bookworm COMMAND='make run ONCE=1' SCENARIOS=disk,ports UNCOMMITTED=1)
 	@$(PYTHON) -m deploy.bare $(if $(ONLY),--only $(ONLY)) $(if $(COMMAND),--command "$(COMMAND)") $(if $(SCENARIOS),--scenarios $(SCENARIOS)) $(if $(UNCOMMITTED),--uncommitted)
+
+containers: setup ## build every image, run the composition to the end of the sample year and try it (root; BASES=official TRIALS=inspected UNCOMMITTED=1)
+	@$(BIN)/python -m deploy.containers $(if $(BASES),--bases $(BASES)) $(if $(TRIALS),--trials $(TRIALS)) $(if $(UNCOMMITTED),--uncommitted)
 
 format: setup-dev ## format the code
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
@@ -79,7 +82,8 @@ doctor: setup ## check the requirements of a local run
 
 COMPILE := $(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links
 RUN := requirements.in
-LOCAL := $(RUN) requirements-cli.in requirements-local.in
+TOOLS := $(RUN) requirements-cli.in requirements-local.in
+LOCAL := $(TOOLS) requirements-mongod.in
 PEERS := $(wildcard benchmarks/requirements/*.in)
 
 lock: setup-dev ## pin the dependencies of the services, the local stack, the tests and the benchmarks (UPGRADE=1: the newest)
@@ -87,5 +91,7 @@ lock: setup-dev ## pin the dependencies of the services, the local stack, the te
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) requirements-setup.in --output-file requirements-setup.lock
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) $(LOCAL) requirements-dev.in --output-file requirements-dev.lock
 	@$(COMPILE) --upgrade --constraint requirements-dev.lock $(LOCAL) --output-file requirements-local.lock
+	@$(COMPILE) --upgrade --constraint requirements-dev.lock $(TOOLS) --output-file requirements-tools.lock
+	@$(COMPILE) --upgrade --constraint requirements-dev.lock requirements-mongod.in --output-file requirements-mongod.lock
 	@$(COMPILE) --upgrade --constraint requirements-dev.lock $(RUN) --output-file requirements.lock
 	@for peer in $(PEERS); do $(COMPILE) $(if $(UPGRADE),--upgrade) $$peer --output-file $${peer%.in}.lock || exit 1; done

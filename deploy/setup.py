@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if sys.version_info < (3, 11):
     sys.exit(
         f"Impossible with Python {sys.version.split()[0]}: 3.11 or later is needed. Ways out:"
-        " `docker compose up --build`, or a later Python (`make run PYTHON=python3.12`), with RABBITMQ_URL and"
+        " `deploy/containers/up.sh` (Docker), or a later Python (`make run PYTHON=python3.12`), with RABBITMQ_URL and"
         " MONGODB_URL of existing servers where this system's own are too old."
     )
 sys.path.insert(0, str(ROOT))

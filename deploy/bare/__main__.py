@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
     try:
         log = Log(FOLDER / "bare.log")
         sys.excepthook = log.unexpected
-        require(log)
+        require("make bare", log)
         with Engine(FOLDER / "dockerd.log") as docker, tempfile.TemporaryDirectory(dir=FOLDER) as folder:
             checkout = clone(ROOT, Path(folder) / "checkout", uncommitted=options.uncommitted)
             results = [trial(docker, release, checkout, options) for release in options.only]

@@ -20,7 +20,12 @@ class Engine:
         self._folder = Path(tempfile.mkdtemp(prefix="stageloket-bare-", dir="/var/tmp"))
         self._run = Path(tempfile.mkdtemp(prefix="stageloket-bare-", dir="/run"))
         self._daemon: subprocess.Popen[bytes] | None = None
-        self._docker = Docker(self._run / "docker.sock")
+        self._docker = Docker(self.socket)
+
+    @property
+    def socket(self) -> Path:
+        """Where its clients reach the daemon."""
+        return self._run / "docker.sock"
 
     def __enter__(self) -> Docker:
         command = [

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Mapping
 
 from deploy.bare.errors import BareError
 from deploy.bare.machine.apt import Apt
@@ -15,10 +16,11 @@ PROGRAMS = {
 }
 
 
-def require(log: Log) -> None:
-    """Install the missing programs. Raises BareError without root, MissingError when apt cannot install them."""
+def require(command: str, log: Log, programs: Mapping[str, tuple[str, ...]] = PROGRAMS) -> None:
+    """Install the missing programs for `command`, by the packages that may hold them. Raises BareError without root,
+    MissingError when apt cannot install them."""
     if os.geteuid() != 0:
-        raise BareError("`make bare` needs root: it builds file systems and starts a Docker daemon of its own.")
-    packages = [names for program, names in PROGRAMS.items() if not shutil.which(program)]
+        raise BareError(f"`{command}` needs root: it builds file systems and starts a Docker daemon of its own.")
+    packages = [names for program, names in programs.items() if not shutil.which(program)]
     if packages:
         Apt(log).install(packages)

@@ -1,1 +1,1 @@
-"""What the containers of docker-compose.yml need: the image, and users and topology of the servers."""
+"""The images of docker-compose.yml."""

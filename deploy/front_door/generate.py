@@ -2,21 +2,11 @@
 
 from pathlib import Path
 
+from deploy.containers.addresses import ADDRESSES, ORIGIN
 from deploy.front_door.configuration import FrontDoor
 from deploy.front_door.routes import LOCAL_ROUTES, ROUTES
 
 FILE = Path(__file__).parents[1] / "docker" / "nginx.conf"
-ORIGIN = "http://localhost:8080"
-SERVICES = {
-    "gateway": "http://gateway:8080",
-    "registration": "http://registration:8081",
-    "contracts": "http://contracts:8083",
-    "notifications": "http://notifications:8084",
-    "survey": "http://survey:8085",
-    "operations": "http://operations:8086",
-    "mailbox": "http://mailbox:8025",
-    "identity_provider": "http://identity-provider:8090",
-}
 DOCKER_NAMES = "127.0.0.11"
 
 
@@ -26,7 +16,7 @@ def compose_front_door() -> FrontDoor:
         listen="8080",
         hosts=("localhost", "127.0.0.1"),
         origin=ORIGIN,
-        services=SERVICES,
+        services=ADDRESSES,
         routes=(*ROUTES, *LOCAL_ROUTES),
         state=Path("/tmp"),
         resolver=DOCKER_NAMES,

@@ -6,11 +6,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from deploy.local.components import FRONT_DOOR, PORTALS, SERVICES
-from deploy.local.credentials import accepted_by, shown_by
 from deploy.local.private_files import write_private
 from deploy.local.secrets_file import Secrets
 from deploy.local.servers import TOPOLOGY, Servers
-from deploy.local.sign_in import actor_keys, identity_provider_settings, sign_in_settings
+from deploy.local.service_secrets import service_secrets
+from deploy.local.sign_in import identity_provider_settings, sign_in_settings
 
 HOST = "127.0.0.1"
 
@@ -24,23 +24,18 @@ def service_environment(service: str, folder: Path, chosen: dict[str, int], serv
         "RABBITMQ_URL": servers.rabbitmq.url(service),
         "HTTP_PORT": str(chosen[service]),
         "PUBLIC_URL": address(chosen, FRONT_DOOR),
-        "ACTOR_KEYS": actor_keys(servers.secrets),
-        "INTERNAL_CREDENTIALS": json.dumps(accepted_by(servers.secrets, service)),
-        **{f"{callee.upper()}_CREDENTIAL": shown for callee, shown in shown_by(servers.secrets, service).items()},
+        **service_secrets(service, servers.secrets),
         "CLOCK_FILE": str(folder / "clock"),
         **{f"{other.upper()}_URL": address(chosen, other) for other in SERVICES},
     }
-    if service in ("contracts", "survey", "registration"):
-        settings["LINK_KEY"] = servers.secrets[f"links {service}"]
     if service == "notifications":
         settings["SMTP_URL"] = f"smtp://{HOST}:{chosen['smtp']}"
     if service == "operations":
         settings["TOPOLOGY_FILE"] = str(TOPOLOGY)
         settings["MANAGEMENT_URL"] = servers.rabbitmq.management_address
     if service == "gateway":
-        settings["ACCESS_TOKEN_KEY"] = servers.secrets["access tokens"]
         settings["PORTALS_FILE"] = str(folder / "portals.json")
-        settings |= sign_in_settings(folder, chosen, servers.secrets)
+        settings |= sign_in_settings(folder, chosen)
     inherited = {
         k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "LANG") or k.startswith(("OTEL_", "LOG_"))
     }
@@ -64,9 +59,9 @@ def identity_provider_environment(chosen: dict[str, int], secrets: Secrets) -> d
     return {"PATH": os.environ["PATH"], **{f"IDENTITY_PROVIDER_{name}": value for name, value in settings.items()}}
 
 
-def write_portals(folder: Path, servers: Servers) -> dict[str, str]:
+def write_portals(folder: Path, secrets: Secrets) -> dict[str, str]:
     """Write the gateway's list of portals, which holds hashes of the keys. Returns the keys by kind."""
-    keys = {portal.kind: f"slk_{servers.secrets[f'portal {portal.kind}']}" for portal in PORTALS}
+    keys = {portal.kind: f"slk_{secrets[f'portal {portal.kind}']}" for portal in PORTALS}
     portals = [
         {
             "name": p.name,

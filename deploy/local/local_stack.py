@@ -69,7 +69,7 @@ class LocalStack:
         self.ports = ports_of(self.folder, any_free=any_ports)
         self.servers = Servers(self.folder, self.ports)
         self.servers.use_external_of(os.environ)
-        self.portal_keys = write_portals(self.folder, self.servers)
+        self.portal_keys = write_portals(self.folder, self.servers.secrets)
         write_operator(self.folder, self.servers.secrets)
         self.credentials = shown_by(self.servers.secrets, OPERATOR)
         self.report: Report = report or (lambda part, state: None)

@@ -24,18 +24,15 @@ def origins(chosen: dict[str, int]) -> list[str]:
     return [f"http://{host}:{chosen[FRONT_DOOR]}" for host in HOSTS]
 
 
-def sign_in_settings(folder: Path, chosen: dict[str, int], secrets: Secrets) -> dict[str, str]:
-    """Of the gateway, without its prefix."""
+def sign_in_settings(folder: Path, chosen: dict[str, int]) -> dict[str, str]:
+    """Of the gateway, without its prefix and its secrets."""
     main, *others = origins(chosen)
     return {
         "OIDC_ISSUER": f"{main}/identity",
         "OIDC_DISCOVERY_URL": f"http://{HOSTS[0]}:{chosen['identity_provider']}/identity/.well-known/openid-configuration",
         "OIDC_CLIENT_ID": CLIENT_ID,
-        "OIDC_CLIENT_SECRET": secrets["identity provider client"],
         "CLAIMS_FILE": str(CLAIMS_FILE),
         "ORIGINS": json.dumps(others),
-        "ACTOR_SIGNING_KEY": signing_key(secrets, "actor"),
-        "SIGN_IN_KEY": secrets["sign-in"],
         "OPERATORS_FILE": str(folder / OPERATORS),
     }
 

@@ -15,26 +15,29 @@ from shared.app.bounded_http import BoundedHttp
 from shared.messaging.runtime.broker_adapters import ADAPTERS
 from shared.messaging.support.crash_points import PLAN
 from shared.messaging.support.library_versions import UnknownVersionError
+from shared.service.secret_folder import secret_folder
+from shared.service.secret_strength import weak_secrets
 from shared.service.service import Service
+from shared.service.settings import ServiceSettings
 from shared.telemetry.start import start_telemetry
 
 
 def run(service: Service) -> None:
     """Serve until SIGTERM, then stop gracefully.
 
-    An invalid setting or an unknown version of a library ends the process with code 78 and one line.
+    An invalid setting, a weak secret in production, or an unknown version of a library ends the process with code 78
+    and a line that names it.
     """
     try:
-        settings = service.settings()
+        settings = service.settings(_secrets_dir=secret_folder())
     except ValidationError as invalid:
         prefix = service.settings.model_config.get("env_prefix", "")
         for error in invalid.errors(include_input=False):
             name = f"{prefix}{'_'.join(map(str, error['loc']))}".upper()
             sys.stderr.write(f"{service.name}: {name}: {error['msg']}\n")
         raise SystemExit(78) from None
-    if settings.environment == "production" and PLAN in os.environ:
-        sys.stderr.write(f"{service.name}: {PLAN} makes a service crash on purpose and is refused in production\n")
-        raise SystemExit(78)
+    if settings.environment == "production":
+        _require_safe(service, settings)
     try:
         ADAPTERS[settings.messaging_adapters].require_versions()
     except UnknownVersionError as unknown:
@@ -56,6 +59,18 @@ def run(service: Service) -> None:
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(uvicorn.Server(config).serve())
     end_telemetry()
+
+
+def _require_safe(service: Service, settings: ServiceSettings) -> None:
+    """Production takes no weak secret and no crash plan."""
+    prefix = settings.model_config.get("env_prefix", "")
+    refused = [f"{f'{prefix}{name}'.upper()}: {weakness}" for name, weakness in weak_secrets(settings)]
+    if PLAN in os.environ:
+        refused.append(f"{PLAN} makes a service crash on purpose and is refused in production")
+    for line in refused:
+        sys.stderr.write(f"{service.name}: {line}\n")
+    if refused:
+        raise SystemExit(78)
 
 
 def _text(file: Path | None) -> str | None:

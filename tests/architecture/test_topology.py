@@ -2,19 +2,14 @@
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
-import yaml
-
-from deploy.local.components import FRONT_DOOR, PREFERRED_PORTS, SERVICES
+from deploy.local.components import SERVICES
 from deploy.rabbitmq.generate import DEAD_LETTERS, FILE, as_text, service_of, system_topology
 from shared.events.catalogue import all_events, events_of, subject_types_of
 from shared.messaging.runtime.topology import NEVER, UNROUTED
 from shared.messaging.transport.exchanges import EVENTS
 from shared.messaging.unit_of_work.handler import EVERY_EVENT
-
-ROOT = Path(__file__).parents[2]
 
 
 def test_the_reviewed_file_is_up_to_date() -> None:
@@ -88,28 +83,3 @@ def test_a_service_may_publish_its_own_events_only() -> None:
         for other in SERVICES:
             for subject in subject_types_of(other):
                 assert (subject in write.strip("^()\\.").split("|")) is (service == other)
-
-
-def test_compose_starts_what_the_local_stack_starts() -> None:
-    compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
-    assert set(SERVICES) <= set(compose)
-    assert set(compose) - set(SERVICES) == {
-        "mongodb",
-        "mongodb-ready",
-        "rabbitmq",
-        "rabbitmq-ready",
-        "mailbox",
-        "telemetry",
-        "identity-provider",
-        "front-door",
-    }
-    port = PREFERRED_PORTS[FRONT_DOOR]
-    assert compose["front-door"]["ports"] == [f"{port}:{port}"]
-    for service in SERVICES:
-        assert "ports" not in compose[service]
-        environment = compose[service]["environment"]
-        settings = service_of(service).settings
-        required = {f"{service}_{name}".upper() for name, f in settings.model_fields.items() if f.is_required()}
-        assert required <= set(environment), service
-        known = {f"{service}_{name}".upper() for name in settings.model_fields}
-        assert {name for name in environment if not name.startswith("OTEL_")} <= known, service

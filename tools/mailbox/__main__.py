@@ -1,21 +1,15 @@
 """An SMTP server for local runs that stores every mail and shows it on a page; no mail leaves the machine."""
 
 import asyncio
-import os
-from pathlib import Path
 from typing import Any
 
 import uvicorn
 from aiosmtpd.smtp import SMTP, Envelope
 
+from shared.service.secret_folder import secret_folder
 from tools.mailbox.mail_store import MailStore
-from tools.mailbox.web import NO_KEYS, mailbox_app
-
-HOST = os.environ.get("MAILBOX_HOST", "127.0.0.1")
-SMTP_PORT = int(os.environ.get("MAILBOX_SMTP_PORT", "1025"))
-HTTP_PORT = int(os.environ.get("MAILBOX_HTTP_PORT", "8025"))
-ACTOR_KEYS = os.environ.get("MAILBOX_ACTOR_KEYS", NO_KEYS)
-FOLDER = Path(os.environ.get("MAILBOX_FOLDER", "mailbox"))
+from tools.mailbox.settings import MailboxSettings
+from tools.mailbox.web import mailbox_app
 
 
 class SmtpHandler:
@@ -33,12 +27,14 @@ class SmtpHandler:
 
 async def serve() -> None:
     """Serve SMTP and HTTP until SIGTERM."""
-    store = MailStore(FOLDER)
+    settings = MailboxSettings(_secrets_dir=secret_folder())
+    store = MailStore(settings.folder)
     handler = SmtpHandler(store)
     smtp = await asyncio.get_running_loop().create_server(
-        lambda: SMTP(handler, hostname="mailbox.example", enable_SMTPUTF8=True), HOST, SMTP_PORT
+        lambda: SMTP(handler, hostname="mailbox.example", enable_SMTPUTF8=True), settings.host, settings.smtp_port
     )
-    web = uvicorn.Config(mailbox_app(store, ACTOR_KEYS), host=HOST, port=HTTP_PORT, log_level="warning")
+    app = mailbox_app(store, settings.actor_keys)
+    web = uvicorn.Config(app, host=settings.host, port=settings.http_port, log_level="warning")
     async with smtp:
         await uvicorn.Server(web).serve()
 

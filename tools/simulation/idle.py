@@ -8,9 +8,9 @@ from typing import Any, Self
 import httpx2
 
 from deploy.local.components import SERVICES
-from deploy.local.local_stack import LocalStack
 from deploy.local.wait import NotReadyError
 from shared.web.tls import tls_for
+from tools.simulation.system import System
 
 TIMEOUT_SECONDS = 300.0
 MIN_POLL_SECONDS, MAX_POLL_SECONDS = 0.02, 0.2
@@ -31,9 +31,9 @@ class IdleWait:
         ]
 
     @classmethod
-    def of(cls, local_stack: LocalStack, timeout: float = TIMEOUT_SECONDS) -> Self:
+    def of(cls, system: System, timeout: float = TIMEOUT_SECONDS) -> Self:
         """Of all services of a local stack."""
-        addresses = {local_stack.address(service): local_stack.credentials[service] for service in SERVICES}
+        addresses = {system.address(service): system.credentials[service] for service in SERVICES}
         return cls(addresses, timeout)
 
     async def wait(self, *, summaries: bool = True) -> None:

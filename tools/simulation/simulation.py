@@ -10,7 +10,6 @@ from functools import partial
 
 from rich.console import Console
 
-from deploy.local.local_stack import LocalStack
 from shared.messaging.model.clock import DUTCH_TIME, move_clock
 from tools.simulation.agenda import Action, Agenda
 from tools.simulation.companies import FIRST_DAY, plan_companies
@@ -21,6 +20,7 @@ from tools.simulation.progress import YearProgress
 from tools.simulation.sample import Sample
 from tools.simulation.scenario import plan_placements
 from tools.simulation.summary import Simulated, show
+from tools.simulation.system import System
 from tools.simulation.verification import MAX_CONCURRENCY, Journal
 from tools.simulation.year_so_far import year_so_far
 
@@ -30,7 +30,7 @@ DayHook = Callable[[date], Awaitable[None]]
 
 
 async def simulate(
-    local_stack: LocalStack,
+    system: System,
     sample: Sample,
     console: Console,
     after_each_day: DayHook | None = None,
@@ -44,34 +44,32 @@ async def simulate(
     Raises NotReadyError when the services are not idle `timeout` seconds after an action.
     """
     started = time.monotonic()
-    portals = portals or Portals(local_stack.origin, local_stack.portal_keys)
-    idle_wait, journal, agenda = IdleWait.of(local_stack, timeout), Journal.of(local_stack), Agenda()
-    mail_users = MailUsers(local_stack.address("mailbox"), sample, agenda)
+    portals = portals or Portals(system.origin, system.portal_keys)
+    idle_wait, journal, agenda = IdleWait.of(system, timeout), Journal.of(system), Agenda()
+    mail_users = MailUsers(system.address("mailbox"), sample, agenda)
     events_before = sum((await journal.counts())["events"].values())
-    move_clock(local_stack.clock_file, _noon(FIRST_DAY))
+    move_clock(system.clock_file, _noon(FIRST_DAY))
     await _register_people(sample, portals)
     plan_companies(sample, portals, agenda)
     plan_placements(sample, portals, agenda)
     days = [FIRST_DAY + timedelta(days=n) for n in range((LAST_DAY - FIRST_DAY).days + 1)]
     with YearProgress(console, len(days)) as progress:
         for day in days:
-            await simulate_day(day, local_stack, agenda, mail_users, idle_wait)
+            await simulate_day(day, system, agenda, mail_users, idle_wait)
             if after_each_day is not None:
                 await after_each_day(day)
             progress.after(day)
     result = await year_so_far(sample, journal)
-    move_clock(local_stack.clock_file, datetime.now(UTC))
+    move_clock(system.clock_file, datetime.now(UTC))
     for client in (portals, idle_wait, journal, mail_users):
         await client.close()
     simulated = Simulated(portals.published, result.events - events_before, time.monotonic() - started)
     return show(replace(result, simulated=simulated), console)
 
 
-async def simulate_day(
-    day: date, local_stack: LocalStack, agenda: Agenda, mail_users: MailUsers, idle_wait: IdleWait
-) -> None:
+async def simulate_day(day: date, system: System, agenda: Agenda, mail_users: MailUsers, idle_wait: IdleWait) -> None:
     """Move the clock to noon and wait until the services are idle; then run the day's actions and read the mails."""
-    move_clock(local_stack.clock_file, _noon(day))
+    move_clock(system.clock_file, _noon(day))
     await idle_wait.wait(summaries=False)
     await mail_users.read(day)
     todo = agenda.take(day)

@@ -7,10 +7,10 @@ from typing import Any, Self
 
 import httpx2
 
-from deploy.local.local_stack import LocalStack
 from shared.web.tls import tls_for
 from tools.cli.operator_auth import OperatorAuth
 from tools.simulation.sample import Placement, Sample
+from tools.simulation.system import System
 
 ENDS = {
     "placement.proposed.v1": "PROPOSED",
@@ -54,10 +54,10 @@ class Journal:
         self._client = httpx2.AsyncClient(base_url=operations, timeout=60, headers=key, verify=verify, auth=operator)
 
     @classmethod
-    def of(cls, local_stack: LocalStack) -> Self:
+    def of(cls, system: System) -> Self:
         """Of a local stack's operations."""
-        operator = OperatorAuth(local_stack.folder, local_stack.origin, "operations", ROUTES)
-        return cls(local_stack.address("operations"), local_stack.credentials["operations"], operator)
+        operator = OperatorAuth(system.folder, system.origin, "operations", ROUTES)
+        return cls(system.address("operations"), system.credentials["operations"], operator)
 
     async def flow(self, id: str) -> list[dict[str, Any]]:
         """The events of a flow, in order: all of its pages."""

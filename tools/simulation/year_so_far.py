@@ -2,19 +2,19 @@
 
 from rich.console import Console
 
-from deploy.local.local_stack import LocalStack
 from tools.simulation.idle import IdleWait
 from tools.simulation.sample import Sample
 from tools.simulation.summary import YearResult, show
+from tools.simulation.system import System
 from tools.simulation.verification import Journal, verify_flows
 
 
-async def show_if_simulated(local_stack: LocalStack, sample: Sample, console: Console) -> bool:
+async def show_if_simulated(system: System, sample: Sample, console: Console) -> bool:
     """Print the summary when every flow of the sample has already ended as it expects; returns whether it has.
 
     Raises NotReadyError when the services do not become idle.
     """
-    idle_wait, journal = IdleWait.of(local_stack), Journal.of(local_stack)
+    idle_wait, journal = IdleWait.of(system), Journal.of(system)
     try:
         await idle_wait.wait()
         result = await year_so_far(sample, journal)

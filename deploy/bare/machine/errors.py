@@ -1,7 +1,7 @@
 """The error of set-up, and the ways out that its messages name."""
 
 WAYS_OUT = (
-    "Ways out: `docker compose up --build`, or set RABBITMQ_URL and MONGODB_URL to existing servers"
+    "Ways out: `deploy/containers/up.sh` with Docker, or set RABBITMQ_URL and MONGODB_URL to existing servers"
     " (then no server is installed)."
 )
 

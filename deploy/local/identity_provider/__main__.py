@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from deploy.local.identity_provider.app import identity_provider_app
 from deploy.local.identity_provider.settings import IdentityProviderSettings
+from shared.service.secret_folder import secret_folder
 
 CONFIGURATION_ERROR = 78
 
@@ -14,7 +15,7 @@ CONFIGURATION_ERROR = 78
 def main() -> int:
     """Serve until SIGTERM; 78 when a setting is invalid, as the environment `production` is."""
     try:
-        settings = IdentityProviderSettings()
+        settings = IdentityProviderSettings(_secrets_dir=secret_folder())
     except ValidationError as invalid:
         for error in invalid.errors(include_input=False):
             name = "_".join(map(str, error["loc"])).upper()

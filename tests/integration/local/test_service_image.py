@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from deploy.bare.built_image import build_image, configured_base
 from deploy.bare.checkout import clone
 from deploy.bare.docker import Docker
 from deploy.bare.engine import Engine
@@ -16,7 +17,6 @@ from deploy.bare.image import ImageBuilder
 from deploy.bare.machine.operating_system import OS_RELEASE, parse_fields
 from deploy.bare.machine_configuration import machine_configuration
 from deploy.bare.mirrors import machine_sources
-from deploy.bare.service_image import build_service_image
 from deploy.local.ports import choose
 from deploy.local.servers import servers
 from services.registration.service import service
@@ -26,6 +26,7 @@ from tests.support.service_application import DEAD_LETTERS
 
 ROOT = Path(__file__).parents[3]
 CACHE = ROOT / ".local" / "bare"
+FILE, USER = "deploy/docker/service.Dockerfile", "10001"
 RELEASE, START_SECONDS, STOP_SECONDS = "bookworm", 60, 20
 CAN_BUILD = os.geteuid() == 0 and all(map(shutil.which, ("dockerd", "debootstrap")))
 
@@ -45,7 +46,7 @@ async def test_the_image_of_the_services_names_its_version_and_runs_a_service(tm
 
 
 def test_the_label_of_the_image_is_the_version_of_the_project() -> None:
-    assert f'image.version="{_version()}"' in (ROOT / "deploy/docker/Dockerfile").read_text()
+    assert f'image.version="{_version()}"' in (ROOT / FILE).read_text()
 
 
 async def _run_a_service(docker: Docker, image: str, sandbox: Sandbox) -> None:
@@ -59,7 +60,7 @@ async def _run_a_service(docker: Docker, image: str, sandbox: Sandbox) -> None:
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
     }
     settings = [f"--env={service.name.upper()}_{name}={value}" for name, value in variables.items()]
-    command = ("--detach", "--network=host", *settings, image, "python", "-m", f"services.{service.name}")
+    command = ("--detach", "--network=host", *settings, image)
     container = docker.call("run", *command)
     async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
 
@@ -70,7 +71,8 @@ async def _run_a_service(docker: Docker, image: str, sandbox: Sandbox) -> None:
             assert await _status(client) == 200, _log(docker, container)
 
         await eventually(ready, START_SECONDS)
-    assert docker.call("exec", container, "id", "-un") == "stageloket"
+    assert docker.call("exec", container, "id", "-u") == USER
+    assert docker.call("exec", container, "ls", "services").split() == ["__init__.py", service.name]
     docker.call("stop", f"--time={STOP_SECONDS}", container)
     assert docker.call("inspect", "--format", "{{.State.ExitCode}}", container) == "0", _log(docker, container)
 
@@ -91,7 +93,8 @@ def _build(docker: Docker, checkout: Path) -> str:
     configuration = machine_configuration()
     CACHE.mkdir(parents=True, exist_ok=True)
     base = ImageBuilder(docker, own, machine_sources(own), configuration, CACHE).build(RELEASE)
-    return build_service_image(docker, base, configuration, clone(ROOT, checkout, uncommitted=True))
+    arguments = {"BASE": configured_base(docker, base, configuration), "SERVICE": service.name, "USER_ID": USER}
+    return build_image(docker, clone(ROOT, checkout, uncommitted=True), FILE, "stageloket/registration", **arguments)
 
 
 def _version() -> str:

@@ -10,10 +10,11 @@ import pytest
 from shared.messaging.support.crash_points import PLAN
 
 INVALID_CONFIGURATION = 78
+STRONG = "0c1f7b9e5d3a8f2640c1f7b9e5d3a8f264"
 SETTINGS = {
-    "SURVEY_MONGODB_URL": "mongodb://survey:secret@127.0.0.1:1/survey",
-    "SURVEY_RABBITMQ_URL": "amqp://survey:secret@127.0.0.1:1/",
-    "SURVEY_LINK_KEY": "secret",
+    "SURVEY_MONGODB_URL": f"mongodb://survey:{STRONG}@127.0.0.1:1/survey",
+    "SURVEY_RABBITMQ_URL": f"amqp://survey:{STRONG}@127.0.0.1:1/",
+    "SURVEY_LINK_KEY": STRONG,
 }
 """Complete, but without servers at these ports: a service that starts fails with another code."""
 
@@ -53,3 +54,14 @@ def test_a_missing_setting_is_reported_in_one_line() -> None:
     assert result.returncode == INVALID_CONFIGURATION
     assert result.stderr == "survey: SURVEY_LINK_KEY: Field required\n"
     assert result.stdout == ""
+
+
+def test_each_weak_secret_is_refused_in_production_by_the_name_of_its_setting() -> None:
+    weak = {"SURVEY_MONGODB_URL": "mongodb://survey:survey@127.0.0.1:1/survey", "SURVEY_LINK_KEY": "secret"}
+    result = start({**SETTINGS, **weak})
+    assert result.returncode == INVALID_CONFIGURATION
+    assert [line.split(": ")[:3] for line in result.stderr.splitlines()] == [
+        ["survey", "SURVEY_MONGODB_URL", "the password is the name of its account"],
+        ["survey", "SURVEY_LINK_KEY", "the secret can be guessed"],
+    ]
+    assert start({**SETTINGS, **weak, "SURVEY_ENVIRONMENT": "test"}).returncode != INVALID_CONFIGURATION

@@ -59,7 +59,7 @@ def test_the_first_package_that_apt_knows_is_installed(
 
 def test_without_apt_the_missing_package_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     other = apt(monkeypatch, tmp_path, user=0, programs=set(), known=set())
-    with pytest.raises(MissingError, match=r"rabbitmq-server .*cannot be installed.*docker compose up.*RABBITMQ_URL"):
+    with pytest.raises(MissingError, match=r"rabbitmq-server .*cannot be installed.*containers/up.sh.*RABBITMQ_URL"):
         other.install([("rabbitmq-server",)])
 
 

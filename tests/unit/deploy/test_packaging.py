@@ -16,8 +16,8 @@ from deploy.bare.machine.log import Log
 from deploy.bare.machine.python_environment import PythonEnvironment
 
 ROOT = Path(__file__).parents[3]
-DOCKERFILE = ROOT / "deploy" / "docker" / "Dockerfile"
-NOT_PACKAGED = {"README.md", "Dockerfile"}
+DOCKERFILE = ROOT / "deploy" / "docker" / "service.Dockerfile"
+NOT_PACKAGED = (".md", ".Dockerfile")
 
 
 def test_every_file_of_the_packages_is_code_or_package_data() -> None:
@@ -27,8 +27,7 @@ def test_every_file_of_the_packages_is_code_or_package_data() -> None:
         str(file.relative_to(ROOT))
         for file in files
         if file.is_file()
-        and file.suffix not in (".py", ".pyc")
-        and file.name not in NOT_PACKAGED
+        and file.suffix not in (".py", ".pyc", *NOT_PACKAGED)
         and not any(fnmatch(file.name, pattern) for pattern in patterns)
     ]
     assert left_out == []
@@ -41,10 +40,13 @@ def test_the_image_installs_what_the_services_need_and_nothing_of_the_local_stac
 
 
 def test_dead_letters_name_the_version_in_an_image_that_holds_the_code_without_installing_it(tmp_path: Path) -> None:
-    copied = [line.split()[1] for line in DOCKERFILE.read_text().splitlines() if line.startswith("COPY")]
-    for name in copied:
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-        copy(ROOT / name, tmp_path / name)
+    text = DOCKERFILE.read_text().replace("${SERVICE}", "contracts")
+    for line in text.splitlines():
+        if line.startswith("COPY") and "--from" not in line:
+            _, name, target = line.split()
+            copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+            (tmp_path / target).parent.mkdir(exist_ok=True)
+            copy(ROOT / name, tmp_path / target)
     script = (
         "from importlib import metadata\n"
         "def none(name): raise metadata.PackageNotFoundError(name)\n"

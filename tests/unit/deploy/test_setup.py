@@ -78,7 +78,7 @@ def test_a_library_that_stays_missing_is_an_error(
 ) -> None:
     without_servers(monkeypatch)
     ldd(monkeypatch, NO_CURL, NO_CURL)
-    with pytest.raises(MissingError, match=r"still lacks a library of libcurl4\. Ways out: .*compose up.*setup\.log"):
+    with pytest.raises(MissingError, match=r"still lacks a library of libcurl4\. Ways out: .*up.sh.*setup\.log"):
         setup.system_packages(environment, RecordingApt(log), log, browser=False)
 
 

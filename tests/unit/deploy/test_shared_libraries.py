@@ -51,7 +51,7 @@ def test_a_name_that_is_no_soname_has_no_package() -> None:
 @pytest.mark.parametrize(
     ("code", "output", "message"),
     [
-        (0, OLD, r"mongod needs GLIBC_2\.34, and this system's libraries are older\. Ways out: .*docker compose up"),
+        (0, OLD, r"mongod needs GLIBC_2\.34, and this system's libraries are older\. Ways out: .*containers/up.sh"),
         (0, "\tmongocrypt => not found\n", "mongod needs mongocrypt, and no Debian package is known for it"),
         (1, "\tnot a dynamic executable\n", "mongod cannot run on this system"),
     ],

@@ -1,4 +1,4 @@
-"""Build the image of the services on a minimal Debian, as on a machine that reaches no registry of images."""
+"""Build images on a minimal Debian, on a machine that reaches no registry of images."""
 
 import json
 from pathlib import Path
@@ -6,22 +6,24 @@ from pathlib import Path
 from deploy.bare.docker import Docker, Options
 from deploy.bare.machine_configuration import CONTAINER_BUNDLES, LOCAL_PATH, MachineConfiguration
 
-DOCKERFILE, NAME = "deploy/docker/Dockerfile", "stageloket"
 
-
-def build_service_image(docker: Docker, base: str, configuration: MachineConfiguration, checkout: Path) -> str:
-    """Build it from a checkout, on a base that reaches this machine's package index; returns the image's name."""
+def configured_base(docker: Docker, base: str, configuration: MachineConfiguration) -> str:
+    """The base with what it needs to reach this machine's mirrors while an image is built; returns its name."""
     with docker.start(base, Options()) as container:
         docker.call("exec", container.identity, "mkdir", "-p", CONTAINER_BUNDLES)
         for here, there in configuration.mounts.items():
             if there.startswith(CONTAINER_BUNDLES):
                 container.copy(Path(here), there)
         changes = [f"ENV {name}={json.dumps(value)}" for name, value in _remote(configuration.environment).items()]
-        configured = container.commit(f"{base}-configured", changes)
-    argument, file = f"BASE={configured}", str(checkout / DOCKERFILE)
-    options = ("--network", "host", "--force-rm", "--build-arg", argument, "--file", file, "--tag", NAME)
+        return container.commit(f"{base}-configured", changes)
+
+
+def build_image(docker: Docker, checkout: Path, file: str, name: str, **arguments: str) -> str:
+    """Build it from a checkout; its commands use this machine's network. Returns its name."""
+    given = [word for key, value in arguments.items() for word in ("--build-arg", f"{key}={value}")]
+    options = ("--network", "host", "--force-rm", *given, "--file", str(checkout / file), "--tag", name)
     docker.call("build", *options, str(checkout))
-    return NAME
+    return name
 
 
 def _remote(environment: dict[str, str]) -> dict[str, str]:

@@ -1,0 +1,89 @@
+"""`make containers`: build every image, run the composition to the end of the sample year, then try it (TRIALS)."""
+
+import argparse
+import signal
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from deploy.bare.checkout import clone
+from deploy.bare.docker import Docker
+from deploy.bare.engine import Engine
+from deploy.bare.errors import BareError
+from deploy.bare.machine.errors import MissingError
+from deploy.bare.machine.log import Log
+from deploy.bare.requirements import PROGRAMS, require
+from deploy.containers.compose import Compose
+from deploy.containers.images import debian_bases, sizes
+from deploy.containers.secret_files import write_secret_files
+from deploy.containers.trials import TRIALS
+from deploy.local.components import SERVICES
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER, CACHE = ROOT / ".local" / "containers", ROOT / ".local" / "bare"
+COMPOSE = {"docker-compose": ("docker-compose",)}
+OFFICIAL, DEBIAN = "official", "debian"
+
+
+def main(arguments: list[str]) -> int:
+    """0 when everything ended as it should."""
+    options = parse_options(arguments)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Ended; nothing is left behind."))
+    try:
+        for folder in (FOLDER, CACHE):
+            folder.mkdir(parents=True, exist_ok=True)
+        log = Log(FOLDER / "containers.log")
+        sys.excepthook = log.unexpected
+        require("make containers", log, PROGRAMS | COMPOSE)
+        engine = Engine(FOLDER / "dockerd.log")
+        with engine as docker, tempfile.TemporaryDirectory(dir=FOLDER) as made:
+            return run(docker, engine.socket, Path(made), options)
+    except (BareError, MissingError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Interrupted; nothing is left behind.", file=sys.stderr)
+        return 130
+
+
+def run(docker: Docker, socket: Path, folder: Path, options: argparse.Namespace) -> int:
+    """Build, start, simulate, try, stop."""
+    checkout = clone(ROOT, folder / "checkout", uncommitted=options.uncommitted)
+    environment = write_secret_files(folder / "secrets")
+    began = time.monotonic()
+    bases = debian_bases(docker, checkout, CACHE) if options.bases == DEBIAN else {}
+    compose = Compose(checkout, socket, environment, bases, FOLDER / "compose.log")
+    compose.call("build")
+    _say("images built", began)
+    for image, size in sorted(sizes(docker).items()):
+        print(f"    {image}: {size}", flush=True)
+    try:
+        began = time.monotonic()
+        compose.call("up", "--detach", *SERVICES, "front-door", "mailbox", "identity-provider")
+        _say("started", began)
+        began = time.monotonic()
+        compose.call("run", "--rm", "-T", "sample")
+        _say("the sample year, all flows as expected", began)
+        results = [trial(compose, docker) for name, trial in TRIALS.items() if name in options.trials]
+        return 0 if all(results) else 1
+    finally:
+        compose.try_call("logs", "--no-color", "--tail", "200")
+        compose.try_call("down", "--volumes", "--timeout", "20")
+
+
+def parse_options(arguments: list[str]) -> argparse.Namespace:
+    """Read the options."""
+    parser = argparse.ArgumentParser(prog="make containers", description=__doc__)
+    parser.add_argument("--bases", choices=(DEBIAN, OFFICIAL), default=DEBIAN, help="official: from an image registry")
+    parser.add_argument("--trials", type=lambda text: text.split(","), default=list(TRIALS), help=", ".join(TRIALS))
+    parser.add_argument("--uncommitted", action="store_true", help="the working tree, not the last commit")
+    return parser.parse_args(arguments)
+
+
+def _say(what: str, began: float) -> None:
+    print(f"  {what}: {time.monotonic() - began:.1f} s", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
