@@ -6,9 +6,9 @@ from pathlib import Path
 from deploy.bare.shell import run
 
 
-def clone(root: Path, target: Path, *, uncommitted: bool) -> Path:
-    """Clone the last commit of `root` into `target`; with `uncommitted` its files are those of the working tree."""
-    run(["git", "clone", "--quiet", "--depth", "1", f"file://{root}", str(target)])
+def clone(root: Path, target: Path, *, uncommitted: bool, depth: int = 1) -> Path:
+    """Clone the last commits of `root` into `target`; with `uncommitted` its files are those of the working tree."""
+    run(["git", "clone", "--quiet", "--depth", str(depth), f"file://{root}", str(target)])
     if uncommitted:
         for name in _names(root, "--deleted"):
             (target / name).unlink(missing_ok=True)

@@ -17,8 +17,8 @@ from deploy.bare.requirements import PROGRAMS, require
 from deploy.containers.compose import Compose
 from deploy.containers.images import debian_bases, sizes
 from deploy.containers.secret_files import write_secret_files
+from deploy.containers.system import System
 from deploy.containers.trials import TRIALS
-from deploy.local.components import SERVICES
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER, CACHE = ROOT / ".local" / "containers", ROOT / ".local" / "bare"
@@ -53,19 +53,21 @@ def run(docker: Docker, socket: Path, folder: Path, options: argparse.Namespace)
     environment = write_secret_files(folder / "secrets")
     began = time.monotonic()
     bases = debian_bases(docker, checkout, CACHE) if options.bases == DEBIAN else {}
-    compose = Compose(checkout, socket, environment, bases, FOLDER / "compose.log")
+    compose = Compose.on(socket, checkout, environment, bases, FOLDER / "compose.log")
     compose.call("build")
     _say("images built", began)
     for image, size in sorted(sizes(docker).items()):
         print(f"    {image}: {size}", flush=True)
+    system = System(docker, compose, ROOT)
     try:
         began = time.monotonic()
-        compose.call("up", "--detach", *SERVICES, "front-door", "mailbox", "identity-provider")
+        system.start()
         _say("started", began)
         began = time.monotonic()
-        compose.call("run", "--rm", "-T", "sample")
+        if not system.simulate():
+            raise BareError(f"The sample year did not end as it should: {FOLDER}/compose.log")
         _say("the sample year, all flows as expected", began)
-        results = [trial(compose, docker) for name, trial in TRIALS.items() if name in options.trials]
+        results = [trial(system) for name, trial in TRIALS.items() if name in options.trials]
         return 0 if all(results) else 1
     finally:
         compose.try_call("logs", "--no-color", "--tail", "200")

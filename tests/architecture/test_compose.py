@@ -10,7 +10,7 @@ import yaml
 
 from deploy.containers.addresses import ADDRESSES
 from deploy.containers.secret_files import write_secret_files
-from deploy.containers.trials import PARTS
+from deploy.containers.system import PARTS
 from deploy.front_door.generate import FILE as FRONT_DOOR_FILE
 from deploy.local.components import FRONT_DOOR, PREFERRED_PORTS, SERVICES
 from deploy.local.mongod import Mongod
