@@ -3,8 +3,8 @@
 ARG BASE=python:3.11-slim-bookworm
 FROM ${BASE} AS packages
 RUN python3 -m venv /opt/stageloket
-COPY requirements.lock .
-RUN /opt/stageloket/bin/pip install --no-cache-dir --require-hashes -r requirements.lock \
+COPY requirements.lock /tmp/
+RUN /opt/stageloket/bin/pip install --no-cache-dir --require-hashes -r /tmp/requirements.lock \
     && /opt/stageloket/bin/pip uninstall --yes --quiet setuptools pip
 
 FROM ${BASE}

@@ -3,8 +3,8 @@
 ARG BASE=python:3.11-slim-bookworm
 FROM ${BASE} AS packages
 RUN python3 -m venv /opt/stageloket
-COPY requirements-tools.lock .
-RUN /opt/stageloket/bin/pip install --no-cache-dir --require-hashes -r requirements-tools.lock \
+COPY requirements-tools.lock /tmp/
+RUN /opt/stageloket/bin/pip install --no-cache-dir --require-hashes -r /tmp/requirements-tools.lock \
     && /opt/stageloket/bin/pip uninstall --yes --quiet pip
 
 FROM ${BASE}
