@@ -41,14 +41,14 @@ class FrontDoor:
         yield "# Made by deploy/front_door from its table of routes."
         if self.user:
             yield f"user {self.user};"
-        yield from ("worker_processes 1;", f"pid {self.state}/nginx.pid;")
+        yield from ("worker_processes 1;", f"pid {_quoted(self.state / 'nginx.pid')};")
         yield "error_log stderr crit;  # lower levels name addresses, and those of mailed links are secret"
         yield from ("events { worker_connections 1024; }", "http {")
 
     def _http(self) -> Iterable[str]:
         yield from ("access_log off;", "server_tokens off;", "default_type application/octet-stream;")
         for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"):
-            yield f"{kind}_temp_path {self.state}/{kind};"
+            yield f"{kind}_temp_path {_quoted(self.state / kind)};"
         yield from ("keepalive_timeout 65;", "proxy_http_version 1.1;", 'proxy_set_header Connection "";')
         yield from ("large_client_header_buffers 4 16k;", "proxy_intercept_errors off;")
         if self.resolver:
@@ -136,6 +136,11 @@ class FrontDoor:
 _NOTHING = '""'
 _SECURED = tuple(f'add_header {name} "{value}" always;' for name, value in SECURITY.items())
 """For the answers that nginx gives itself; a service sets them on its own."""
+
+
+def _quoted(path: Path) -> str:
+    """A path as one word of the configuration, also with spaces; nginx takes no line break in one."""
+    return '"' + str(path).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _check(route: Route) -> str:

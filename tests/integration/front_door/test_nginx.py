@@ -63,6 +63,10 @@ class Door:
     log: Path
 
 
+ODD_FOLDER = """Bureau "Werk" & Stage; één élève's {loket} #1\\2"""
+"""A name that a folder of a home may have; all tests here have their state in it."""
+
+
 @pytest.fixture
 async def door(tmp_path: Path) -> AsyncIterator[Door]:
     """nginx in front of the upstream; survey is away, contracts had an address of its own."""
@@ -74,7 +78,9 @@ async def door(tmp_path: Path) -> AsyncIterator[Door]:
     services = {route.service: behind for route in ROUTES} | {"survey": f"http://127.0.0.1:{chosen['away']}"}
     former = {name: f"127.0.0.1:{chosen[name]}" for name in ("contracts", "operations")}
     hosts = ("127.0.0.1", "localhost")
-    text = FrontDoor(f"127.0.0.1:{chosen['door']}", hosts, origin, services, ROUTES, tmp_path, former, worker_user())
+    state = tmp_path / ODD_FOLDER
+    state.mkdir()
+    text = FrontDoor(f"127.0.0.1:{chosen['door']}", hosts, origin, services, ROUTES, state, former, worker_user())
     (tmp_path / "nginx.conf").write_text(text.text())
     command = ["nginx", "-e", "stderr", "-c", str(tmp_path / "nginx.conf"), "-g", "daemon off;"]
     process = Process("front_door", command, {"PATH": "/usr/sbin:/usr/bin:/bin"}, tmp_path / "nginx.log")
