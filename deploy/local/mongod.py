@@ -7,6 +7,7 @@ import secrets
 import stat
 from base64 import b64encode
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
@@ -24,7 +25,8 @@ from deploy.local.secrets_file import Secrets
 from deploy.local.wait import wait_until
 
 CACHE_GB = "0.25"
-UNAUTHORISED = 13
+UNAUTHORISED, TIME_OF_DATA = 13, 205
+"""Error codes of the server; the second: its own clock is far behind the time of the last write to the data."""
 LOOPBACK = "127.0.0.1"
 
 
@@ -90,7 +92,10 @@ class Mongod:
             write_private(key, b64encode(secrets.token_bytes(300)).decode())
         await self.process.start()
         await wait_until("mongod", lambda: asyncio.to_thread(self._primary))
-        await asyncio.to_thread(self._create_users, services)
+        try:
+            await asyncio.to_thread(self._create_users, services)
+        except OperationFailure as refused:
+            raise LocalStackError(self._why_refused(refused)) from refused
 
     def parts(self) -> list[Part]:
         """What the supervisor keeps up."""
@@ -175,6 +180,14 @@ class Mongod:
             except PyMongoError as error:
                 return f"the replica set cannot be reconfigured yet ({type(error).__name__})"
         return "reconfigured for another port"
+
+    def _why_refused(self, refused: OperationFailure) -> str:
+        if refused.code == TIME_OF_DATA:
+            return (
+                f"This machine's clock says {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, long before the last write to "
+                f"{self._folder}: set the clock, or use another data folder (`--data`)."
+            )
+        return f"mongod refuses to make the services' accounts ({refused.code}). Details: {self._folder}/mongod.log"
 
     def _create_users(self, services: Sequence[str]) -> None:
         password = self._secrets["mongod stageloket"]
