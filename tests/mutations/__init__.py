@@ -10,6 +10,7 @@ from tests.mutations.bounds import BOUNDS
 from tests.mutations.door import AT_THE_DOOR
 from tests.mutations.durability import DURABILITY
 from tests.mutations.idempotency import IDEMPOTENCY
+from tests.mutations.limits import INCOMING
 from tests.mutations.local_stack import LOCAL_STACK
 from tests.mutations.mails import SENDING
 from tests.mutations.numbering import NUMBERING
@@ -37,6 +38,7 @@ MUTATIONS = (
     *PROVENANCE,
     *AT_THE_DOOR,
     *EVERY_ROUTE,
+    *INCOMING,
     *ENCRYPTION,
     *READS,
     *TOPOLOGIES,

@@ -3,14 +3,16 @@
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Header, Query, Request
+from fastapi import APIRouter, Depends, Header, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from services.gateway.auth.actor_tokens import sign_for
-from services.gateway.auth.current_session import SESSION_DECIDES, current_session
+from services.gateway.auth.current_session import SESSION_DECIDES, SignedIn, current_session
 from services.gateway.auth.return_path import own_path
+from shared.access.policy import wrong_role as needs_role
 from shared.access.role import Role
 from shared.access.staff import HEADER
+from shared.access.staff_member import StaffMember
 from shared.web.problem_page import reads_pages
 from shared.web.problems import Problem
 
@@ -18,18 +20,20 @@ router = APIRouter(include_in_schema=False, dependencies=[SESSION_DECIDES])
 ANY_METHOD = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 
 
-@router.get("/internal/auth/check")
-async def check(
-    request: Request, audience: Annotated[str, Query()], role: Annotated[list[Role] | None, Query()] = None
-) -> Response:
-    """204 with the actor token for the service `audience`, by the session of the cookie; 401 without one, and 403
-    without any of the roles, which stand here for a program that cannot verify the token itself."""
-    session = await current_session(request)
-    if session is None:
-        return Response(status_code=401)
+async def member_with_role(session: SignedIn, role: Annotated[list[Role] | None, Query()] = None) -> StaffMember:
+    """Who is signed in. Raises Problem 401, or 403 without any of the roles, which stand here for a program that cannot
+    verify the token itself."""
     member = session.member()
     if role and not member.actor.roles.intersection(role):
-        return Response(status_code=403)
+        raise needs_role(role)
+    return member
+
+
+@router.get("/internal/auth/check")
+async def check(
+    member: Annotated[StaffMember, Depends(member_with_role)], request: Request, audience: Annotated[str, Query()]
+) -> Response:
+    """204 with the actor token for the service `audience`, by the session of the cookie."""
     return Response(status_code=204, headers={HEADER: sign_for(request, member, audience)})
 
 

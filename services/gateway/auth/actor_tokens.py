@@ -6,7 +6,7 @@ from hmac import compare_digest
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Request
+from fastapi import APIRouter, Depends, Header, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.gateway.auth.current_session import wall_clock
@@ -56,17 +56,22 @@ class TokenRequest(BaseModel):
     routes: Annotated[frozenset[str], Field(min_length=1, max_length=20)]
 
 
-@router.post("/token")
-async def exchange(
-    wanted: Annotated[TokenRequest, json_body(TokenRequest)],
-    request: Request,
-    authorization: Annotated[str, Header()] = "",
-) -> dict[str, str | int]:
-    """An actor token for a command line, which acts as an operator. Raises Problem 401 or 403."""
+async def line_of_key(request: Request, authorization: Annotated[str, Header()] = "") -> CommandLine:
+    """The command line whose key is shown. Raises Problem 401, before the body is looked at."""
     lines: CommandLines = request.app.state.dependencies[CommandLines]
     line = lines.authenticate(authorization)
     if line is None:
         raise await after_failure(request, unauthorised("Show the key of your command line"))
+    return line
+
+
+@router.post("/token")
+async def exchange(
+    line: Annotated[CommandLine, Depends(line_of_key)],
+    wanted: Annotated[TokenRequest, json_body(TokenRequest)],
+    request: Request,
+) -> dict[str, str | int]:
+    """An actor token for a command line, which acts as an operator. Raises Problem 401 or 403."""
     if wanted.audience not in line.audiences:
         raise Problem(403, "wrong-audience", "This key is not for that service")
     now = int(wall_clock(request).now().timestamp())

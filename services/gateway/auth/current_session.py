@@ -1,8 +1,9 @@
 """The session of a request: its cookie, the limits, and how it ends."""
 
 from datetime import timedelta
+from typing import Annotated
 
-from fastapi import Request
+from fastapi import Depends, Request
 
 from services.gateway.auth.cookies import SESSION
 from services.gateway.auth.session.commands.end_session import EndSession, end_session
@@ -14,6 +15,7 @@ from services.gateway.auth.sign_in_records import record_sign_out
 from services.gateway.auth.wall_clock import WallClock
 from services.gateway.staff.granted import still_granted
 from shared.access.policies import decided_by
+from shared.web.problems import Problem
 
 MAX_SECRET = 100
 SIGNED_IN_AGAIN, TAKEN_AWAY = "signed in again", "roles taken away"
@@ -40,6 +42,17 @@ async def current_session(request: Request) -> StaffSession | None:
     if session.is_due(now):
         await commands.execute(see_session, SeeSession(session.id, now), actor=session.subject)
     return session
+
+
+async def require_session(request: Request) -> StaffSession:
+    """The open session of the request. Raises Problem 401, before the values of the path are looked at."""
+    session = await current_session(request)
+    if session is None:
+        raise Problem(401, "sign-in", "Sign in as a member of staff")
+    return session
+
+
+SignedIn = Annotated[StaffSession, Depends(require_session)]
 
 
 def is_open(request: Request, session: StaffSession) -> bool:

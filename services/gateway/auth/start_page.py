@@ -1,11 +1,11 @@
 """The start page: what a member of staff may open, and the sessions in which they are signed in."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from services.gateway.auth.current_session import SESSION_DECIDES, current_session, end, is_open
+from services.gateway.auth.current_session import SESSION_DECIDES, SignedIn, current_session, end, is_open
 from services.gateway.auth.session.repository import StaffSessions
 from services.gateway.auth.session.staff_session import StaffSession
 from services.gateway.auth.sign_out import pages
@@ -25,17 +25,6 @@ OPENED = (
     ("mailbox", "/mailbox", (Role.OPERATOR,)),
 )
 """The pages of staff: name, path, and the roles that open them."""
-
-
-async def require_session(request: Request) -> StaffSession:
-    """The open session of the request. Raises Problem 401, before the values of the path are looked at."""
-    session = await current_session(request)
-    if session is None:
-        raise Problem(401, "sign-in", "Sign in as a member of staff")
-    return session
-
-
-SignedIn = Annotated[StaffSession, Depends(require_session)]
 
 
 @router.get("/", dependencies=[public("the way in: it offers the sign-in")])

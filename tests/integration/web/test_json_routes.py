@@ -16,7 +16,7 @@ from tests.integration.web.test_every_route import AWAY, every_service, service_
 
 EVENTS, STRUCTURED = "/v1/events", "application/cloudevents+json"
 BY_HAND = {"/api/sign/{token}", "/api/survey/{token}", "/v1/people/{ref}", "/v1/events"}
-"""They read JSON without a model of the body, whatever type it says to have: programs outside may say none."""
+"""They read JSON without a model of the body, and of programs outside, which need not say that it is JSON."""
 MALFORMED = {
     "no JSON": b"{",
     "nothing": b"",
@@ -38,7 +38,17 @@ MALFORMED = {
     "two values": b"{} {}",
     "a comma behind": b'{"a": 1,}',
 }
-OTHER_TYPES = ("", "text/plain", FORM, "application/xml", "multipart/form-data; boundary=x", "application/jsonx")
+OTHER_TYPES = (
+    "",
+    "text/plain",
+    FORM,
+    "application/xml",
+    "multipart/form-data; boundary=x",
+    "application/jsonx",
+    "application/json; charset=utf-16",
+    "json",
+    "application/json, text/plain",
+)
 
 
 def json_routes(name: str) -> Iterator[APIRoute]:
@@ -75,10 +85,35 @@ async def test_what_is_no_json_or_too_much_of_it_is_refused_everywhere_alike(
                 typed = {**headers, "content-type": STRUCTURED if path == EVENTS else JSON}
                 answer = await application.client.request(method, path, headers=typed, content=body)
                 assert (answer.status_code, answer.json()["type"]) == (400, "/problems/malformed"), f"{path}: {what}"
-            for kind in OTHER_TYPES if route.path not in BY_HAND else ():
+            for kind in OTHER_TYPES if route.path != EVENTS else ():
+                if not kind and route.path in BY_HAND:
+                    continue
                 typed = {**headers, **({"content-type": kind} if kind else {})}
                 answer = await application.client.request(method, path, headers=typed, content=b"{}")
                 assert (answer.status_code, answer.json()["type"]) == (415, "/problems/media-type"), f"{path}: {kind}"
+
+
+OUTSIDE = (("contracts", "/api/sign/{token}"), ("survey", "/api/survey/{token}"), ("gateway", "/v1/people/{ref}"))
+
+
+@pytest.mark.parametrize(("name", "path"), OUTSIDE)
+async def test_a_program_outside_need_not_say_that_it_sends_json(
+    local_stack: LocalStack, name: str, path: str, tmp_path: Path
+) -> None:
+    async with started(local_stack, name, tmp_path, f"http://{AWAY}") as application:
+        route = next(each for each in json_routes(name) if each.path == path)
+        target = filled(path, {"token": token_of(application, name), "ref": "ST-1"})
+        headers = {"authorization": f"Bearer {credential_for(route)}"}
+        method = min(route.methods or ())
+
+        async def status(**typed: str) -> int:
+            answer = await application.client.request(method, target, headers={**headers, **typed}, content=b"{}")
+            return answer.status_code
+
+        named = await status(**{"content-type": JSON})
+        assert named in (204, 422, 503)
+        assert await status() == named
+        assert await status(**{"content-type": "text/plain"}) == 415
 
 
 WRONG_PEOPLE = {

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from services.gateway.submission.cloudevents.media_type import media_type
 from services.gateway.submission.cloudevents.refusal import refused
 from services.gateway.submission.cloudevents.timestamp import is_timestamp
 from services.gateway.submission.cloudevents.uri import is_uri, is_uri_reference
+from shared.web.media_type import media_type
 
 VERSION = "1.0"
 REQUIRED = ("specversion", "id", "source", "type")

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from urllib.parse import unquote_to_bytes
 
 from services.gateway.submission.cloudevents.attributes import check_attributes
-from services.gateway.submission.cloudevents.media_type import media_type
 from services.gateway.submission.cloudevents.refusal import not_json, refused
 from services.gateway.submission.cloudevents.submitted_event import SubmittedEvent
 from shared.web.json_body import read_json
+from shared.web.media_type import media_type
 
 PREFIX = "ce-"
 CONTENT_TYPE = "datacontenttype"

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from services.gateway.submission.cloudevents.binary import Header, binary_event, is_binary
-from services.gateway.submission.cloudevents.media_type import media_type
 from services.gateway.submission.cloudevents.structured import structured_event
 from services.gateway.submission.cloudevents.submitted_event import SubmittedEvent
 from shared.web.json_body import read_json
+from shared.web.media_type import media_type
 from shared.web.problems import Problem
 
 MAX_BATCH = 1000

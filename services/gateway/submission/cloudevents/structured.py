@@ -5,10 +5,10 @@ from base64 import b64decode
 from typing import Any
 
 from services.gateway.submission.cloudevents.attributes import check_attributes
-from services.gateway.submission.cloudevents.media_type import media_type
 from services.gateway.submission.cloudevents.refusal import TITLE, not_json, refused
 from services.gateway.submission.cloudevents.submitted_event import SubmittedEvent
 from shared.web.json_body import read_json
+from shared.web.media_type import media_type
 from shared.web.problems import Problem
 
 DATA, BASE64 = "data", "data_base64"
