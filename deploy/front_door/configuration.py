@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from deploy.front_door.pages import TOO_LARGE, UNAVAILABLE_JSON, UNAVAILABLE_PAGE
+from deploy.front_door.own_answers import SECURED, block, indented, own_answers, refusals, refused_codes
+from deploy.front_door.pages import TOO_MANY_JSON, TOO_MANY_PAGE, UNAVAILABLE_JSON, UNAVAILABLE_PAGE
 from deploy.front_door.routes import FORMER_PATHS, Route
-from shared.web.security_headers import SECURITY
 
 ACTOR_TOKEN = "Actor-Token"
+ARRIVAL_SECONDS = 10
+"""For the head of a request, and between two pieces of its body."""
 HEALTH = "/-/healthy"
 """Answered by nginx itself, also while every service is away."""
 
@@ -20,7 +22,7 @@ class FrontDoor:
     `listen` is an address with a port, `hosts` are the names under which people know it, `origin` is its main origin,
     `services` the address of each service, `former` the addresses that services had before, `state` the folder of its
     temporary files, `user` who its worker is when it is started as root, and `resolver` a name server that is asked
-    again for the services' addresses.
+    again for the services' addresses. From one address come at most `rate` requests a second, and `burst` at once.
     """
 
     listen: str
@@ -32,61 +34,72 @@ class FrontDoor:
     former: Mapping[str, str] = field(default_factory=dict)
     user: str = ""
     resolver: str = ""
+    rate: int = 50
+    burst: int = 500
 
     def text(self) -> str:
         """The whole file."""
-        return "\n".join([*self._head(), *_indented([*self._http()]), "}", ""])
+        return "\n".join([*self._head(), *indented([*self._http()]), "}", ""])
 
     def _head(self) -> Iterable[str]:
         yield "# Made by deploy/front_door from its table of routes."
         if self.user:
             yield f"user {self.user};"
         yield from ("worker_processes 1;", f"pid {_quoted(self.state / 'nginx.pid')};")
-        yield "error_log stderr crit;  # lower levels name addresses, and those of mailed links are secret"
+        yield "error_log stderr crit;  # of the process; lower levels name addresses"
         yield from ("events { worker_connections 1024; }", "http {")
 
     def _http(self) -> Iterable[str]:
         yield from ("access_log off;", "server_tokens off;", "default_type application/octet-stream;")
+        yield "error_log stderr emerg;  # of requests: other levels name paths, and those of mailed links are secret"
         for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"):
             yield f"{kind}_temp_path {_quoted(self.state / kind)};"
         yield from ("keepalive_timeout 65;", "proxy_http_version 1.1;", 'proxy_set_header Connection "";')
-        yield from ("large_client_header_buffers 4 16k;", "proxy_intercept_errors off;")
+        yield from ("client_header_buffer_size 1k;", "large_client_header_buffers 4 8k;", "proxy_intercept_errors off;")
+        yield from (f"client_header_timeout {ARRIVAL_SECONDS}s;", f"client_body_timeout {ARRIVAL_SECONDS}s;")
+        yield from ("reset_timedout_connection on;", "limit_req_status 429;", "limit_conn_status 429;")
+        yield 'map $http_authorization $without_key { "" $binary_remote_addr; default ""; }'
+        yield f"limit_req_zone $binary_remote_addr zone=requests:10m rate={self.rate}r/s;"
+        yield f"limit_req_zone $without_key zone=without_key:10m rate={self.rate}r/s;"
+        yield "limit_conn_zone $binary_remote_addr zone=at_once:10m;"
         if self.resolver:
             yield f"resolver {self.resolver} valid=5s;"
-        yield "map $http_accept $unavailable { default json; ~text/html page; }"
+        yield "map $http_accept $form { default json; ~text/html page; }"
         yield from self._stranger()
         for service, address in self.former.items():
-            yield from _block(
+            yield from block(
                 "server", [f"listen {address};", f"return 308 {self.origin}{FORMER_PATHS[service]}$request_uri;"]
             )
-        yield from _block("server", [*self._server()])
+        yield from block("server", [*self._server()])
 
     def _stranger(self) -> Iterable[str]:
         """A request for another host, by which a site elsewhere could reach this machine."""
-        refused = _block("location /", [*_SECURED, "return 421;"])
-        yield from _block("server", [f"listen {self.listen} default_server;", *_HEALTHY, *refused])
+        refused = block("location /", [*SECURED, "return 421;"])
+        listen = f"listen {self.listen} default_server;"
+        yield from block("server", [listen, *refused_codes(), *_HEALTHY, *refused, *refusals()])
 
     def _server(self) -> Iterable[str]:
         yield from (f"listen {self.listen};", f"server_name {' '.join(self.hosts)};")
         yield from ("error_page 401 = @sign_in;", "error_page 403 = @forbidden;", "error_page 404 = @not_found;")
-        yield from ("error_page 413 @too_large;", "error_page 500 502 504 = /-/unavailable/$unavailable;")
+        yield from (*refused_codes(), "error_page 429 = /-/too-many/$form;")
+        yield from ("error_page 500 502 504 = /-/unavailable/$form;", "recursive_error_pages on;")
+        yield from (self._counted("requests"), f"limit_conn at_once {self.burst};")
         yield from _HEALTHY
-        yield from _block("location /", ["return 404;"])
-        yield from _block("location = /", [*self._proxy(Route("/", "gateway"))])
+        yield from block("location /", ["return 404;"])
+        yield from block("location = /", [*self._proxy(Route("/", "gateway"))])
         for route in self.routes:
-            yield from _block(f"location = {route.path}", [*self._proxy(route)])
-            yield from _block(f"location ^~ {route.path}/", [*self._proxy(route)])
+            yield from block(f"location = {route.path}", [*self._proxy(route)])
+            yield from block(f"location ^~ {route.path}/", [*self._proxy(route)])
         for route in {_check(route): route for route in self.routes if route.staff}.values():
-            yield from _block(f"location = {_check(route)}", [*self._ask(route)])
+            yield from block(f"location = {_check(route)}", [*self._ask(route)])
         for name, path in (
             ("sign_in", "/auth/required"),
             ("forbidden", "/auth/forbidden"),
             ("not_found", "/not-found"),
         ):
-            yield from _block(f"location @{name}", [*self._own_page(path)])
-        yield from _block(
-            "location @too_large", ["default_type application/problem+json;", *_SECURED, f"return 413 '{TOO_LARGE}';"]
-        )
+            yield from block(f"location @{name}", [*self._own_page(path)])
+        yield from refusals()
+        yield from self._too_many()
         yield from _unavailable()
 
     def _proxy(self, route: Route) -> Iterable[str]:
@@ -94,6 +107,8 @@ class FrontDoor:
             yield f"auth_request {_check(route)};"
             yield "auth_request_set $actor_token $upstream_http_actor_token;"
         yield f"client_max_body_size {route.max_body};"
+        if route.keyed:
+            yield self._counted("without_key")
         if route.streams:
             yield from ("proxy_buffering off;", "proxy_read_timeout 1h;")
         yield from self._pass(route.service)
@@ -119,6 +134,15 @@ class FrontDoor:
         yield "proxy_set_header X-Original-Uri $request_uri;"
         yield f"proxy_set_header {ACTOR_TOKEN} {_NOTHING};"
 
+    def _counted(self, zone: str) -> str:
+        return f"limit_req zone={zone} burst={self.burst} nodelay;"
+
+    def _too_many(self) -> Iterable[str]:
+        """429 with the fields of services (docs/decisions/rate-limits.md); a request more passes after 1/rate s."""
+        policy = f'"requests";q={self.burst};w={-(-self.burst // self.rate)}'
+        fields = {"Retry-After": "1", "RateLimit-Policy": policy, "RateLimit": '"requests";r=0;t=1'}
+        yield from own_answers("too-many", 429, TOO_MANY_JSON, TOO_MANY_PAGE, fields)
+
     def _pass(self, service: str) -> Iterable[str]:
         yield from ("proxy_set_header Host $http_host;", 'proxy_set_header Connection "";')
         yield "proxy_set_header X-Forwarded-For $remote_addr;"
@@ -134,8 +158,6 @@ class FrontDoor:
 
 
 _NOTHING = '""'
-_SECURED = tuple(f'add_header {name} "{value}" always;' for name, value in SECURITY.items())
-"""For the answers that nginx gives itself; a service sets them on its own."""
 
 
 def _quoted(path: Path) -> str:
@@ -149,24 +171,8 @@ def _check(route: Route) -> str:
 
 
 def _unavailable() -> Iterable[str]:
-    """A service is away: 503 in the form that the client reads."""
-    for form, media, text in (
-        ("json", "application/problem+json", UNAVAILABLE_JSON),
-        ("page", "text/html", UNAVAILABLE_PAGE),
-    ):
-        lines = ["internal;", f"default_type {media};", "charset utf-8;"]
-        lines += ["add_header Retry-After 5 always;", *_SECURED]
-        yield from _block(f"location = /-/unavailable/{form}", [*lines, f"return 503 '{text}';"])
+    """A service is away."""
+    yield from own_answers("unavailable", 503, UNAVAILABLE_JSON, UNAVAILABLE_PAGE, {"Retry-After": "5"})
 
 
-def _block(head: str, lines: Iterable[str]) -> Iterable[str]:
-    yield f"{head} {{"
-    yield from _indented(lines)
-    yield "}"
-
-
-def _indented(lines: Iterable[str]) -> Iterable[str]:
-    return [f"    {line}" for line in lines]
-
-
-_HEALTHY = (*_block(f"location = {HEALTH}", ["default_type text/plain;", "return 200 'ok';"]),)
+_HEALTHY = (*block(f"location = {HEALTH}", ["default_type text/plain;", "return 200 'ok';"]),)

@@ -11,7 +11,7 @@ class Route:
 
     `staff`: only with a session, and with the actor token for the service. `roles` are checked here as well, for a
     program that cannot verify the token. A body has at most `max_body` bytes. The answer to a `streams` route is passed
-    on piece by piece.
+    on piece by piece. Requests are counted by address, to a `keyed` route only those that show no key.
     """
 
     path: str
@@ -20,10 +20,11 @@ class Route:
     roles: tuple[str, ...] = ()
     max_body: int = 64 * KIBIBYTE
     streams: bool = False
+    keyed: bool = False
 
 
 ROUTES = (
-    Route("/v1", "gateway", max_body=1024 * KIBIBYTE, streams=True),
+    Route("/v1", "gateway", max_body=1024 * KIBIBYTE, streams=True, keyed=True),
     Route("/docs", "gateway"),
     Route("/openapi.json", "gateway"),
     Route("/problems", "gateway"),

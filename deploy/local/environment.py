@@ -13,6 +13,8 @@ from deploy.local.service_secrets import service_secrets
 from deploy.local.sign_in import identity_provider_settings, sign_in_settings
 
 HOST = "127.0.0.1"
+SIMULATED_REQUESTS = "60000"
+"""Of one account in a minute: a simulated day takes seconds."""
 
 
 def service_environment(service: str, folder: Path, chosen: dict[str, int], servers: Servers) -> dict[str, str]:
@@ -26,6 +28,7 @@ def service_environment(service: str, folder: Path, chosen: dict[str, int], serv
         "PUBLIC_URL": address(chosen, FRONT_DOOR),
         **service_secrets(service, servers.secrets),
         "CLOCK_FILE": str(folder / "clock"),
+        "STAFF_REQUESTS_PER_MINUTE": SIMULATED_REQUESTS,
         **{f"{other.upper()}_URL": address(chosen, other) for other in SERVICES},
     }
     if service == "notifications":

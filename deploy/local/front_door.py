@@ -15,6 +15,8 @@ from deploy.local.private_files import FOLDER, write_private
 from deploy.local.sign_in import HOSTS, origins
 
 PROGRAM = Path("/usr/sbin/nginx")
+SIMULATED_RATE = 50_000
+"""Requests a second of one address: all people of a simulated year have the same."""
 
 
 def front_door_command(folder: Path, ports: Mapping[str, int]) -> list[str]:
@@ -35,6 +37,8 @@ def front_door_command(folder: Path, ports: Mapping[str, int]) -> list[str]:
         state=state,
         former={name: f"{host}:{ports[FORMER + name]}" for name in FORMER_PATHS if FORMER + name in ports},
         user=worker_user(),
+        rate=SIMULATED_RATE,
+        burst=SIMULATED_RATE,
     ).text()
     write_private(state / "nginx.conf", text)
     return [program, "-e", "stderr", "-p", str(state), "-c", str(state / "nginx.conf"), "-g", "daemon off;"]

@@ -31,6 +31,9 @@ class GatewaySettings(SignInSettings):
     events_per_minute: int = Field(
         60_000, description="Events per minute that one portal may publish; more are answered 429."
     )
+    questions_per_day: int = Field(
+        5, ge=1, description="Questions about one person, and about one placement, that lead to mails; more are 429."
+    )
 
     @field_validator("access_token_key")
     @classmethod

@@ -14,9 +14,11 @@ from shared.access.relation import SCHOOL_CODE
 from shared.access.role import Role
 from shared.access.scope import scope_of_claims
 from shared.access.staff import HEADER, require_fresh, staff_actor
+from shared.storage.rate_limits import RateLimit
 from shared.storage.scope import EVERYTHING, ONLY_SHARED, Scope, of_schools
 from shared.web.failed_attempts import after_failure
 from shared.web.problems import INCOMPLETE_LINK, Problem
+from shared.web.too_many import require_left
 
 
 class CalleeSettings(Protocol):
@@ -25,6 +27,14 @@ class CalleeSettings(Protocol):
     @property
     def internal_credentials(self) -> dict[str, str]:
         """The hash of each caller's credential, by the caller's name."""
+
+
+class StaffSettings(Protocol):
+    """The setting of a service with routes for staff."""
+
+    @property
+    def staff_requests_per_minute(self) -> int:
+        """Of one account."""
 
 
 class PublicPolicy(Policy):
@@ -106,7 +116,7 @@ class ServicePolicy(Policy):
 class StaffPolicy(Policy):
     """Members of staff who are signed in and have one of these roles; `fresh` asks for a fresh sign-in."""
 
-    refusals = ("sign-in", "wrong-role", "sign-in-again")
+    refusals = ("sign-in", "wrong-role", "sign-in-again", "too-many")
     scheme = (
         "actor token",
         {
@@ -126,13 +136,16 @@ class StaffPolicy(Policy):
         return f"staff: {', '.join(sorted(self.roles))}{' (fresh sign-in)' if self.fresh else ''}"
 
     async def actor(self, request: Request) -> Actor:
-        """The member of staff. Raises Problem 401 or 403."""
+        """The member of staff. Raises Problem 401 or 403, and 429 for an account that asks too often."""
         actor = staff_actor(request)
         if actor is None:
             raise Problem(401, "sign-in", "Sign in as a member of staff")
         request.state.actor = actor
         if not actor.roles.intersection(self.roles):
             raise wrong_role(self.roles)
+        settings: StaffSettings = request.app.state.settings
+        limit = RateLimit("staff-requests", settings.staff_requests_per_minute)
+        await require_left(request, limit, actor.id, title="Your account asks too often")
         if self.fresh:
             require_fresh(request, actor)
         return actor.holding(self.roles)

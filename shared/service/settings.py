@@ -47,6 +47,9 @@ class ServiceSettings(BaseSettings):
     failed_attempts_per_minute: int = Field(
         30, ge=1, description="From one address: unknown links, wrong keys, failed sign-ins; more are answered 429."
     )
+    staff_requests_per_minute: int = Field(
+        600, ge=1, description="Of one account of staff at this service; more are answered 429."
+    )
     stop_seconds: float = Field(8.0, description="How long a stop waits for messages in flight.")
 
     @model_validator(mode="after")

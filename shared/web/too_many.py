@@ -5,7 +5,9 @@ The fields that tell what is left are those of draft-ietf-httpapi-ratelimit-head
 
 from collections.abc import Mapping
 
-from shared.storage.rate_limits import RateLimit, Remaining
+from fastapi import Request
+
+from shared.storage.rate_limits import RateLimit, RateLimits, Remaining
 from shared.web.problems import Problem
 
 
@@ -21,3 +23,10 @@ def too_many(limit: RateLimit, remaining: Remaining, title: str, detail: str = "
     """The problem for what the limit refused."""
     fields = {"Retry-After": str(remaining.seconds), **rate_limit_fields(limit, Remaining(0, remaining.seconds))}
     return Problem(429, "too-many", title, detail or "Wait, and try again.", headers=fields)
+
+
+async def require_left(request: Request, limit: RateLimit, *counted_by: str, title: str) -> None:
+    """Count one, in the service's own database. Raises Problem 429 when that is too many."""
+    limits: RateLimits = request.app.state.rate_limits
+    if not await limits.take(limit, *counted_by):
+        raise too_many(limit, await limits.remaining(limit, *counted_by), title)

@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.cost_budget.figures import COMMANDS, Cost
 from tests.cost_budget.handler_kinds import KINDS
 from tests.cost_budget.store_tap import SOURCES
-from tests.cost_budget.targets import TARGETS, missed, reason_of
+from tests.cost_budget.targets import QUOTA, TARGETS, missed, reason_of
 from tests.cost_budget.wire_tap import ACKNOWLEDGEMENTS, CONFIRMS, FRAMES
 
 FILE = Path(__file__).parents[2] / "docs" / "cost-per-event.md"
@@ -36,6 +36,8 @@ def _commands(costs: dict[str, Cost]) -> Iterator[str]:
     yield from _table(["kind", "", *SITUATIONS.values()], rows)
     reasons = [f"- {sentence}: {reason_of(sentence)}" for sentence in missed(costs)]
     yield from (["\nMissed:\n", *reasons] if reasons else [])
+    yield f"\nThe quota of a portal costs at most {QUOTA:g} more at the gateway, also where it is used up"
+    yield "([test](../tests/integration/gateway/test_publishing_quota.py))."
     yield "\nTheir purposes and the modules that send them, in the same order:\n"
     purposes = ((f"{purpose} ({source})", f"{COMMANDS}: {purpose}") for purpose, source in SOURCES.items())
     rows = ([title, *(_all_situations(costs[kind.name], name) for kind in KINDS)] for title, name in purposes)

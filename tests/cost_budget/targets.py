@@ -6,6 +6,9 @@ TARGETS = {"load": 0.2, "first": 3.0, "next": 3.0}
 """Commands to MongoDB per event: under load events share round trips, alone they do not."""
 PUBLISHES = 1.0
 """One event, one publish."""
+QUOTA = 0.02
+"""Commands per event with which the gateway counts a portal's quota, when that is 5,000 a minute or more; counted by
+tests/integration/gateway/test_publishing_quota.py."""
 _BATCHES = "64 messages are in flight, each at another step, so that a batch holds a part of them"
 REASONS = {
     "ordered, load": _BATCHES,

@@ -4,10 +4,58 @@ from tests.mutations.mutation import Edit, Mutation
 
 WEB = "tests/integration/web"
 JSON_ROUTES = f"{WEB}/test_json_routes.py"
+NGINX, LIMITS = "deploy/front_door/configuration.py", "tests/integration/front_door/test_limits.py"
 INCOMING = (
     Mutation(
         "a program outside must name the type of its JSON",
         f"{JSON_ROUTES}::test_a_program_outside_need_not_say_that_it_sends_json",
         (Edit("shared/web/json_body.py", "    require_json(request, named=False)\n", "    require_json(request)\n"),),
+    ),
+    Mutation(
+        "each request above a quota asks the database",
+        "tests/integration/gateway/test_publishing_quota.py::test_a_portal_above_its_quota_costs_few_commands",
+        (Edit("services/gateway/portal/publishing_quota.py", "REMEMBERED_SECONDS = 1.0", "REMEMBERED_SECONDS = 0.0"),),
+    ),
+    Mutation(
+        "an account of staff may ask as often as it likes",
+        f"{WEB}/test_too_many.py::test_an_account_of_staff_that_asks_too_often_waits",
+        (
+            Edit(
+                "shared/access/policies.py",
+                "        await require_left(request, limit, actor.id",
+                "        0 and await require_left(request, limit, actor.id",
+            ),
+        ),
+    ),
+    Mutation(
+        "questions are counted by who asks alone",
+        f"{WEB}/test_too_many.py::test_questions_fill_nobodys_mailbox",
+        (
+            Edit(
+                "services/gateway/submission/question_limit.py",
+                "(question.asker_id, question.placement_id)",
+                "(question.asker_id, None)",
+            ),
+        ),
+    ),
+    Mutation(
+        "the front door counts nobody's requests",
+        f"{LIMITS}::test_an_address_that_asks_too_often_waits",
+        (Edit(NGINX, 'yield from (self._counted("requests"), f"limit_conn', 'yield from (f"limit_conn'),),
+    ),
+    Mutation(
+        "the front door counts a portal by its address",
+        f"{LIMITS}::test_a_portal_with_a_key_is_not_counted_by_address",
+        (Edit(NGINX, "limit_req_zone $without_key ", "limit_req_zone $binary_remote_addr "),),
+    ),
+    Mutation(
+        "a head that is too large gets a page of nginx",
+        f"{LIMITS}::test_a_head_that_is_too_large_or_none_is_refused_as_a_problem",
+        (Edit("deploy/front_door/pages.py", "(431, (414, 494),", "(431, (414,),"),),
+    ),
+    Mutation(
+        "the log of the front door names paths when connections are used up",
+        f"{LIMITS}::test_a_flood_leaves_little_in_the_log_and_no_path",
+        (Edit(NGINX, "error_log stderr emerg;", "error_log stderr error;"),),
     ),
 )

@@ -70,8 +70,8 @@ EVERY_ROUTE = (
         (
             Edit(
                 "services/gateway/portal/publishing_quota.py",
-                "if await limits.take(self._limit, portal, cost=cost):",
-                "if True:",
+                "if not await limits.take(self._limit, portal, cost=cost):",
+                "if False:",
             ),
         ),
     ),

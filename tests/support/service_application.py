@@ -63,6 +63,7 @@ async def application_in(sandbox: Sandbox, service: Service, **settings: Any) ->
         "link_key": "key-of-the-tests",
         "stop_seconds": 2,
         "failed_attempts_per_minute": 1_000_000,
+        "staff_requests_per_minute": 1_000_000,
         "mongodb_url": sandbox.database_url(),
         "audit_mongodb_url": sandbox.database_url("audit"),
         "rabbitmq_url": sandbox.broker_url(),

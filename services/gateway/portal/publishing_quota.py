@@ -1,38 +1,44 @@
 """How many events each portal may publish: counted for all replicas together, and taken in blocks.
 
 A replica takes a fiftieth of a portal's quota at a time and gives it out by itself, so that an event costs a small part
-of a command. What is left of a block after a minute is forgotten.
+of a command. Where less than a block is left it takes a quarter of that, so that the others get theirs and the quota is
+given out to the last event. What is left of a block after a minute is forgotten.
 """
 
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from shared.storage.rate_limits import RateLimit, RateLimits, Remaining
 from shared.web.problems import Problem
 from shared.web.too_many import rate_limit_fields, too_many
 
-BLOCKS = 50
+BLOCKS, LAST_SHARE = 50, 4
+REMEMBERED_SECONDS = 1.0
+"""For so long a replica refuses by itself after the database did: a portal above its quota costs few commands too."""
 TOO_FAST = "You publish too fast"
 
 
 @dataclass
 class _Block:
-    """What this replica may still give out to a portal until `ends_at`, and what all replicas have beside it."""
+    """What this replica may still give out to a portal until `ends_at`, and what all replicas have beside it, as far as
+    this one knows. Until `refused_until` there are not `refused` more."""
 
     left: int = 0
     ends_at: float = 0.0
     remaining: Remaining = field(default_factory=lambda: Remaining(0, 1))
+    refused: int = 0
+    refused_until: float = 0.0
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 class PublishingQuota:
-    """At most `per_minute` events per portal."""
+    """At most `per_minute` events per portal; `clock` tells seconds that only grow."""
 
-    def __init__(self, per_minute: int) -> None:
-        self._limit = RateLimit("events", per_minute)
+    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._limit, self._clock = RateLimit("events", per_minute), clock
         self._block = max(1, per_minute // BLOCKS)
         self._blocks: defaultdict[str, _Block] = defaultdict(_Block)
 
@@ -45,8 +51,10 @@ class PublishingQuota:
             raise Problem(413, "too-large", "The batch has more events than you may publish in a minute")
         block = self._blocks[portal]
         async with block.lock:
-            if time.monotonic() >= block.ends_at:
-                block.left, block.ends_at = 0, time.monotonic() + self._limit.seconds
+            now = self._clock()
+            if now >= block.ends_at:
+                block.left, block.ends_at = 0, now + self._limit.seconds
+                block.remaining = Remaining(0, self._limit.seconds)
             if block.left < events:
                 await self._take_more(limits, portal, block, events - block.left)
             block.left -= events
@@ -54,9 +62,24 @@ class PublishingQuota:
             return rate_limit_fields(self._limit, remaining)
 
     async def _take_more(self, limits: RateLimits, portal: str, block: _Block, missing: int) -> None:
-        for cost in sorted({max(missing, self._block), missing}, reverse=True):
-            if await limits.take(self._limit, portal, cost=cost):
-                block.left += cost
-                block.remaining = await limits.remaining(self._limit, portal)
+        """Two commands at the first block of a minute and where less than one is left, and otherwise one."""
+        if missing >= block.refused and self._clock() < block.refused_until:
+            raise too_many(self._limit, block.remaining, TOO_FAST)
+        cost = max(missing, self._block)
+        if block.remaining.amount >= cost and await self._took(limits, portal, block, cost):
+            return
+        block.remaining = await limits.remaining(self._limit, portal)
+        left = block.remaining.amount
+        share = cost if left >= cost else max(missing, left // LAST_SHARE)
+        for each in sorted({share, missing}, reverse=True):
+            if await self._took(limits, portal, block, each):
                 return
-        raise too_many(self._limit, await limits.remaining(self._limit, portal), TOO_FAST)
+        block.refused, block.refused_until = missing, self._clock() + REMEMBERED_SECONDS
+        raise too_many(self._limit, block.remaining, TOO_FAST)
+
+    async def _took(self, limits: RateLimits, portal: str, block: _Block, cost: int) -> bool:
+        if not await limits.take(self._limit, portal, cost=cost):
+            return False
+        block.left += cost
+        block.remaining = Remaining(max(0, block.remaining.amount - cost), block.remaining.seconds)
+        return True

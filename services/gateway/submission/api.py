@@ -14,6 +14,7 @@ from services.gateway.submission.cloudevents.submitted_event import SubmittedEve
 from services.gateway.submission.commands.save_submission import SaveSubmission
 from services.gateway.submission.commands_of_events import to_command
 from services.gateway.submission.description import BODIES, RAISED
+from services.gateway.submission.question_limit import require_few_questions
 from services.gateway.submission.repository import Submissions
 from services.gateway.submission.save_in_order import save_in_order
 from services.gateway.submission.streams import Streams
@@ -40,6 +41,8 @@ async def publish(request: Request) -> JSONResponse:
     refused whole. Where an id was used for another event (409) the others are stored; sending them again changes
     nothing.
 
+    Questions to the desk lead to mails: about one person or placement only a few a day are accepted (429).
+
     Publish the newest version of a type. The roles of version 1 (`by_role` and the like) follow in version 2 from the
     portal, and are refused there. Version 1 is deprecated; its schema tells until when it is accepted at least.
     """
@@ -50,6 +53,7 @@ async def publish(request: Request) -> JSONResponse:
     left = await quota.take(request.app.state.rate_limits, portal.id, len(events))
     batch = is_batch(headers)
     commands = _to_commands(events, portal, batch)
+    await require_few_questions(request, commands, batch=batch)
     streams: Streams = request.app.state.dependencies[Streams]
     await save_in_order(request.app.state.commands, streams, commands, portal)
     answers = [_answer(command) for command in commands]

@@ -1,6 +1,5 @@
 """A portal that publishes too fast is refused, by all replicas together, at the cost of few commands."""
 
-import asyncio
 from collections.abc import AsyncIterator
 
 import orjson
@@ -14,13 +13,14 @@ from shared.storage.rate_limits import RateLimit, RateLimits, Remaining
 from shared.web.problems import Problem
 from tests.access.identities import KEYS, bearer
 from tests.access.test_routes import add_portals
+from tests.cost_budget.targets import QUOTA
 from tests.integration.gateway.gateway_replicas import GatewayDatabase, nominated
 from tests.integration.gateway.test_numbering import database
 from tests.integration.web.test_every_route import AWAY
 from tests.support.service_application import service_application
 
 __all__ = ["database"]
-PER_MINUTE, COST_PER_EVENT = 5000, 0.02
+PER_MINUTE = 5000
 
 
 class CountingLimits(RateLimits):
@@ -47,8 +47,9 @@ async def limits(database: GatewayDatabase) -> AsyncIterator[CountingLimits]:
     created.close()
 
 
-async def test_replicas_give_out_one_quota_exactly_in_few_commands(limits: CountingLimits) -> None:
-    replicas = PublishingQuota(PER_MINUTE), PublishingQuota(PER_MINUTE)
+@pytest.mark.parametrize("per_minute", [PER_MINUTE, PER_MINUTE + 37])
+async def test_replicas_give_out_one_quota_exactly_in_few_commands(limits: CountingLimits, per_minute: int) -> None:
+    replicas = PublishingQuota(per_minute), PublishingQuota(per_minute)
     refused = []
 
     async def publish(number: int) -> int:
@@ -59,13 +60,26 @@ async def test_replicas_give_out_one_quota_exactly_in_few_commands(limits: Count
             return 0
         return 1
 
-    accepted = sum(await asyncio.gather(*map(publish, range(PER_MINUTE))))
-    assert accepted == PER_MINUTE
-    assert limits.commands <= COST_PER_EVENT * 2 * PER_MINUTE
+    accepted = sum([await publish(number) for number in range(per_minute)])
+    assert accepted == per_minute
+    assert limits.commands <= QUOTA * per_minute
     assert await publish(0) + await publish(1) == 0
     assert {problem.status for problem in refused} == {429}
     assert all(0 < int(problem.headers["Retry-After"]) <= 60 for problem in refused)
     await replicas[0].take(limits, "b", 1)
+
+
+async def test_a_portal_above_its_quota_costs_few_commands(limits: CountingLimits) -> None:
+    seconds = 0.0
+    quota = PublishingQuota(PER_MINUTE, lambda: seconds)
+    await quota.take(limits, "a", PER_MINUTE)
+    before = limits.commands
+    for _ in range(3):
+        for _ in range(1000):
+            with pytest.raises(Problem):
+                await quota.take(limits, "a", PER_MINUTE // 2)
+        seconds += 1
+    assert limits.commands - before <= 3 * 3
 
 
 async def test_a_batch_that_can_never_pass_is_not_told_to_wait(limits: CountingLimits) -> None:

@@ -65,8 +65,11 @@ async def started(
     portals = folder / "portals.json"
     key = sha256(TOKEN.encode()).hexdigest()
     portals.write_text(json.dumps([{"name": "p", "kind": "school", "source": "/portals/p", "key_sha256": key}]))
+    operators = folder / "operators.json"
+    operators.write_text(json.dumps([{"id": "command-line", "key_sha256": key}]))
     own = {
         "portals_file": portals,
+        "operators_file": operators,
         "smtp_url": f"smtp://{AWAY}",
         "registration_credential": credential(stack.servers.secrets, name, "registration"),
     }

@@ -6,7 +6,7 @@ from typing import Any
 from cloudevents.core.bindings.http import to_binary, to_structured
 from cloudevents.core.formats.json import JSONFormat
 from cloudevents.core.v1.event import CloudEvent
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.gateway.submission.cloudevents.request import parse_events
@@ -16,9 +16,11 @@ TEXT = st.text('aZ09 ~%"\\é€😀ת', min_size=1, max_size=12).filter(
 )
 """Quotes and percent signs, letters of one to four bytes. The SDK does not escape a quote in front."""
 NUMBERS = st.integers(-(2**63), 2**63 - 1)
+UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 JSON = st.recursive(st.none() | st.booleans() | NUMBERS | TEXT, lambda inner: st.lists(inner, max_size=3), max_leaves=5)
 
 
+@UNTIMED
 @given(id=TEXT, subject=TEXT, added=TEXT | st.booleans() | st.integers(-(2**31), 2**31 - 1), data=JSON)
 def test_what_the_official_sdk_sends_is_read(id: str, subject: str, added: Any, data: Any) -> None:
     attributes = {
