@@ -5,7 +5,7 @@ this project. tests/unit/messaging/test_envelope.py reads the headers back with 
 """
 
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import orjson
@@ -100,7 +100,7 @@ class Envelope:
             )
         except KeyError as missing:
             raise MalformedMessage(f"header {missing.args[0]} is missing") from missing
-        except (ValueError, TypeError, AttributeError) as error:
+        except (ValueError, TypeError, AttributeError, OverflowError) as error:
             raise MalformedMessage(f"headers cannot be read: {type(error).__name__}") from error
         envelope._validate()
         return envelope
@@ -119,6 +119,10 @@ class Envelope:
                 raise MalformedMessage(f"header ce-{name} does not map types to numbers")
         if self.time.tzinfo is None or self.recordedtime.tzinfo is None:
             raise MalformedMessage("header ce-time has no time zone")
+        try:
+            self.time.astimezone(UTC), self.recordedtime.astimezone(UTC)
+        except OverflowError as error:
+            raise MalformedMessage("header ce-time is outside of what a clock shows in UTC") from error
 
     @property
     def claims(self) -> Claims:
