@@ -11,8 +11,9 @@ from services.survey.invitation.repository import Invitations
 from services.survey.invitation.timers import close_invitation, invite_respondent, remind_respondent
 from services.survey.migrations import RESPONSES, TENANTS
 from services.survey.pages import report, survey
-from services.survey.report.report_counts import REPORT_COUNTS
+from services.survey.report.report_cells import REPORT_CELLS
 from services.survey.response.response import Responses
+from services.survey.response.timers import finalise_response
 from services.survey.settings import SurveySettings
 from services.survey.survey_links import SurveyLinks
 from services.survey.workplace.handlers.note_on_company_news import note_on_company_news
@@ -32,7 +33,7 @@ service = Service(
     repositories=(Workplaces, Invitations, Responses),
     events=events_of("survey"),
     migrations=(RESPONSES,),
-    summaries=(REPORT_COUNTS,),
+    summaries=(REPORT_CELLS,),
     tenants=TENANTS,
     handlers=(
         note_on_company_news,
@@ -41,7 +42,7 @@ service = Service(
         decide_on_placement_terminated,
         revoke_links_on_address_changed,
     ),
-    timers=(invite_respondent, remind_respondent, close_invitation),
+    timers=(invite_respondent, remind_respondent, close_invitation, finalise_response),
     routers=(survey.router, report.router),
     dependencies=_dependencies,
 )

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from fastapi import FastAPI
 
 from services.survey.invitation.commands.complete_invitation import CompleteInvitation, complete_invitation
-from services.survey.invitation.invitation import Invitation, Status
+from services.survey.invitation.invitation import Invitation
 from services.survey.questionnaire.questionnaire import read_answers
 from services.survey.response.commands.save_response import save_response
 from services.survey.response.response import Response
@@ -13,7 +13,6 @@ from services.survey.survey_links import SurveyLinks
 from shared.events.vocabulary import Respondent
 from shared.web.problems import Problem
 
-ANSWERABLE = (Status.INVITED, Status.COMPLETED)
 STUDENT, COMPANY = "STUDENT", "COMPANY"
 MAX_SECONDS = 24 * 3600
 
@@ -23,13 +22,13 @@ async def submit_answers(app: FastAPI, invitation: Invitation, given: dict[str, 
 
     Raises Problem 409 when the survey is not open.
     """
-    if invitation.status not in ANSWERABLE:
+    today = app.state.clock.today()
+    if not invitation.is_open(today):
         raise Problem(409, "not-open", "This survey is not open")
     answers, missing = read_answers(invitation.role, given)
     if missing:
         return missing
     links: SurveyLinks = app.state.dependencies[SurveyLinks]
-    today = app.state.clock.today()
     response = Response(
         id=links.response_id(invitation.id),
         side=STUDENT if invitation.role is Respondent.STUDENT else COMPANY,
@@ -40,6 +39,7 @@ async def submit_answers(app: FastAPI, invitation: Invitation, given: dict[str, 
         level=invitation.level,
         period=f"{today:%Y}",
         answers=answers,
+        closes_on=invitation.closes_on,
     )
     await app.state.commands.execute(save_response, response)
     completed = CompleteInvitation(invitation.id, _seconds(given.get("opened_at", "")))

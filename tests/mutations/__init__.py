@@ -20,6 +20,7 @@ from tests.mutations.ordering import ORDERING
 from tests.mutations.outcomes import ON_RECORD
 from tests.mutations.provenance import PROVENANCE
 from tests.mutations.reads import READS
+from tests.mutations.report import REPORT
 from tests.mutations.roles import ROLES
 from tests.mutations.staff_roles import STAFF_ROLES
 from tests.mutations.tenancy import TENANCY
@@ -41,6 +42,7 @@ MUTATIONS = (
     *INCOMING,
     *ENCRYPTION,
     *READS,
+    *REPORT,
     *TOPOLOGIES,
     *LOCAL_STACK,
     *SENDING,

@@ -73,7 +73,7 @@ READS = (
     Mutation(
         "a replica that was late marks documents as the last batch found them",
         f"{STORAGE}/test_summary.py::test_a_replica_that_goes_on_with_a_batch_that_another_ended_changes_nothing",
-        (Edit(SUMMARY, ', "summary.batch": {"$not": {"$gte": number}}', ""),),
+        (Edit(SUMMARY, ', f"{self.summary.memory}.batch": {"$not": {"$gte": number}}', ""),),
     ),
     Mutation(
         "a document that has changed adds to the counters and takes nothing away",

@@ -90,7 +90,7 @@ class School:
         assert changed.modified_count == 1
 
     def answer_surveys(self, responses: int, mark: int) -> None:
-        """Store answers of students, as the page of the survey does; a group of fewer than five is not shown."""
+        """Store answers of students, as the page of the survey does, of a survey that is closed."""
         state = {"side": "STUDENT", "crebo": "99001", "brin": f"{self.code}00", "sector": "VGG", "path": "BBL"}
         answers = {"level": 2, "period": "2026", "answers": {"S15": mark}}
         stored = {"schema": 1, "version": 1, "tenant": self.code}

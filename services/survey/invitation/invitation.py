@@ -39,6 +39,7 @@ class Status(StrEnum):
 
 
 CANCELLABLE = (Status.SCHEDULED, Status.INVITED)
+ANSWERABLE = (Status.INVITED, Status.COMPLETED)
 
 
 class Invitation(Aggregate):
@@ -74,6 +75,10 @@ class Invitation(Aggregate):
     def closes_on(self) -> date:
         """The last day to answer."""
         return (self.invited_on or self.send_on) + OPEN_FOR
+
+    def is_open(self, on: date) -> bool:
+        """Whether it may be answered, or its answers corrected, on that day."""
+        return self.status in ANSWERABLE and on <= self.closes_on
 
     @property
     def link_ends_on(self) -> date:

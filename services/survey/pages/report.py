@@ -11,7 +11,7 @@ from services.survey.invitation.repository import Invitations
 from services.survey.pages.survey import pages
 from services.survey.report.group_by import GroupBy
 from services.survey.report.report import overall, report
-from services.survey.report.report_counts import REPORT_COUNTS, counts_by_group, counts_of_all
+from services.survey.report.report_cells import BATCH_SIZE, REPORT_CELLS, counts_by_group
 from services.survey.survey_links import SurveyLinks
 from shared.access.policies import services, staff
 from shared.access.role import Role
@@ -30,13 +30,15 @@ Dimension = Literal["PROGRAMME", "SCHOOL", "SECTOR"]
 @router.get("/report", include_in_schema=False, dependencies=[READERS, MEANS])
 async def report_page(request: Request, by: Dimension = "PROGRAMME") -> HTMLResponse:
     """The page with means by group, for students and companies."""
-    counters = summary_for(request, REPORT_COUNTS)
+    counters = summary_for(request, REPORT_CELLS)
+    groups = {side: await counts_by_group(counters, side, GroupBy[by]) for side in SIDES}
     return pages.page(
         request,
         "report.html",
         by=by,
-        rows={side: report(await counts_by_group(counters, side, GroupBy[by])) for side in SIDES},
-        whole={side: overall(await counts_of_all(counters, side)) for side in SIDES},
+        rows={side: report(of_side) for side, of_side in groups.items()},
+        whole={side: overall(of_side) for side, of_side in groups.items()},
+        batch_size=BATCH_SIZE,
         behind=await counters.behind(),
         max_behind=MAX_BEHIND,
     )
@@ -46,10 +48,10 @@ async def report_page(request: Request, by: Dimension = "PROGRAMME") -> HTMLResp
 async def report_data(
     request: Request, by: Dimension = "PROGRAMME", side: Literal["STUDENT", "COMPANY"] = "STUDENT"
 ) -> list[dict[str, Any]]:
-    """Means by programme, school or sector; groups of fewer than five are suppressed (R108)."""
-    counters = summary_for(request, REPORT_COUNTS)
+    """Means by programme, school or sector, of answers that were released in batches of five or more (R108)."""
+    counters = summary_for(request, REPORT_CELLS)
     rows = report(await counts_by_group(counters, side, GroupBy[by]))
-    return [{"key": row.key, "n": row.n, "suppressed": row.suppressed, "means": row.means} for row in rows]
+    return [{"key": row.key, "n": row.n, "means": row.means} for row in rows]
 
 
 @router.get("/internal/survey-links/{invitation_id}", dependencies=[services("notifications")], include_in_schema=False)

@@ -56,6 +56,7 @@ def _page(
         status,
         invitation=invitation,
         state=invitation.status.value,
+        is_open=invitation.is_open(request.app.state.clock.today()),
         filled=filled,
         missing=missing,
         questions=questions_for(invitation.role),

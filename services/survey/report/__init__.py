@@ -1,1 +1,1 @@
-"""The report over responses; small groups are suppressed."""
+"""The report over responses, which are released in batches."""

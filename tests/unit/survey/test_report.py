@@ -1,7 +1,7 @@
-"""Small groups are suppressed, and cannot be computed by subtraction either (R108, §3.2)."""
+"""The report is of what was released: sizes, means of those who gave a rating, and all groups together (R108, §3.2)."""
 
-from services.survey.report.report import overall, report
-from services.survey.report.report_counts import Counts
+from services.survey.report.report import Row, overall, report
+from services.survey.report.report_cells import Counts
 
 
 def groups(**sizes: int) -> dict[str, Counts]:
@@ -12,32 +12,20 @@ def groups(**sizes: int) -> dict[str, Counts]:
     }
 
 
-def sizes(**given: int) -> dict[str, int | None]:
-    """The group sizes that a report shows."""
-    return {row.key: row.n for row in report(groups(**given))}
+def test_a_group_of_which_nothing_was_released_is_not_named() -> None:
+    assert [(row.key, row.n) for row in report(groups(a=5, c=9) | {"b": {}, "d": {"n": 0}})] == [("a", 5), ("c", 9)]
 
 
-def test_a_group_of_four_is_suppressed_and_one_of_five_is_shown() -> None:
-    assert sizes(a=4, b=3, c=9) == {"a": None, "b": None, "c": 9}
-    assert sizes(a=5, b=5) == {"a": 5, "b": 5}
-
-
-def test_a_single_suppressed_group_takes_the_next_smallest_with_it() -> None:
-    assert sizes(a=4, b=6, c=9) == {"a": None, "b": None, "c": 9}
-
-
-def test_a_group_that_everybody_left_is_not_shown() -> None:
-    assert sizes(a=0, b=5, c=9) == {"b": 5, "c": 9}
-
-
-def test_the_overall_row_follows_the_same_rule() -> None:
-    assert overall(groups(all=4)["all"]).suppressed
-    assert overall(groups(all=5)["all"]).n == 5
-    assert overall({"n": 0}).suppressed
+def test_all_together_are_the_sum_of_the_groups() -> None:
+    assert overall(groups(a=5, b=6)) == Row("", 11, {"S01": 4, "S15": 8})
+    assert overall({"a": {}}) is None
 
 
 def test_a_mean_is_of_those_who_gave_a_rating() -> None:
     (row,) = report(groups(a=6))
     assert (row.means["S15"], row.means["S01"]) == (8, 4)
-    (row,) = report(groups(a=5))
-    assert "S01" not in row.means
+
+
+def test_a_question_without_a_released_rating_has_no_mean() -> None:
+    (row,) = report({"a": {"n": 5, "n_S15": 5, "sum_S15": 40, "n_S01": 0, "sum_S01": 0}})
+    assert row.means == {"S15": 8}
