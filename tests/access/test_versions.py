@@ -125,6 +125,7 @@ async def other(local_stack: LocalStack) -> AsyncIterator[Desk]:
     await created.close()
 
 
+@pytest.mark.requirement("R12")
 async def test_both_versions_lead_to_the_same(desk: Desk, other: Desk) -> None:
     for each in (desk, other):
         await prepare(each)

@@ -21,6 +21,7 @@ from tests.mutations.outcomes import ON_RECORD
 from tests.mutations.provenance import PROVENANCE
 from tests.mutations.reads import READS
 from tests.mutations.report import REPORT
+from tests.mutations.requirements import REQUIREMENTS
 from tests.mutations.roles import ROLES
 from tests.mutations.staff_roles import STAFF_ROLES
 from tests.mutations.tenancy import TENANCY
@@ -56,4 +57,5 @@ MUTATIONS = (
     *TRANSFERS,
     *ROLES,
     *TENANCY,
+    *REQUIREMENTS,
 )

@@ -34,6 +34,7 @@ async def post(desk: Desk, event: object, media: str = STRUCTURED) -> httpx2.Res
     return await desk.portals.post("company", body, {"content-type": media})
 
 
+@pytest.mark.requirement("R9")
 async def test_an_event_is_accepted_once_and_its_status_lists_the_events_it_caused(desk: Desk) -> None:
     answer = await post(desk, registration(desk))
     assert answer.status_code == 202
@@ -113,6 +114,7 @@ async def test_a_request_without_a_valid_key_is_refused(desk: Desk) -> None:
         assert answer.status_code == 401
 
 
+@pytest.mark.requirement("R7")
 async def test_people_directory_knowledge_and_schemas_are_answered(desk: Desk) -> None:
     address = desk.local_stack.address("gateway")
     with pytest.raises(RuntimeError, match="422"):

@@ -1,8 +1,11 @@
 """Accreditation and placement, end to end (R14-R43)."""
 
+import pytest
+
 from tests.scenarios.year import Desk
 
 
+@pytest.mark.requirement("R35")
 async def test_a_company_without_trainer_is_refused_and_its_placement_rejected(desk: Desk) -> None:
     company = await desk.create_company(trainer=False, granted=False)
     assert (await desk.last(company, "accreditation.refused.v1"))["reason_code"] == "NO_TRAINER"
@@ -11,14 +14,32 @@ async def test_a_company_without_trainer_is_refused_and_its_placement_rejected(d
     assert rejected["reason_code"] == "ACCREDITATION_REFUSED"
 
 
+@pytest.mark.requirement("R36", "F2")
 async def test_accredited_for_another_qualification_it_waits_until_the_accreditation_is_granted(desk: Desk) -> None:
     company = await desk.create_company()
-    placement = await desk.create_placement(company, crebo="99002")
+    placement = await desk.create_placement(company, crebo="99002", origin="SELF_FOUND")
     assert "placement.confirmed.v1" not in await desk.events(placement)
     assert (await desk.last(placement, "accreditation.requested.v1"))["requested_by"] == "STUDENT_REQUEST"
     await desk.decide_accreditation(company, "99002")
     await desk.idle.wait()
     assert "placement.confirmed.v1" in await desk.events(placement)
+
+
+@pytest.mark.requirement("R35", "F2")
+async def test_a_self_found_place_is_rejected_when_the_body_refuses_its_company_after_a_visit(desk: Desk) -> None:
+    company = await desk.create_company()
+    placement = await desk.create_placement(company, crebo="99002", origin="SELF_FOUND")
+    visit = {"visit_on": "2025-09-10", "adviser_ref": desk.id("AD")}
+    await desk.publish("sbb", "visit.arranged", company_id=company, crebo="99002", **visit)
+    await desk.idle.wait()
+    await desk.decide_accreditation(company, "99002", granted=False)
+    await desk.idle.wait()
+    steps = ("placement.accreditation_missing", "accreditation.requested", "accreditation.visit_planned")
+    types = await desk.events(placement)
+    assert [type for type in types if type.removesuffix(".v1") in steps] == [f"{step}.v1" for step in steps]
+    assert (await desk.last(placement, "accreditation.refused.v1"))["reason_code"] == "NOT_SUITABLE"
+    assert "placement.confirmed.v1" not in types
+    assert types[-1] == "placement.rejected.v1"
 
 
 async def test_portal_events_in_the_wrong_order_wait_for_each_other(desk: Desk) -> None:

@@ -1,8 +1,12 @@
 """Agreements, end to end: mails with links, the signing pages, and the resulting events (R44-R56)."""
 
+import pytest
+
 from tests.scenarios.year import Desk
+from tools.mailbox.client import read_mails
 
 
+@pytest.mark.requirement("R7", "R42")
 async def test_the_agreement_is_fully_signed_after_three_signatures(desk: Desk) -> None:
     placement = await desk.create_placement(await desk.create_company())
     assert len(await desk.mails("CP", "Bevestiging plaatsing")) == 1
@@ -36,6 +40,7 @@ async def test_an_incomplete_form_names_the_errors(desk: Desk) -> None:
     assert (await desk.browser.get(link[:-3])).status_code == 404
 
 
+@pytest.mark.requirement("F3")
 async def test_a_minor_needs_a_parent(desk: Desk) -> None:
     parent = await desk.create_person("PA")
     placement = await desk.create_placement(
@@ -47,28 +52,35 @@ async def test_a_minor_needs_a_parent(desk: Desk) -> None:
     assert "agreement.fully_signed.v1" in await desk.events(placement)
 
 
-async def test_a_decline_is_mailed_to_all_parties_and_the_new_version_starts_without_signatures(desk: Desk) -> None:
+@pytest.mark.requirement("F4")
+async def test_a_decline_is_mailed_to_all_parties_and_the_desk_and_the_new_version_starts_without_signatures(
+    desk: Desk,
+) -> None:
     placement = await desk.create_placement(await desk.create_company())
-    await desk.sign("ST")
+    await desk.sign("ST", "SV")
     company = await desk.link("CP")
     await desk.browser.post(company, data={"action": "decline", "reason": "WRONG_HOURS"})
     await desk.idle.wait()
     for ref in ("ST", "CP", "SV"):
         assert len(await desk.mails(ref, "klopt niet")) == 1
+    at_the_desk = [mail async for mail in read_mails(desk.mailbox, text="bureau@school.example")]
+    assert len([mail for mail in at_the_desk if "klopt niet" in mail["subject"] and placement in mail["text"]]) == 1
     await desk.publish("school", "agreement.reissue_asked", placement_id=placement, reason_code="MENDED")
     await desk.idle.wait()
     await desk.sign("ST", "CP", "SV")
     assert (await desk.last(placement, "agreement.fully_signed.v1"))["version"] == 2
 
 
+@pytest.mark.requirement("F5")
 async def test_a_forbidden_clause_blocks_student_and_school_until_it_is_retracted(desk: Desk) -> None:
     placement = await desk.create_placement(await desk.create_company())
     clause = {"placement_id": placement, "clause_id": desk.id("CL")}
     await desk.publish("company", "clause.proposed", **clause, text="Wij sluiten aansprakelijkheid voor letsel uit.")
     await desk.idle.wait()
-    page = await desk.browser.get(await desk.link("ST"))
-    assert "Dat mag niet" in page.text
-    assert 'name="typed_name"' not in page.text
+    for ref in ("ST", "SV"):
+        page = await desk.browser.get(await desk.link(ref))
+        assert "Dat mag niet" in page.text
+        assert 'name="typed_name"' not in page.text
     assert 'name="typed_name"' in (await desk.browser.get(await desk.link("CP"))).text
     await desk.publish("company", "clause.retracted", **clause)
     await desk.idle.wait()

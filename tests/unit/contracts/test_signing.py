@@ -72,6 +72,7 @@ def test_a_decline_names_all_parties_and_a_new_version_starts_without_signatures
     assert again.content_hash != declined.content_hash
 
 
+@pytest.mark.requirement("R50")
 def test_only_the_missing_are_reminded_after_3_7_and_14_days() -> None:
     waiting, _ = agreement().sign(Party.STUDENT, "Sam", NOW)
     days = []

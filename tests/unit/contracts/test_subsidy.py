@@ -30,6 +30,7 @@ def test_praktijkleren(weeks: int, amount: str) -> None:
     assert TODAY_RULES.amount_for(BBL, weeks) == Decimal(amount)
 
 
+@pytest.mark.requirement("R57", "R59", "R60")
 @pytest.mark.parametrize(
     ("student", "amount"),
     [
@@ -46,6 +47,7 @@ def test_wva_never_more_than_5500(student: Student, amount: str) -> None:
     assert rules.amount_for(student, 40) == Decimal(amount)
 
 
+@pytest.mark.requirement("R57")
 def test_the_schemes_follow_each_other() -> None:
     assert rules_on(date(2013, 12, 31)).scheme is Scheme.WVA
     assert rules_on(date(2014, 1, 1)).scheme is Scheme.PRAKTIJKLEREN
@@ -89,6 +91,15 @@ def test_bol_never_and_bbl_from_the_first_counted_week() -> None:
     assert isinstance(events[0], SubsidyClaimable)
     assert (events[0].window_opens, events[0].window_closes) == (date(2026, 6, 2), date(2026, 9, 17))
     assert dossier.count(hours("2025-W40")) == (dossier, ())
+
+
+@pytest.mark.requirement("R62")
+def test_nothing_is_claimable_before_the_last_signature() -> None:
+    dossier, before = Dossier.expected("PL-1", "99XX").count(hours("2025-W40"))
+    dossier, ended = dossier.complete()
+    assert (before, ended, dossier.status) == ((), (), Status.EXPECTED)
+    _, events = dossier.open(signed())
+    assert [event.type for event in events] == [SubsidyClaimable.type, SubsidyDossierCompleted.type]
 
 
 def test_a_week_approved_after_completion_is_stated_again() -> None:

@@ -9,6 +9,7 @@ from services.gateway.portal.publishable import PUBLISHABLE
 from services.gateway.submission.cloudevents.submitted_event import SubmittedEvent
 from services.gateway.submission.commands.save_submission import SaveSubmission
 from services.gateway.submission.commands_of_events import to_command
+from shared.events.portals.everyone import IncidentNotifiedV2
 from shared.events.portals.portal_event import PortalEvent, PortalKind
 from shared.testing.samples import sample
 from shared.web.problems import Problem
@@ -39,6 +40,14 @@ def publish(publisher: Portal, type: str, **data: Any) -> SaveSubmission:
     """What the gateway makes of an event."""
     attributes = {"id": "1", "source": publisher.source, "type": f"portal_{type}.v1"}
     return to_command(SubmittedEvent(attributes, data), publisher)
+
+
+@pytest.mark.requirement("R70")
+def test_no_report_of_an_accident_asks_whose_fault_it_was() -> None:
+    assert set(IncidentNotifiedV2.model_fields) == {*INCIDENT, "vehicle_involved", "reporter_id"}
+    with pytest.raises(Problem) as refused:
+        publish(portal("student"), "incident.notified", **INCIDENT, reporter_role="STUDENT", fault="STUDENT")
+    assert [error["pointer"] for error in refused.value.more["errors"]] == ["/fault"]
 
 
 @pytest.mark.parametrize(

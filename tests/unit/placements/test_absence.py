@@ -46,6 +46,11 @@ def test_resuming_before_reporting_is_recorded() -> None:
         assert events[0].resumed_before_report is late
 
 
+@pytest.mark.requirement("R83")
+def test_sickness_needs_no_permission() -> None:
+    assert (sick("PERSON").status, sick("PERSON").permitted_by) == (Status.REPORTED, ())
+
+
 def decided(absence: Absence, by: Party, permitted: bool) -> Decision[Absence]:
     """The decision of one of the two parties."""
     return absence.decide(LeaveDecidedV2.model_validate({**REFS, "permitted": permitted}), by)
@@ -59,6 +64,7 @@ def requested() -> Absence:
     return Absence.request_leave(request, confirmed_placement())[0]
 
 
+@pytest.mark.requirement("R81", "R83")
 def test_leave_needs_both(requested: Absence) -> None:
     one, events = decided(requested, Party.COMPANY, True)
     assert one.status is Status.REQUESTED
@@ -69,6 +75,7 @@ def test_leave_needs_both(requested: Absence) -> None:
     assert isinstance(events[-1], LeaveGranted)
 
 
+@pytest.mark.requirement("R83")
 def test_any_refusal_refuses(requested: Absence) -> None:
     one, _ = decided(requested, Party.COMPANY, True)
     refused, events = decided(one, Party.SCHOOL, False)

@@ -37,6 +37,7 @@ def reasons(events: Events) -> list[tuple[str, str]]:
     return [(event.request_id, event.reason_code) for event in events if isinstance(event, PlacementRequestRefused)]
 
 
+@pytest.mark.requirement("R93")
 def test_both_judge_and_only_the_school_concludes() -> None:
     both, _ = judged(Party.COMPANY, Party.SCHOOL)
     _, refused = both.conclude(CONCLUDED, Party.COMPANY, "rq-1", NOW)
@@ -46,6 +47,7 @@ def test_both_judge_and_only_the_school_concludes() -> None:
     assert final.conclude(CONCLUDED, Party.SCHOOL, "rq-3", NOW) == (final, ())
 
 
+@pytest.mark.requirement("R90")
 @pytest.mark.parametrize("missing", JUDGES)
 def test_a_conclusion_waits_a_minute_for_a_missing_judgement(missing: Party) -> None:
     one, _ = judged(*(JUDGES - {missing}))
@@ -56,6 +58,7 @@ def test_a_conclusion_waits_a_minute_for_a_missing_judgement(missing: Party) -> 
     assert (final.result, final.timers()) == (Result.PASSED, ())
 
 
+@pytest.mark.requirement("R90")
 def test_a_conclusion_is_refused_when_the_judgement_stays_missing_or_a_newer_one_replaces_it() -> None:
     one, _ = judged(Party.COMPANY)
     waiting, _ = one.conclude(CONCLUDED, Party.SCHOOL, "rq-1", NOW)

@@ -19,6 +19,7 @@ def test_it_starts_when_every_gate_is_open() -> None:
     assert active.timers() == ()
 
 
+@pytest.mark.requirement("R11", "R15", "R29", "R30", "R67", "R77")
 @pytest.mark.parametrize(
     ("gate", "change", "at"),
     [
@@ -43,6 +44,7 @@ def test_a_closed_gate_blocks_and_the_next_morning_retries(
     assert blocked.try_start_on == STARTS + timedelta(days=1)
 
 
+@pytest.mark.requirement("R30")
 def test_bol_needs_no_employment_contract() -> None:
     ready, _ = confirmed_placement(path=Path.BOL).record_agreement()
     ready = ready.model_copy(update={"employment_contract_confirmed": False})

@@ -2,10 +2,13 @@
 
 from datetime import date
 
+import pytest
+from pydantic import ValidationError
+
 from services.placements.placement.placement import Placement
 from services.placements.placement.status import Status
 from shared.events.portals.school import InterviewReported, PlacementDecidedV2
-from shared.events.vocabulary import Party
+from shared.events.vocabulary import Party, Path
 from tests.unit.domain import TODAY, arrangements, company, confirmed_placement, submitted
 
 APPROVAL = PlacementDecidedV2(placement_id="PL-1", approved=True)
@@ -17,10 +20,25 @@ def test_all_conditions_together_confirm() -> None:
     assert confirmed_placement().status is Status.CONFIRMED
 
 
-def test_accredited_for_another_qualification_waits() -> None:
-    waiting, events = Placement.propose(submitted(crebo="99002"), company())
+@pytest.mark.requirement("R11", "R14", "R15", "R29")
+@pytest.mark.parametrize("path", Path)
+def test_accredited_for_another_qualification_waits(path: Path) -> None:
+    waiting, events = Placement.propose(submitted(crebo="99002", path=path), company())
     assert waiting.status is Status.AWAITING_ACCREDITATION
     assert [event.type for event in events] == ["placement.proposed.v1", "placement.accreditation_missing.v1"]
+
+
+@pytest.mark.requirement("R24")
+def test_there_are_two_learning_paths() -> None:
+    assert [submitted(path=path).path for path in ("BOL", "BBL")] == list(Path)
+    with pytest.raises(ValidationError, match="path"):
+        submitted(path="OVO")
+
+
+@pytest.mark.requirement("R34")
+def test_a_self_found_place_that_the_school_approves_is_confirmed() -> None:
+    confirmed = confirmed_placement(origin="SELF_FOUND")
+    assert (confirmed.status, confirmed.origin) == (Status.CONFIRMED, "SELF_FOUND")
 
 
 def test_a_self_found_place_at_an_accredited_company_still_needs_the_school() -> None:

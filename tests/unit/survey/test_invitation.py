@@ -2,29 +2,58 @@
 
 from datetime import date, timedelta
 
+import pytest
+
+from services.survey.invitation.handlers.schedule_on_placement_started import respondent_roles
 from services.survey.invitation.invitation import Invitation, Status
 from services.survey.workplace.workplace import Workplace
 from shared.events.placements.placement import PlacementStarted
 from shared.events.survey.invitation import SurveyInvited
-from shared.events.vocabulary import Respondent
+from shared.events.vocabulary import Path, Respondent
 from shared.testing.samples import sample
 
 ENDS = date(2026, 6, 26)
 
 
-def trainer() -> Invitation:
+def started(**more: object) -> PlacementStarted:
+    """The start of a placement."""
+    event = sample(PlacementStarted)
+    assert isinstance(event, PlacementStarted)
+    values = {"planned_end": ENDS, "started_on": date(2025, 9, 15), "trainer_id": "TR-1", "student_id": "ST-1"}
+    return event.model_copy(update={**values, **more})
+
+
+def trainer(**more: object) -> Invitation:
     """A trainer's invitation."""
-    started = sample(PlacementStarted)
-    assert isinstance(started, PlacementStarted)
-    values = {"planned_end": ENDS, "started_on": date(2025, 9, 15), "trainer_id": "TR-1"}
-    return Invitation.schedule(started.model_copy(update=values), Respondent.TRAINER)[0]
+    return Invitation.schedule(started(**more), Respondent.TRAINER)[0]
 
 
+@pytest.mark.requirement("R104", "R105")
 def test_it_is_sent_a_week_before_the_end_or_at_an_earlier_end() -> None:
     assert trainer().send_on == ENDS - timedelta(days=7)
     assert trainer().reschedule(date(2026, 3, 1))[0].send_on == date(2026, 3, 1)
 
 
+@pytest.mark.requirement("R105")
+def test_it_is_never_sent_before_the_start() -> None:
+    short = trainer(started_on=ENDS - timedelta(days=2))
+    assert short.send_on == ENDS - timedelta(days=2)
+
+
+@pytest.mark.requirement("R106", "R109")
+@pytest.mark.parametrize("path", Path)
+async def test_two_are_asked_about_each_placement_on_both_paths(path: Path) -> None:
+    of_path = started(path=path)
+    roles = [Respondent(role) for role in await respondent_roles(of_path)]
+    invited = [Invitation.schedule(of_path, role)[0] for role in roles]
+    assert [(each.role, each.respondent_ref, each.path) for each in invited] == [
+        (Respondent.STUDENT, "ST-1", path),
+        (Respondent.TRAINER, "TR-1", path),
+    ]
+    assert len({each.id for each in invited}) == 2
+
+
+@pytest.mark.requirement("R106")
 def test_the_trainer_is_invited_or_else_the_contact() -> None:
     def invited(workplace: Workplace) -> tuple[Status, Respondent]:
         invitation, _ = trainer().invite(workplace, ENDS)

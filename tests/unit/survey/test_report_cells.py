@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+import pytest
+
 from services.survey.report.group_by import GroupBy
 from services.survey.report.report_cells import RATED_QUESTIONS, REPORT_CELLS, Cell
 
@@ -32,6 +34,7 @@ def test_the_fields_that_are_read_are_those_that_amounts_needs() -> None:
     assert names == {*RESPONSE, "closes_on"}
 
 
+@pytest.mark.requirement("R108")
 def test_a_cell_belongs_to_one_group_of_each_dimension() -> None:
     cell = Cell("STUDENT", "99XX01", "25187", "ICT")
     keys = {GroupBy.PROGRAMME: "25187", GroupBy.SCHOOL: "99XX01", GroupBy.SECTOR: "ICT"}
