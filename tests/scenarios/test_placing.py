@@ -39,7 +39,7 @@ async def test_a_self_found_place_is_rejected_when_the_body_refuses_its_company_
     assert [type for type in types if type.removesuffix(".v1") in steps] == [f"{step}.v1" for step in steps]
     assert (await desk.last(placement, "accreditation.refused.v1"))["reason_code"] == "NOT_SUITABLE"
     assert "placement.confirmed.v1" not in types
-    assert types[-1] == "placement.rejected.v1"
+    assert "placement.rejected.v1" in types
 
 
 async def test_portal_events_in_the_wrong_order_wait_for_each_other(desk: Desk) -> None:
