@@ -1,0 +1,1 @@
+"""Clauses for the scan, forbidden and allowed, in words of their own."""
