@@ -41,6 +41,7 @@ ROUTES = (
     Route("/report", "survey", staff=True),
     Route("/api/report", "survey", staff=True),
     Route("/desk", "notifications", staff=True),
+    Route("/agreements", "contracts", staff=True),
     Route("/operations", "operations", staff=True),
     Route("/audit", "operations", staff=True),
     Route("/staff", "gateway", staff=True),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from services.contracts.agreement import api, pages
+from services.contracts.agreement import api, desk_pages, pages
 from services.contracts.agreement.handlers.check_on_clause_proposed import check_on_clause_proposed
 from services.contracts.agreement.handlers.clear_on_clause_retracted import clear_on_clause_retracted
 from services.contracts.agreement.handlers.complete_on_placement_ended import complete_on_placement_ended
@@ -12,10 +12,13 @@ from services.contracts.agreement.handlers.draft_on_placement_confirmed import d
 from services.contracts.agreement.handlers.reissue_on_reissue_asked import reissue_on_reissue_asked
 from services.contracts.agreement.handlers.remind_on_case_opened import remind_on_case_opened
 from services.contracts.agreement.handlers.revoke_links_on_address_changed import revoke_links_on_address_changed
+from services.contracts.agreement.possible_actions import find_possible_actions
 from services.contracts.agreement.repository import Agreements
 from services.contracts.agreement.timers import remind_missing_signatures
 from services.contracts.company.company_portal import CompanyPortals
+from services.contracts.company.handlers.note_on_accreditation_news import note_on_accreditation_news
 from services.contracts.company.handlers.note_on_portal_changed import note_on_portal_changed
+from services.contracts.company.learning_company import LearningCompanies
 from services.contracts.links import api as links_api
 from services.contracts.links.signing_links import SigningLinks
 from services.contracts.migrations import TENANTS
@@ -25,6 +28,7 @@ from services.contracts.subsidy.handlers.count_on_hours_approved import count_on
 from services.contracts.subsidy.handlers.exclude_on_recovery_reported import exclude_on_recovery_reported
 from services.contracts.subsidy.handlers.open_on_agreement_fully_signed import open_on_agreement_fully_signed
 from services.contracts.subsidy.repository import Dossiers
+from shared.access.actions_route import actions_router
 from shared.events.catalogue import events_of
 from shared.messaging.model.clock import Clock
 from shared.messaging.unit_of_work.refusals import Refusals
@@ -42,7 +46,7 @@ def _dependencies(settings: ContractsSettings, clock: Clock) -> Mapping[type, An
 service = Service(
     name="contracts",
     settings=ContractsSettings,
-    repositories=(Agreements, Dossiers, CompanyPortals, Refusals),
+    repositories=(Agreements, Dossiers, CompanyPortals, LearningCompanies, Refusals),
     events=events_of("contracts"),
     tenants=TENANTS,
     handlers=(
@@ -50,6 +54,7 @@ service = Service(
         clear_on_clause_retracted,
         complete_on_placement_ended,
         dissolve_on_placement_terminated,
+        note_on_accreditation_news,
         note_on_portal_changed,
         draft_on_placement_confirmed,
         reissue_on_reissue_asked,
@@ -61,6 +66,12 @@ service = Service(
         open_on_agreement_fully_signed,
     ),
     timers=(remind_missing_signatures,),
-    routers=(api.router, pages.router, links_api.router),
+    routers=(
+        api.router,
+        pages.router,
+        desk_pages.router,
+        links_api.router,
+        actions_router({"agreement": find_possible_actions}),
+    ),
     dependencies=_dependencies,
 )

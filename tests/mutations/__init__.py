@@ -5,6 +5,7 @@ docs/guarantees.md.
 """
 
 from tests.mutations.access import ACCESS
+from tests.mutations.agreements import AGREEMENTS
 from tests.mutations.audit import AUDIT
 from tests.mutations.bounds import BOUNDS
 from tests.mutations.door import AT_THE_DOOR
@@ -58,4 +59,5 @@ MUTATIONS = (
     *ROLES,
     *TENANCY,
     *REQUIREMENTS,
+    *AGREEMENTS,
 )

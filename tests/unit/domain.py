@@ -82,7 +82,7 @@ def confirmation(**more: Any) -> PlacementConfirmed:
     return PlacementConfirmed.model_validate({**values, **more})
 
 
-def agreement(*extra: Signer, adult_on: date | None = date(2023, 1, 15)) -> Agreement:
+def agreement(*extra: Signer, adult_on: date | None = date(2023, 1, 15), **more: Any) -> Agreement:
     """An agreement that was just sent."""
     signers = (
         Signer(role=Party.STUDENT, signatory_id="ST-1"),
@@ -90,4 +90,4 @@ def agreement(*extra: Signer, adult_on: date | None = date(2023, 1, 15)) -> Agre
         Signer(role=Party.SCHOOL, signatory_id="SV-1"),
         *extra,
     )
-    return Agreement.draft(confirmation(), signers, adult_on, NOW)[0]
+    return Agreement.draft(confirmation(**more), signers, adult_on, NOW)[0]

@@ -3,27 +3,28 @@
 from datetime import date, datetime
 from hashlib import sha256
 
-from services.contracts.agreement.agreement_state import AgreementState, Clause
-from services.contracts.agreement.clauses import excludes_liability
+from services.contracts.agreement.actions import Action
+from services.contracts.agreement.clause_decisions import ClauseDecisions
+from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
 from services.contracts.agreement.parties import Signature, Signer
-from services.contracts.agreement.status import FINAL, OPEN, Status
+from services.contracts.agreement.status import Status
+from shared.access.actions import Acting, Capacity
 from shared.events.contracts.agreement import (
-    AgreementClauseCleared,
-    AgreementClauseFlagged,
     AgreementDeclined,
     AgreementDissolved,
     AgreementDrafted,
     AgreementSigned,
-    AgreementSuperseded,
-    ClauseType,
     SignatureOverdue,
 )
 from shared.events.placements.placement import PlacementConfirmed
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Decision
+from shared.messaging.model.clock import DUTCH_TIME
+
+SCHOOL, SYSTEM = Acting(Capacity.SCHOOL), Acting(Capacity.SYSTEM)
 
 
-class Agreement(AgreementState):
+class Agreement(ClauseDecisions):
     """The decisions on an agreement."""
 
     @classmethod
@@ -36,7 +37,7 @@ class Agreement(AgreementState):
             placement=placement,
             version=1,
             status=Status.SENT,
-            drawn_up_on=now.date(),
+            drawn_up_on=now.astimezone(DUTCH_TIME).date(),
             sent_at=now,
             signers=signers,
             student_adult_on=adult_on,
@@ -54,14 +55,16 @@ class Agreement(AgreementState):
         )
         return agreement, (drafted, agreement.as_sent())
 
-    def sign(self, role: Party, typed_name: str, now: datetime) -> "Decision[Agreement]":
+    def sign(
+        self, role: Party, typed_name: str, now: datetime, context: AgreementContext = NOTHING_KNOWN
+    ) -> "Decision[Agreement]":
         """Add one party's signature; signing again changes nothing. The last one makes it fully signed (R47)."""
-        if role not in {signer.role for signer in self.missing} or self.cannot_sign_reason(role) is not None:
+        if not self.allows(Action.SIGN, as_party(role), now, context):
             return self, ()
         signer = next(signer for signer in self.missing if signer.role is role)
         name_hash = sha256(" ".join(typed_name.split()).casefold().encode()).hexdigest()
         signature = Signature(role=role, signatory_id=signer.signatory_id, signed_at=now, typed_name_hash=name_hash)
-        agreement = self._without_parent(role, now).model_copy(update={"signatures": (*self.signatures, signature)})
+        agreement, fully = self._without_parent(role, now).settled(now, signatures=(*self.signatures, signature))
         signed = AgreementSigned(
             agreement_id=self.id,
             placement_id=self.placement.placement_id,
@@ -74,15 +77,11 @@ class Agreement(AgreementState):
             content_hash=self.content_hash,
             remaining_roles=tuple(missing.role for missing in agreement.missing),
         )
-        if agreement.missing:
-            status = self.status if self.status is Status.BLOCKED else Status.PARTIALLY_SIGNED
-            return agreement.model_copy(update={"status": status}), (signed,)
-        done = agreement.model_copy(update={"status": Status.FULLY_SIGNED, "fully_signed_at": now})
-        return done, (signed, done.as_fully_signed(now))
+        return agreement, (signed, *fully)
 
-    def decline(self, role: Party, reason: str) -> "Decision[Agreement]":
+    def decline(self, role: Party, reason: str, now: datetime) -> "Decision[Agreement]":
         """Record that a party declines; the event names all parties, also those that signed."""
-        if self.status not in (*OPEN, Status.BLOCKED) or role not in {signer.role for signer in self.missing}:
+        if not self.allows(Action.DECLINE, as_party(role), now):
             return self, ()
         declined = AgreementDeclined(
             agreement_id=self.id,
@@ -95,71 +94,13 @@ class Agreement(AgreementState):
         )
         return self.model_copy(update={"status": Status.DECLINED}), (declined,)
 
-    def reissue(
-        self, now: datetime, clauses: tuple[Clause, ...] | None = None, *events: AgreementClauseCleared
-    ) -> "Decision[Agreement]":
-        """Replace this version by a new one without signatures (§6.2)."""
-        new = self.model_copy(
-            update={
-                "version": self.version + 1,
-                "status": Status.SENT,
-                "sent_at": now,
-                "signatures": (),
-                "reminders": 0,
-                "clauses": self.clauses if clauses is None else clauses,
-            }
-        )
-        superseded = AgreementSuperseded(
-            agreement_id=self.id,
-            placement_id=self.placement.placement_id,
-            version=self.version,
-            new_version=new.version,
-        )
-        return new, (*events, superseded, new.as_sent())
-
-    def propose_clause(self, clause_id: str, text: str, now: datetime) -> "Decision[Agreement]":
-        """Add a company's clause in a new version; one that excludes liability blocks student and school (R53, R54)."""
-        if self.status in FINAL or any(clause.clause_id == clause_id for clause in self.clauses):
-            return self, ()
-        clause = Clause(clause_id=clause_id, text=text, flagged=excludes_liability(text))
-        if not clause.flagged:
-            return self.reissue(now, (*self.clauses, clause))
-        flagged = AgreementClauseFlagged(
-            agreement_id=self.id,
-            placement_id=self.placement.placement_id,
-            company_id=self.placement.company_id,
-            version=self.version + 1,
-            clause_id=clause_id,
-            clause_type=ClauseType.LIABILITY_EXCLUSION,
-            detected_by="CLAUSE_SCAN",
-        )
-        blocked = self.model_copy(
-            update={
-                "version": self.version + 1,
-                "status": Status.BLOCKED,
-                "signatures": (),
-                "clauses": (*self.clauses, clause),
-            }
-        )
-        return blocked, (flagged,)
-
-    def retract_clause(self, clause_id: str, now: datetime) -> "Decision[Agreement]":
-        """Remove a company's clause and send a new version without it (R54)."""
-        remaining = tuple(clause for clause in self.clauses if clause.clause_id != clause_id)
-        if len(remaining) == len(self.clauses) or self.status in FINAL:
-            return self, ()
-        cleared = AgreementClauseCleared(
-            agreement_id=self.id,
-            placement_id=self.placement.placement_id,
-            version=self.version,
-            clause_id=clause_id,
-            cleared_by="COMPANY",
-        )
-        return self.reissue(now, remaining, cleared)
+    def reissue(self, now: datetime) -> "Decision[Agreement]":
+        """Replace a declined version by a new one without signatures (§6.2)."""
+        return self.new_version(now) if self.allows(Action.REISSUE, SCHOOL, now) else (self, ())
 
     def remind(self, now: datetime, *, on_request: bool = False) -> "Decision[Agreement]":
         """Remind only the parties that have not signed (R50), by timer or on a student's request (R51)."""
-        if self.status not in OPEN:
+        if not self.allows(Action.REMIND, SYSTEM, now):
             return self, ()
         overdue = SignatureOverdue(
             agreement_id=self.id,
@@ -171,9 +112,9 @@ class Agreement(AgreementState):
         )
         return self.model_copy(update={"reminders": self.reminders + (0 if on_request else 1)}), (overdue,)
 
-    def dissolve(self, on: date, ground: str, by: Party) -> "Decision[Agreement]":
+    def dissolve(self, on: date, ground: str, by: Party, now: datetime) -> "Decision[Agreement]":
         """End the agreement early, together with the placement."""
-        if self.status in FINAL:
+        if not self.allows(Action.DISSOLVE, SYSTEM, now):
             return self, ()
         dissolved = AgreementDissolved(
             agreement_id=self.id,
@@ -184,9 +125,10 @@ class Agreement(AgreementState):
         )
         return self.model_copy(update={"status": Status.DISSOLVED}), (dissolved,)
 
-    def complete(self) -> "Decision[Agreement]":
+    def complete(self, now: datetime) -> "Decision[Agreement]":
         """End the agreement as planned, together with the placement."""
-        return (self, ()) if self.status in FINAL else (self.model_copy(update={"status": Status.COMPLETED}), ())
+        allowed = self.allows(Action.COMPLETE, SYSTEM, now)
+        return (self.model_copy(update={"status": Status.COMPLETED}), ()) if allowed else (self, ())
 
     def revoke_link(self, role: Party) -> "Agreement":
         """End the links of that party; the next mail holds another one."""
@@ -203,7 +145,13 @@ class Agreement(AgreementState):
         return agreement.remind(now, on_request=True)
 
     def _without_parent(self, role: Party, now: datetime) -> "Agreement":
-        """Without the parent's signature when the student is an adult on the day of signing (§2.2)."""
-        if role is not Party.STUDENT or self.student_adult_on is None or now.date() < self.student_adult_on:
+        """Without the parent's signature when the student is an adult on the Dutch day of signing (§2.2)."""
+        day = now.astimezone(DUTCH_TIME).date()
+        if role is not Party.STUDENT or self.student_adult_on is None or day < self.student_adult_on:
             return self
         return self.model_copy(update={"signers": tuple(s for s in self.signers if s.role is not Party.PARENT)})
+
+
+def as_party(role: Party) -> Acting:
+    """The party of that role, by its link."""
+    return Acting(Capacity.PARTY, role)

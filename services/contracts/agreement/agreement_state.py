@@ -4,10 +4,11 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 import orjson
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from services.contracts.agreement.clause import Clause
 from services.contracts.agreement.parties import Signature, Signer
-from services.contracts.agreement.status import FINAL, OPEN, Status
+from services.contracts.agreement.status import OPEN, Status
 from shared.access.relation import SCHOOL_CODE, acts_for_school
 from shared.events.contracts.agreement import AgreementFullySigned, AgreementSentForSignature, Signatory
 from shared.events.placements.placement import PlacementConfirmed
@@ -20,16 +21,6 @@ REMIND_AFTER = (timedelta(days=3), timedelta(days=7), timedelta(days=14))
 LINKS_END_AFTER = timedelta(days=365)
 """A link opens the agreement until that long after the placement was to end."""
 BLOCKED_BY_CLAUSE = (Party.STUDENT, Party.SCHOOL, Party.PARENT)
-
-
-class Clause(BaseModel):
-    """A clause that the company added."""
-
-    model_config = ConfigDict(frozen=True)
-
-    clause_id: str
-    text: str
-    flagged: bool
 
 
 class AgreementState(Aggregate):
@@ -75,7 +66,7 @@ class AgreementState(Aggregate):
         content = {
             "placement": self.placement.model_dump(mode="json", exclude={"company_portal"}),
             "version": self.version,
-            "clauses": [clause.model_dump(exclude={"flagged"}) for clause in self.clauses],
+            "clauses": [clause.model_dump(include={"clause_id", "text"}) for clause in self.clauses],
         }
         return sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
@@ -85,6 +76,11 @@ class AgreementState(Aggregate):
         signed = {signature.role for signature in self.signatures}
         return tuple(signer for signer in self.signers if signer.role not in signed)
 
+    @property
+    def flagged(self) -> bool:
+        """Whether any clause excludes liability: until none does, student, parent and school must not sign (R54)."""
+        return any(clause.flagged for clause in self.clauses)
+
     def link_issue(self, role: Party) -> int:
         """The number of the link that is valid for that party."""
         return self.link_issues.get(role, 0)
@@ -93,16 +89,6 @@ class AgreementState(Aggregate):
     def links_end_on(self) -> date:
         """The last day on which a link of any party opens."""
         return self.placement.ends_on + LINKS_END_AFTER
-
-    def cannot_sign_reason(self, role: Party) -> str | None:
-        """Reason code when this party cannot sign now; None when it can sign or has signed."""
-        if self.status in (Status.FULLY_SIGNED, *FINAL) or role not in {signer.role for signer in self.missing}:
-            return None if role in {s.role for s in self.signatures} else "CLOSED"
-        if self.status is Status.DECLINED:
-            return "DECLINED"
-        if self.status is Status.BLOCKED and role in BLOCKED_BY_CLAUSE:
-            return "FORBIDDEN_CLAUSE"
-        return None
 
     def as_signatories(self, signers: tuple[Signer, ...] | None = None) -> tuple[Signatory, ...]:
         """These signers, or all of them, as events carry them."""

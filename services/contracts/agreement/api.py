@@ -4,8 +4,11 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
+from services.contracts.agreement.actions import ALREADY_SIGNED, Action
+from services.contracts.agreement.agreement import as_party
 from services.contracts.agreement.commands.sign_agreement import SignAgreement, sign_agreement
 from services.contracts.agreement.pages import linked
+from services.contracts.agreement.possible_actions import possible_actions
 from services.contracts.links.signer import SIGNER, find_signer
 from shared.audit.shows import shows
 from shared.web.json_body import json_model
@@ -27,6 +30,8 @@ router = APIRouter(dependencies=[SIGNER, shows("agreement")])
 async def state_of(request: Request) -> dict[str, Any]:
     """The agreement behind a link: its version, the roles that signed, and whether this party can sign."""
     agreement, role = linked(request)
+    possible = {each.action: each for each in await possible_actions(request, agreement, as_party(role))}
+    reason = possible[Action.SIGN].reason
     return {
         "agreement_id": agreement.id,
         "version": agreement.version,
@@ -34,7 +39,8 @@ async def state_of(request: Request) -> dict[str, Any]:
         "role": role,
         "signed": [signature.role for signature in agreement.signatures],
         "missing": [signer.role for signer in agreement.missing],
-        "cannot_sign": agreement.cannot_sign_reason(role),
+        "cannot_sign": None if reason == ALREADY_SIGNED else reason,
+        "actions": [each._asdict() for each in possible.values()],
         "content_hash": agreement.content_hash,
     }
 

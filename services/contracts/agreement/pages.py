@@ -7,9 +7,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import TypeAdapter, ValidationError
 
-from services.contracts.agreement.agreement import Agreement
+from services.contracts.agreement.actions import Action
+from services.contracts.agreement.agreement import Agreement, as_party
 from services.contracts.agreement.commands.decline_agreement import DeclineAgreement, Objection, decline_agreement
 from services.contracts.agreement.commands.sign_agreement import SignAgreement, TypedName, sign_agreement
+from services.contracts.agreement.possible_actions import possible_actions
 from services.contracts.links.signer import SIGNER, Linked
 from shared.audit.shows import shows
 from shared.events.vocabulary import Party
@@ -20,6 +22,7 @@ from shared.web.problems import Problem
 from shared.web.translations import load_translations
 
 router = APIRouter(include_in_schema=False, dependencies=[SIGNER, shows("agreement")])
+MAX_DIGITS = 10
 TYPED_NAME: TypeAdapter[str] = TypeAdapter(TypedName)
 TRANSLATIONS = load_translations(Path(__file__).parent / "translations.toml")
 pages = Pages(Path(__file__).parent / "templates", TRANSLATIONS)
@@ -39,7 +42,9 @@ async def submit(request: Request) -> Response:
     filled = await form_fields(request)
     texts = TRANSLATIONS[language_of(request)]
     if filled.get("action") == "decline":
-        command = DeclineAgreement(agreement_id=agreement.id, role=role, reason=_objection(filled))
+        command = DeclineAgreement(
+            agreement_id=agreement.id, version=version_of(filled), role=role, reason=_objection(filled)
+        )
         await request.app.state.commands.execute(decline_agreement, command, actor=role.value)
         return RedirectResponse(own_address(request), 303)
     errors = {}
@@ -47,7 +52,7 @@ async def submit(request: Request) -> Response:
         errors["typed_name"] = texts["name_error"]
     if filled.get("agree") != "yes":
         errors["agree"] = texts["agree_error"]
-    if filled.get("version") != str(agreement.version):
+    if version_of(filled) != agreement.version:
         errors["typed_name"] = texts["version_error"]
     if errors:
         return await _page(request, agreement, role, errors, filled, 422)
@@ -64,6 +69,12 @@ def _is_name(typed: str) -> bool:
     except ValidationError:
         return False
     return True
+
+
+def version_of(filled: dict[str, str]) -> int:
+    """The version that the form was about; 0, which no agreement has, for a form without."""
+    stated = filled.get("version", "")
+    return int(stated) if stated.isascii() and stated.isdigit() and len(stated) < MAX_DIGITS else 0
 
 
 def _objection(filled: dict[str, str]) -> Objection:
@@ -91,7 +102,7 @@ async def _page(
     people: PersonClient = request.app.state.dependencies[PersonClient]
     student = await people.person(agreement.placement.student_id)
     signed = {signature.role for signature in agreement.signatures}
-    state = "signed" if role in signed else agreement.cannot_sign_reason(role) or "open"
+    possible = {each.action: each for each in await possible_actions(request, agreement, as_party(role))}
     return pages.page(
         request,
         "sign.html",
@@ -99,7 +110,9 @@ async def _page(
         agreement=agreement,
         placement=agreement.placement,
         student_name=student.name,
-        state=state,
+        can_sign=possible[Action.SIGN].allowed,
+        can_decline=possible[Action.DECLINE].allowed,
+        reason=possible[Action.SIGN].reason,
         signed_roles=signed,
         errors=errors,
         filled=filled,

@@ -17,11 +17,13 @@ class AgreementRefusals(Refusals):
         """The refusal, which belongs to the school of the request. A portal that acted for the company before is told
         why."""
         reason = company.reason_for(context.claims) if company else NOT_FOUND
-        refused = ContractRequestRefused(
-            request_id=context.id,
-            request_type=context.type,
-            subject_id=placement_id,
-            reason_code=reason,
-            field="placement_id",
-        )
-        return await self.refuse(context, reason, refused)
+        return await self.refuse(context, reason, refused(context, placement_id, reason, "placement_id"))
+
+
+def refused(
+    context: MessageContext, placement_id: str, reason: str, field: str | None = None
+) -> ContractRequestRefused:
+    """The refusal of the request of the context, with a reason code."""
+    return ContractRequestRefused(
+        request_id=context.id, request_type=context.type, subject_id=placement_id, reason_code=reason, field=field
+    )

@@ -1,8 +1,11 @@
 """Repository of the agreements."""
 
 from services.contracts.agreement.agreement import Agreement
+from services.contracts.agreement.status import Status
+from shared.messaging.unit_of_work.page import Cursor, Page
 from shared.messaging.unit_of_work.repository import Repository
 from shared.messaging.unit_of_work.tenancy import Tenancy
+from shared.storage.scope import TENANT
 
 
 class Agreements(Repository[Agreement]):
@@ -10,11 +13,15 @@ class Agreements(Repository[Agreement]):
 
     aggregate, subject_type, collection = Agreement, "agreement", "agreements"
     tenancy = Tenancy.SCHOOL
-    indexes = ("signers.signatory_id",)
+    indexes = ("signers.signatory_id", (TENANT, "status", "sent_at", "id"), ("status", "sent_at", "id"))
 
     async def of_signatory(self, ref: str) -> list[Agreement]:
         """The agreements that a person is a party of."""
         return await self.query({"signers.signatory_id": ref})
+
+    async def find_blocked(self, limit: int, after: Cursor | None = None) -> Page[Agreement]:
+        """A page of agreements with a flagged clause, for the desk to judge; those that wait longest first."""
+        return await self.page({"status": Status.BLOCKED.value}, by=("sent_at",), limit=limit, after=after)
 
     async def of_placement(self, placement_id: str) -> Agreement:
         """The agreement of a placement. Raises AggregateNotFound before it is drafted."""

@@ -2,10 +2,13 @@
 
 import pytest
 
+from services.contracts.agreement.actions import Action, why_not
+from services.contracts.agreement.agreement import as_party
 from services.contracts.agreement.clauses import excludes_liability
+from services.contracts.agreement.context import NOTHING_KNOWN
 from services.contracts.agreement.status import Status
 from shared.events.vocabulary import Party
-from tests.unit.domain import NOW, agreement
+from tests.unit.domain import NOW, TODAY, agreement
 
 FORBIDDEN = (
     "Het bedrijf sluit iedere aansprakelijkheid voor schade en letsel van de student uit.",
@@ -26,9 +29,10 @@ def test_an_exclusion_is_flagged(text: str) -> None:
     assert excludes_liability(text)
     blocked, events = agreement().propose_clause("CL-1", text, NOW)
     assert blocked.status is Status.BLOCKED
-    assert [event.type for event in events] == ["agreement.clause_flagged.v1"]
-    assert blocked.cannot_sign_reason(Party.STUDENT) == blocked.cannot_sign_reason(Party.SCHOOL) == "FORBIDDEN_CLAUSE"
-    assert blocked.cannot_sign_reason(Party.COMPANY) is None
+    assert [event.type for event in events] == ["agreement.clause_flagged.v1", "agreement.superseded.v1"]
+    against = {role: why_not(Action.SIGN, blocked, NOTHING_KNOWN, as_party(role), TODAY) for role in Party}
+    assert against[Party.STUDENT] == against[Party.SCHOOL] == "FORBIDDEN_CLAUSE"
+    assert against[Party.COMPANY] is None
 
 
 @pytest.mark.parametrize("text", HARMLESS)

@@ -4,11 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from services.contracts.agreement.actions import Action, why_not
+from services.contracts.agreement.agreement import as_party
+from services.contracts.agreement.context import NOTHING_KNOWN
 from services.contracts.agreement.parties import Signer, adult_on, is_minor
 from services.contracts.agreement.status import Status
 from shared.events.contracts.agreement import AgreementDeclined, AgreementFullySigned, AgreementSigned
 from shared.events.vocabulary import Party
-from tests.unit.domain import NOW, agreement
+from tests.unit.domain import NOW, TODAY, agreement
 
 PARENT = Signer(role=Party.PARENT, signatory_id="PA-1")
 
@@ -62,11 +65,11 @@ def test_a_student_who_turns_eighteen_before_signing_needs_no_parent() -> None:
 
 def test_a_decline_names_all_parties_and_a_new_version_starts_without_signatures() -> None:
     signed, _ = agreement().sign(Party.STUDENT, "Sam", NOW)
-    declined, events = signed.decline(Party.COMPANY, "WRONG_HOURS")
+    declined, events = signed.decline(Party.COMPANY, "WRONG_HOURS", NOW)
     assert isinstance(events[0], AgreementDeclined)
     assert events[0].already_signed_roles == (Party.STUDENT,)
     assert {signatory.role for signatory in events[0].signatories} == {Party.STUDENT, Party.COMPANY, Party.SCHOOL}
-    assert declined.cannot_sign_reason(Party.SCHOOL) == "DECLINED"
+    assert why_not(Action.SIGN, declined, NOTHING_KNOWN, as_party(Party.SCHOOL), TODAY) == "DECLINED"
     again, _ = declined.reissue(NOW)
     assert (again.version, again.signatures, again.status) == (2, (), Status.SENT)
     assert again.content_hash != declined.content_hash

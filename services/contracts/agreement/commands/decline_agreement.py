@@ -4,9 +4,15 @@ from enum import StrEnum
 
 from pydantic import BaseModel
 
+from services.contracts.agreement.actions import Action, why_not
+from services.contracts.agreement.agreement import as_party
+from services.contracts.agreement.commands.version import require_current
+from services.contracts.agreement.context import NOTHING_KNOWN
 from services.contracts.agreement.repository import Agreements
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Events
+from shared.messaging.model.clock import Clock
+from shared.web.problems import Problem
 
 
 class Objection(StrEnum):
@@ -22,11 +28,17 @@ class DeclineAgreement(BaseModel):
     """Decline the current version, with the reason."""
 
     agreement_id: str
+    version: int
     role: Party
     reason: Objection
 
 
-async def decline_agreement(command: DeclineAgreement, agreements: Agreements) -> Events:
-    """All parties are notified; a declined version can no longer be signed."""
+async def decline_agreement(command: DeclineAgreement, agreements: Agreements, clock: Clock) -> Events:
+    """All parties are notified; a declined version can no longer be signed. Raises Problem 409 when the version that
+    was shown is outdated, or this party has nothing to answer."""
     agreement = await agreements.get(command.agreement_id)
-    return agreements.save(agreement.decline(command.role, command.reason))
+    require_current(agreement, command.version)
+    reason = why_not(Action.DECLINE, agreement, NOTHING_KNOWN, as_party(command.role), clock.today())
+    if reason is not None:
+        raise Problem(409, "cannot-sign", "This agreement cannot be declined now", reason=reason)
+    return agreements.save(agreement.decline(command.role, command.reason, clock.now()))

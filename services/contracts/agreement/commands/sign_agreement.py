@@ -4,7 +4,12 @@ from typing import Annotated
 
 from pydantic import BaseModel, StringConstraints
 
+from services.contracts.agreement.actions import ALREADY_SIGNED, Action, why_not
+from services.contracts.agreement.agreement import as_party
+from services.contracts.agreement.commands.version import require_current
+from services.contracts.agreement.context import AgreementContext
 from services.contracts.agreement.repository import Agreements
+from services.contracts.company.learning_company import LearningCompanies
 from shared.events.door import always, plain_text
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Events
@@ -23,12 +28,16 @@ class SignAgreement(BaseModel):
     typed_name: TypedName
 
 
-async def sign_agreement(command: SignAgreement, agreements: Agreements, clock: Clock) -> Events:
+async def sign_agreement(
+    command: SignAgreement, agreements: Agreements, companies: LearningCompanies, clock: Clock
+) -> Events:
     """Sign the version that was shown; idempotent. Raises Problem 409 when it is outdated or cannot be signed."""
     agreement = await agreements.get(command.agreement_id)
-    if command.version != agreement.version:
-        raise Problem(409, "new-version", "There is a newer version of this agreement", "Read it before you sign.")
-    reason = agreement.cannot_sign_reason(command.role)
+    require_current(agreement, command.version)
+    context = await AgreementContext.of(agreement.placement, companies)
+    reason = why_not(Action.SIGN, agreement, context, as_party(command.role), clock.today())
+    if reason == ALREADY_SIGNED:
+        return ()
     if reason is not None:
         raise Problem(409, "cannot-sign", "This agreement cannot be signed now", reason=reason)
-    return agreements.save(agreement.sign(command.role, command.typed_name, clock.now()))
+    return agreements.save(agreement.sign(command.role, command.typed_name, clock.now(), context))

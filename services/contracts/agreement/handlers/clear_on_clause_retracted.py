@@ -1,6 +1,9 @@
 """A company retracts its clause."""
 
-from services.contracts.agreement.refusal import AgreementRefusals
+from services.contracts.agreement.actions import Action, why_not
+from services.contracts.agreement.clause_decisions import COMPANY
+from services.contracts.agreement.context import NOTHING_KNOWN
+from services.contracts.agreement.refusal import AgreementRefusals, refused
 from services.contracts.agreement.repository import Agreements
 from services.contracts.company.company_portal import CompanyPortals
 from shared.events.portals.company import ClauseRetracted
@@ -19,9 +22,12 @@ async def clear_on_clause_retracted(
     clock: Clock,
     context: MessageContext,
 ) -> Events:
-    """Issue a new version without the clause (R54)."""
+    """Issue a new version without the clause (R54), or refuse it with the reason."""
     agreement = await agreements.of_placement(event.placement_id)
     company = await companies.of(agreement.placement)
     if not company.is_acted_for(context, company.id):
         return await refusals.not_found(context, event.placement_id, company)
+    reason = why_not(Action.RETRACT_CLAUSE, agreement, NOTHING_KNOWN, COMPANY, clock.today())
+    if reason is not None or agreement.clause(event.clause_id) is None:
+        return agreements.save((agreement, (refused(context, event.placement_id, reason or "NO_CLAUSE"),)))
     return agreements.save(agreement.retract_clause(event.clause_id, clock.now()))

@@ -1,9 +1,10 @@
 """The school asks for a new version of a declined agreement."""
 
-from services.contracts.agreement.refusal import AgreementRefusals
+from services.contracts.agreement.actions import Action, why_not
+from services.contracts.agreement.agreement import SCHOOL
+from services.contracts.agreement.context import NOTHING_KNOWN
+from services.contracts.agreement.refusal import AgreementRefusals, refused
 from services.contracts.agreement.repository import Agreements
-from services.contracts.agreement.status import Status
-from shared.events.contracts.agreement import ContractRequestRefused
 from shared.events.portals.school import ReissueAsked
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.clock import Clock
@@ -19,9 +20,7 @@ async def reissue_on_reissue_asked(
     agreement = await agreements.of_placement(event.placement_id)
     if not agreement.is_of_school(context.claims):
         return await refusals.not_found(context, event.placement_id)
-    if agreement.status is Status.DECLINED:
-        return agreements.save(agreement.reissue(clock.now()))
-    refused = ContractRequestRefused(
-        request_id=context.id, request_type=event.type, subject_id=event.placement_id, reason_code="NOT_DECLINED"
-    )
-    return agreements.save((agreement, (refused,)))
+    reason = why_not(Action.REISSUE, agreement, NOTHING_KNOWN, SCHOOL, clock.today())
+    if reason is not None:
+        return agreements.save((agreement, (refused(context, event.placement_id, reason),)))
+    return agreements.save(agreement.reissue(clock.now()))

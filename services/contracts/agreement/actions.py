@@ -1,0 +1,116 @@
+"""What may be done with an agreement (§6.2): the table that its decisions, commands, handlers and pages ask."""
+
+from datetime import date
+from enum import StrEnum
+
+from services.contracts.agreement.agreement_state import BLOCKED_BY_CLAUSE, AgreementState
+from services.contracts.agreement.context import AgreementContext
+from services.contracts.agreement.status import FINAL, OPEN, Status
+from shared.access.actions import Acting, Capacity, Possible, Rule, reason_against, rule, table
+
+ALREADY_SIGNED = "ALREADY_SIGNED"
+
+
+class Action(StrEnum):
+    """Everything that changes an agreement."""
+
+    SIGN = "SIGN"
+    DECLINE = "DECLINE"
+    PROPOSE_CLAUSE = "PROPOSE_CLAUSE"
+    RETRACT_CLAUSE = "RETRACT_CLAUSE"
+    FLAG_CLAUSE = "FLAG_CLAUSE"
+    CLEAR_CLAUSE = "CLEAR_CLAUSE"
+    REISSUE = "REISSUE"
+    REMIND = "REMIND"
+    COMPLETE = "COMPLETE"
+    DISSOLVE = "DISSOLVE"
+
+
+def actions(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> list[Possible]:
+    """Every action, whether this actor may do it on that day, and why not."""
+    return list(table(RULES, agreement, context, actor, day))
+
+
+def why_not(
+    action: Action, agreement: AgreementState, context: AgreementContext, actor: Acting, day: date
+) -> str | None:
+    """The reason code against one action; None when it is allowed."""
+    return reason_against(RULES[action], agreement, context, actor, day)
+
+
+def _ended(agreement: AgreementState) -> str | None:
+    return "CLOSED" if agreement.status in FINAL else None
+
+
+def _signed_or_ended(agreement: AgreementState) -> str | None:
+    return "FULLY_SIGNED" if agreement.status is Status.FULLY_SIGNED else _ended(agreement)
+
+
+def _answered(agreement: AgreementState, actor: Acting) -> str | None:
+    """Why a party has nothing to answer."""
+    if actor.role in {signature.role for signature in agreement.signatures}:
+        return ALREADY_SIGNED
+    if actor.role not in {signer.role for signer in agreement.missing}:
+        return "CLOSED" if _signed_or_ended(agreement) else "NOT_A_PARTY"
+    return "DECLINED" if agreement.status is Status.DECLINED else _ended(agreement)
+
+
+def _sign(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    """R47, R54, and R52: the last signature needs the accreditation again."""
+    if (answered := _answered(agreement, actor)) is not None:
+        return answered
+    if agreement.flagged and actor.role in BLOCKED_BY_CLAUSE:
+        return "FORBIDDEN_CLAUSE"
+    return (
+        "NOT_ACCREDITED"
+        if len(agreement.missing) == 1 and not context.company.is_accredited(agreement.placement.crebo, day)
+        else None
+    )
+
+
+def _decline(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    return _answered(agreement, actor)
+
+
+def _propose_clause(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    return _signed_or_ended(agreement)
+
+
+def _retract_clause(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    return _signed_or_ended(agreement) or (None if agreement.clauses else "NO_CLAUSE")
+
+
+def _flag_clause(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    unflagged = any(not clause.flagged for clause in agreement.clauses)
+    return _signed_or_ended(agreement) or (None if unflagged else "NO_CLAUSE")
+
+
+def _clear_clause(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    return _signed_or_ended(agreement) or (None if agreement.flagged else "NOT_FLAGGED")
+
+
+def _reissue(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    return None if agreement.status is Status.DECLINED else "NOT_DECLINED"
+
+
+def _remind(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    return None if agreement.status in OPEN else "NOT_SENT"
+
+
+def _end(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    return _ended(agreement)
+
+
+Rules = Rule[AgreementState, AgreementContext]
+RULES: dict[str, Rules] = {
+    Action.SIGN: rule(Capacity.PARTY, why_not=_sign),
+    Action.DECLINE: rule(Capacity.PARTY, why_not=_decline),
+    Action.PROPOSE_CLAUSE: rule(Capacity.COMPANY, why_not=_propose_clause),
+    Action.RETRACT_CLAUSE: rule(Capacity.COMPANY, why_not=_retract_clause),
+    Action.FLAG_CLAUSE: rule(Capacity.DESK, why_not=_flag_clause),
+    Action.CLEAR_CLAUSE: rule(Capacity.DESK, why_not=_clear_clause),
+    Action.REISSUE: rule(Capacity.SCHOOL, why_not=_reissue),
+    Action.REMIND: rule(Capacity.SYSTEM, Capacity.SCHOOL, Capacity.COMPANY, why_not=_remind),
+    Action.COMPLETE: rule(Capacity.SYSTEM, why_not=_end),
+    Action.DISSOLVE: rule(Capacity.SYSTEM, why_not=_end),
+}

@@ -1,0 +1,48 @@
+"""What all decisions on an agreement have in common: what is allowed, and the status that follows from the rest."""
+
+from datetime import datetime
+from typing import Any, Self
+
+from services.contracts.agreement.actions import Action, why_not
+from services.contracts.agreement.agreement_state import AgreementState
+from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
+from services.contracts.agreement.status import OPEN, Status
+from shared.access.actions import Acting
+from shared.events.contracts.agreement import AgreementSuperseded
+from shared.messaging.model.aggregate import Decision, Events
+from shared.messaging.model.clock import DUTCH_TIME
+
+UNSIGNED = (*OPEN, Status.BLOCKED)
+
+
+class AgreementDecisions(AgreementState):
+    """The parts of decisions."""
+
+    def allows(self, action: Action, actor: Acting, now: datetime, context: AgreementContext = NOTHING_KNOWN) -> bool:
+        """Whether the table allows it now."""
+        return why_not(action, self, context, actor, now.astimezone(DUTCH_TIME).date()) is None
+
+    def settled(self, now: datetime, **changes: Any) -> "Decision[Self]":
+        """With these changes and the status that follows from them: BLOCKED while any clause is flagged, whatever led
+        here (R54); fully signed when no signature is missing."""
+        changed = self.model_copy(update=changes)
+        if changed.flagged:
+            return changed.model_copy(update={"status": Status.BLOCKED}), ()
+        if not changed.missing:
+            done = changed.model_copy(update={"status": Status.FULLY_SIGNED, "fully_signed_at": now})
+            return done, (done.as_fully_signed(now),)
+        status = Status.PARTIALLY_SIGNED if changed.signatures else Status.SENT
+        return changed.model_copy(update={"status": status}), ()
+
+    def new_version(self, now: datetime, *events: Any, **changes: Any) -> "Decision[Self]":
+        """The next version, without signatures (§6.2), sent unless a clause blocks it."""
+        new = {"version": self.version + 1, "sent_at": now, "signatures": (), "reminders": 0}
+        settled, _ = self.settled(now, **new, **changes)
+        superseded = AgreementSuperseded(
+            agreement_id=self.id,
+            placement_id=self.placement.placement_id,
+            version=self.version,
+            new_version=settled.version,
+        )
+        sent: Events = () if settled.flagged else (settled.as_sent(),)
+        return settled, (*events, superseded, *sent)

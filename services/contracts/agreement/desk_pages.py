@@ -1,0 +1,72 @@
+"""Pages of the desk: the clauses that the scan flagged, and the judgement of a person (R53)."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from pydantic import ValidationError
+
+from services.contracts.agreement.actions import Action
+from services.contracts.agreement.agreement import Agreement
+from services.contracts.agreement.clause_decisions import DESK
+from services.contracts.agreement.commands.judge_clause import JudgeClause, judge_clause
+from services.contracts.agreement.pages import TRANSLATIONS, pages, version_of
+from services.contracts.agreement.possible_actions import possible_actions
+from services.contracts.agreement.repository import Agreements
+from shared.access.policies import staff
+from shared.access.role import Role
+from shared.access.scope import reader_for, scope_of
+from shared.audit.shows import record_subject, shows
+from shared.events.identifiers import Ref
+from shared.web.cursors import After, encode
+from shared.web.forms import FormFields
+from shared.web.layout import language_of
+
+PAGE = 50
+router = APIRouter(
+    prefix="/agreements",
+    include_in_schema=False,
+    dependencies=[staff(Role.DESK, Role.OPERATOR), shows("agreement", "agreement_id")],
+)
+
+
+@router.get("")
+async def blocked_agreements(request: Request, after: After = None) -> HTMLResponse:
+    """A page of agreements with a clause to judge."""
+    blocked = await reader_for(request, Agreements).find_blocked(PAGE, after)
+    for agreement in blocked.items:
+        record_subject(request, "agreement", agreement.id, agreement.school_code)
+    return pages.page(request, "clauses.html", blocked=blocked, encode=encode)
+
+
+@router.get("/{agreement_id}")
+async def clauses(agreement_id: Ref, request: Request) -> HTMLResponse:
+    """The clauses of one agreement, who judged them, and what may be decided now."""
+    return await _page(request, await reader_for(request, Agreements).get(agreement_id))
+
+
+@router.post("/{agreement_id}/clauses/{clause_id}")
+async def judge(agreement_id: Ref, clause_id: Ref, request: Request, fields: FormFields) -> Response:
+    """Flag a clause, or clear it with a reason; the person is kept with the judgement."""
+    agreement: Agreement = await reader_for(request, Agreements).get(agreement_id)
+    stated = {"agreement_id": agreement_id, "clause_id": clause_id, "version": version_of(fields)}
+    try:
+        command = JudgeClause(**stated, reason=None if fields.get("action") == "flag" else fields.get("reason", ""))
+    except ValidationError:
+        return await _page(request, agreement, TRANSLATIONS[language_of(request)]["reason_error"], 422)
+    await request.app.state.commands.execute(
+        judge_clause, command, actor=request.state.actor.id, scope=scope_of(request)
+    )
+    return RedirectResponse(f"/agreements/{agreement_id}?{request.url.query}", 303)
+
+
+async def _page(request: Request, agreement: Agreement, error: str = "", status: int = 200) -> HTMLResponse:
+    possible = {each.action: each.allowed for each in await possible_actions(request, agreement, DESK)}
+    record_subject(request, "agreement", agreement.id, agreement.school_code)
+    return pages.page(
+        request,
+        "agreement_clauses.html",
+        status,
+        agreement=agreement,
+        can_flag=possible[Action.FLAG_CLAUSE],
+        can_clear=possible[Action.CLEAR_CLAUSE],
+        error=error,
+    )

@@ -1,0 +1,72 @@
+"""Mutations of what may be done with an agreement."""
+
+from tests.mutations.mutation import Edit, Mutation
+
+STATES = "tests/unit/contracts/test_agreement_states.py"
+CLAUSE_PAGE = "tests/integration/contracts/test_clause_page.py"
+AGREEMENT = "services/contracts/agreement"
+AGREEMENTS = (
+    Mutation(
+        "the table lets the student sign what holds a flagged clause",
+        f"{STATES}::test_along_every_path_what_is_shown_as_allowed_is_accepted_and_a_flagged_clause_blocks",
+        (Edit(f"{AGREEMENT}/actions.py", "if agreement.flagged and actor.role in", "if not day and actor.role in"),),
+    ),
+    Mutation(
+        "a new version is blocked by the first clause only",
+        f"{STATES}::test_one_of_two_flagged_clauses_retracted_leaves_it_blocked",
+        (
+            Edit(
+                f"{AGREEMENT}/agreement_state.py",
+                "return any(clause.flagged for clause in self.clauses)",
+                "return any(clause.flagged for clause in self.clauses[1:])",
+            ),
+        ),
+    ),
+    Mutation(
+        "a new version is blocked by the last clause only",
+        f"{STATES}::test_a_harmless_clause_does_not_open_a_blocked_version",
+        (
+            Edit(
+                f"{AGREEMENT}/agreement_state.py",
+                "return any(clause.flagged for clause in self.clauses)",
+                "return any(clause.flagged for clause in self.clauses[-1:])",
+            ),
+        ),
+    ),
+    Mutation(
+        "a clause makes a new version of a fully signed agreement",
+        f"{STATES}::test_no_clause_reopens_what_everybody_has_signed",
+        (
+            Edit(
+                f"{AGREEMENT}/actions.py",
+                'return "FULLY_SIGNED" if agreement.status is Status.FULLY_SIGNED else _ended(agreement)',
+                "return _ended(agreement)",
+            ),
+        ),
+    ),
+    Mutation(
+        "the last signature does not ask for the accreditation",
+        f"{STATES}::test_the_last_signature_needs_the_accreditation_and_the_others_do_not",
+        (Edit(f"{AGREEMENT}/actions.py", "if len(agreement.missing) == 1 and", "if not agreement.missing and"),),
+    ),
+    Mutation(
+        "the person who judged a clause is not kept",
+        f"{CLAUSE_PAGE}::test_the_desk_clears_a_flagged_clause_with_a_reason_and_the_person_is_on_record",
+        (
+            Edit(
+                f"{AGREEMENT}/clause_decisions.py", "Judgement(flagged=False, by=by,", 'Judgement(flagged=False, by="",'
+            ),
+        ),
+    ),
+    Mutation(
+        "a portal of another school is answered as one of the company",
+        f"{CLAUSE_PAGE}::test_each_actor_is_answered_what_it_may_do_and_a_stranger_nothing",
+        (
+            Edit(
+                f"{AGREEMENT}/possible_actions.py",
+                "return COMPANY if acts_for_company(claims, company.id, company.portal) else None",
+                "return COMPANY if acts_for_company(claims, company.id, company.portal) else SCHOOL",
+            ),
+        ),
+    ),
+)

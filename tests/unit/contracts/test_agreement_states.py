@@ -1,0 +1,136 @@
+"""The table of what may be done with an agreement is what its decisions do, along every path (R54, §6.2)."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from services.contracts.agreement.actions import Action, actions
+from services.contracts.agreement.agreement import Agreement
+from services.contracts.agreement.context import AgreementContext
+from services.contracts.agreement.parties import Signer
+from services.contracts.agreement.status import Status
+from services.contracts.company.learning_company import LearningCompany
+from shared.access.actions import Capacity
+from shared.events.contracts.agreement import AgreementFullySigned, AgreementSentForSignature, AgreementSigned
+from shared.events.vocabulary import Party
+from shared.messaging.model.aggregate import Events
+from shared.messaging.model.clock import DUTCH_TIME
+from tests.states.agreement_moves import FORBIDDEN, HARMLESS, MOVES, AgreementMove
+from tests.unit.domain import NOW, TODAY, agreement
+
+ACCREDITED = AgreementContext(LearningCompany(id="CO-1"))
+LOST = AgreementContext(LearningCompany(id="CO-1", until={"99001": TODAY - timedelta(days=1)}))
+PARENT = Signer(role=Party.PARENT, signatory_id="PA-1")
+
+
+def of_minor() -> Agreement:
+    """An agreement with four signers."""
+    return agreement(PARENT, adult_on=date(2026, 6, 15))
+
+
+class Machine(RuleBasedStateMachine):
+    """Any order of actions on one agreement."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.agreement, self.now, self.events = of_minor(), NOW, Events()
+
+    @rule(
+        move=st.sampled_from(MOVES),
+        context=st.sampled_from((ACCREDITED, ACCREDITED, LOST)),
+        later=st.sampled_from((timedelta(0), timedelta(hours=5), timedelta(days=3))),
+    )
+    def act(self, move: AgreementMove, context: AgreementContext, later: timedelta) -> None:
+        """Shown as allowed, accepted: both or neither."""
+        self.now += later
+        check_shown_is_accepted(self.agreement, move, context, self)
+
+    @invariant()
+    def blocked_while_flagged(self) -> None:
+        """R54."""
+        check_blocked_while_flagged(self.agreement, self.events)
+
+
+def check_shown_is_accepted(
+    before: Agreement, move: AgreementMove, context: AgreementContext, machine: Machine
+) -> None:
+    """Do it, and compare what the table said with what became of it."""
+    day = machine.now.astimezone(DUTCH_TIME).date()
+    shown = {each.action: each for each in actions(before, context, move.actor, day)}[move.action]
+    machine.agreement, machine.events = move.decide(before, context, machine.now)
+    accepted = (machine.agreement, machine.events) != (before, ())
+    assert accepted is shown.allowed, (before.status, move.action, move.actor, shown.reason)
+    assert (shown.reason is None) is shown.allowed
+    for event in machine.events:
+        if isinstance(event, AgreementSigned) and event.role is not Party.COMPANY:
+            assert not before.flagged
+
+
+def check_blocked_while_flagged(state: Agreement, events: Events) -> None:
+    """No path opens a version that holds a flagged clause, and nothing else is blocked."""
+    if state.flagged:
+        assert state.status in (Status.BLOCKED, Status.DECLINED, Status.COMPLETED, Status.DISSOLVED)
+        assert not any(isinstance(event, AgreementSentForSignature | AgreementFullySigned) for event in events)
+    else:
+        assert state.status is not Status.BLOCKED
+    if state.status is Status.FULLY_SIGNED:
+        assert state.missing == ()
+
+
+def test_along_every_path_what_is_shown_as_allowed_is_accepted_and_a_flagged_clause_blocks() -> None:
+    run_state_machine_as_test(Machine, settings=settings(max_examples=60, stateful_step_count=25, deadline=None))
+
+
+@given(st.sampled_from(MOVES), st.sampled_from(Capacity))
+def test_no_other_capacity_may_do_what_is_not_its_own(move: AgreementMove, capacity: Capacity) -> None:
+    check_only_own_actions(move, capacity)
+
+
+def check_only_own_actions(move: AgreementMove, capacity: Capacity) -> None:
+    """An action that is not for a capacity says so."""
+    actor = move.actor._replace(capacity=capacity)
+    shown = {each.action: each for each in actions(of_minor(), ACCREDITED, actor, TODAY)}[move.action]
+    if capacity is not move.actor.capacity and move.action != Action.REMIND:
+        assert (shown.allowed, shown.reason) == (False, "NOT_YOURS")
+
+
+def test_a_harmless_clause_does_not_open_a_blocked_version() -> None:
+    blocked, _ = agreement().propose_clause("CL-1", FORBIDDEN, NOW)
+    still, events = blocked.propose_clause("CL-2", HARMLESS, NOW)
+    assert (still.status, still.version) == (Status.BLOCKED, 3)
+    assert [event.type for event in events] == ["agreement.superseded.v1"]
+    assert still.sign(Party.STUDENT, "Sam Voorbeeld", NOW) == (still, ())
+
+
+@pytest.mark.parametrize("retracted", ["CL-1", "CL-2"])
+def test_one_of_two_flagged_clauses_retracted_leaves_it_blocked(retracted: str) -> None:
+    blocked, _ = agreement().propose_clause("CL-1", FORBIDDEN, NOW)
+    blocked, _ = blocked.propose_clause("CL-2", FORBIDDEN, NOW)
+    still, events = blocked.retract_clause(retracted, NOW)
+    assert still.status is Status.BLOCKED
+    assert [event.type for event in events] == ["agreement.clause_cleared.v1", "agreement.superseded.v1"]
+
+
+def test_a_declined_agreement_with_a_flagged_clause_is_reissued_as_blocked() -> None:
+    blocked, _ = agreement().propose_clause("CL-1", FORBIDDEN, NOW)
+    declined, _ = blocked.decline(Party.STUDENT, "NOT_AGREED", NOW)
+    assert declined.reissue(NOW)[0].status is Status.BLOCKED
+
+
+def test_the_last_signature_needs_the_accreditation_and_the_others_do_not() -> None:
+    signed, _ = agreement().sign(Party.STUDENT, "Sam", NOW, LOST)
+    signed, _ = signed.sign(Party.COMPANY, "Bo", NOW, LOST)
+    assert [signature.role for signature in signed.signatures] == [Party.STUDENT, Party.COMPANY]
+    assert signed.sign(Party.SCHOOL, "Noor", NOW, LOST) == (signed, ())
+    assert signed.sign(Party.SCHOOL, "Noor", NOW, ACCREDITED)[0].status is Status.FULLY_SIGNED
+
+
+def test_no_clause_reopens_what_everybody_has_signed() -> None:
+    signed = agreement()
+    for role in (Party.STUDENT, Party.COMPANY, Party.SCHOOL):
+        signed, _ = signed.sign(role, "Naam", NOW)
+    assert signed.propose_clause("CL-1", HARMLESS, NOW) == (signed, ())
+    assert signed.retract_clause("CL-1", NOW) == (signed, ())
