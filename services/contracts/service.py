@@ -12,9 +12,12 @@ from services.contracts.agreement.handlers.draft_on_placement_confirmed import d
 from services.contracts.agreement.handlers.reissue_on_reissue_asked import reissue_on_reissue_asked
 from services.contracts.agreement.handlers.remind_on_case_opened import remind_on_case_opened
 from services.contracts.agreement.handlers.revoke_links_on_address_changed import revoke_links_on_address_changed
+from services.contracts.agreement.handlers.update_parties_on_cosigning_changed import (
+    update_parties_on_cosigning_changed,
+)
 from services.contracts.agreement.possible_actions import find_possible_actions
 from services.contracts.agreement.repository import Agreements
-from services.contracts.agreement.timers import remind_missing_signatures
+from services.contracts.agreement.timers import remind_missing_signatures, send_to_adult
 from services.contracts.company.company_portal import CompanyPortals
 from services.contracts.company.handlers.note_on_accreditation_news import note_on_accreditation_news
 from services.contracts.company.handlers.note_on_portal_changed import note_on_portal_changed
@@ -60,12 +63,13 @@ service = Service(
         reissue_on_reissue_asked,
         remind_on_case_opened,
         revoke_links_on_address_changed,
+        update_parties_on_cosigning_changed,
         complete_dossier_on_placement_ended,
         count_on_hours_approved,
         exclude_on_recovery_reported,
         open_on_agreement_fully_signed,
     ),
-    timers=(remind_missing_signatures,),
+    timers=(remind_missing_signatures, send_to_adult),
     routers=(
         api.router,
         pages.router,

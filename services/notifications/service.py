@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.notifications.case import pages
+from services.notifications.case.handlers.keep_task_on_agreement_news import keep_task_on_agreement_news
 from services.notifications.case.handlers.open_on_question_put import open_on_question_put
 from services.notifications.case.repository import Cases
 from services.notifications.message.company_contact import CompanyContacts
@@ -49,6 +50,7 @@ service = Service(
         note_contact_on_company_registered,
         send_on_notification_requested,
         open_on_question_put,
+        keep_task_on_agreement_news,
         keep_schools_on_placement_news,
         keep_on_school_settings_changed,
     ),

@@ -4,6 +4,7 @@ from tests.mutations.mutation import Edit, Mutation
 
 STATES = "tests/unit/contracts/test_agreement_states.py"
 CLAUSE_PAGE = "tests/integration/contracts/test_clause_page.py"
+MINORS = "tests/unit/contracts/test_minors.py"
 AGREEMENT = "services/contracts/agreement"
 AGREEMENTS = (
     Mutation(
@@ -66,6 +67,83 @@ AGREEMENTS = (
                 f"{AGREEMENT}/possible_actions.py",
                 "return COMPANY if acts_for_company(claims, company.id, company.portal) else None",
                 "return COMPANY if acts_for_company(claims, company.id, company.portal) else SCHOOL",
+            ),
+        ),
+    ),
+    Mutation(
+        "an unknown birth date counts as that of an adult",
+        f"{MINORS}::test_without_a_known_parent_the_agreement_of_a_minor_waits",
+        (
+            Edit(
+                f"{AGREEMENT}/agreement_state.py",
+                "return self.student_adult_on is None or day < self.student_adult_on",
+                "return self.student_adult_on is not None and day < self.student_adult_on",
+            ),
+        ),
+    ),
+    Mutation(
+        "the eighteenth birthday begins in UTC",
+        f"{MINORS}::test_who_turns_eighteen_while_it_waits_gets_it_at_midnight_in_the_netherlands",
+        (
+            Edit(
+                f"{AGREEMENT}/agreement_state.py",
+                "datetime.combine(self.student_adult_on, time(), DUTCH_TIME)",
+                "datetime.combine(self.student_adult_on, time(), UTC)",
+            ),
+            Edit(f"{AGREEMENT}/agreement_state.py", "from datetime import date,", "from datetime import UTC, date,"),
+        ),
+    ),
+    Mutation(
+        "age counts on the day in UTC",
+        f"{MINORS}::test_age_counts_on_the_dutch_day_on_which_the_student_signs",
+        (Edit(f"{AGREEMENT}/decisions.py", "return now.astimezone(DUTCH_TIME).date()", "return now.date()"),),
+    ),
+    Mutation(
+        "one person may sign for two roles",
+        f"{MINORS}::test_nobody_signs_for_two_roles",
+        (
+            Edit(
+                f"{AGREEMENT}/agreement_state.py",
+                "if other.signatory_id == own.signatory_id:",
+                "if not own.name and other.name:",
+            ),
+        ),
+    ),
+    Mutation(
+        "a parent at the student's address signs without another proof",
+        f"{MINORS}::test_parent_and_student_at_one_address_need_a_second_proof_which_is_kept",
+        (
+            Edit(
+                f"{AGREEMENT}/agreement_state.py",
+                "if not any(proof.role is Party.PARENT for proof in self.second_proofs):",
+                "if any(proof.role is Party.STUDENT for proof in self.second_proofs):",
+            ),
+        ),
+    ),
+    Mutation(
+        "any surname is taken for the own one",
+        "tests/unit/contracts/test_names.py::test_another_name_is_not_accepted",
+        (
+            Edit(
+                f"{AGREEMENT}/names.py",
+                "_agree(left[0], right[0]) and (left[-1] in right[1:] or right[-1] in left[1:])",
+                "_agree(left[0], right[0])",
+            ),
+        ),
+    ),
+    Mutation(
+        "names are left out of what is signed",
+        "tests/unit/contracts/test_names.py::test_the_names_that_the_parties_saw_are_part_of_what_is_signed",
+        (Edit(f"{AGREEMENT}/agreement_state.py", '{"role", "signatory_id", "name"}', '{"role", "signatory_id"}'),),
+    ),
+    Mutation(
+        "a task stays open when its reason has gone",
+        "tests/unit/notifications/test_tasks.py::test_a_task_closes_itself_when_its_reason_has_gone",
+        (
+            Edit(
+                "services/notifications/case/case.py",
+                'update={"status": Status.CLOSED}',
+                'update={"status": Status.OPEN}',
             ),
         ),
     ),

@@ -1,11 +1,13 @@
 """Every action on an agreement with a valid payload."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from services.contracts.agreement.actions import Action
-from services.contracts.agreement.agreement import SCHOOL, SYSTEM, Agreement, as_party
+from services.contracts.agreement.agreement import SCHOOL, Agreement, as_party
 from services.contracts.agreement.clause_decisions import COMPANY, DESK
 from services.contracts.agreement.context import AgreementContext
+from services.contracts.agreement.parties import Signer
+from services.contracts.agreement.party_decisions import SYSTEM
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Decision
 from tests.states.move import Move
@@ -52,6 +54,12 @@ def _clear(agreement: Agreement, context: AgreementContext, now: datetime) -> De
     return agreement.clear_clause(_first(agreement, flagged=True), "staff-1", "It is about clothing.", now)
 
 
+def _update_parties(agreement: Agreement, context: AgreementContext, now: datetime) -> Decision[Agreement]:
+    known = agreement.signer(Party.PARENT)
+    parent = Signer(role=Party.PARENT, signatory_id="PA-2" if known and known.signatory_id == "PA-1" else "PA-1")
+    return agreement.update_parties(date(2026, 6, 15), parent, now)
+
+
 MOVES: tuple[AgreementMove, ...] = (
     *(_sign(role) for role in Party),
     *(_decline(role) for role in Party),
@@ -63,6 +71,8 @@ MOVES: tuple[AgreementMove, ...] = (
     Move(Action.CLEAR_CLAUSE, DESK, _clear),
     Move(Action.REISSUE, SCHOOL, lambda agreement, _, now: agreement.reissue(now)),
     Move(Action.REMIND, SYSTEM, lambda agreement, _, now: agreement.remind(now)),
+    Move(Action.UPDATE_PARTIES, SYSTEM, _update_parties),
+    Move(Action.RECORD_SECOND_PROOF, DESK, lambda agreement, _, now: agreement.record_second_proof("staff-1", now)),
     Move(Action.COMPLETE, SYSTEM, lambda agreement, _, now: agreement.complete(now)),
     Move(
         Action.DISSOLVE,

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.context import NOTHING_KNOWN
 from services.contracts.agreement.parties import Signer
 from shared.events.vocabulary import Party
 from tests.states.agreement_moves import MOVES
 from tests.states.diagram import diagram
-from tests.states.exploration import explore
+from tests.states.exploration import View, explore
 from tests.unit.domain import NOW, agreement
 
 FILE = Path(__file__).parents[2] / "docs" / "reference" / "states.md"
@@ -19,15 +20,24 @@ it; a test fails when it is out of date. An action under the name of a status ke
 today, with the reason against what is not allowed.
 """
 PARENT = Signer(role=Party.PARENT, signatory_id="PA-1")
-DEPTH = 6
+MOST_CLAUSES = 2
 
 
 def page() -> str:
     """The whole page as Markdown."""
-    first = (agreement(PARENT, adult_on=None), agreement())
-    found = explore(first, MOVES, NOTHING_KNOWN, NOW, lambda state: state.status.value, DEPTH)
+    first = (agreement(PARENT, adult_on=None), agreement(), agreement(adult_on=None))
+    found = explore(first, MOVES, NOTHING_KNOWN, NOW, view_of_agreement)
     drawn = diagram({state.status.value for state in first}, found)
     return f"{HEAD}\n## The agreement (praktijkovereenkomst)\n\n{drawn}"
+
+
+def view_of_agreement(state: Agreement) -> View:
+    """Who has signed, which clauses are flagged, and who must sign; the number of versions makes no difference."""
+    signers = tuple((signer.role, signer.required) for signer in state.signers)
+    signed = tuple(sorted(signature.role for signature in state.signatures))
+    flagged = tuple(sorted(clause.flagged for clause in state.clauses))
+    key = (state.status, signers, signed, flagged, state.student_adult_on, len(state.second_proofs))
+    return View(state.status.value, key if len(flagged) <= MOST_CLAUSES else None)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Finds the transitions of a state machine by doing all that is possible from its first states."""
+"""Finds the transitions of a state machine by doing all that is possible in all states that it reaches."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,26 +15,28 @@ class Transition(NamedTuple):
     after: str
 
 
+class View(NamedTuple):
+    """What the exploration sees of a state: its status, and what tells states apart; None where it goes no further."""
+
+    status: str
+    key: Hashable | None
+
+
 def explore(
-    first: Iterable[A],
-    moves: Sequence[Move[A, C]],
-    context: C,
-    now: datetime,
-    status_of: Callable[[A], str],
-    depth: int,
+    first: Iterable[A], moves: Sequence[Move[A, C]], context: C, now: datetime, view: Callable[[A], View]
 ) -> set[Transition]:
-    """All transitions within that many actions; states that differ in what the statuses do not tell are all tried."""
-    found, frontier = set[Transition](), {state.model_dump_json(): state for state in first}
-    known = set(frontier)
-    for _ in range(depth):
-        reached = dict[str, A]()
-        for state in frontier.values():
-            for move in moves:
-                after, events = move.decide(state, context, now)
-                if (after, events) == (state, ()):
-                    continue
-                found.add(Transition(status_of(state), move.action, status_of(after)))
-                reached[after.model_dump_json()] = after
-        frontier = {key: state for key, state in reached.items() if key not in known}
-        known |= set(frontier)
+    """All transitions between the states that can be reached; states of one key are the same."""
+    found, frontier = set[Transition](), list(first)
+    known = {view(state).key for state in frontier}
+    while frontier:
+        state = frontier.pop()
+        for move in moves:
+            after, events = move.decide(state, context, now)
+            if (after, events) == (state, ()):
+                continue
+            status, key = view(after)
+            found.add(Transition(view(state).status, move.action, status))
+            if key is not None and key not in known:
+                known.add(key)
+                frontier.append(after)
     return found

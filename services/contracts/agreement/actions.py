@@ -7,6 +7,7 @@ from services.contracts.agreement.agreement_state import BLOCKED_BY_CLAUSE, Agre
 from services.contracts.agreement.context import AgreementContext
 from services.contracts.agreement.status import FINAL, OPEN, Status
 from shared.access.actions import Acting, Capacity, Possible, Rule, reason_against, rule, table
+from shared.events.vocabulary import Party
 
 ALREADY_SIGNED = "ALREADY_SIGNED"
 
@@ -22,6 +23,10 @@ class Action(StrEnum):
     CLEAR_CLAUSE = "CLEAR_CLAUSE"
     REISSUE = "REISSUE"
     REMIND = "REMIND"
+    UPDATE_PARTIES = "UPDATE_PARTIES"
+    """What is known of the student's age and parent has changed."""
+
+    RECORD_SECOND_PROOF = "RECORD_SECOND_PROOF"
     COMPLETE = "COMPLETE"
     DISSOLVE = "DISSOLVE"
 
@@ -50,17 +55,23 @@ def _answered(agreement: AgreementState, actor: Acting) -> str | None:
     """Why a party has nothing to answer."""
     if actor.role in {signature.role for signature in agreement.signatures}:
         return ALREADY_SIGNED
+    if agreement.status is Status.DRAFTED:
+        return "NOT_SENT"
     if actor.role not in {signer.role for signer in agreement.missing}:
         return "CLOSED" if _signed_or_ended(agreement) else "NOT_A_PARTY"
     return "DECLINED" if agreement.status is Status.DECLINED else _ended(agreement)
 
 
 def _sign(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
-    """R47, R54, and R52: the last signature needs the accreditation again."""
+    """R47, R54, §2.2, and R52: the last signature needs the accreditation again."""
     if (answered := _answered(agreement, actor)) is not None:
         return answered
     if agreement.flagged and actor.role in BLOCKED_BY_CLAUSE:
         return "FORBIDDEN_CLAUSE"
+    if actor.role == Party.STUDENT and agreement.lacks_parent(day):
+        return "PARENT_UNKNOWN"
+    if (same := agreement.same_person_reason(actor.role)) is not None:
+        return same
     return (
         "NOT_ACCREDITED"
         if len(agreement.missing) == 1 and not context.company.is_accredited(agreement.placement.crebo, day)
@@ -97,6 +108,19 @@ def _remind(agreement: AgreementState, context: AgreementContext, actor: Acting,
     return None if agreement.status in OPEN else "NOT_SENT"
 
 
+def _update_parties(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    if Party.STUDENT in {signature.role for signature in agreement.signatures}:
+        return ALREADY_SIGNED
+    return _signed_or_ended(agreement)
+
+
+def _record_second_proof(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    if agreement.signer(Party.PARENT) is None:
+        return "NOT_A_PARTY"
+    known = any(proof.role is Party.PARENT for proof in agreement.second_proofs)
+    return _signed_or_ended(agreement) or ("ALREADY_PROVEN" if known else None)
+
+
 def _end(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
     return _ended(agreement)
 
@@ -111,6 +135,8 @@ RULES: dict[str, Rules] = {
     Action.CLEAR_CLAUSE: rule(Capacity.DESK, why_not=_clear_clause),
     Action.REISSUE: rule(Capacity.SCHOOL, why_not=_reissue),
     Action.REMIND: rule(Capacity.SYSTEM, Capacity.SCHOOL, Capacity.COMPANY, why_not=_remind),
+    Action.UPDATE_PARTIES: rule(Capacity.SYSTEM, why_not=_update_parties),
+    Action.RECORD_SECOND_PROOF: rule(Capacity.DESK, why_not=_record_second_proof),
     Action.COMPLETE: rule(Capacity.SYSTEM, why_not=_end),
     Action.DISSOLVE: rule(Capacity.SYSTEM, why_not=_end),
 }

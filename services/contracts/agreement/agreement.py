@@ -1,12 +1,12 @@
 """The practical-training agreement (praktijkovereenkomst, POK) of a placement and its signatures (R44-R56)."""
 
 from datetime import date, datetime
-from hashlib import sha256
 
 from services.contracts.agreement.actions import Action
-from services.contracts.agreement.clause_decisions import ClauseDecisions
 from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
+from services.contracts.agreement.decisions import dutch_day
 from services.contracts.agreement.parties import Signature, Signer
+from services.contracts.agreement.party_decisions import SYSTEM, PartyDecisions
 from services.contracts.agreement.status import Status
 from shared.access.actions import Acting, Capacity
 from shared.events.contracts.agreement import (
@@ -19,29 +19,30 @@ from shared.events.contracts.agreement import (
 from shared.events.placements.placement import PlacementConfirmed
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Decision
-from shared.messaging.model.clock import DUTCH_TIME
 
-SCHOOL, SYSTEM = Acting(Capacity.SCHOOL), Acting(Capacity.SYSTEM)
+SCHOOL = Acting(Capacity.SCHOOL)
 
 
-class Agreement(ClauseDecisions):
+class Agreement(PartyDecisions):
     """The decisions on an agreement."""
 
     @classmethod
     def draft(
         cls, placement: PlacementConfirmed, signers: tuple[Signer, ...], adult_on: date | None, now: datetime
     ) -> "Decision[Agreement]":
-        """Draft the agreement of a confirmed placement and send it to all parties that must sign (R44, R47)."""
-        agreement = cls(
+        """Draft the agreement of a confirmed placement and send it to all parties that must sign (R44, R47). For a
+        minor, and while the birth date is unknown, it waits for the parent (§2.2)."""
+        drawn_up = cls(
             id=cls.id_of(placement.placement_id),
             placement=placement,
             version=1,
-            status=Status.SENT,
-            drawn_up_on=now.astimezone(DUTCH_TIME).date(),
+            status=Status.DRAFTED,
+            drawn_up_on=dutch_day(now),
             sent_at=now,
             signers=signers,
             student_adult_on=adult_on,
         )
+        agreement, _ = drawn_up.settled(now)
         drafted = AgreementDrafted(
             agreement_id=agreement.id,
             placement_id=placement.placement_id,
@@ -53,17 +54,24 @@ class Agreement(ClauseDecisions):
             required_roles=tuple(signer.role for signer in signers),
             content_hash=agreement.content_hash,
         )
-        return agreement, (drafted, agreement.as_sent())
+        return agreement, (drafted, *agreement.as_issued())
 
     def sign(
         self, role: Party, typed_name: str, now: datetime, context: AgreementContext = NOTHING_KNOWN
     ) -> "Decision[Agreement]":
         """Add one party's signature; signing again changes nothing. The last one makes it fully signed (R47)."""
-        if not self.allows(Action.SIGN, as_party(role), now, context):
+        if not self.allows(Action.SIGN, as_party(role), now, context) or not self.is_name_of(role, typed_name):
             return self, ()
         signer = next(signer for signer in self.missing if signer.role is role)
-        name_hash = sha256(" ".join(typed_name.split()).casefold().encode()).hexdigest()
-        signature = Signature(role=role, signatory_id=signer.signatory_id, signed_at=now, typed_name_hash=name_hash)
+        proofs = [proof.method for proof in self.second_proofs if proof.role is role]
+        signature = Signature(
+            role=role,
+            signatory_id=signer.signatory_id,
+            signed_at=now,
+            typed_name=" ".join(typed_name.split()),
+            address=signer.address,
+            second_proof=" ".join(proofs),
+        )
         agreement, fully = self._without_parent(role, now).settled(now, signatures=(*self.signatures, signature))
         signed = AgreementSigned(
             agreement_id=self.id,
@@ -146,10 +154,13 @@ class Agreement(ClauseDecisions):
 
     def _without_parent(self, role: Party, now: datetime) -> "Agreement":
         """Without the parent's signature when the student is an adult on the Dutch day of signing (§2.2)."""
-        day = now.astimezone(DUTCH_TIME).date()
-        if role is not Party.STUDENT or self.student_adult_on is None or day < self.student_adult_on:
+        if role is not Party.STUDENT or self.is_minor(dutch_day(now)):
             return self
-        return self.model_copy(update={"signers": tuple(s for s in self.signers if s.role is not Party.PARENT)})
+        signers = tuple(
+            signer.model_copy(update={"required": False}) if signer.role is Party.PARENT else signer
+            for signer in self.signers
+        )
+        return self.model_copy(update={"signers": signers})
 
 
 def as_party(role: Party) -> Acting:

@@ -1,20 +1,27 @@
 """State of an agreement: its parties, its content, its signatures, and the parties that have not signed."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 
 import orjson
 from pydantic import Field
 
 from services.contracts.agreement.clause import Clause
-from services.contracts.agreement.parties import Signature, Signer
+from services.contracts.agreement.names import is_same_name
+from services.contracts.agreement.parties import MAY_SHARE_AN_ADDRESS, SecondProof, Signature, Signer
 from services.contracts.agreement.status import OPEN, Status
 from shared.access.relation import SCHOOL_CODE, acts_for_school
-from shared.events.contracts.agreement import AgreementFullySigned, AgreementSentForSignature, Signatory
+from shared.events.contracts.agreement import (
+    AgreementFullySigned,
+    AgreementHeld,
+    AgreementSentForSignature,
+    Signatory,
+)
 from shared.events.placements.placement import PlacementConfirmed
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Aggregate, Timer, derived_id
 from shared.messaging.model.claims import Claims
+from shared.messaging.model.clock import DUTCH_TIME
 
 SIGN_WITHIN = timedelta(days=14)
 REMIND_AFTER = (timedelta(days=3), timedelta(days=7), timedelta(days=14))
@@ -35,6 +42,7 @@ class AgreementState(Aggregate):
     student_adult_on: date | None = None
     clauses: tuple[Clause, ...] = ()
     signatures: tuple[Signature, ...] = ()
+    second_proofs: tuple[SecondProof, ...] = ()
     fully_signed_at: datetime | None = None
     reminders: int = 0
     link_issues: dict[Party, int] = Field(default_factory=dict)
@@ -46,7 +54,10 @@ class AgreementState(Aggregate):
         return derived_id("agreement", placement_id)
 
     def timers(self) -> tuple[Timer, ...]:
-        """Reminders after 3, 7 and 14 days while a signature is missing (R50)."""
+        """Reminders after 3, 7 and 14 days while a signature is missing (R50); while a parent is missing, the 18th
+        birthday of the student, from which none is needed."""
+        if self.status is Status.DRAFTED and self.student_adult_on is not None:
+            return (Timer("come_of_age", datetime.combine(self.student_adult_on, time(), DUTCH_TIME)),)
         if self.status not in OPEN or self.reminders >= len(REMIND_AFTER):
             return ()
         return (Timer("remind", self.sent_at + REMIND_AFTER[self.reminders]),)
@@ -62,19 +73,58 @@ class AgreementState(Aggregate):
 
     @property
     def content_hash(self) -> str:
-        """SHA-256 of what a signature agrees to: the arrangements and the clauses; equal for all copies (R46)."""
-        content = {
+        """SHA-256 of what a signature agrees to: the arrangements, the names of the parties as they saw them, and the
+        clauses; equal for all copies (R46)."""
+        content: dict[str, object] = {
             "placement": self.placement.model_dump(mode="json", exclude={"company_portal"}),
             "version": self.version,
             "clauses": [clause.model_dump(include={"clause_id", "text"}) for clause in self.clauses],
         }
+        if any(signer.name for signer in self.signers):
+            content["parties"] = [
+                signer.model_dump(include={"role", "signatory_id", "name"}) for signer in self.signers
+            ]
         return sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
     @property
     def missing(self) -> tuple[Signer, ...]:
         """The parties that have not signed this version."""
         signed = {signature.role for signature in self.signatures}
-        return tuple(signer for signer in self.signers if signer.role not in signed)
+        return tuple(signer for signer in self.signers if signer.required and signer.role not in signed)
+
+    def signer(self, role: str) -> Signer | None:
+        """The party of that role."""
+        return next((signer for signer in self.signers if signer.role == role), None)
+
+    def is_name_of(self, role: Party, typed_name: str) -> bool:
+        """Whether this can be the name of that party; in versions of before no name is known to compare with."""
+        signer = self.signer(role)
+        return signer is None or not signer.name or is_same_name(typed_name, signer.name)
+
+    def is_minor(self, day: date) -> bool:
+        """Whether the student is a minor on that day: until the 18th birthday, and while none is known (§2.2)."""
+        return self.student_adult_on is None or day < self.student_adult_on
+
+    def lacks_parent(self, day: date) -> bool:
+        """Whether a parent must sign who is not known (§2.2)."""
+        return self.is_minor(day) and self.signer(Party.PARENT) is None
+
+    def same_person_reason(self, role: str) -> str | None:
+        """Why this party cannot sign beside those that have: nobody signs for two roles (R47). Student and parent may
+        share an address when something else proves that they are two."""
+        own = self.signer(role)
+        for other in (self.signer(signature.role) for signature in self.signatures):
+            if own is None or other is None or other.role == role:
+                continue
+            if other.signatory_id == own.signatory_id:
+                return "SAME_PERSON"
+            if not own.address or own.address.casefold() != other.address.casefold():
+                continue
+            if {own.role, other.role} != MAY_SHARE_AN_ADDRESS:
+                return "SAME_ADDRESS"
+            if not any(proof.role is Party.PARENT for proof in self.second_proofs):
+                return "SECOND_PROOF_NEEDED"
+        return None
 
     @property
     def flagged(self) -> bool:
@@ -93,7 +143,9 @@ class AgreementState(Aggregate):
     def as_signatories(self, signers: tuple[Signer, ...] | None = None) -> tuple[Signatory, ...]:
         """These signers, or all of them, as events carry them."""
         due = (self.sent_at + SIGN_WITHIN).date()
-        return tuple(Signatory(**s.model_dump(), due_on=due) for s in (self.signers if signers is None else signers))
+        told = {"role", "signatory_id", "order"}
+        chosen = self.signers if signers is None else signers
+        return tuple(Signatory(**signer.model_dump(include=told), due_on=due) for signer in chosen)
 
     def as_sent(self) -> AgreementSentForSignature:
         """The event that this version was sent for signature."""
@@ -131,4 +183,15 @@ class AgreementState(Aggregate):
             copies_hash=self.content_hash,
             signatories=self.as_signatories(),
             **copied,
+        )
+
+    def as_held(self) -> AgreementHeld:
+        """The event that this version is not sent."""
+        return AgreementHeld(
+            agreement_id=self.id,
+            placement_id=self.placement.placement_id,
+            student_id=self.placement.student_id,
+            version=self.version,
+            reasons=("PARENT_UNKNOWN",),
+            starts_on=self.placement.starts_on,
         )

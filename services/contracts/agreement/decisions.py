@@ -1,6 +1,6 @@
 """What all decisions on an agreement have in common: what is allowed, and the status that follows from the rest."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Self
 
 from services.contracts.agreement.actions import Action, why_not
@@ -12,7 +12,7 @@ from shared.events.contracts.agreement import AgreementSuperseded
 from shared.messaging.model.aggregate import Decision, Events
 from shared.messaging.model.clock import DUTCH_TIME
 
-UNSIGNED = (*OPEN, Status.BLOCKED)
+UNSIGNED = (Status.DRAFTED, *OPEN, Status.BLOCKED)
 
 
 class AgreementDecisions(AgreementState):
@@ -20,12 +20,15 @@ class AgreementDecisions(AgreementState):
 
     def allows(self, action: Action, actor: Acting, now: datetime, context: AgreementContext = NOTHING_KNOWN) -> bool:
         """Whether the table allows it now."""
-        return why_not(action, self, context, actor, now.astimezone(DUTCH_TIME).date()) is None
+        return why_not(action, self, context, actor, dutch_day(now)) is None
 
     def settled(self, now: datetime, **changes: Any) -> "Decision[Self]":
-        """With these changes and the status that follows from them: BLOCKED while any clause is flagged, whatever led
-        here (R54); fully signed when no signature is missing."""
+        """With these changes and the status that follows from them: DRAFTED while a parent is missing before anybody
+        has signed (§2.2); BLOCKED while any clause is flagged, whatever led here (R54); fully signed when no signature
+        is missing."""
         changed = self.model_copy(update=changes)
+        if not changed.signatures and changed.lacks_parent(dutch_day(now)):
+            return changed.model_copy(update={"status": Status.DRAFTED}), ()
         if changed.flagged:
             return changed.model_copy(update={"status": Status.BLOCKED}), ()
         if not changed.missing:
@@ -44,5 +47,15 @@ class AgreementDecisions(AgreementState):
             version=self.version,
             new_version=settled.version,
         )
-        sent: Events = () if settled.flagged else (settled.as_sent(),)
-        return settled, (*events, superseded, *sent)
+        return settled, (*events, superseded, *settled.as_issued())
+
+    def as_issued(self) -> Events:
+        """That this version was sent, or is held because a parent is missing; nothing while a clause blocks it."""
+        if self.status is Status.DRAFTED:
+            return (self.as_held(),)
+        return (self.as_sent(),) if self.status in OPEN else ()
+
+
+def dutch_day(now: datetime) -> date:
+    """The calendar day in the Netherlands."""
+    return now.astimezone(DUTCH_TIME).date()

@@ -8,6 +8,7 @@ from services.contracts.agreement.actions import Action
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.clause_decisions import DESK
 from services.contracts.agreement.commands.judge_clause import JudgeClause, judge_clause
+from services.contracts.agreement.commands.record_second_proof import RecordSecondProof, record_second_proof
 from services.contracts.agreement.pages import TRANSLATIONS, pages, version_of
 from services.contracts.agreement.possible_actions import possible_actions
 from services.contracts.agreement.repository import Agreements
@@ -58,6 +59,16 @@ async def judge(agreement_id: Ref, clause_id: Ref, request: Request, fields: For
     return RedirectResponse(f"/agreements/{agreement_id}?{request.url.query}", 303)
 
 
+@router.post("/{agreement_id}/second-proof")
+async def second_proof(agreement_id: Ref, request: Request, fields: FormFields) -> RedirectResponse:
+    """The desk saw on paper that the parent is another person than the student."""
+    command = RecordSecondProof(agreement_id, version_of(fields))
+    await request.app.state.commands.execute(
+        record_second_proof, command, actor=request.state.actor.id, scope=scope_of(request)
+    )
+    return RedirectResponse(f"/agreements/{agreement_id}?{request.url.query}", 303)
+
+
 async def _page(request: Request, agreement: Agreement, error: str = "", status: int = 200) -> HTMLResponse:
     possible = {each.action: each.allowed for each in await possible_actions(request, agreement, DESK)}
     record_subject(request, "agreement", agreement.id, agreement.school_code)
@@ -68,5 +79,6 @@ async def _page(request: Request, agreement: Agreement, error: str = "", status:
         agreement=agreement,
         can_flag=possible[Action.FLAG_CLAUSE],
         can_clear=possible[Action.CLEAR_CLAUSE],
+        can_prove=possible[Action.RECORD_SECOND_PROOF],
         error=error,
     )

@@ -50,6 +50,8 @@ async def submit(request: Request) -> Response:
     errors = {}
     if not _is_name(filled.get("typed_name", "")):
         errors["typed_name"] = texts["name_error"]
+    elif not agreement.is_name_of(role, filled["typed_name"]):
+        errors["typed_name"] = texts["other_name_error"]
     if filled.get("agree") != "yes":
         errors["agree"] = texts["agree_error"]
     if version_of(filled) != agreement.version:
@@ -99,8 +101,6 @@ async def _page(
     filled: dict[str, Any],
     status: int = 200,
 ) -> HTMLResponse:
-    people: PersonClient = request.app.state.dependencies[PersonClient]
-    student = await people.person(agreement.placement.student_id)
     signed = {signature.role for signature in agreement.signatures}
     possible = {each.action: each for each in await possible_actions(request, agreement, as_party(role))}
     return pages.page(
@@ -109,7 +109,7 @@ async def _page(
         status,
         agreement=agreement,
         placement=agreement.placement,
-        student_name=student.name,
+        student_name=await _student_name(request, agreement),
         can_sign=possible[Action.SIGN].allowed,
         can_decline=possible[Action.DECLINE].allowed,
         reason=possible[Action.SIGN].reason,
@@ -118,3 +118,12 @@ async def _page(
         filled=filled,
         objections=[o.value for o in Objection],
     )
+
+
+async def _student_name(request: Request, agreement: Agreement) -> str:
+    """As it was when this version was made; in versions of before as it is now."""
+    student = agreement.signer(Party.STUDENT)
+    if student is not None and student.name:
+        return student.name
+    people: PersonClient = request.app.state.dependencies[PersonClient]
+    return (await people.person(agreement.placement.student_id)).name

@@ -6,36 +6,54 @@ from pydantic import BaseModel, ConfigDict
 
 from shared.events.vocabulary import Party
 
+MAY_SHARE_AN_ADDRESS = frozenset({Party.STUDENT, Party.PARENT})
+"""With a second proof that the parent is another person."""
+
 
 class Signer(BaseModel):
-    """A party that must sign. Parties with the same order are invited together."""
+    """A party that must sign. Parties with the same order are invited together.
+
+    `name` is that of the person when the version was made, part of what is signed; empty in versions of before.
+    `address` is the mail address to which links go. A parent is not `required` once the student signed as an adult.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     role: Party
     signatory_id: str
     order: int = 1
+    name: str = ""
+    address: str = ""
+    required: bool = True
 
 
 class Signature(BaseModel):
-    """One party's consent to one version; the name is stored as a SHA-256 hash."""
+    """One party's consent to one version, with what proves it: the name as it was typed, the address to which the link
+    had gone, the method and its assurance, and a second proof of who signed. Signatures of before have a hash of the
+    name instead."""
 
     model_config = ConfigDict(frozen=True)
 
     role: Party
     signatory_id: str
     signed_at: datetime
-    typed_name_hash: str
+    typed_name: str = ""
+    typed_name_hash: str = ""
+    address: str = ""
     method: str = "LINK_AND_TYPED_NAME"
     assurance_level: str = "LOW"
+    second_proof: str = ""
 
 
-def is_minor(born_on: date | None, on: date) -> bool:
-    """Whether a parent co-signs: a person is an adult from the 18th birthday; unknown counts as minor (§2.2)."""
-    if born_on is None:
-        return True
-    years = on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
-    return years < 18
+class SecondProof(BaseModel):
+    """Another proof than the mail address that a party is another person: of whom, how, and who of the desk saw it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    role: Party
+    method: str
+    by: str
+    at: datetime
 
 
 def adult_on(born_on: date) -> date:

@@ -6,6 +6,9 @@ from enum import StrEnum
 class Status(StrEnum):
     """States of the current version."""
 
+    DRAFTED = "DRAFTED"
+    """Not sent yet, because something is missing."""
+
     SENT = "SENT"
     PARTIALLY_SIGNED = "PARTIALLY_SIGNED"
     FULLY_SIGNED = "FULLY_SIGNED"

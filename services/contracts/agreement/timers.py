@@ -7,6 +7,12 @@ from shared.messaging.model.clock import Clock
 from shared.messaging.unit_of_work.handler import on_timer
 
 
+@on_timer(Agreements, "come_of_age")
+async def send_to_adult(agreement: Agreement, agreements: Agreements, clock: Clock) -> Events:
+    """The student has turned 18: the agreement that waited for a parent is sent (§2.2)."""
+    return agreements.save(agreement.come_of_age(clock.now()))
+
+
 @on_timer(Agreements, "remind")
 async def remind_missing_signatures(agreement: Agreement, agreements: Agreements, clock: Clock) -> Events:
     """Remind the parties that have not signed, after 3, 7 and 14 days (R50)."""

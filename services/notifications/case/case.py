@@ -1,9 +1,13 @@
-"""A question put to the desk (loketfunctie, R1-R3): it has a number, an owner, and finally an answer."""
+"""A case of the desk (loketfunctie, R1-R3): a question that a person put, or a task that an event of the system led to.
+
+It has a number and an owner. A question ends with an answer; a task closes itself when its reason has gone.
+"""
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
-from shared.events.notifications.case import CaseAnswered, CaseOpened
+from shared.events.notifications.case import CaseAnswered, CaseOpened, TaskClosed, TaskOpened
 from shared.events.portals.everyone import QuestionPut
 from shared.events.vocabulary import Audience, Topic
 from shared.messaging.model.aggregate import Decision, SchoolAggregate
@@ -18,19 +22,34 @@ NUMBER_LENGTH = 8
 
 
 class Status(StrEnum):
-    """Open until answered."""
+    """Open until a question is answered, or the reason of a task has gone."""
 
     OPEN = "OPEN"
     ANSWERED = "ANSWERED"
+    CLOSED = "CLOSED"
+
+
+class Task(NamedTuple):
+    """What the desk must see to: `subject_id` is the aggregate it is about, `due_on` the day by which."""
+
+    case_id: str
+    reason: str
+    subject_id: str
+    owner_team: str
+    due_on: date
+    placement_id: str | None
 
 
 class Case(SchoolAggregate):
-    """State of a case."""
+    """State of a case; a task has a reason, a subject and a day on which it is due, and nobody asked for it."""
 
     case_number: str
-    audience: Audience
-    topic: Topic
-    asker_id: str
+    audience: Audience | None = None
+    topic: Topic | None = None
+    asker_id: str | None = None
+    reason: str | None = None
+    subject_id: str | None = None
+    due_on: date | None = None
     owner_team: str
     opened_at: datetime
     status: Status = Status.OPEN
@@ -47,9 +66,29 @@ class Case(SchoolAggregate):
         case = cls.model_validate({**of_case, **fields, "school": school})
         return case, (CaseOpened(case_id=case.id, case_number=number, owner_team=owner, **fields),)
 
+    @classmethod
+    def open_task(cls, known: "Case | None", task: Task, now: datetime, school: str) -> "Decision[Case]":
+        """Open the task, again where it was closed; while it is open nothing changes."""
+        if known is not None and known.status is Status.OPEN:
+            return known, ()
+        number = f"{now:%Y}-{task.case_id[-NUMBER_LENGTH:].upper()}"
+        fields = task._asdict() | {"case_number": number}
+        opened = TaskOpened.model_validate(fields)
+        case = cls.model_validate({**fields, "id": task.case_id, "opened_at": now, "school": school})
+        return case, (opened,)
+
+    def close_task(self) -> "Decision[Case]":
+        """The reason of the task has gone."""
+        if self.status is not Status.OPEN or self.reason is None:
+            return self, ()
+        closed = TaskClosed(
+            case_id=self.id, case_number=self.case_number, reason=self.reason, placement_id=self.placement_id
+        )
+        return self.model_copy(update={"status": Status.CLOSED}), (closed,)
+
     def answer(self, by: str) -> "Decision[Case]":
         """Mark the case as answered, once."""
-        if self.status is Status.ANSWERED:
+        if self.status is not Status.OPEN or self.asker_id is None:
             return self, ()
         answered = CaseAnswered(
             case_id=self.id,

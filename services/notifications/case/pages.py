@@ -48,7 +48,8 @@ def _note(request: Request, cases: Sequence[Case], failed: Sequence[Message]) ->
     """Whose cases and mails the page shows."""
     for case in cases:
         record_subject(request, "case", case.id)
-        record_subject(request, "person", case.asker_id)
+        if case.asker_id is not None:
+            record_subject(request, "person", case.asker_id)
     for message in failed:
         record_subject(request, "message", message.id)
         record_subject(request, "person", message.recipient_ref)

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import EmailStr
 
-from shared.events.registration.person import AddressChanged, AddressChangeRequested
+from shared.events.registration.person import AddressChanged, AddressChangeRequested, CosigningChanged
 from shared.messaging.model.aggregate import Decision, Events, SchoolAggregate
 
 CONFIRM_WITHIN = timedelta(days=14)
@@ -37,14 +37,15 @@ class Person(SchoolAggregate):
         fields = {name: value for name, value in data.items() if name != "email"}
         changed = Person.model_validate({**self.model_dump(), **fields, "portal": self.portal or portal})
         email = data.get("email", self.email)
+        cosigning = (changed.born_on, changed.parent_id) != (self.born_on, self.parent_id)
+        news: Events = (CosigningChanged(person_id=self.id),) if cosigning else ()
         if email == self.email:
-            return changed.model_copy(update={"pending_email": None}) if "email" in data else changed, ()
+            return changed.model_copy(update={"pending_email": None}) if "email" in data else changed, news
         if email == self.pending_email and self.can_confirm(self.address_changes, on):
-            return changed, ()
+            return changed, news
         number = self.address_changes + 1
         pending = {"pending_email": email, "address_changes": number, "address_change_on": on}
-        events: Events = (AddressChangeRequested(person_id=self.id, change=number),)
-        return changed.model_copy(update=pending), events
+        return changed.model_copy(update=pending), (*news, AddressChangeRequested(person_id=self.id, change=number))
 
     def move(self, former: str | None, to: str) -> "Person":
         """Go with the company from one portal to another. A change of address that the former one asked for ends."""

@@ -67,6 +67,19 @@ class AgreementClauseCleared(Event):
     cleared_by: ReasonCode
 
 
+class AgreementHeld(Event):
+    """This version was not sent, for these reasons (`PARENT_UNKNOWN`: a minor, or somebody whose birth date is unknown,
+    needs a parent). It is sent when they are gone."""
+
+    type: ClassVar[str] = "agreement.held.v1"
+    agreement_id: Ref
+    placement_id: Ref
+    student_id: Ref
+    version: int
+    reasons: tuple[ReasonCode, ...]
+    starts_on: date
+
+
 class AgreementSentForSignature(Event):
     """Row 35: this version was sent for signature."""
 

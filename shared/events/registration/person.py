@@ -14,6 +14,13 @@ class AddressChangeRequested(Event):
     change: int
 
 
+class CosigningChanged(Event):
+    """A portal changed the birth date of a person, or who the parent is: another person may have to sign now."""
+
+    type: ClassVar[str] = "person.cosigning_changed.v1"
+    person_id: Ref
+
+
 class AddressChanged(Event):
     """The person confirmed the new mail address."""
 

@@ -72,7 +72,7 @@ def check_shown_is_accepted(
 def check_blocked_while_flagged(state: Agreement, events: Events) -> None:
     """No path opens a version that holds a flagged clause, and nothing else is blocked."""
     if state.flagged:
-        assert state.status in (Status.BLOCKED, Status.DECLINED, Status.COMPLETED, Status.DISSOLVED)
+        assert state.status in (Status.DRAFTED, Status.BLOCKED, Status.DECLINED, Status.COMPLETED, Status.DISSOLVED)
         assert not any(isinstance(event, AgreementSentForSignature | AgreementFullySigned) for event in events)
     else:
         assert state.status is not Status.BLOCKED

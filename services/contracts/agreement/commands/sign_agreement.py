@@ -14,7 +14,7 @@ from shared.events.door import always, plain_text
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.clock import Clock
-from shared.web.problems import Problem
+from shared.web.problems import INVALID, Problem
 
 TypedName = Annotated[str, StringConstraints(min_length=2, max_length=120, strip_whitespace=True), always(plain_text)]
 
@@ -31,7 +31,8 @@ class SignAgreement(BaseModel):
 async def sign_agreement(
     command: SignAgreement, agreements: Agreements, companies: LearningCompanies, clock: Clock
 ) -> Events:
-    """Sign the version that was shown; idempotent. Raises Problem 409 when it is outdated or cannot be signed."""
+    """Sign the version that was shown; idempotent. Raises Problem 409 when it is outdated or cannot
+    be signed, 422 for the name of somebody else."""
     agreement = await agreements.get(command.agreement_id)
     require_current(agreement, command.version)
     context = await AgreementContext.of(agreement.placement, companies)
@@ -40,4 +41,7 @@ async def sign_agreement(
         return ()
     if reason is not None:
         raise Problem(409, "cannot-sign", "This agreement cannot be signed now", reason=reason)
+    if not agreement.is_name_of(command.role, command.typed_name):
+        errors = [{"pointer": "/typed_name", "detail": "is not the name of this party"}]
+        raise Problem(422, "invalid", INVALID, errors=errors)
     return agreements.save(agreement.sign(command.role, command.typed_name, clock.now(), context))

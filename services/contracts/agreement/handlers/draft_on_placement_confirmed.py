@@ -1,7 +1,8 @@
 """A confirmed placement gets its agreement (POK)."""
 
 from services.contracts.agreement.agreement import Agreement
-from services.contracts.agreement.parties import Signer, adult_on, is_minor
+from services.contracts.agreement.parties import adult_on
+from services.contracts.agreement.people import parent_of, signer_of
 from services.contracts.agreement.repository import Agreements
 from shared.events.placements.placement import PlacementConfirmed
 from shared.events.vocabulary import Party
@@ -22,12 +23,12 @@ async def draft_on_placement_confirmed(
     if await agreements.find(Agreement.id_of(event.placement_id)):
         return ()
     student = await people.person(event.student_id)
-    signers = [
-        Signer(role=Party.STUDENT, signatory_id=event.student_id),
-        Signer(role=Party.COMPANY, signatory_id=event.company_contact_id),
-        Signer(role=Party.SCHOOL, signatory_id=event.school_supervisor_id),
-    ]
-    if is_minor(student.born_on, clock.today()) and student.parent_id is not None:
-        signers.append(Signer(role=Party.PARENT, signatory_id=student.parent_id))
     adult = adult_on(student.born_on) if student.born_on else None
-    return agreements.save(Agreement.draft(event, tuple(signers), adult, clock.now()))
+    parent = await parent_of(student, people)
+    signers = (
+        signer_of(Party.STUDENT, student),
+        signer_of(Party.COMPANY, await people.person(event.company_contact_id)),
+        signer_of(Party.SCHOOL, await people.person(event.school_supervisor_id)),
+        *((parent,) if parent is not None and (adult is None or clock.today() < adult) else ()),
+    )
+    return agreements.save(Agreement.draft(event, signers, adult, clock.now()))

@@ -5,6 +5,7 @@ from shared.events.registration.person import AddressChanged
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.clock import Clock
 from shared.messaging.unit_of_work.handler import on
+from shared.web.person_client import PersonClient
 
 
 async def agreements_of_person(event: AddressChanged, agreements: Agreements) -> list[str]:
@@ -14,8 +15,10 @@ async def agreements_of_person(event: AddressChanged, agreements: Agreements) ->
 
 @on(AddressChanged, fan_out_to=agreements_of_person)
 async def revoke_links_on_address_changed(
-    event: AddressChanged, target_id: str, agreements: Agreements, clock: Clock
+    event: AddressChanged, target_id: str, agreements: Agreements, people: PersonClient, clock: Clock
 ) -> Events:
     """End the links that went to the old address; who has not signed is reminded, with a new one."""
     agreement = await agreements.get(target_id)
+    person = await people.person(event.person_id)
+    agreement = agreement.update_address(event.person_id, person.email)
     return agreements.save(agreement.revoke_links_of(event.person_id, clock.now()))

@@ -1,0 +1,32 @@
+"""An agreement that is held is a task of the desk, until it is sent or ends."""
+
+from services.notifications.case.case import OWNERS, Case, Task
+from services.notifications.case.repository import Cases
+from shared.events.contracts.agreement import AgreementDissolved, AgreementHeld, AgreementSentForSignature
+from shared.events.vocabulary import Topic
+from shared.messaging.model.aggregate import Events, derived_id
+from shared.messaging.model.clock import Clock
+from shared.messaging.model.message_context import MessageContext
+from shared.messaging.unit_of_work.handler import on
+
+AgreementNews = AgreementHeld | AgreementSentForSignature | AgreementDissolved
+
+
+@on(AgreementHeld, AgreementSentForSignature, AgreementDissolved)
+async def keep_task_on_agreement_news(
+    event: AgreementNews, cases: Cases, context: MessageContext, clock: Clock
+) -> Events:
+    """Events of one agreement are handled in order, so the last one tells whether somebody has to act."""
+    id = derived_id("task", "agreement-held", event.agreement_id)
+    known = await cases.find(id)
+    if not isinstance(event, AgreementHeld):
+        return () if known is None else cases.save(known.close_task())
+    task = Task(
+        case_id=id,
+        reason=event.reasons[0],
+        subject_id=event.agreement_id,
+        owner_team=OWNERS[Topic.ADMINISTRATION],
+        due_on=event.starts_on,
+        placement_id=event.placement_id,
+    )
+    return cases.save(Case.open_task(known, task, clock.now(), context.school))

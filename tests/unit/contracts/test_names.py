@@ -1,0 +1,59 @@
+"""The typed name is compared with the known one, as people write names."""
+
+import pytest
+
+from services.contracts.agreement.agreement import Agreement
+from services.contracts.agreement.names import is_same_name
+from shared.events.vocabulary import Party
+from tests.unit.domain import NOW, agreement
+
+KNOWN = "José Maria van der Vries-Smit"
+
+
+def named() -> Agreement:
+    """An agreement that names the student."""
+    state = agreement()
+    signers = tuple(signer.model_copy(update={"name": KNOWN}) for signer in state.signers)
+    return state.model_copy(update={"signers": signers})
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        KNOWN,
+        "jose van der vries",
+        "JOSE SMIT",
+        "J. Vries",
+        "J.M. van der Vries-Smit",
+        "J Vries Smit",
+        "Jose\u0301 V\u0072ies",
+        "José  Maria  Smit",
+    ],
+)
+def test_the_own_name_is_accepted_as_people_write_it(typed: str) -> None:
+    assert is_same_name(typed, KNOWN)
+    signed, events = named().sign(Party.STUDENT, typed, NOW)
+    assert events != ()
+    assert signed.signatures[0].typed_name == " ".join(typed.split())
+    assert signed.signatures[0].typed_name_hash == ""
+
+
+@pytest.mark.parametrize("typed", ["Sam Smit", "José", "José Jansen", "van der", "S. Vries", "Vries José", "xx", "  "])
+def test_another_name_is_not_accepted(typed: str) -> None:
+    assert not is_same_name(typed, KNOWN)
+    state = named()
+    assert state.sign(Party.STUDENT, typed, NOW) == (state, ())
+
+
+def test_a_name_of_one_word_and_a_name_of_another_script_are_compared_as_they_are() -> None:
+    assert is_same_name("madonna", "Madonna")
+    assert not is_same_name("Madonna Vries", "Madonna")
+    assert is_same_name("Ольга Иванова", "ольга иванова")
+
+
+def test_the_names_that_the_parties_saw_are_part_of_what_is_signed() -> None:
+    state = named()
+    other = tuple(signer.model_copy(update={"name": "Sam Smit"}) for signer in state.signers)
+    moved = tuple(signer.model_copy(update={"address": "elsewhere@x.example"}) for signer in state.signers)
+    assert state.model_copy(update={"signers": other}).content_hash != state.content_hash
+    assert state.model_copy(update={"signers": moved}).content_hash == state.content_hash

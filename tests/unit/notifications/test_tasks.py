@@ -1,0 +1,30 @@
+"""A task of the desk opens once, and closes itself when its reason has gone."""
+
+from datetime import UTC, date, datetime
+
+from services.notifications.case.case import Case, Status, Task
+
+NOW = datetime(2025, 9, 1, 10, 0, tzinfo=UTC)
+TASK = Task("id-of-the-task", "PARENT_UNKNOWN", "AG-1", "Administratie", date(2025, 9, 15), "PL-1")
+
+
+def test_a_task_has_a_number_a_reason_an_owner_and_a_day() -> None:
+    case, events = Case.open_task(None, TASK, NOW, "99XX")
+    assert [event.type for event in events] == ["case.task_opened.v1"]
+    assert (case.status, case.reason, case.due_on, case.school) == (
+        Status.OPEN,
+        "PARENT_UNKNOWN",
+        date(2025, 9, 15),
+        "99XX",
+    )
+    assert case.answer("DESK") == (case, ())
+    assert Case.open_task(case, TASK, NOW, "99XX") == (case, ())
+
+
+def test_a_task_closes_itself_when_its_reason_has_gone() -> None:
+    case, _ = Case.open_task(None, TASK, NOW, "99XX")
+    closed, events = case.close_task()
+    assert (closed.status, [event.type for event in events]) == (Status.CLOSED, ["case.task_closed.v1"])
+    assert closed.close_task() == (closed, ())
+    again, events = Case.open_task(closed, TASK, NOW, "99XX")
+    assert (again.status, [event.type for event in events]) == (Status.OPEN, ["case.task_opened.v1"])
