@@ -143,9 +143,9 @@ class AgreementState(Aggregate):
     def as_signatories(self, signers: tuple[Signer, ...] | None = None) -> tuple[Signatory, ...]:
         """These signers, or all of them, as events carry them."""
         due = (self.sent_at + SIGN_WITHIN).date()
-        told = {"role", "signatory_id", "order"}
+        fields = {"role", "signatory_id", "order"}
         chosen = self.signers if signers is None else signers
-        return tuple(Signatory(**signer.model_dump(include=told), due_on=due) for signer in chosen)
+        return tuple(Signatory(**signer.model_dump(include=fields), due_on=due) for signer in chosen)
 
     def as_sent(self) -> AgreementSentForSignature:
         """The event that this version was sent for signature."""

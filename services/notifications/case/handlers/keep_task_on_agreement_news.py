@@ -7,7 +7,7 @@ from shared.events.vocabulary import Topic
 from shared.messaging.model.aggregate import Events, derived_id
 from shared.messaging.model.clock import Clock
 from shared.messaging.model.message_context import MessageContext
-from shared.messaging.unit_of_work.handler import on
+from shared.messaging.unit_of_work.handler import nothing, on
 
 AgreementNews = AgreementHeld | AgreementSentForSignature | AgreementDissolved
 
@@ -20,7 +20,9 @@ async def keep_task_on_agreement_news(
     id = derived_id("task", "agreement-held", event.agreement_id)
     known = await cases.find(id)
     if not isinstance(event, AgreementHeld):
-        return () if known is None else cases.save(known.close_task())
+        if known is None:
+            return nothing("this agreement was never held: that would have been processed before")
+        return cases.save(known.close_task())
     task = Task(
         case_id=id,
         reason=event.reasons[0],
