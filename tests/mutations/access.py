@@ -61,8 +61,8 @@ ACCESS = (
         (
             Edit(
                 "deploy/front_door/configuration.py",
-                'yield from _block("location /", ["return 404;"])',
-                'yield from _block("location /", [*self._proxy(Route("/", "gateway"))])',
+                'yield from block("location /", ["return 404;"])',
+                'yield from block("location /", [*self._proxy(Route("/", "gateway"))])',
             ),
         ),
     ),

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from services.contracts.agreement.actions import Action, why_not
 from services.contracts.agreement.agreement import as_party
 from services.contracts.agreement.context import NOTHING_KNOWN
