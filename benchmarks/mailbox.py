@@ -5,6 +5,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx2
@@ -14,6 +15,8 @@ from tests.support.staff import StaffAuth, TestKey
 from tools.mailbox.mail_store import MailStore
 from tools.mailbox.web import mailbox_app
 
+AT = datetime(2026, 3, 30, 10, tzinfo=UTC)
+
 MAILS = 100_000
 PAGES = {"newest mails": "/mailbox", "search without a hit": "/mailbox?q=nobody", "mails as JSON": "/api/messages"}
 
@@ -22,7 +25,7 @@ def fill(folder: Path, mails: int) -> None:
     """Store mails with different recipients and subjects."""
     store = MailStore(folder)
     mail = compose(
-        "NUMBER", "bureau@school.example", "Zoë", "sam@guests.example", "Over NUMBER", "Tekst", "<p>Tekst</p>"
+        "NUMBER", "bureau@school.example", "Zoë", "sam@guests.example", "Over NUMBER", "Tekst", "<p>Tekst</p>", at=AT
     )
     raw = mail.as_bytes()
     for number in range(mails):

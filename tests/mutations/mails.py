@@ -3,7 +3,23 @@
 from tests.mutations.mutation import Edit, Mutation
 
 MAILS, MESSAGE = "tests/unit/notifications/test_smtp_sender.py", "services/notifications/message"
+WORDING = "tests/unit/notifications/test_wording.py"
 SENDING = (
+    Mutation(
+        "a code that a portal made up is written as it is",
+        f"{WORDING}::test_no_mail_holds_a_code",
+        (Edit(f"{MESSAGE}/wording.py", 'words(language)["OTHER"])', "value)"),),
+    ),
+    Mutation(
+        "an objection has no words",
+        f"{WORDING}::test_every_code_that_a_mail_can_have_has_words",
+        (Edit(f"{MESSAGE}/templates/words.en.toml", 'NOT_AGREED = "this was not agreed"\n', ""),),
+    ),
+    Mutation(
+        "an amount is written as a machine does",
+        f"{WORDING}::test_an_amount_and_a_date_are_as_people_write_them",
+        (Edit(f"{MESSAGE}/wording.py", "    if key in AMOUNTS:\n", "    if key in ():\n"),),
+    ),
     Mutation(
         "a connection to the mail server is used again without a look at whether it works",
         f"{MAILS}::test_a_connection_that_the_server_dropped_costs_no_mail",

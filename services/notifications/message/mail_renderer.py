@@ -2,18 +2,23 @@
 
 import re
 import tomllib
+from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.utils import format_datetime
 from pathlib import Path
 from string import Template
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from services.notifications.message.wording import in_words
 from shared.events.registration.school import MailSettings
+from shared.messaging.model.clock import DUTCH_TIME
 
 HERE = Path(__file__).parent
 LANGUAGES = ("nl", "en")
-ISO_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
+DESK_NAME = "Bureau Werk & Stage"
+VARIABLE = re.compile(r"\s*\$\w+")
 
 
 class MailRenderer:
@@ -31,7 +36,9 @@ class MailRenderer:
     def render(self, template: str, language: str, values: dict[str, str]) -> tuple[str, str, str]:
         """Subject, text and HTML; a missing value stays visible as `$name`."""
         parts = self._templates[language][template]
-        values = {key: ISO_DATE.sub(r"\3-\2-\1", value) for key, value in values.items()}
+        values = in_words(values, language)
+        if named := self._templates[language].get(values.get("template", "")):
+            values["template"] = VARIABLE.sub("", named["subject"])
         subject = Template(parts["subject"]).safe_substitute(values)
         paragraphs = [
             " ".join(Template(paragraph).safe_substitute(values).split())
@@ -62,18 +69,22 @@ def compose(
     text: str,
     html: str,
     *,
+    at: datetime,
     of_school: MailSettings | None = None,
 ) -> EmailMessage:
-    """A mail whose Message-ID is derived from the notification id, so that duplicates can be recognised.
+    """A mail whose Message-ID is derived from the notification id, so that duplicates can be recognised; its date is in
+    Dutch time.
 
-    It is sent by `sender`; with the settings of a school under its name, and answers go to its desk.
+    It is sent by `sender` under the desk's name; with the settings of a school under its name, and answers go to its
+    desk.
     """
     mail = EmailMessage()
     user, _, domain = address.rpartition("@")
-    by, _, at = sender.rpartition("@")
-    mail["From"] = Address(of_school.sender_name, by, at) if of_school else sender
+    by, _, host = sender.rpartition("@")
+    mail["Date"] = format_datetime(at.astimezone(DUTCH_TIME))
+    mail["From"] = Address(of_school.sender_name if of_school else DESK_NAME, by, host)
     mail["To"] = Address(name, user, domain)
-    mail["Subject"], mail["Message-ID"] = subject, f"<{id}@{at}>"
+    mail["Subject"], mail["Message-ID"] = subject, f"<{id}@{host}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail["Reply-To"] = of_school.desk_mailbox if of_school else sender
     mail.set_content(text)

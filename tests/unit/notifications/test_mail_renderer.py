@@ -1,7 +1,7 @@
 """Every mail has a template in both languages, and every placeholder gets a value."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -13,6 +13,8 @@ from services.notifications.school.school_mails import SchoolMails
 from shared.events.event import Event
 from shared.events.registration.school import MailSettings
 from shared.testing.samples import sample
+
+AT = datetime(2026, 3, 30, 10, tzinfo=UTC)
 
 PLACEHOLDER = re.compile(r"\$\w+")
 
@@ -33,17 +35,19 @@ def test_no_placeholder_is_left(event_class: type[Event], language: str) -> None
 
 def test_a_mail_is_marked_as_generated_and_has_a_stable_id() -> None:
     mail = compose(
-        "n-1", "bureau@stageloket.example", "Sam", "sam@student.example", "Onderwerp", "Tekst", "<p>Tekst</p>"
+        "n-1", "bureau@stageloket.example", "Sam", "sam@student.example", "Onderwerp", "Tekst", "<p>Tekst</p>", at=AT
     )
     assert mail["Message-ID"] == "<n-1@stageloket.example>"
     assert mail["Auto-Submitted"] == "auto-generated"
+    assert mail["Date"] == "Mon, 30 Mar 2026 12:00:00 +0200"
+    assert mail["From"] == "Bureau Werk & Stage <bureau@stageloket.example>"
     assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
 
 
 def test_a_mail_of_a_school_is_by_its_name_and_answers_go_to_its_desk() -> None:
     of_school = MailSettings(sender_name="Bureau Noord", desk_mailbox="noord@school.example")
     mail = compose(
-        "n-1", "s@stageloket.example", "Sam", "sam@student.example", "S", "T", "<p></p>", of_school=of_school
+        "n-1", "s@stageloket.example", "Sam", "sam@student.example", "S", "T", "<p></p>", at=AT, of_school=of_school
     )
     assert mail["From"] == "Bureau Noord <s@stageloket.example>"
     assert (mail["Reply-To"], mail["Message-ID"]) == ("noord@school.example", "<n-1@stageloket.example>")
@@ -56,7 +60,7 @@ def test_settings_of_mails_hold_from_their_day_on() -> None:
     assert [school.on(date(2026, *day)) for day in ((2, 28), (3, 1), (8, 1))] == [None, first, next_]
 
 
-def test_dates_are_written_day_first() -> None:
+def test_dates_have_the_name_of_their_month() -> None:
     values = {"placement_id": "PL-1", "days_open": "3", "placement_start": "2025-09-15", "name": "Sam", "link": ""}
     _, text, _ = MailRenderer().render("signature_reminder", "nl", values)
-    assert "15-09-2025" in text
+    assert "15 september 2025" in text

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from functools import partial
 from typing import Any
@@ -16,10 +17,12 @@ from services.notifications.message.smtp_sender import MailRefused, SmtpSender
 from shared.messaging.model.errors import Unavailable
 from tests.support.eventually import eventually
 
+AT = datetime(2026, 3, 30, 10, tzinfo=UTC)
+
 
 def mail(id: str, to: str = "an@guests.example") -> EmailMessage:
     """A mail with that id."""
-    return compose(id, "school@school.example", "Zoë", to, f"Over {id}", "Tekst", "<p>Tekst</p>")
+    return compose(id, "school@school.example", "Zoë", to, f"Over {id}", "Tekst", "<p>Tekst</p>", at=AT)
 
 
 class MailServer:

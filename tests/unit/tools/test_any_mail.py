@@ -1,5 +1,6 @@
 """The mailbox takes any mail, as a mail server does: a header that cannot be read is shown as it was sent."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -8,6 +9,8 @@ from hypothesis import strategies as st
 from services.notifications.message.mail_renderer import compose
 from tools.mailbox.mail_store import MailStore
 from tools.mailbox.stored_mail import ParsedMail, headers_of
+
+AT = datetime(2026, 3, 30, 10, tzinfo=UTC)
 
 HEADERS = ("Message-ID", "From", "To", "Subject")
 LETTERS = st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size=9)
@@ -45,6 +48,8 @@ def test_a_text_in_an_unknown_character_set_is_read() -> None:
 @given(TEXTS, TEXTS)
 @settings(deadline=None, max_examples=100)
 def test_a_subject_and_a_text_arrive_as_they_were_sent(subject: str, text: str) -> None:
-    mail = compose("M-1", "desk@school.example", "Zoë", "zoe@school.example", subject, text, "<p></p>").as_bytes()
+    mail = compose(
+        "M-1", "desk@school.example", "Zoë", "zoe@school.example", subject, text, "<p></p>", at=AT
+    ).as_bytes()
     assert headers_of(mail, "Subject") == [" ".join(subject.split())]
     assert ParsedMail(mail).text.split() == text.split()

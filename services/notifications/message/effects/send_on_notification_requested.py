@@ -35,7 +35,8 @@ async def send_on_notification_requested(
         person = await recipients.person(message, contacts, of_school)
         values = {**message.values, "name": person.name, "link": await recipients.link(message)}
         subject, text, html = renderer.render(message.template, person.language, values)
-        mail = compose(message.id, settings.sender, person.name, person.email, subject, text, html, of_school=of_school)
+        who = (settings.sender, person.name, person.email)
+        mail = compose(message.id, *who, subject, text, html, at=clock.now(), of_school=of_school)
         provider_ref = await smtp.send(mail)
     except MailRefused as error:
         return messages.save(message.failed(str(error)))
