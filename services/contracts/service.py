@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.contracts.agreement import api, desk_pages, pages
+from services.contracts.agreement.handlers.ask_consent_on_change_proposed import ask_consent_on_change_proposed
 from services.contracts.agreement.handlers.check_on_clause_proposed import check_on_clause_proposed
 from services.contracts.agreement.handlers.clear_on_clause_retracted import clear_on_clause_retracted
 from services.contracts.agreement.handlers.complete_on_placement_ended import complete_on_placement_ended
@@ -17,7 +18,7 @@ from services.contracts.agreement.handlers.update_parties_on_cosigning_changed i
 )
 from services.contracts.agreement.possible_actions import find_possible_actions
 from services.contracts.agreement.repository import Agreements
-from services.contracts.agreement.timers import remind_missing_signatures, send_to_adult
+from services.contracts.agreement.timers import amend_after_notice, remind_missing_signatures, send_to_adult
 from services.contracts.company.company_portal import CompanyPortals
 from services.contracts.company.handlers.note_on_accreditation_news import note_on_accreditation_news
 from services.contracts.company.handlers.note_on_portal_changed import note_on_portal_changed
@@ -41,6 +42,7 @@ from shared.web.person_client import PersonClient
 
 def _dependencies(settings: ContractsSettings, clock: Clock) -> Mapping[type, Any]:
     return {
+        ContractsSettings: settings,
         SigningLinks: SigningLinks(settings),
         PersonClient: PersonClient(settings.registration_url, settings.registration_credential, settings),
     }
@@ -53,6 +55,7 @@ service = Service(
     events=events_of("contracts"),
     tenants=TENANTS,
     handlers=(
+        ask_consent_on_change_proposed,
         check_on_clause_proposed,
         clear_on_clause_retracted,
         complete_on_placement_ended,
@@ -69,7 +72,7 @@ service = Service(
         exclude_on_recovery_reported,
         open_on_agreement_fully_signed,
     ),
-    timers=(remind_missing_signatures, send_to_adult),
+    timers=(remind_missing_signatures, send_to_adult, amend_after_notice),
     routers=(
         api.router,
         pages.router,

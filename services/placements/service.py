@@ -22,6 +22,7 @@ from services.placements.learning_company.handlers.note_on_insurance_declared im
 from services.placements.learning_company.handlers.note_on_portal_changed import note_on_portal_changed
 from services.placements.learning_company.repository import LearningCompanies
 from services.placements.migrations import TENANTS
+from services.placements.placement.handlers.apply_on_agreement_amended import apply_on_agreement_amended
 from services.placements.placement.handlers.approve_hours_on_attendance_reported import (
     approve_hours_on_attendance_reported,
 )
@@ -36,6 +37,9 @@ from services.placements.placement.handlers.look_again_on_accreditation_missing 
 )
 from services.placements.placement.handlers.note_agreement_on_agreement_fully_signed import (
     note_agreement_on_agreement_fully_signed,
+)
+from services.placements.placement.handlers.propose_change_on_change_proposed import (
+    propose_change_on_change_proposed,
 )
 from services.placements.placement.handlers.propose_on_placement_submitted import propose_on_placement_submitted
 from services.placements.placement.handlers.recheck_on_placement_started import recheck_on_placement_started
@@ -62,6 +66,7 @@ service = Service(
         note_on_company_registered,
         note_on_insurance_declared,
         note_on_portal_changed,
+        apply_on_agreement_amended,
         approve_hours_on_attendance_reported,
         arrange_on_arrangements_made,
         decide_on_placement_decided,
@@ -69,6 +74,7 @@ service = Service(
         look_again_on_accreditation_decided,
         look_again_on_accreditation_missing,
         note_agreement_on_agreement_fully_signed,
+        propose_change_on_change_proposed,
         propose_on_placement_submitted,
         recheck_on_placement_started,
         record_on_interview_reported,

@@ -172,6 +172,16 @@ class Gate(StrEnum):
     INSURANCE = "INSURANCE"
 
 
+class ChangeClass(StrEnum):
+    """What a change of a signed agreement needs (§2.2)."""
+
+    AMENDMENT = "AMENDMENT"
+    """The consent of everybody who signed."""
+
+    NOTICE = "NOTICE"
+    """That nobody objects within the days of the notice."""
+
+
 class Respondent(StrEnum):
     """Respondents of the BPV Monitor (R106)."""
 

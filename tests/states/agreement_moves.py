@@ -1,6 +1,6 @@
 """Every action on an agreement with a valid payload."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from services.contracts.agreement.actions import Action
 from services.contracts.agreement.agreement import SCHOOL, Agreement, as_party
@@ -8,7 +8,9 @@ from services.contracts.agreement.clause_decisions import COMPANY, DESK
 from services.contracts.agreement.context import AgreementContext
 from services.contracts.agreement.parties import Signer
 from services.contracts.agreement.party_decisions import SYSTEM
-from shared.events.vocabulary import Party
+from shared.events.contracts.agreement import AmendmentRefused
+from shared.events.placements.placement import PlacementChangeProposed, PlacementFields
+from shared.events.vocabulary import ChangeClass, Party
 from shared.messaging.model.aggregate import Decision
 from tests.states.move import Move
 
@@ -60,6 +62,33 @@ def _update_parties(agreement: Agreement, context: AgreementContext, now: dateti
     return agreement.update_parties(date(2026, 6, 15), parent, now)
 
 
+def _propose_amendment(change_class: ChangeClass) -> AgreementMove:
+    def decide(agreement: Agreement, context: AgreementContext, now: datetime) -> Decision[Agreement]:
+        after, events = agreement.propose_amendment(change(agreement, change_class), timedelta(days=14), now)
+        return (after, ()) if any(isinstance(event, AmendmentRefused) for event in events) else (after, events)
+
+    return Move(Action.PROPOSE_AMENDMENT, SYSTEM, decide)
+
+
+def change(agreement: Agreement, change_class: ChangeClass = ChangeClass.AMENDMENT) -> PlacementChangeProposed:
+    """A change that nobody has proposed before."""
+    new = {"hours_total": 1400} if change_class is ChangeClass.AMENDMENT else {"trainer_id": "TR-9"}
+    return PlacementChangeProposed(
+        placement_id=agreement.placement.placement_id,
+        change_id=f"CH-{len(agreement.decided_changes)}",
+        change_class=change_class,
+        new=PlacementFields.model_validate(new),
+    )
+
+
+def _consent(role: Party) -> AgreementMove:
+    return Move(Action.CONSENT, as_party(role), lambda agreement, _, now: agreement.consent(role, "Sam", now))
+
+
+def _refuse_change(role: Party) -> AgreementMove:
+    return Move(Action.REFUSE_CHANGE, as_party(role), lambda agreement, _, now: agreement.refuse_change(role, now))
+
+
 MOVES: tuple[AgreementMove, ...] = (
     *(_sign(role) for role in Party),
     *(_decline(role) for role in Party),
@@ -73,6 +102,10 @@ MOVES: tuple[AgreementMove, ...] = (
     Move(Action.REMIND, SYSTEM, lambda agreement, _, now: agreement.remind(now)),
     Move(Action.UPDATE_PARTIES, SYSTEM, _update_parties),
     Move(Action.RECORD_SECOND_PROOF, DESK, lambda agreement, _, now: agreement.record_second_proof("staff-1", now)),
+    *(_propose_amendment(change_class) for change_class in ChangeClass),
+    *(_consent(role) for role in Party),
+    *(_refuse_change(role) for role in Party),
+    Move(Action.END_NOTICE, SYSTEM, lambda agreement, _, now: agreement.end_notice(now)),
     Move(Action.COMPLETE, SYSTEM, lambda agreement, _, now: agreement.complete(now)),
     Move(
         Action.DISSOLVE,

@@ -1,5 +1,6 @@
 """Generates docs/reference/states.md by trying every action in every state: `python -m tests.states.document`."""
 
+from collections.abc import Hashable
 from pathlib import Path
 
 from services.contracts.agreement.agreement import Agreement
@@ -36,8 +37,23 @@ def view_of_agreement(state: Agreement) -> View:
     signers = tuple((signer.role, signer.required) for signer in state.signers)
     signed = tuple(sorted(signature.role for signature in state.signatures))
     flagged = tuple(sorted(clause.flagged for clause in state.clauses))
-    key = (state.status, signers, signed, flagged, state.student_adult_on, len(state.second_proofs))
+    key: Hashable = (
+        state.status,
+        signers,
+        signed,
+        flagged,
+        state.student_adult_on,
+        len(state.second_proofs),
+        _pending(state),
+    )
+    if len(state.former_versions) > 1:
+        key = None
     return View(state.status.value, key if len(flagged) <= MOST_CLAUSES else None)
+
+
+def _pending(state: Agreement) -> Hashable:
+    amendment = state.amendment
+    return None if amendment is None else (amendment.change_class, amendment.consented)
 
 
 if __name__ == "__main__":

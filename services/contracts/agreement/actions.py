@@ -7,7 +7,7 @@ from services.contracts.agreement.agreement_state import BLOCKED_BY_CLAUSE, Agre
 from services.contracts.agreement.context import AgreementContext
 from services.contracts.agreement.status import FINAL, OPEN, Status
 from shared.access.actions import Acting, Capacity, Possible, Rule, reason_against, rule, table
-from shared.events.vocabulary import Party
+from shared.events.vocabulary import ChangeClass, Party
 
 ALREADY_SIGNED = "ALREADY_SIGNED"
 
@@ -27,6 +27,10 @@ class Action(StrEnum):
     """What is known of the student's age and parent has changed."""
 
     RECORD_SECOND_PROOF = "RECORD_SECOND_PROOF"
+    PROPOSE_AMENDMENT = "PROPOSE_AMENDMENT"
+    CONSENT = "CONSENT"
+    REFUSE_CHANGE = "REFUSE_CHANGE"
+    END_NOTICE = "END_NOTICE"
     COMPLETE = "COMPLETE"
     DISSOLVE = "DISSOLVE"
 
@@ -121,6 +125,36 @@ def _record_second_proof(agreement: AgreementState, context: AgreementContext, a
     return _signed_or_ended(agreement) or ("ALREADY_PROVEN" if known else None)
 
 
+def _propose_amendment(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    if agreement.status is not Status.FULLY_SIGNED:
+        return "NOT_FULLY_SIGNED"
+    return None if agreement.amendment is None else "CHANGE_PENDING"
+
+
+def _refuse_change(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    """The original parties decide on a change (§2.2)."""
+    if agreement.amendment is None or agreement.status is not Status.FULLY_SIGNED:
+        return "NO_CHANGE"
+    if actor.role not in {signer.role for signer in agreement.signers if signer.required}:
+        return "NOT_A_PARTY"
+    return ALREADY_SIGNED if actor.role in agreement.amendment.consented else None
+
+
+def _consent(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    if agreement.amendment is not None and agreement.amendment.change_class is ChangeClass.NOTICE:
+        return "NOTICE_ONLY"
+    return _refuse_change(agreement, context, actor, day)
+
+
+def _end_notice(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    amendment = agreement.amendment
+    if amendment is None or agreement.status is not Status.FULLY_SIGNED:
+        return "NO_CHANGE"
+    if amendment.change_class is not ChangeClass.NOTICE:
+        return "CONSENT_NEEDED"
+    return None if day > amendment.due_on else "TOO_EARLY"
+
+
 def _end(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
     return _ended(agreement)
 
@@ -137,6 +171,10 @@ RULES: dict[str, Rules] = {
     Action.REMIND: rule(Capacity.SYSTEM, Capacity.SCHOOL, Capacity.COMPANY, why_not=_remind),
     Action.UPDATE_PARTIES: rule(Capacity.SYSTEM, why_not=_update_parties),
     Action.RECORD_SECOND_PROOF: rule(Capacity.DESK, why_not=_record_second_proof),
+    Action.PROPOSE_AMENDMENT: rule(Capacity.SYSTEM, why_not=_propose_amendment),
+    Action.CONSENT: rule(Capacity.PARTY, why_not=_consent),
+    Action.REFUSE_CHANGE: rule(Capacity.PARTY, why_not=_refuse_change),
+    Action.END_NOTICE: rule(Capacity.SYSTEM, why_not=_end_notice),
     Action.COMPLETE: rule(Capacity.SYSTEM, why_not=_end),
     Action.DISSOLVE: rule(Capacity.SYSTEM, why_not=_end),
 }

@@ -3,10 +3,11 @@
 from datetime import date, datetime
 
 from services.contracts.agreement.actions import Action
+from services.contracts.agreement.amendment_decisions import AmendmentDecisions
 from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
 from services.contracts.agreement.decisions import dutch_day
 from services.contracts.agreement.parties import Signature, Signer
-from services.contracts.agreement.party_decisions import SYSTEM, PartyDecisions
+from services.contracts.agreement.party_decisions import SYSTEM
 from services.contracts.agreement.status import Status
 from shared.access.actions import Acting, Capacity
 from shared.events.contracts.agreement import (
@@ -23,7 +24,7 @@ from shared.messaging.model.aggregate import Decision
 SCHOOL = Acting(Capacity.SCHOOL)
 
 
-class Agreement(PartyDecisions):
+class Agreement(AmendmentDecisions):
     """The decisions on an agreement."""
 
     @classmethod

@@ -6,6 +6,7 @@ from hashlib import sha256
 import orjson
 from pydantic import Field
 
+from services.contracts.agreement.amendment import Amendment, FormerVersion
 from services.contracts.agreement.clause import Clause
 from services.contracts.agreement.names import is_same_name
 from services.contracts.agreement.parties import MAY_SHARE_AN_ADDRESS, SecondProof, Signature, Signer
@@ -18,7 +19,7 @@ from shared.events.contracts.agreement import (
     Signatory,
 )
 from shared.events.placements.placement import PlacementConfirmed
-from shared.events.vocabulary import Party
+from shared.events.vocabulary import ChangeClass, Party
 from shared.messaging.model.aggregate import Aggregate, Timer, derived_id
 from shared.messaging.model.claims import Claims
 from shared.messaging.model.clock import DUTCH_TIME
@@ -43,6 +44,13 @@ class AgreementState(Aggregate):
     clauses: tuple[Clause, ...] = ()
     signatures: tuple[Signature, ...] = ()
     second_proofs: tuple[SecondProof, ...] = ()
+    amendment: Amendment | None = None
+    """A change that waits for the parties; until then the signed version holds."""
+
+    decided_changes: tuple[str, ...] = ()
+    """Ids of the changes that were made or refused."""
+
+    former_versions: tuple[FormerVersion, ...] = ()
     fully_signed_at: datetime | None = None
     reminders: int = 0
     link_issues: dict[Party, int] = Field(default_factory=dict)
@@ -55,7 +63,10 @@ class AgreementState(Aggregate):
 
     def timers(self) -> tuple[Timer, ...]:
         """Reminders after 3, 7 and 14 days while a signature is missing (R50); while a parent is missing, the 18th
-        birthday of the student, from which none is needed."""
+        birthday of the student, from which none is needed; the end of the days to object to a change."""
+        if self.status is Status.FULLY_SIGNED and self.amendment and self.amendment.change_class is ChangeClass.NOTICE:
+            ends = datetime.combine(self.amendment.due_on + timedelta(days=1), time(), DUTCH_TIME)
+            return (Timer("end_notice", ends),)
         if self.status is Status.DRAFTED and self.student_adult_on is not None:
             return (Timer("come_of_age", datetime.combine(self.student_adult_on, time(), DUTCH_TIME)),)
         if self.status not in OPEN or self.reminders >= len(REMIND_AFTER):

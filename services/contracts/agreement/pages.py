@@ -9,6 +9,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from services.contracts.agreement.actions import Action
 from services.contracts.agreement.agreement import Agreement, as_party
+from services.contracts.agreement.commands.answer_change import (
+    ConsentToChange,
+    RefuseChange,
+    consent_to_change,
+    refuse_change,
+)
 from services.contracts.agreement.commands.decline_agreement import DeclineAgreement, Objection, decline_agreement
 from services.contracts.agreement.commands.sign_agreement import SignAgreement, TypedName, sign_agreement
 from services.contracts.agreement.possible_actions import possible_actions
@@ -47,6 +53,12 @@ async def submit(request: Request) -> Response:
         )
         await request.app.state.commands.execute(decline_agreement, command, actor=role.value)
         return RedirectResponse(own_address(request), 303)
+    if filled.get("action") == "refuse-change":
+        refusal = RefuseChange(
+            agreement_id=agreement.id, version=version_of(filled), change_id=filled.get("change_id", ""), role=role
+        )
+        await request.app.state.commands.execute(refuse_change, refusal, actor=role.value)
+        return RedirectResponse(own_address(request), 303)
     errors = {}
     if not _is_name(filled.get("typed_name", "")):
         errors["typed_name"] = texts["name_error"]
@@ -58,6 +70,16 @@ async def submit(request: Request) -> Response:
         errors["typed_name"] = texts["version_error"]
     if errors:
         return await _page(request, agreement, role, errors, filled, 422)
+    if filled.get("action") == "consent":
+        consent = ConsentToChange(
+            agreement_id=agreement.id,
+            version=agreement.version,
+            change_id=filled.get("change_id", ""),
+            role=role,
+            typed_name=filled["typed_name"],
+        )
+        await request.app.state.commands.execute(consent_to_change, consent, actor=role.value)
+        return RedirectResponse(own_address(request), 303)
     signing = SignAgreement(
         agreement_id=agreement.id, version=agreement.version, role=role, typed_name=filled["typed_name"]
     )
@@ -112,6 +134,8 @@ async def _page(
         student_name=await _student_name(request, agreement),
         can_sign=possible[Action.SIGN].allowed,
         can_decline=possible[Action.DECLINE].allowed,
+        can_consent=possible[Action.CONSENT].allowed,
+        can_refuse=possible[Action.REFUSE_CHANGE].allowed,
         reason=possible[Action.SIGN].reason,
         signed_roles=signed,
         errors=errors,

@@ -7,6 +7,12 @@ from shared.messaging.model.clock import Clock
 from shared.messaging.unit_of_work.handler import on_timer
 
 
+@on_timer(Agreements, "end_notice")
+async def amend_after_notice(agreement: Agreement, agreements: Agreements, clock: Clock) -> Events:
+    """Nobody objected to the change that was announced (§2.2)."""
+    return agreements.save(agreement.end_notice(clock.now()))
+
+
 @on_timer(Agreements, "come_of_age")
 async def send_to_adult(agreement: Agreement, agreements: Agreements, clock: Clock) -> Events:
     """The student has turned 18: the agreement that waited for a parent is sent (§2.2)."""

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared.events.contracts.agreement import (
+    AgreementAmended,
     AgreementClauseFlagged,
     AgreementDeclined,
     AgreementFullySigned,
     AgreementSentForSignature,
+    AmendmentProposed,
+    AmendmentRefused,
     Signatory,
     SignatureOverdue,
 )
@@ -98,6 +101,9 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     SignatureOverdue: (MailRule("signature_reminder", lambda event: _all(event.missing)),),
     AgreementFullySigned: (MailRule("agreement_signed", lambda event: _all(event.signatories)),),
     AgreementDeclined: (MailRule("agreement_declined", lambda event: (*_all(event.signatories), DESK)),),
+    AmendmentProposed: (MailRule("amendment_to_sign", lambda event: _all(event.signatories)),),
+    AmendmentRefused: (MailRule("amendment_refused", lambda event: (*_all(event.signatories), DESK)),),
+    AgreementAmended: (MailRule("agreement_amended", lambda event: _all(event.signatories)),),
     AgreementClauseFlagged: (MailRule("clause_flagged", lambda event: (f"{COMPANY}{event.company_id}", DESK)),),
     SubsidyClaimable: (MailRule("subsidy_claimable", _company),),
     SubsidyDossierCompleted: (MailRule("subsidy_completed", _company),),

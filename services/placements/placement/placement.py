@@ -3,8 +3,8 @@
 from datetime import date, datetime, time, timedelta
 
 from services.placements.learning_company.learning_company import LearningCompany
+from services.placements.placement.change_decisions import ChangeDecisions
 from services.placements.placement.status import BEFORE_CONFIRMATION, RUNNING, Status
-from shared.access.relation import SCHOOL_CODE
 from shared.events.placements.placement import (
     InterviewHeld,
     InterviewWaived,
@@ -29,50 +29,15 @@ from shared.events.portals.school import (
     PlacementEndReported,
     PlacementSubmitted,
 )
-from shared.events.vocabulary import Gate, Level, Origin, Path, Sector, Via
-from shared.messaging.model.aggregate import Aggregate, Decision, Events, Timer
+from shared.events.vocabulary import Gate, Path
+from shared.messaging.model.aggregate import Decision, Events, Timer
 from shared.messaging.model.clock import DUTCH_TIME
 
 WORK_STARTS = time(7, 0)
 
 
-class Placement(Aggregate):
-    """State of a placement."""
-
-    student_id: str
-    company_id: str
-    crebo: str
-    path: Path
-    level: Level
-    brin: str
-    sector: Sector
-    starts_on: date
-    ends_on: date
-    hours_total: int
-    hours_per_week: int
-    origin: Origin
-    abroad: bool = False
-    full_diploma: bool = True
-    start_qualification: bool = True
-    jobseeker: bool = False
-    status: Status = Status.PROPOSED
-    accredited: bool = False
-    approved: bool = False
-    interviewed: bool = False
-    trainer_id: str | None = None
-    school_supervisor_id: str | None = None
-    company_contact_id: str | None = None
-    company_name: str | None = None
-    company_portal: str | None = None
-    sick_reporting_method: Via | None = None
-    employment_contract_confirmed: bool = False
-    agreement_signed: bool = False
-    try_start_on: date | None = None
-
-    @property
-    def school_code(self) -> str:
-        """Of the school that placed the student."""
-        return self.brin[:SCHOOL_CODE]
+class Placement(ChangeDecisions):
+    """The decisions on a placement."""
 
     def timers(self) -> tuple[Timer, ...]:
         """Start on the first day of work; retried every next morning while a gate is closed."""

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from shared.events.event import Event
 from shared.events.identifiers import ReasonCode, Ref
-from shared.events.vocabulary import Party, Path
+from shared.events.vocabulary import ChangeClass, Party, Path
 
 
 class ClauseType(StrEnum):
@@ -164,6 +164,46 @@ class AgreementSuperseded(Event):
     placement_id: Ref
     version: int
     new_version: int
+
+
+class AmendmentProposed(Event):
+    """A change of the signed agreement waits for the consent of these parties, or, when it is announced only, for an
+    objection until the day on which they are due."""
+
+    type: ClassVar[str] = "agreement.amendment_proposed.v1"
+    agreement_id: Ref
+    placement_id: Ref
+    change_id: Ref
+    change_class: ChangeClass
+    changed_fields: tuple[str, ...]
+    signatories: tuple[Signatory, ...]
+
+
+class AmendmentRefused(Event):
+    """A party refused the change: the agreement stays as it was signed."""
+
+    type: ClassVar[str] = "agreement.amendment_refused.v1"
+    agreement_id: Ref
+    placement_id: Ref
+    change_id: Ref
+    role: Party
+    signatories: tuple[Signatory, ...]
+
+
+class AgreementAmended(Event):
+    """Row 43: everybody consented to the change, or nobody objected to what was announced."""
+
+    type: ClassVar[str] = "agreement.amended.v1"
+    agreement_id: Ref
+    placement_id: Ref
+    change_id: Ref
+    from_version: int
+    to_version: int
+    change_class: ChangeClass
+    changed_fields: tuple[str, ...]
+    consent_required: bool
+    content_hash: str
+    signatories: tuple[Signatory, ...]
 
 
 class AgreementDissolved(Event):

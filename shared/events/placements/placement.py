@@ -4,9 +4,11 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
+from pydantic import BaseModel, ConfigDict
+
 from shared.events.event import Event
 from shared.events.identifiers import Brin, Crebo, IsoWeek, ReasonCode, Ref, Text
-from shared.events.vocabulary import Gate, Level, Origin, Party, Path, Sector
+from shared.events.vocabulary import ChangeClass, Gate, Level, Origin, Party, Path, Sector
 
 
 class ReplacementCause(StrEnum):
@@ -189,6 +191,43 @@ class PlacementTerminated(Event):
     level: Level
     brin: Brin
     sector: Sector
+
+
+class PlacementFields(BaseModel):
+    """Fields of a placement that a change touches; the others are None."""
+
+    model_config = ConfigDict(frozen=True)
+
+    ends_on: date | None = None
+    hours_total: int | None = None
+    hours_per_week: int | None = None
+    path: Path | None = None
+    level: Level | None = None
+    trainer_id: Ref | None = None
+    school_supervisor_id: Ref | None = None
+
+
+class PlacementChangeProposed(Event):
+    """A change is proposed; the placement stays as it is until the agreement is amended (§2.2)."""
+
+    type: ClassVar[str] = "placement.change_proposed.v1"
+    placement_id: Ref
+    change_id: Ref
+    change_class: ChangeClass
+    new: PlacementFields
+
+
+class PlacementChanged(Event):
+    """Row 26: the agreement was amended, and the placement with it."""
+
+    type: ClassVar[str] = "placement.changed.v1"
+    placement_id: Ref
+    student_id: Ref
+    company_id: Ref
+    change_id: Ref
+    change_class: ChangeClass
+    old: PlacementFields
+    new: PlacementFields
 
 
 class ReplacementRequired(Event):

@@ -1,7 +1,7 @@
 """Portal events of the school about placements, the directory and knowledge (R24-R43, R90-R103)."""
 
 from datetime import date
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import AnyHttpUrl, Field, model_validator
 
@@ -223,3 +223,36 @@ class KnowledgeItemSubmitted(PortalEvent):
     url: AnyHttpUrl
     valid_from: date
     path: Path | None = None
+
+
+class ChangeProposed(PortalEvent):
+    """The school proposes to change a placement whose agreement everybody has signed (§2.2).
+
+    Hours, the last day, the path and the level need the consent of all parties; other supervisors are announced.
+    Another company or qualification needs another placement, with an agreement of its own.
+    """
+
+    type: ClassVar[str] = "portal_placement.change_proposed.v1"
+    about: ClassVar[Subject] = PLACEMENT
+    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.SCHOOL, Relation.PLACEMENT_OF_ITS_SCHOOL),)
+    placement_id: Ref
+    change_id: Ref
+    ends_on: date | None = None
+    hours_total: Hours | None = None
+    hours_per_week: Annotated[int, Field(ge=1, le=60)] | None = None
+    path: Path | None = None
+    level: Level | None = None
+    trainer_id: Ref | None = None
+    school_supervisor_id: Ref | None = None
+    company_id: Ref | None = None
+    crebo: Crebo | None = None
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> Self:
+        if not self.changes():
+            raise ValueError("a change names at least one field")
+        return self
+
+    def changes(self) -> dict[str, Any]:
+        """The new values, by field."""
+        return self.model_dump(mode="json", exclude={"placement_id", "change_id"}, exclude_none=True)

@@ -1,0 +1,120 @@
+"""The decisions on a change after full signature: the signed version holds until everybody has consented (§2.2)."""
+
+from datetime import datetime, timedelta
+from typing import Self
+
+from services.contracts.agreement.actions import Action
+from services.contracts.agreement.amendment import Amendment, FormerVersion
+from services.contracts.agreement.decisions import dutch_day
+from services.contracts.agreement.parties import Signature
+from services.contracts.agreement.party_decisions import SYSTEM, PartyDecisions
+from shared.access.actions import Acting, Capacity
+from shared.events.contracts.agreement import AgreementAmended, AmendmentProposed, AmendmentRefused
+from shared.events.placements.placement import PlacementChangeProposed
+from shared.events.vocabulary import ChangeClass, Party
+from shared.messaging.model.aggregate import Decision
+
+
+class AmendmentDecisions(PartyDecisions):
+    """A change is proposed by placements, and consented to, refused or objected to by those who signed."""
+
+    def propose_amendment(
+        self, proposed: PlacementChangeProposed, answer_within: timedelta, now: datetime
+    ) -> "Decision[Self]":
+        """Ask the parties; the agreement that they signed stays in force. What cannot be asked is refused at once."""
+        if proposed.change_id in self.decided_changes or self._is_pending(proposed.change_id):
+            return self, ()
+        amendment = Amendment(
+            change_id=proposed.change_id,
+            change_class=proposed.change_class,
+            new=proposed.new,
+            due_on=dutch_day(now) + answer_within,
+        )
+        if not self.allows(Action.PROPOSE_AMENDMENT, SYSTEM, now):
+            return self, (self._as_refused(proposed.change_id, Party.SCHOOL),)
+        asked = AmendmentProposed(
+            agreement_id=self.id,
+            placement_id=self.placement.placement_id,
+            change_id=amendment.change_id,
+            change_class=amendment.change_class,
+            changed_fields=tuple(amendment.changes),
+            signatories=self.as_signatories(),
+        )
+        return self.model_copy(update={"amendment": amendment}), (asked,)
+
+    def consent(self, role: Party, typed_name: str, now: datetime) -> "Decision[Self]":
+        """One party consents; with the last consent the change holds."""
+        amendment, signer = self.amendment, self.signer(role)
+        allowed = self.allows(Action.CONSENT, Acting(Capacity.PARTY, role), now)
+        if amendment is None or signer is None or not allowed or not self.is_name_of(role, typed_name):
+            return self, ()
+        signature = Signature(
+            role=role,
+            signatory_id=signer.signatory_id,
+            signed_at=now,
+            typed_name=" ".join(typed_name.split()),
+            address=signer.address,
+        )
+        amended = amendment.model_copy(update={"consents": (*amendment.consents, signature)})
+        if {each.role for each in self.signers if each.required} - amended.consented:
+            return self.model_copy(update={"amendment": amended}), ()
+        return self._amended(amended)
+
+    def refuse_change(self, role: Party, now: datetime) -> "Decision[Self]":
+        """A party refuses the change, or objects to what was announced: the agreement stays as it was signed."""
+        if self.amendment is None or not self.allows(Action.REFUSE_CHANGE, Acting(Capacity.PARTY, role), now):
+            return self, ()
+        refused = self._as_refused(self.amendment.change_id, role)
+        decided = (*self.decided_changes, self.amendment.change_id)
+        return self.model_copy(update={"amendment": None, "decided_changes": decided}), (refused,)
+
+    def end_notice(self, now: datetime) -> "Decision[Self]":
+        """Nobody objected to what was announced within its days."""
+        if self.amendment is None or not self.allows(Action.END_NOTICE, SYSTEM, now):
+            return self, ()
+        return self._amended(self.amendment)
+
+    def _is_pending(self, change_id: str) -> bool:
+        return self.amendment is not None and self.amendment.change_id == change_id
+
+    def _amended(self, amendment: Amendment) -> "Decision[Self]":
+        """The changed agreement. Consents are the signatures of the new version; by notice the former ones stay."""
+        by_consent = amendment.change_class is ChangeClass.AMENDMENT
+        former = FormerVersion(
+            version=self.version,
+            placement=self.placement,
+            content_hash=self.content_hash,
+            signatures=self.signatures,
+        )
+        amended = self.model_copy(
+            update={
+                "placement": self.placement.model_copy(update=amendment.changes),
+                "version": self.version + 1,
+                "signatures": amendment.consents if by_consent else self.signatures,
+                "former_versions": (*self.former_versions, former),
+                "amendment": None,
+                "decided_changes": (*self.decided_changes, amendment.change_id),
+            }
+        )
+        event = AgreementAmended(
+            agreement_id=self.id,
+            placement_id=self.placement.placement_id,
+            change_id=amendment.change_id,
+            from_version=self.version,
+            to_version=amended.version,
+            change_class=amendment.change_class,
+            changed_fields=tuple(amendment.changes),
+            consent_required=by_consent,
+            content_hash=amended.content_hash,
+            signatories=amended.as_signatories(),
+        )
+        return amended, (event,)
+
+    def _as_refused(self, change_id: str, role: Party) -> AmendmentRefused:
+        return AmendmentRefused(
+            agreement_id=self.id,
+            placement_id=self.placement.placement_id,
+            change_id=change_id,
+            role=role,
+            signatories=self.as_signatories(),
+        )

@@ -1,0 +1,60 @@
+"""The commands with which a party consents to a change of the signed agreement, or refuses it."""
+
+from pydantic import BaseModel
+
+from services.contracts.agreement.actions import ALREADY_SIGNED, Action, why_not
+from services.contracts.agreement.agreement import Agreement, as_party
+from services.contracts.agreement.commands.sign_agreement import TypedName
+from services.contracts.agreement.commands.version import require_current
+from services.contracts.agreement.context import NOTHING_KNOWN
+from services.contracts.agreement.repository import Agreements
+from shared.events.vocabulary import Party
+from shared.messaging.model.aggregate import Events
+from shared.messaging.model.clock import Clock
+from shared.web.problems import INVALID, Problem
+
+
+class RefuseChange(BaseModel):
+    """Refuse the change that the page showed, of that version."""
+
+    agreement_id: str
+    version: int
+    change_id: str
+    role: Party
+
+
+class ConsentToChange(RefuseChange):
+    """Consent to it, with the name typed by hand."""
+
+    typed_name: TypedName
+
+
+async def consent_to_change(command: ConsentToChange, agreements: Agreements, clock: Clock) -> Events:
+    """A second consent changes nothing. Raises Problem 409 when there is another change or version, or nothing to
+    consent to, 422 for the name of somebody else."""
+    agreement = await agreements.get(command.agreement_id)
+    if _require(Action.CONSENT, command, agreement, clock) == ALREADY_SIGNED:
+        return ()
+    if not agreement.is_name_of(command.role, command.typed_name):
+        errors = [{"pointer": "/typed_name", "detail": "is not the name of this party"}]
+        raise Problem(422, "invalid", INVALID, errors=errors)
+    return agreements.save(agreement.consent(command.role, command.typed_name, clock.now()))
+
+
+async def refuse_change(command: RefuseChange, agreements: Agreements, clock: Clock) -> Events:
+    """The agreement stays as it was signed. Raises Problem 409 as above, also for who has consented."""
+    agreement = await agreements.get(command.agreement_id)
+    if _require(Action.REFUSE_CHANGE, command, agreement, clock) == ALREADY_SIGNED:
+        raise Problem(409, "cannot-sign", "You have consented to this change", reason=ALREADY_SIGNED)
+    return agreements.save(agreement.refuse_change(command.role, clock.now()))
+
+
+def _require(action: Action, command: RefuseChange, agreement: Agreement, clock: Clock) -> str | None:
+    require_current(agreement, command.version)
+    reason = why_not(action, agreement, NOTHING_KNOWN, as_party(command.role), clock.today())
+    pending = agreement.amendment
+    if reason == ALREADY_SIGNED and pending is not None and pending.change_id == command.change_id:
+        return reason
+    if reason is not None or pending is None or pending.change_id != command.change_id:
+        raise Problem(409, "cannot-sign", "This change cannot be answered now", reason=reason or "NO_CHANGE")
+    return None

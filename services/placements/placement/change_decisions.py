@@ -1,0 +1,65 @@
+"""The decisions on a change of a placement whose agreement is signed (§2.2)."""
+
+from typing import Any, Self
+
+from services.placements.placement.changes import Proposal, class_of
+from services.placements.placement.placement_state import PlacementState
+from services.placements.placement.status import CHANGEABLE
+from shared.events.placements.placement import PlacementChanged, PlacementChangeProposed, PlacementFields
+from shared.messaging.model.aggregate import Decision
+
+
+class ChangeDecisions(PlacementState):
+    """A change is proposed here, consented to in contracts, and then applied here."""
+
+    def cannot_change_reason(self, change_id: str, changes: dict[str, Any]) -> str | None:
+        """Reason code against proposing this change now; None when it may be proposed."""
+        if self.status not in CHANGEABLE:
+            return "NOT_RUNNING"
+        if not self.agreement_signed:
+            return "AGREEMENT_NOT_SIGNED"
+        if self.proposal is not None and self.proposal.change_id != change_id:
+            return "CHANGE_PENDING"
+        if class_of(changes) is None:
+            return "NEW_AGREEMENT_NEEDED"
+        ends_on = PlacementFields.model_validate(changes).ends_on
+        return "ENDS_BEFORE_START" if ends_on is not None and ends_on <= self.starts_on else None
+
+    def propose_change(self, change_id: str, changes: dict[str, Any]) -> "Decision[Self]":
+        """Record the proposal; nothing changes until the agreement is amended (§2.2)."""
+        change_class = class_of(changes)
+        if change_id in self.decided_changes or self.cannot_change_reason(change_id, changes) is not None:
+            return self, ()
+        if change_class is None or self.proposal is not None:
+            return self, ()
+        new = PlacementFields.model_validate(changes)
+        proposal = Proposal(change_id=change_id, change_class=change_class, new=new)
+        proposed = PlacementChangeProposed(
+            placement_id=self.id, change_id=change_id, change_class=change_class, new=new
+        )
+        return self.model_copy(update={"proposal": proposal}), (proposed,)
+
+    def apply_change(self, change_id: str) -> "Decision[Self]":
+        """The agreement was amended: the placement is as it says."""
+        proposal = self.proposal
+        if proposal is None or proposal.change_id != change_id:
+            return self, ()
+        changed = PlacementChanged(
+            placement_id=self.id,
+            student_id=self.student_id,
+            company_id=self.company_id,
+            change_id=change_id,
+            change_class=proposal.change_class,
+            old=PlacementFields.model_validate({name: getattr(self, name) for name in proposal.changes}),
+            new=proposal.new,
+        )
+        return self._decided(change_id).model_copy(update=proposal.changes), (changed,)
+
+    def drop_change(self, change_id: str) -> "Decision[Self]":
+        """A party refused the change: nothing changes."""
+        if self.proposal is None or self.proposal.change_id != change_id:
+            return self, ()
+        return self._decided(change_id), ()
+
+    def _decided(self, change_id: str) -> Self:
+        return self.model_copy(update={"proposal": None, "decided_changes": (*self.decided_changes, change_id)})

@@ -1,0 +1,28 @@
+"""The school proposes to change a placement whose agreement is signed."""
+
+from services.placements.placement.repository import Placements
+from services.placements.relation import Relations
+from shared.events.placements.placement import PlacementRequestRefused
+from shared.events.portals.school import ChangeProposed
+from shared.messaging.model.aggregate import Events
+from shared.messaging.model.message_context import MessageContext
+from shared.messaging.unit_of_work.handler import on
+
+
+@on(ChangeProposed)
+async def propose_change_on_change_proposed(
+    event: ChangeProposed, placements: Placements, relations: Relations, context: MessageContext
+) -> Events:
+    """Record the proposal, for contracts to collect consent; or refuse it with the reason (§2.2)."""
+    placement = await placements.get(event.placement_id)
+    if (stranger := await relations.refuse_stranger(context, placement)) is not None:
+        return stranger
+    if event.change_id in placement.decided_changes:
+        return ()
+    reason = placement.cannot_change_reason(event.change_id, event.changes())
+    if reason is None:
+        return placements.save(placement.propose_change(event.change_id, event.changes()))
+    refused = PlacementRequestRefused(
+        request_id=context.id, request_type=event.type, subject_id=placement.id, reason_code=reason
+    )
+    return placements.save((placement, (refused,)))

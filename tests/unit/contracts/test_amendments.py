@@ -1,0 +1,98 @@
+"""A change after full signature: the signed version holds until everybody who signed has consented (§2.2)."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from services.contracts.agreement.agreement import Agreement
+from services.contracts.agreement.parties import Signer
+from services.contracts.agreement.status import Status
+from shared.events.contracts.agreement import AgreementAmended, AmendmentProposed, AmendmentRefused
+from shared.events.vocabulary import ChangeClass, Party
+from tests.states.agreement_moves import change
+from tests.unit.domain import NOW, agreement
+
+PARENT = Signer(role=Party.PARENT, signatory_id="PA-1")
+WITHIN = timedelta(days=14)
+LATER = NOW + timedelta(days=60)
+
+
+def signed(*more: Signer, adult_on: date | None = date(2023, 1, 15)) -> Agreement:
+    """An agreement that everybody has signed."""
+    state = agreement(*more, adult_on=adult_on)
+    for signer in state.signers:
+        state, _ = state.sign(signer.role, "Sam Voorbeeld", NOW)
+    assert state.status is Status.FULLY_SIGNED
+    return state
+
+
+def proposed(state: Agreement, change_class: ChangeClass = ChangeClass.AMENDMENT) -> Agreement:
+    """The same with a change that waits."""
+    asked, events = state.propose_amendment(change(state, change_class), WITHIN, LATER)
+    assert isinstance(events[0], AmendmentProposed)
+    return asked
+
+
+def what_holds(state: Agreement) -> tuple[object, ...]:
+    """What is in force."""
+    return (state.version, state.content_hash, state.signatures, state.status, state.placement, state.fully_signed_at)
+
+
+def test_the_signed_version_stays_in_force_until_the_last_consent() -> None:
+    before = signed()
+    state = proposed(before)
+    for role in (Party.COMPANY, Party.STUDENT):
+        state, events = state.consent(role, "Sam Voorbeeld", LATER)
+        assert (what_holds(state), events) == (what_holds(before), ())
+    state, events = state.consent(Party.SCHOOL, "Noor Fictief", LATER)
+    assert isinstance(events[0], AgreementAmended)
+    assert (events[0].from_version, events[0].to_version, events[0].consent_required) == (1, 2, True)
+    assert (state.placement.hours_total, state.version, state.status) == (1400, 2, Status.FULLY_SIGNED)
+    assert state.content_hash != before.content_hash == state.former_versions[0].content_hash
+    assert state.former_versions[0].signatures == before.signatures
+    assert {signature.signed_at for signature in state.signatures} == {LATER}
+    assert state.fully_signed_at == before.fully_signed_at
+
+
+@pytest.mark.parametrize("role", [Party.STUDENT, Party.COMPANY, Party.SCHOOL])
+def test_a_refusal_changes_nothing(role: Party) -> None:
+    before = signed()
+    others = [each for each in (Party.STUDENT, Party.COMPANY, Party.SCHOOL) if each is not role]
+    state = proposed(before)
+    for other in others:
+        state, _ = state.consent(other, "Sam Voorbeeld", LATER)
+    after, events = state.refuse_change(role, LATER)
+    assert isinstance(events[0], AmendmentRefused)
+    assert (what_holds(after), after.amendment) == (what_holds(before), None)
+    assert after.consent(role, "Sam Voorbeeld", LATER) == (after, ())
+
+
+def test_the_original_parties_decide_also_the_parent_of_who_is_an_adult_by_now() -> None:
+    state = proposed(signed(PARENT, adult_on=date(2025, 9, 20)))
+    for role in (Party.STUDENT, Party.COMPANY, Party.SCHOOL):
+        state, events = state.consent(role, "Sam Voorbeeld", LATER)
+        assert events == ()
+    state, events = state.consent(Party.PARENT, "Bo Voorbeeld", LATER)
+    assert isinstance(events[0], AgreementAmended)
+
+
+def test_what_is_announced_holds_after_its_days_unless_somebody_objects() -> None:
+    before = signed()
+    state = proposed(before, ChangeClass.NOTICE)
+    (timer,) = state.timers()
+    assert timer.at == datetime(2025, 11, 14, 23, 0, tzinfo=UTC)
+    assert state.end_notice(timer.at - timedelta(seconds=1)) == (state, ())
+    amended, events = state.end_notice(timer.at)
+    assert isinstance(events[0], AgreementAmended)
+    assert (events[0].consent_required, amended.placement.trainer_id, amended.timers()) == (False, "TR-9", ())
+    assert amended.signatures == before.signatures
+    objected, _ = state.refuse_change(Party.COMPANY, LATER)
+    assert (what_holds(objected), objected.timers()) == (what_holds(before), ())
+
+
+def test_a_change_of_what_is_not_fully_signed_is_refused_and_a_repeated_one_asks_once() -> None:
+    state = agreement()
+    after, events = state.propose_amendment(change(state), WITHIN, NOW)
+    assert (after, [type(event) for event in events]) == (state, [AmendmentRefused])
+    waiting = proposed(signed())
+    assert waiting.propose_amendment(change(waiting), WITHIN, LATER) == (waiting, ())

@@ -1,0 +1,76 @@
+"""A change of a placement is a proposal until the agreement is amended (§2.2)."""
+
+from typing import Any
+
+import pytest
+
+from services.placements.placement.placement import Placement
+from services.placements.placement.status import Status
+from shared.events.vocabulary import ChangeClass
+from tests.unit.domain import confirmed_placement
+
+MORE_HOURS: dict[str, Any] = {"hours_total": 1400, "ends_on": "2026-07-10"}
+
+
+def signed() -> Placement:
+    """A placement whose agreement everybody has signed."""
+    return confirmed_placement().record_agreement()[0]
+
+
+def test_nothing_changes_until_the_agreement_is_amended() -> None:
+    before = signed()
+    waiting, events = before.propose_change("CH-1", MORE_HOURS)
+    assert [event.type for event in events] == ["placement.change_proposed.v1"]
+    assert waiting.model_copy(update={"proposal": None}) == before
+    assert waiting.propose_change("CH-1", MORE_HOURS) == (waiting, ())
+    changed, events = waiting.apply_change("CH-1")
+    assert [event.type for event in events] == ["placement.changed.v1"]
+    assert (changed.hours_total, str(changed.ends_on), changed.proposal) == (1400, "2026-07-10", None)
+    assert changed.apply_change("CH-1") == (changed, ())
+    assert changed.propose_change("CH-1", MORE_HOURS) == (changed, ())
+
+
+def test_a_refused_change_leaves_the_placement_as_it_was() -> None:
+    waiting, _ = signed().propose_change("CH-1", MORE_HOURS)
+    dropped, events = waiting.drop_change("CH-1")
+    assert (dropped.hours_total, dropped.ends_on, dropped.proposal, events) == (
+        signed().hours_total,
+        signed().ends_on,
+        None,
+        (),
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "change_class"),
+    [
+        (MORE_HOURS, ChangeClass.AMENDMENT),
+        ({"path": "BOL"}, ChangeClass.AMENDMENT),
+        ({"trainer_id": "TR-9"}, ChangeClass.NOTICE),
+        ({"trainer_id": "TR-9", "hours_total": 1400}, ChangeClass.AMENDMENT),
+    ],
+)
+def test_hours_and_dates_need_consent_and_supervisors_are_announced(
+    changes: dict[str, Any], change_class: ChangeClass
+) -> None:
+    waiting, _ = signed().propose_change("CH-1", changes)
+    assert waiting.proposal is not None
+    assert waiting.proposal.change_class is change_class
+
+
+@pytest.mark.parametrize(
+    ("placement", "changes", "reason"),
+    [
+        (signed(), {"company_id": "CO-2"}, "NEW_AGREEMENT_NEEDED"),
+        (signed(), {"crebo": "99002", "hours_total": 900}, "NEW_AGREEMENT_NEEDED"),
+        (signed(), {"ends_on": "2025-09-15"}, "ENDS_BEFORE_START"),
+        (confirmed_placement(), MORE_HOURS, "AGREEMENT_NOT_SIGNED"),
+        (signed().model_copy(update={"status": Status.ENDED}), MORE_HOURS, "NOT_RUNNING"),
+        (signed().propose_change("CH-0", MORE_HOURS)[0], MORE_HOURS, "CHANGE_PENDING"),
+    ],
+)
+def test_a_change_that_cannot_be_asked_is_refused_with_the_reason(
+    placement: Placement, changes: dict[str, Any], reason: str
+) -> None:
+    assert placement.cannot_change_reason("CH-1", changes) == reason
+    assert placement.propose_change("CH-1", changes) == (placement, ())
