@@ -7,6 +7,7 @@ from deploy.rabbitmq import permission_table
 from shared.events.document import FILE, page
 from tests.access import document as access
 from tests.states import document as states
+from tests.unit.contracts.clauses import document as clause_scan
 
 ROOT = Path(__file__).parents[2]
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
@@ -23,6 +24,10 @@ def test_the_page_of_who_may_do_what_is_up_to_date() -> None:
 
 def test_the_page_of_states_is_up_to_date() -> None:
     assert states.FILE.read_text() == states.page()
+
+
+def test_the_page_of_the_clause_scan_is_up_to_date() -> None:
+    assert clause_scan.FILE.read_text() == clause_scan.page()
 
 
 def test_the_table_of_permissions_is_up_to_date() -> None:

@@ -8,6 +8,7 @@ from tests.mutations.access import ACCESS
 from tests.mutations.agreements import AGREEMENTS
 from tests.mutations.audit import AUDIT
 from tests.mutations.bounds import BOUNDS
+from tests.mutations.clauses import CLAUSES
 from tests.mutations.door import AT_THE_DOOR
 from tests.mutations.durability import DURABILITY
 from tests.mutations.idempotency import IDEMPOTENCY
@@ -60,4 +61,5 @@ MUTATIONS = (
     *TENANCY,
     *REQUIREMENTS,
     *AGREEMENTS,
+    *CLAUSES,
 )

@@ -136,7 +136,7 @@ DAMAGE_SHIFTED = (
     ),
     Pattern(
         "student liable",
-        "the student is said to be liable",
+        "the student is liable",
         (near(NAMED_STUDENT, 4, "(?:aansprakelijk|liable)"),),
         unless=(*NO_DUTY, *ABOUT_OTHERS, *BY_COMPANY, HOLDS_COMPANY, NOT_AGAINST_STUDENT, *LIABILITY_OF_STUDENT),
         not_with=AS_THE_LAW,

@@ -67,7 +67,7 @@ NOT_THE_COMPANY = rf"(?:niet|not) (?:bij |voor |with |on )?(?:het |de |the )?{CO
 LIABILITY_EXCLUDED = (
     Pattern(
         "not liable",
-        "somebody is said not to be liable, and it is not the student or the school",
+        "somebody is not liable, other than the student or the school",
         (
             near(NOT, 7, LIABLE),
             near(NOT, 4, "aan te spreken"),
@@ -87,7 +87,7 @@ LIABILITY_EXCLUDED = (
     ),
     Pattern(
         "not responsible for damage",
-        "somebody is said not to be responsible, in a sentence about damage",
+        "somebody is not responsible, in a sentence about damage",
         (
             near(NOT, 7, "(?:verantwoordelijk|responsible)"),
             near("(?:treft|blame|blamed)", 4, NOT) + rf"{within(2)}?\W+(?:verwijt|blaam|schuld)\b",
