@@ -28,9 +28,9 @@ def signed(*more: Signer, adult_on: date | None = date(2023, 1, 15)) -> Agreemen
 
 def proposed(state: Agreement, change_class: ChangeClass = ChangeClass.AMENDMENT) -> Agreement:
     """The same with a change that waits."""
-    asked, events = state.propose_amendment(change(state, change_class), WITHIN, LATER)
+    waiting, events = state.propose_amendment(change(state, change_class), WITHIN, LATER)
     assert isinstance(events[0], AmendmentProposed)
-    return asked
+    return waiting
 
 
 def what_holds(state: Agreement) -> tuple[object, ...]:
