@@ -4,7 +4,7 @@ from pathlib import Path
 
 from deploy.containers.addresses import ADDRESSES, ORIGIN
 from deploy.front_door.configuration import FrontDoor
-from deploy.front_door.routes import LOCAL_ROUTES, ROUTES
+from deploy.front_door.routes import LOCAL_ROUTES, ROUTES, SIMULATED_RATE
 
 FILE = Path(__file__).parents[1] / "docker" / "nginx.conf"
 DOCKER_NAMES = "127.0.0.11"
@@ -20,6 +20,8 @@ def compose_front_door() -> FrontDoor:
         routes=(*ROUTES, *LOCAL_ROUTES),
         state=Path("/tmp"),
         resolver=DOCKER_NAMES,
+        rate=SIMULATED_RATE,
+        burst=SIMULATED_RATE,
     )
 
 

@@ -55,5 +55,8 @@ LOCAL_ROUTES = (
 )
 """Of the parts that only a trial system has."""
 
+SIMULATED_RATE = 50_000
+"""Requests a second of one address in a trial system: all people of a simulated year have the same."""
+
 FORMER_PATHS = {"contracts": "", "survey": "", "notifications": "", "operations": "/operations", "mailbox": "/mailbox"}
 """Services that had an address of their own, which mails and bookmarks hold, and where their paths begin now."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from deploy.front_door.configuration import FrontDoor
-from deploy.front_door.routes import FORMER_PATHS, LOCAL_ROUTES, ROUTES
+from deploy.front_door.routes import FORMER_PATHS, LOCAL_ROUTES, ROUTES, SIMULATED_RATE
 from deploy.local.components import FRONT_DOOR
 from deploy.local.errors import LocalStackError
 from deploy.local.folder_ports import FORMER
@@ -15,8 +15,6 @@ from deploy.local.private_files import FOLDER, write_private
 from deploy.local.sign_in import HOSTS, origins
 
 PROGRAM = Path("/usr/sbin/nginx")
-SIMULATED_RATE = 50_000
-"""Requests a second of one address: all people of a simulated year have the same."""
 
 
 def front_door_command(folder: Path, ports: Mapping[str, int]) -> list[str]:
