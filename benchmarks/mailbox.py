@@ -13,6 +13,7 @@ import httpx2
 from services.notifications.message.mail_renderer import compose
 from tests.support.staff import StaffAuth, TestKey
 from tools.mailbox.mail_store import MailStore
+from tools.mailbox.settings import MailboxSettings
 from tools.mailbox.web import mailbox_app
 
 AT = datetime(2026, 3, 30, 10, tzinfo=UTC)
@@ -54,7 +55,7 @@ async def main(mails: int) -> None:
 
         await measure("open", open_store)
         key = TestKey()
-        transport = httpx2.ASGITransport(app=mailbox_app(await open_store(), key.public))
+        transport = httpx2.ASGITransport(app=mailbox_app(await open_store(), MailboxSettings(actor_keys=key.public)))
         auth = StaffAuth(key.private, "mailbox")
         async with httpx2.AsyncClient(transport=transport, base_url="http://mailbox", auth=auth) as client:
             for what, path in PAGES.items():

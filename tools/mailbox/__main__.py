@@ -33,7 +33,7 @@ async def serve() -> None:
     smtp = await asyncio.get_running_loop().create_server(
         lambda: SMTP(handler, hostname="mailbox.example", enable_SMTPUTF8=True), settings.host, settings.smtp_port
     )
-    app = mailbox_app(store, settings.actor_keys)
+    app = mailbox_app(store, settings)
     web = uvicorn.Config(app, host=settings.host, port=settings.http_port, log_level="warning")
     async with smtp:
         await uvicorn.Server(web).serve()

@@ -4,17 +4,16 @@ from pathlib import Path
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from tools.mailbox.web import NO_KEYS
-
 
 class MailboxSettings(BaseSettings):
     """`actor_keys` are public keys, as a JSON Web Key Set: without them nobody sees a page. Mails are kept in
-    `folder`."""
+    `folder`; there is no database, in which requests could be counted."""
 
     model_config = SettingsConfigDict(env_prefix="MAILBOX_", frozen=True, extra="ignore")
 
     host: str = "127.0.0.1"
     smtp_port: int = 1025
     http_port: int = 8025
-    actor_keys: str = NO_KEYS
+    actor_keys: str = '{"keys": []}'
     folder: Path = Path("mailbox")
+    staff_requests_per_minute: int = 0

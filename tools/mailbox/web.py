@@ -1,6 +1,5 @@
 """The mailbox as pages and as JSON."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +14,7 @@ from shared.web.problems import Problem, install_problems
 from shared.web.security_headers import CONTENT_SECURITY_POLICY
 from shared.web.static_files import router as static_files
 from tools.mailbox.mail_store import MailStore
+from tools.mailbox.settings import MailboxSettings
 from tools.mailbox.stored_mail import MailSummary
 
 TRANSLATIONS = {
@@ -51,24 +51,16 @@ TRANSLATIONS = {
 }
 OPERATOR = staff(Role.OPERATOR)
 """The mails hold the links by which others sign."""
-NO_KEYS = '{"keys": []}'
 MAX_SHOWN = 200
 """Mails on a page, which the index alone fills."""
 MAX_READ = 50
 """Mails in one answer of the API, each taken apart, while SMTP waits; `since` leads to the next ones."""
 
 
-@dataclass(frozen=True)
-class MailboxSettings:
-    """`actor_keys`: the public keys of actor tokens, as a JSON Web Key Set."""
-
-    actor_keys: str
-
-
-def mailbox_app(store: MailStore, actor_keys: str = NO_KEYS) -> FastAPI:
+def mailbox_app(store: MailStore, settings: MailboxSettings) -> FastAPI:
     """Pages at `/mailbox` for operators, JSON at `/api/messages` for programs of this machine."""
     app = FastAPI(title="Mailbox", docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.settings, app.state.service_name = MailboxSettings(actor_keys), "mailbox"
+    app.state.settings, app.state.service_name = settings, "mailbox"
     install_problems(app)
     install_browser_security(app)
     app.include_router(static_files)

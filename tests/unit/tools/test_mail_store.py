@@ -9,6 +9,7 @@ import httpx2
 from tests.support.staff import StaffAuth, TestKey
 from tools.mailbox.client import read_mails
 from tools.mailbox.mail_store import INDEX, MailStore
+from tools.mailbox.settings import MailboxSettings
 from tools.mailbox.web import MAX_READ, MAX_SHOWN, mailbox_app
 
 MAILS = 3 * MAX_SHOWN + 1
@@ -35,7 +36,7 @@ def many(folder: Path) -> MailStore:
 def client_of(store: MailStore) -> httpx2.AsyncClient:
     """A client of the mailbox's pages."""
     key = TestKey()
-    transport = httpx2.ASGITransport(app=mailbox_app(store, key.public))
+    transport = httpx2.ASGITransport(app=mailbox_app(store, MailboxSettings(actor_keys=key.public)))
     auth = StaffAuth(key.private, "mailbox")
     return httpx2.AsyncClient(transport=transport, base_url="http://mailbox", auth=auth)
 
