@@ -48,9 +48,11 @@ from services.placements.placement.handlers.require_replacement_on_accreditation
     require_replacement_on_accreditation_withdrawn,
 )
 from services.placements.placement.handlers.terminate_on_placement_broken_off import terminate_on_placement_broken_off
+from services.placements.placement.possible_actions import find_possible_actions
 from services.placements.placement.repository import Placements
 from services.placements.placement.timers import start_placement
 from services.placements.settings import PlacementsSettings
+from shared.access.actions_route import actions_router
 from shared.events.catalogue import events_of
 from shared.messaging.unit_of_work.refusals import Refusals
 from shared.service.service import Service
@@ -91,5 +93,6 @@ service = Service(
         finalise_on_assessment_concluded,
         submit_on_assessment_given,
     ),
+    routers=(actions_router({"placement": find_possible_actions}),),
     timers=(start_placement, ask_to_try_again, refuse_conclusion),
 )

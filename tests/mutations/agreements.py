@@ -203,4 +203,20 @@ AGREEMENTS = (
             ),
         ),
     ),
+    Mutation(
+        "the terms are left out of what is signed",
+        "tests/unit/contracts/test_terms.py::test_the_terms_are_part_of_what_is_signed_and_agreements_from_before_have_none",
+        (Edit(f"{AGREEMENT}/agreement_state.py", "        if self.terms:\n", "        if not self.drawn_up_on:\n"),),
+    ),
+    Mutation(
+        "an interview is reported twice",
+        "tests/unit/placements/test_placement_states.py::test_along_every_path_what_is_shown_as_allowed_for_a_placement_is_accepted",
+        (
+            Edit(
+                "services/placements/placement/actions.py",
+                'or ("REPORTED" if placement.interviewed else None)',
+                'or (None if placement.interviewed else "REPORTED")',
+            ),
+        ),
+    ),
 )

@@ -86,3 +86,37 @@ async def test_a_forbidden_clause_blocks_student_and_school_until_it_is_retracte
     await desk.idle.wait()
     await desk.sign("ST", "CP", "SV")
     assert (await desk.last(placement, "agreement.fully_signed.v1"))["version"] == 3
+
+
+async def test_a_minor_waits_with_a_task_of_the_desk_until_the_parent_is_known(desk: Desk) -> None:
+    placement = await desk.create_placement(await desk.create_company(), student={"born_on": "2015-01-15"})
+    events = await desk.events(placement)
+    assert {"agreement.held.v1", "case.task_opened.v1"} <= set(events)
+    assert "agreement.sent_for_signature.v1" not in events
+    parent = await desk.create_person("PA")
+    await desk.portals.put_person("school", desk.id("ST"), {"parent_id": parent})
+    await desk.idle.wait()
+    assert "case.task_closed.v1" in await desk.events(placement)
+    await desk.sign("ST", "CP", "SV")
+    assert "agreement.fully_signed.v1" not in await desk.events(placement)
+    await desk.sign("PA")
+    assert "agreement.fully_signed.v1" in await desk.events(placement)
+
+
+async def test_a_change_after_signing_holds_when_everybody_has_consented(desk: Desk) -> None:
+    placement = await desk.create_placement(await desk.create_company())
+    await desk.sign("ST", "CP", "SV")
+    change = {"placement_id": placement, "change_id": desk.id("CH")}
+    await desk.publish("school", "placement.change_proposed", **change, hours_total=1400)
+    await desk.idle.wait()
+    for ref in ("ST", "CP", "SV"):
+        assert "placement.changed.v1" not in await desk.events(placement)
+        link = await desk.link(ref, "Wijziging")
+        assert "1400" in (await desk.browser.get(link)).text
+        form = {"version": "1", "change_id": change["change_id"], "typed_name": f"Sam {ref}", "agree": "yes"}
+        answer = await desk.browser.post(link, data={**form, "action": "consent"})
+        assert answer.status_code == 303, answer.text
+        await desk.idle.wait()
+    changed = await desk.last(placement, "placement.changed.v1")
+    assert (changed["old"]["hours_total"], changed["new"]["hours_total"]) == (1300, 1400)
+    assert (await desk.last(placement, "agreement.amended.v1"))["to_version"] == 2

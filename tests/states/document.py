@@ -6,11 +6,13 @@ from pathlib import Path
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.context import NOTHING_KNOWN
 from services.contracts.agreement.parties import Signer
+from services.placements.placement.placement import Placement
 from shared.events.vocabulary import Party
 from tests.states.agreement_moves import MOVES
 from tests.states.diagram import diagram
 from tests.states.exploration import View, explore
-from tests.unit.domain import NOW, agreement
+from tests.states.placement_moves import MOVES as PLACEMENT_MOVES
+from tests.unit.domain import NOW, agreement, company, submitted
 
 FILE = Path(__file__).parents[2] / "docs" / "reference" / "states.md"
 HEAD = """# States and what may be done in them
@@ -29,7 +31,23 @@ def page() -> str:
     first = (agreement(PARENT, adult_on=None), agreement(), agreement(adult_on=None))
     found = explore(first, MOVES, NOTHING_KNOWN, NOW, view_of_agreement)
     drawn = diagram({state.status.value for state in first}, found)
-    return f"{HEAD}\n## The agreement (praktijkovereenkomst)\n\n{drawn}"
+    agreements = f"## The agreement (praktijkovereenkomst)\n\n{drawn}"
+    return f"{HEAD}\n{agreements}\n## The placement (stage, leerbaan)\n\n{_placements()}"
+
+
+def _placements() -> str:
+    """The diagram of placements, of whose agreement everybody has signed or nobody."""
+    proposed, _ = Placement.propose(submitted(), company())
+    waiting, _ = Placement.propose(submitted(), company(granted={}))
+    agreed, _ = proposed.record_agreement()
+    first = (proposed, waiting, agreed)
+    found = explore(first, PLACEMENT_MOVES, company(), NOW, _view_of_placement)
+    return diagram({state.status.value for state in first}, found)
+
+
+def _view_of_placement(state: Placement) -> View:
+    arranged = (state.trainer_id is not None, state.approved, state.interviewed, state.agreement_signed)
+    return View(state.status.value, (state.status, arranged, state.proposal is not None))
 
 
 def view_of_agreement(state: Agreement) -> View:

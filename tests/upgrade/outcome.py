@@ -28,6 +28,7 @@ NEWER = (
     "gateway.portals",
     "registration.schools",
     "contracts.company_portals",
+    "contracts.learning_companies",
     "contracts.refusals",
     "gateway.school_staff",
     "notifications.known_schools",

@@ -9,6 +9,7 @@ from services.contracts.agreement.decisions import dutch_day
 from services.contracts.agreement.parties import Signature, Signer
 from services.contracts.agreement.party_decisions import SYSTEM
 from services.contracts.agreement.status import Status
+from services.contracts.agreement.terms import terms_on
 from shared.access.actions import Acting, Capacity
 from shared.events.contracts.agreement import (
     AgreementDeclined,
@@ -42,6 +43,7 @@ class Agreement(AmendmentDecisions):
             sent_at=now,
             signers=signers,
             student_adult_on=adult_on,
+            terms=terms_on(dutch_day(now)),
         )
         agreement, _ = drawn_up.settled(now)
         drafted = AgreementDrafted(

@@ -11,6 +11,7 @@ from services.contracts.agreement.clause import Clause
 from services.contracts.agreement.names import is_same_name
 from services.contracts.agreement.parties import MAY_SHARE_AN_ADDRESS, SecondProof, Signature, Signer
 from services.contracts.agreement.status import OPEN, Status
+from services.contracts.agreement.terms import text_of
 from shared.access.relation import SCHOOL_CODE, acts_for_school
 from shared.events.contracts.agreement import (
     AgreementFullySigned,
@@ -41,6 +42,9 @@ class AgreementState(Aggregate):
     sent_at: datetime
     signers: tuple[Signer, ...]
     student_adult_on: date | None = None
+    terms: str = ""
+    """The version of the standing terms; empty for agreements from before there were terms."""
+
     clauses: tuple[Clause, ...] = ()
     signatures: tuple[Signature, ...] = ()
     second_proofs: tuple[SecondProof, ...] = ()
@@ -84,8 +88,8 @@ class AgreementState(Aggregate):
 
     @property
     def content_hash(self) -> str:
-        """SHA-256 of what a signature agrees to: the arrangements, the names of the parties as they saw them, and the
-        clauses; equal for all copies (R46)."""
+        """SHA-256 of what a signature agrees to: the arrangements, the terms, the names of the parties as they saw
+        them, and the clauses; equal for all copies (R46)."""
         content: dict[str, object] = {
             "placement": self.placement.model_dump(mode="json", exclude={"company_portal"}),
             "version": self.version,
@@ -95,6 +99,8 @@ class AgreementState(Aggregate):
             content["parties"] = [
                 signer.model_dump(include={"role", "signatory_id", "name"}) for signer in self.signers
             ]
+        if self.terms:
+            content["terms"] = text_of(self.terms)
         return sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
     @property

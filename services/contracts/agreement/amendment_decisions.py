@@ -32,7 +32,7 @@ class AmendmentDecisions(PartyDecisions):
         )
         if not self.allows(Action.PROPOSE_AMENDMENT, SYSTEM, now):
             return self, (self._as_refused(proposed.change_id, Party.SCHOOL),)
-        announced = AmendmentProposed(
+        proposal = AmendmentProposed(
             agreement_id=self.id,
             placement_id=self.placement.placement_id,
             change_id=amendment.change_id,
@@ -40,7 +40,7 @@ class AmendmentDecisions(PartyDecisions):
             changed_fields=tuple(amendment.changes),
             signatories=self.as_signatories(),
         )
-        return self.model_copy(update={"amendment": amendment}), (announced,)
+        return self.model_copy(update={"amendment": amendment}), (proposal,)
 
     def consent(self, role: Party, typed_name: str, now: datetime) -> "Decision[Self]":
         """One party consents; with the last consent the change holds."""

@@ -7,6 +7,7 @@ from services.contracts.agreement.actions import Action
 from services.contracts.agreement.clause import Clause, Judgement
 from services.contracts.agreement.clauses import excludes_liability
 from services.contracts.agreement.decisions import UNSIGNED, AgreementDecisions
+from services.contracts.agreement.status import OPEN
 from shared.access.actions import Acting, Capacity
 from shared.events.contracts.agreement import AgreementClauseCleared, AgreementClauseFlagged, ClauseType
 from shared.messaging.model.aggregate import Decision
@@ -55,7 +56,7 @@ class ClauseDecisions(AgreementDecisions):
             return self, ()
         cleared = self._as_cleared(clause_id, "DESK")
         decided, events = self._judged(clause.judged(Judgement(flagged=False, by=by, at=now, reason=reason)), now)
-        if decided.status not in UNSIGNED or decided.flagged:
+        if decided.status not in OPEN:
             return decided, (cleared, *events)
         sent = decided.model_copy(update={"sent_at": now, "reminders": 0})
         return sent, (cleared, sent.as_sent())

@@ -7,6 +7,7 @@ from services.contracts.agreement.actions import Action, why_not
 from services.contracts.agreement.agreement_state import AgreementState
 from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
 from services.contracts.agreement.status import OPEN, Status
+from services.contracts.agreement.terms import terms_on
 from shared.access.actions import Acting
 from shared.events.contracts.agreement import AgreementSuperseded
 from shared.messaging.model.aggregate import Decision, Events
@@ -39,7 +40,13 @@ class AgreementDecisions(AgreementState):
 
     def new_version(self, now: datetime, *events: Any, **changes: Any) -> "Decision[Self]":
         """The next version, without signatures (§6.2), sent unless a clause blocks it."""
-        new = {"version": self.version + 1, "sent_at": now, "signatures": (), "reminders": 0}
+        new = {
+            "version": self.version + 1,
+            "sent_at": now,
+            "signatures": (),
+            "reminders": 0,
+            "terms": terms_on(dutch_day(now)),
+        }
         settled, _ = self.settled(now, **new, **changes)
         superseded = AgreementSuperseded(
             agreement_id=self.id,

@@ -18,6 +18,7 @@ from services.contracts.agreement.commands.answer_change import (
 from services.contracts.agreement.commands.decline_agreement import DeclineAgreement, Objection, decline_agreement
 from services.contracts.agreement.commands.sign_agreement import SignAgreement, TypedName, sign_agreement
 from services.contracts.agreement.possible_actions import possible_actions
+from services.contracts.agreement.terms import text_of
 from services.contracts.links.signer import SIGNER, Linked
 from shared.audit.shows import shows
 from shared.events.vocabulary import Party
@@ -136,6 +137,7 @@ async def _page(
         can_decline=possible[Action.DECLINE].allowed,
         can_consent=possible[Action.CONSENT].allowed,
         can_refuse=possible[Action.REFUSE_CHANGE].allowed,
+        terms=text_of(agreement.terms, language_of(request)),
         reason=possible[Action.SIGN].reason,
         signed_roles=signed,
         errors=errors,

@@ -12,9 +12,11 @@ from shared.events.vocabulary import Party
 from shared.web.internal_client import answer_of, get_answer, internal_client
 from shared.web.person_client import Person, PersonClient
 
-SIGNING = ("agreement_to_sign", "signature_reminder", "agreement_signed", "agreement_declined")
-"""Mails with the link of a party."""
-CHANGING = ("amendment_to_sign", "amendment_refused", "agreement_amended")
+SIGNING = (
+    *("agreement_to_sign", "signature_reminder", "agreement_signed", "agreement_declined"),
+    *("amendment_to_sign", "amendment_refused", "agreement_amended"),
+)
+"""Mails with the signing link of a party."""
 CONFIRMING = ("confirm_address",)
 TRANSFERRING = ("confirm_transfer",)
 NOT_FOUND = 404
@@ -59,7 +61,7 @@ class Recipients:
         if message.template in TRANSFERRING:
             return (await self._transfer(message.recipient_ref.removeprefix(TRANSFER)))["url"]
         role = message.recipient_ref.partition(":")[0]
-        if message.template in (*SIGNING, *CHANGING) and role in set(Party):
+        if message.template in SIGNING and role in set(Party):
             return await _get_link(
                 self._contracts, "contracts", f"/internal/signing-links/{message.values['agreement_id']}/{role}"
             )

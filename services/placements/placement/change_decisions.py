@@ -1,25 +1,36 @@
 """The decisions on a change of a placement whose agreement is signed (§2.2)."""
 
+from datetime import date
 from typing import Any, Self
 
+from services.placements.learning_company.learning_company import LearningCompany
+from services.placements.placement.actions import Action, why_not
 from services.placements.placement.changes import Proposal, class_of
 from services.placements.placement.placement_state import PlacementState
-from services.placements.placement.status import CHANGEABLE
+from shared.access.actions import Acting, Capacity
 from shared.events.placements.placement import PlacementChanged, PlacementChangeProposed, PlacementFields
 from shared.messaging.model.aggregate import Decision
+
+OF_THE_SYSTEM = (Action.START, Action.REQUIRE_REPLACEMENT)
 
 
 class ChangeDecisions(PlacementState):
     """A change is proposed here, consented to in contracts, and then applied here."""
 
+    def reason_against(self, action: Action, day: date, company: LearningCompany | None = None) -> str | None:
+        """Why the table does not allow it; only gates of the start ask for the company."""
+        actor = Acting(Capacity.SYSTEM if action in OF_THE_SYSTEM else Capacity.SCHOOL)
+        return why_not(action, self, company or LearningCompany(id=self.company_id), actor, day)
+
+    def allows(self, action: Action, day: date, company: LearningCompany | None = None) -> bool:
+        """Whether the table allows it."""
+        return self.reason_against(action, day, company) is None
+
     def cannot_change_reason(self, change_id: str, changes: dict[str, Any]) -> str | None:
         """Reason code against proposing this change now; None when it may be proposed."""
-        if self.status not in CHANGEABLE:
-            return "NOT_RUNNING"
-        if not self.agreement_signed:
-            return "AGREEMENT_NOT_SIGNED"
-        if self.proposal is not None and self.proposal.change_id != change_id:
-            return "CHANGE_PENDING"
+        reason = self.reason_against(Action.PROPOSE_CHANGE, self.starts_on)
+        if reason is not None:
+            return None if self.proposal is not None and self.proposal.change_id == change_id else reason
         if class_of(changes) is None:
             return "NEW_AGREEMENT_NEEDED"
         ends_on = PlacementFields.model_validate(changes).ends_on

@@ -3,8 +3,9 @@
 from datetime import date, datetime, time, timedelta
 
 from services.placements.learning_company.learning_company import LearningCompany
+from services.placements.placement.actions import GATES_CLOSED, Action
 from services.placements.placement.change_decisions import ChangeDecisions
-from services.placements.placement.status import BEFORE_CONFIRMATION, RUNNING, Status
+from services.placements.placement.status import RUNNING, Status
 from shared.events.placements.placement import (
     InterviewHeld,
     InterviewWaived,
@@ -29,7 +30,6 @@ from shared.events.portals.school import (
     PlacementEndReported,
     PlacementSubmitted,
 )
-from shared.events.vocabulary import Gate, Path
 from shared.messaging.model.aggregate import Decision, Events, Timer
 from shared.messaging.model.clock import DUTCH_TIME
 
@@ -76,7 +76,7 @@ class Placement(ChangeDecisions):
 
     def decide(self, decided: PlacementDecided | PlacementDecidedV2, by: str, on: date) -> "Decision[Placement]":
         """Record the school's decision, which a self-found place at an accredited company needs too (R37)."""
-        if self.status not in BEFORE_CONFIRMATION or (decided.approved and self.approved):
+        if not self.allows(Action.DECIDE, on) or (decided.approved and self.approved):
             return self, ()
         if not decided.approved:
             return self._reject(by, decided.reason_code or "NOT_SUITABLE")
@@ -85,7 +85,7 @@ class Placement(ChangeDecisions):
 
     def record_interview(self, reported: InterviewReported, on: date) -> "Decision[Placement]":
         """Record that the interview was held, or waived with a reason (R38, T3)."""
-        if self.status not in BEFORE_CONFIRMATION or self.interviewed:
+        if not self.allows(Action.REPORT_INTERVIEW, on):
             return self, ()
         refs = {"placement_id": self.id, "student_id": self.student_id}
         event = (
@@ -97,7 +97,7 @@ class Placement(ChangeDecisions):
 
     def arrange(self, made: ArrangementsMade, company: LearningCompany, on: date) -> "Decision[Placement]":
         """Record the supervisors and how to call in sick (R30, R77)."""
-        if self.status not in BEFORE_CONFIRMATION:
+        if not self.allows(Action.ARRANGE, on, company):
             return self, ()
         of_company = {
             "company_contact_id": company.contact_id or made.trainer_id,
@@ -113,8 +113,8 @@ class Placement(ChangeDecisions):
 
     def start_or_block(self, company: LearningCompany, on: date) -> "Decision[Placement]":
         """Start when every gate is open; otherwise publish the closed gates and retry the next morning."""
-        missing = self.closed_gates(company, on)
-        if not missing:
+        reason = self.reason_against(Action.START, on, company)
+        if reason is None:
             started = PlacementStarted.model_validate(
                 {
                     **self._dimensions(),
@@ -124,27 +124,17 @@ class Placement(ChangeDecisions):
                 }
             )
             return self.model_copy(update={"status": Status.ACTIVE, "try_start_on": None}), (started,)
+        if reason != GATES_CLOSED:
+            return self, ()
         blocked = PlacementStartBlocked(
             placement_id=self.id,
             student_id=self.student_id,
             company_id=self.company_id,
             school_supervisor_id=self.school_supervisor_id or "",
             planned_start=self.starts_on,
-            missing=missing,
+            missing=self.closed_gates(company, on),
         )
         return self.model_copy(update={"try_start_on": on + timedelta(days=1)}), (blocked,)
-
-    def closed_gates(self, company: LearningCompany, on: date) -> tuple[Gate, ...]:
-        """The gates that still block the start (domain rules §6.2)."""
-        is_open = {
-            Gate.ACCREDITATION: company.is_accredited(self.crebo, max(self.starts_on, on)),
-            Gate.AGREEMENT: self.agreement_signed,
-            Gate.INTERVIEW: self.interviewed,
-            Gate.SICK_REPORTING: self.sick_reporting_method is not None,
-            Gate.EMPLOYMENT_CONTRACT: self.path is Path.BOL or self.employment_contract_confirmed,
-            Gate.INSURANCE: company.is_insured(on),
-        }
-        return tuple(gate for gate, opened in is_open.items() if not opened)
 
     def _change(
         self,
@@ -183,11 +173,15 @@ class Placement(ChangeDecisions):
 
     def end(self, reported: PlacementEndReported) -> "Decision[Placement]":
         """End a completed placement."""
+        if not self.allows(Action.REPORT_END, reported.ended_on):
+            return self, ()
         ended = PlacementEnded.model_validate({**self._dimensions(), **reported.model_dump()})
         return self.model_copy(update={"status": Status.ENDED}), (ended,)
 
     def terminate(self, broken_off: PlacementBrokenOff) -> "Decision[Placement]":
         """Stop the placement early, started or not."""
+        if not self.allows(Action.BREAK_OFF, broken_off.ended_on):
+            return self, ()
         active = self.status in RUNNING
         terminated = PlacementTerminated.model_validate(
             {**self._dimensions(), **broken_off.model_dump(), "was_active": active}
@@ -196,7 +190,7 @@ class Placement(ChangeDecisions):
 
     def require_replacement(self, cause: ReplacementCause) -> "Decision[Placement]":
         """Require a substitute for a place that is no longer suitable (WEB 7.2.9)."""
-        if self.status is not Status.ACTIVE:
+        if not self.allows(Action.REQUIRE_REPLACEMENT, self.starts_on):
             return self, ()
         required = ReplacementRequired(
             placement_id=self.id, student_id=self.student_id, company_id=self.company_id, cause=cause

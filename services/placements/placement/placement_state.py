@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from services.placements.learning_company.learning_company import LearningCompany
 from services.placements.placement.changes import Proposal
 from services.placements.placement.status import Status
 from shared.access.relation import SCHOOL_CODE
-from shared.events.vocabulary import Level, Origin, Path, Sector, Via
+from shared.events.vocabulary import Gate, Level, Origin, Path, Sector, Via
 from shared.messaging.model.aggregate import Aggregate
 
 
@@ -51,3 +52,15 @@ class PlacementState(Aggregate):
     def school_code(self) -> str:
         """Of the school that placed the student."""
         return self.brin[:SCHOOL_CODE]
+
+    def closed_gates(self, company: LearningCompany, on: date) -> tuple[Gate, ...]:
+        """The gates that still block the start (domain rules §6.2)."""
+        is_open = {
+            Gate.ACCREDITATION: company.is_accredited(self.crebo, max(self.starts_on, on)),
+            Gate.AGREEMENT: self.agreement_signed,
+            Gate.INTERVIEW: self.interviewed,
+            Gate.SICK_REPORTING: self.sick_reporting_method is not None,
+            Gate.EMPLOYMENT_CONTRACT: self.path is Path.BOL or self.employment_contract_confirmed,
+            Gate.INSURANCE: company.is_insured(on),
+        }
+        return tuple(gate for gate, opened in is_open.items() if not opened)

@@ -1,0 +1,88 @@
+"""What may be done with a placement (§6.2): the table that its decisions and handlers ask."""
+
+from datetime import date
+from enum import StrEnum
+
+from services.placements.learning_company.learning_company import LearningCompany
+from services.placements.placement.placement_state import PlacementState
+from services.placements.placement.status import BEFORE_CONFIRMATION, CHANGEABLE, FINAL, RUNNING, Status
+from shared.access.actions import Acting, Capacity, Possible, Rule, reason_against, rule, table
+
+GATES_CLOSED = "GATES_CLOSED"
+
+
+class Action(StrEnum):
+    """Everything that changes the status of a placement, or what is arranged."""
+
+    DECIDE = "DECIDE"
+    REPORT_INTERVIEW = "REPORT_INTERVIEW"
+    ARRANGE = "ARRANGE"
+    PROPOSE_CHANGE = "PROPOSE_CHANGE"
+    REPORT_END = "REPORT_END"
+    BREAK_OFF = "BREAK_OFF"
+    START = "START"
+    REQUIRE_REPLACEMENT = "REQUIRE_REPLACEMENT"
+
+
+def actions(placement: PlacementState, context: LearningCompany, actor: Acting, day: date) -> list[Possible]:
+    """Every action, whether this actor may do it on that day, and why not. `context` is the company of the
+    placement."""
+    return list(table(RULES, placement, context, actor, day))
+
+
+def why_not(
+    action: Action, placement: PlacementState, context: LearningCompany, actor: Acting, day: date
+) -> str | None:
+    """The reason code against one action; None when it is allowed."""
+    return reason_against(RULES[action], placement, context, actor, day)
+
+
+def _before_confirmation(placement: PlacementState, context: LearningCompany, actor: Acting, day: date) -> str | None:
+    if placement.status in FINAL:
+        return "CLOSED"
+    return None if placement.status in BEFORE_CONFIRMATION else "CONFIRMED"
+
+
+def _report_interview(placement: PlacementState, context: LearningCompany, actor: Acting, day: date) -> str | None:
+    return _before_confirmation(placement, context, actor, day) or ("REPORTED" if placement.interviewed else None)
+
+
+def _propose_change(placement: PlacementState, context: LearningCompany, actor: Acting, day: date) -> str | None:
+    """§2.2; before everybody has signed there is nothing to consent to."""
+    if placement.status not in CHANGEABLE:
+        return "NOT_RUNNING"
+    if not placement.agreement_signed:
+        return "AGREEMENT_NOT_SIGNED"
+    return None if placement.proposal is None else "CHANGE_PENDING"
+
+
+def _report_end(placement: PlacementState, context: LearningCompany, actor: Acting, day: date) -> str | None:
+    return None if placement.status in RUNNING else "NOT_ACTIVE"
+
+
+def _break_off(placement: PlacementState, context: LearningCompany, actor: Acting, day: date) -> str | None:
+    return "CLOSED" if placement.status in FINAL else None
+
+
+def _start(placement: PlacementState, context: LearningCompany, actor: Acting, day: date) -> str | None:
+    if placement.status is not Status.CONFIRMED:
+        return "NOT_CONFIRMED"
+    if placement.try_start_on is None or day < placement.try_start_on:
+        return "TOO_EARLY"
+    return GATES_CLOSED if placement.closed_gates(context, day) else None
+
+
+def _require_replacement(placement: PlacementState, context: LearningCompany, actor: Acting, day: date) -> str | None:
+    return None if placement.status is Status.ACTIVE else "NOT_ACTIVE"
+
+
+RULES: dict[str, Rule[PlacementState, LearningCompany]] = {
+    Action.DECIDE: rule(Capacity.SCHOOL, why_not=_before_confirmation),
+    Action.REPORT_INTERVIEW: rule(Capacity.SCHOOL, why_not=_report_interview),
+    Action.ARRANGE: rule(Capacity.SCHOOL, why_not=_before_confirmation),
+    Action.PROPOSE_CHANGE: rule(Capacity.SCHOOL, why_not=_propose_change),
+    Action.REPORT_END: rule(Capacity.SCHOOL, why_not=_report_end),
+    Action.BREAK_OFF: rule(Capacity.SCHOOL, why_not=_break_off),
+    Action.START: rule(Capacity.SYSTEM, why_not=_start),
+    Action.REQUIRE_REPLACEMENT: rule(Capacity.SYSTEM, why_not=_require_replacement),
+}

@@ -1,0 +1,80 @@
+"""Every action on a placement with a valid payload."""
+
+from datetime import datetime
+from typing import Any
+
+from services.placements.learning_company.learning_company import LearningCompany
+from services.placements.placement.actions import Action
+from services.placements.placement.placement import Placement
+from shared.access.actions import Acting, Capacity
+from shared.events.placements.placement import PlacementStarted, ReplacementCause
+from shared.events.portals.school import (
+    InterviewReported,
+    PlacementBrokenOff,
+    PlacementDecidedV2,
+    PlacementEndReported,
+)
+from shared.events.vocabulary import Party
+from shared.messaging.model.aggregate import Decision
+from tests.states.move import Move
+from tests.unit.domain import STARTS, arrangements
+
+SCHOOL, SYSTEM = Acting(Capacity.SCHOOL), Acting(Capacity.SYSTEM)
+PlacementMove = Move[Placement, LearningCompany]
+CHANGE: dict[str, Any] = {"hours_total": 1400}
+
+
+def _decide(placement: Placement, company: LearningCompany, now: datetime) -> Decision[Placement]:
+    rejection = PlacementDecidedV2(placement_id=placement.id, approved=False, reason_code="NOT_SUITABLE")
+    return placement.decide(rejection, Party.SCHOOL, now.date())
+
+
+def _approve(placement: Placement, company: LearningCompany, now: datetime) -> Decision[Placement]:
+    if placement.approved:
+        return _decide(placement, company, now)
+    return placement.decide(PlacementDecidedV2(placement_id=placement.id, approved=True), Party.SCHOOL, now.date())
+
+
+def _interview(placement: Placement, company: LearningCompany, now: datetime) -> Decision[Placement]:
+    return placement.record_interview(InterviewReported(placement_id=placement.id, held_on=now.date()), now.date())
+
+
+def _arrange(placement: Placement, company: LearningCompany, now: datetime) -> Decision[Placement]:
+    trainer = "TR-2" if placement.trainer_id == "TR-1" else "TR-1"
+    return placement.arrange(arrangements(trainer_id=trainer), company, now.date())
+
+
+def _propose_change(placement: Placement, company: LearningCompany, now: datetime) -> Decision[Placement]:
+    return placement.propose_change(f"CH-{len(placement.decided_changes)}", CHANGE)
+
+
+def _end(placement: Placement, company: LearningCompany, now: datetime) -> Decision[Placement]:
+    return placement.end(PlacementEndReported(placement_id=placement.id, ended_on=now.date(), realised_hours=700))
+
+
+def _break_off(placement: Placement, company: LearningCompany, now: datetime) -> Decision[Placement]:
+    stopped = {"ended_on": now.date(), "initiated_by": Party.STUDENT, "reason_code": "OTHER_CHOICE"}
+    return placement.terminate(PlacementBrokenOff.model_validate({"placement_id": placement.id, **stopped}))
+
+
+def _start(placement: Placement, company: LearningCompany, now: datetime) -> Decision[Placement]:
+    """That gates are still closed is announced, and does not count as a start."""
+    after, events = placement.start_or_block(company, max(now.date(), STARTS))
+    return (after, events) if any(isinstance(event, PlacementStarted) for event in events) else (placement, ())
+
+
+def _replace(placement: Placement, company: LearningCompany, now: datetime) -> Decision[Placement]:
+    return placement.require_replacement(ReplacementCause.ACCREDITATION_LOST)
+
+
+MOVES: tuple[PlacementMove, ...] = (
+    Move(Action.DECIDE, SCHOOL, _decide),
+    Move(Action.DECIDE, SCHOOL, _approve),
+    Move(Action.REPORT_INTERVIEW, SCHOOL, _interview),
+    Move(Action.ARRANGE, SCHOOL, _arrange),
+    Move(Action.PROPOSE_CHANGE, SCHOOL, _propose_change),
+    Move(Action.REPORT_END, SCHOOL, _end),
+    Move(Action.BREAK_OFF, SCHOOL, _break_off),
+    Move(Action.START, SYSTEM, _start),
+    Move(Action.REQUIRE_REPLACEMENT, SYSTEM, _replace),
+)
