@@ -1,0 +1,43 @@
+"""The services run no text as code, unpack no objects of others, and start no program."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = ("services", "shared")
+CALLS = {"eval", "exec", "compile", "__import__", "from_string", "system", "popen"}
+MODULES = {"subprocess", "pickle", "marshal", "shelve", "ctypes", "xml", "yaml", "pty"}
+ALLOWED_CALLS = {"re.compile"}
+
+
+def dynamic_code(source: str) -> Iterator[str]:
+    """What the module calls or imports that can run text or start a program."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call(func=ast.Name(id=name)) if name in CALLS:
+                yield name
+            case ast.Call(func=ast.Attribute(attr=name)) if name in CALLS:
+                called = ast.unparse(node.func)
+                if called not in ALLOWED_CALLS:
+                    yield called
+            case ast.Import(names=names):
+                yield from (each.name for each in names if each.name.partition(".")[0] in MODULES)
+            case ast.ImportFrom(module=str(module)) if module.partition(".")[0] in MODULES:
+                yield module
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_no_service_runs_text_as_code_or_starts_a_program(folder: str) -> None:
+    files = sorted((ROOT / folder).rglob("*.py"))
+    found = {str(file.relative_to(ROOT)): list(dynamic_code(file.read_text())) for file in files}
+    assert {file: names for file, names in found.items() if names} == {}
+
+
+def test_the_scan_finds_what_it_looks_for() -> None:
+    source = (
+        "import subprocess\nfrom xml.etree import ElementTree\neval(x)\nenvironment.from_string(x)\nre.compile(x)\n"
+    )
+    assert sorted(dynamic_code(source)) == ["environment.from_string", "eval", "subprocess", "xml.etree"]
