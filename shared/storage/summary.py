@@ -191,6 +191,8 @@ class SummaryCollection:
             )
             for change in batch["changes"]
         ]
+        if not additions:  # the driver refuses to write nothing
+            return
         try:
             await self._counters.bulk_write(additions, ordered=False)
         except BulkWriteError as failed:

@@ -12,12 +12,13 @@ from shared.storage.aggregate_document import Change
 from shared.storage.connection import Database, Document
 from shared.storage.summary import BATCH, Amounts, Summary, SummaryCollection
 
+COLOURLESS = "none"
 STEPS = ("batch", "counters", "marks")
 
 
 def amounts(state: Document) -> Amounts:
-    """By colour: how many, and the sum of their sizes."""
-    return {state["colour"]: {"n": 1, "size": state["size"]}}
+    """By colour: how many, and the sum of their sizes. A pot without colour adds nothing."""
+    return {} if state["colour"] == COLOURLESS else {state["colour"]: {"n": 1, "size": state["size"]}}
 
 
 SUMMARY = Summary("colours", source="pots", fields=("colour", "size"), amounts=amounts)
@@ -76,6 +77,15 @@ async def test_new_and_changed_documents_are_counted_once(database: Database) ->
     assert await counted(summary) == await expected(database)
     await store(database, change("p1", 2, "red", 7))
     assert await counted(summary) == await expected(database)
+
+
+async def test_a_batch_that_adds_nothing_ends_and_the_next_one_counts(database: Database) -> None:
+    summary = SummaryCollection(database, SUMMARY)
+    await summary.prepare()
+    await store(database, change("p1", 0, COLOURLESS, 3), change("p2", 0, COLOURLESS, 4))
+    assert await counted(summary) == {}
+    await store(database, change("p1", 1, "red", 3))
+    assert await counted(summary) == {"red": {"n": 1, "size": 3}}
 
 
 @pytest.mark.parametrize("step", STEPS)
