@@ -19,6 +19,9 @@ HERE = Path(__file__).parent
 LANGUAGES = ("nl", "en")
 DESK_NAME = "Bureau Werk & Stage"
 VARIABLE = re.compile(r"\s*\$\w+")
+SPECIALS = re.compile(r'[()<>\[\]:;@\\,."]')
+MAX_QUOTED = 64
+"""A name with specials (RFC 5322) stands in quotes, of which the library makes one line or drops them."""
 
 
 class MailRenderer:
@@ -82,11 +85,17 @@ def compose(
     user, _, domain = address.rpartition("@")
     by, _, host = sender.rpartition("@")
     mail["Date"] = format_datetime(at.astimezone(DUTCH_TIME))
-    mail["From"] = Address(of_school.sender_name if of_school else DESK_NAME, by, host)
-    mail["To"] = Address(name, user, domain)
+    mail["From"] = Address(display_name(of_school.sender_name if of_school else DESK_NAME), by, host)
+    mail["To"] = Address(display_name(name), user, domain)
     mail["Subject"], mail["Message-ID"] = subject, f"<{id}@{host}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail["Reply-To"] = of_school.desk_mailbox if of_school else sender
     mail.set_content(text)
     mail.add_alternative(html, subtype="html")
     return mail
+
+
+def display_name(name: str) -> str:
+    """The name for a header. Of a long one specials become spaces: without quotes they would begin another address."""
+    quoted = len(name) + name.count('"') + name.count("\\")
+    return name if quoted <= MAX_QUOTED else " ".join(SPECIALS.sub(" ", name).split())
