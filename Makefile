@@ -1,8 +1,9 @@
 # `make run` and `make test` set the machine up first.
 PYTHON ?= python3
 BIN := .venv/bin
+CONFORMANCE := c5bcce28fa078aeef41e5b1998a7c01270d62d35
 
-.PHONY: help setup setup-dev run test test-slow test-rabbitmq4 chaos mutations bench bare containers format clean doctor lock
+.PHONY: help setup setup-dev run test test-slow conformance test-rabbitmq4 chaos mutations bench bare containers format clean doctor lock
 .PHONY: check check-code check-dependencies check-files check-commits
 
 help: ## list the targets
@@ -21,9 +22,14 @@ test: ## set up and run all tests but the slow ones (TESTS=tests/unit)
 	@$(PYTHON) deploy/setup.py --browser
 	@$(BIN)/python -m pytest -m "not slow" $(TESTS)
 
-test-slow: ## set up and run the tests marked slow (TESTS=tests/browser)
+test-slow: ## set up and run the tests marked slow (TESTS=tests/browser); with Node.js also those of the SDK for JavaScript
 	@$(PYTHON) deploy/setup.py --browser
+	@if command -v npm >/dev/null; then npm ci --ignore-scripts --no-audit --no-fund --prefix tests/javascript; fi
 	@$(BIN)/python -m pytest -m slow $(TESTS) || [ $$? -eq 5 ]
+
+conformance: setup-dev ## fetch the published examples of CloudEvents at a commit, and read them with the door
+	@mkdir -p build/conformance && cd build/conformance && git init -q && git fetch -q --depth 1 https://github.com/cloudevents/conformance $(CONFORMANCE) && git checkout -q $(CONFORMANCE)
+	@$(BIN)/python -m pytest tests/unit/gateway/test_cloudevents_conformance.py
 
 chaos: setup-dev ## inject faults into real servers, over an hour; writes its tables to docs/guarantees.md (ONLY=f02,f13 SECONDS=30)
 	@$(BIN)/python -m tests.chaos --seconds $(or $(SECONDS),30) $(if $(ONLY),--only $(ONLY),--out docs/guarantees.md)

@@ -5,6 +5,8 @@ from tests.mutations.mutation import Edit, Mutation
 WEB = "tests/integration/web"
 JSON_ROUTES = f"{WEB}/test_json_routes.py"
 NGINX, LIMITS = "deploy/front_door/configuration.py", "tests/integration/front_door/test_limits.py"
+ACCEPTED = "tests/unit/events/test_accepted_values.py"
+CLIENTS = "tests/integration/gateway/test_cloudevents_clients.py"
 INCOMING = (
     Mutation(
         "a program outside must name the type of its JSON",
@@ -57,5 +59,37 @@ INCOMING = (
         "the log of the front door names paths when connections are used up",
         f"{LIMITS}::test_a_flood_leaves_little_in_the_log_and_no_path",
         (Edit(NGINX, "error_log stderr emerg;", "error_log stderr error;"),),
+    ),
+    Mutation(
+        "an attribute in a header holds ASCII alone",
+        f"{CLIENTS}::test_what_an_official_sdk_sends_is_accepted_and_again_is_the_same_event",
+        (
+            Edit(
+                "services/gateway/submission/cloudevents/binary.py",
+                "unquote_to_bytes(value).decode()",
+                "unquote_to_bytes(value).decode('ascii')",
+            ),
+        ),
+    ),
+    Mutation(
+        "a long name with a comma adds a recipient to a mail",
+        f"{ACCEPTED}::test_a_text_is_shown_and_mailed_as_it_is",
+        (Edit("services/notifications/message/mail_renderer.py", "MAX_QUOTED = 64", "MAX_QUOTED = 640"),),
+    ),
+    Mutation(
+        "digits of another script pass the door",
+        f"{ACCEPTED}::test_a_code_is_ascii_without_a_space_at_its_ends",
+        (Edit("shared/events/door.py", "return None if value.isascii() else", "return None if value else"),),
+    ),
+    Mutation(
+        "a signature of a wrong form is a bug",
+        f"{WEB}/test_any_json.py::test_no_json_of_any_form_is_answered_with_a_server_error",
+        (
+            Edit(
+                "shared/web/json_body.py",
+                "strict=True, context=DOOR)\n    except ValidationError as error:",
+                "strict=True, context=DOOR)\n    except KeyError as error:",
+            ),
+        ),
     ),
 )

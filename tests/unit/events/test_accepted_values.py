@@ -1,7 +1,7 @@
 """Every value that the door accepts goes through a mail and a page as it is: nothing fails later for its form."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from email import message_from_bytes
 from email.policy import SMTP, default
 from html.parser import HTMLParser
@@ -53,6 +53,7 @@ TRICKY = "aé= ?_\"\\<>&'.,;:()@[]%\u00a0\u0085\u2028\u2029\u202e\u200d\u0301\u0
 DRAWN = st.text(TRICKY, max_size=60) | st.text(max_size=60) | st.text(TRICKY, min_size=150, max_size=220)
 PAGE = Environment(loader=DictLoader({"page": '<p title="{{ v }}">{{ v }}</p>'}), autoescape=True).get_template("page")
 MAX_LINE = 200
+AT = datetime(2026, 3, 30, 10, tzinfo=UTC)
 UNTIMED = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -94,7 +95,7 @@ def mailed(value: str) -> tuple[str, str, str]:
     """The name of the recipient without spaces, of which a header keeps one or none, the subject and the text of a mail
     with that value, as a mail program reads them."""
     line = value.partition("\n")[0][:MAX_LINE]
-    mail = compose("id-1", "desk@school.example", line, "sam@school.example", line, value, f"<p>{line}</p>")
+    mail = compose("id-1", "desk@school.example", line, "sam@school.example", line, value, f"<p>{line}</p>", at=AT)
     read: Any = message_from_bytes(mail.as_bytes(policy=SMTP), policy=default)
     assert sorted(read.keys()) == sorted(mail.keys())
     assert [address.addr_spec for address in read["To"].addresses] == ["sam@school.example"]

@@ -151,11 +151,13 @@ def test_base64_holds_the_data() -> None:
 
 @pytest.mark.parametrize("encoded", ["{", "eyJhIjogMX0", "bm8gSlNPTg==", 7, "é", ["eyJ9"]])
 def test_base64_that_is_none_or_that_holds_no_json_is_named(encoded: object) -> None:
+    """JSON format §3.1.1; RFC 4648 §4."""
     with refusal(400, "/data_base64"):
         structured({**EVENT, "data_base64": encoded})
 
 
 def test_data_in_both_forms_is_refused() -> None:
+    """JSON format §3.1: one of them."""
     with refusal(400, "/data_base64"):
         structured({**EVENT, "data": {}, "data_base64": "e30="})
 
