@@ -1,7 +1,7 @@
-// Sends events with the official CloudEvents SDK, as told on standard input, and prints each answer's status and body.
+// Sends events with the official CloudEvents SDK, as given on standard input, and prints each answer's status and body.
 import { CloudEvent, HTTP } from "cloudevents";
 
-const told = JSON.parse(await new Response(process.stdin).text());
+const payload = JSON.parse(await new Response(process.stdin).text());
 
 /** The headers and the body of one request: one event in binary or structured mode, or a batch. */
 function message({ mode, events }) {
@@ -13,9 +13,9 @@ function message({ mode, events }) {
 }
 
 const answers = [];
-for (const request of told.requests) {
+for (const request of payload.requests) {
   const { headers, body } = message(request);
-  const answer = await fetch(told.url, { method: "POST", headers: { ...headers, authorization: told.authorization }, body });
+  const answer = await fetch(payload.url, { method: "POST", headers: { ...headers, authorization: payload.authorization }, body });
   answers.push({ status: answer.status, body: await answer.json() });
 }
 process.stdout.write(JSON.stringify(answers));

@@ -62,7 +62,7 @@ async def send_with_javascript(url: str, requests: list[tuple[str, Events]]) -> 
     node = shutil.which("node")
     if node is None or not (JAVASCRIPT / "node_modules").exists():
         pytest.skip("needs Node.js and `npm ci --prefix tests/javascript`, as `make test-slow` does")
-    told = {
+    payload = {
         "url": url,
         "authorization": HEADERS["authorization"],
         "requests": [{"mode": mode, "events": events} for mode, events in requests],
@@ -70,7 +70,7 @@ async def send_with_javascript(url: str, requests: list[tuple[str, Events]]) -> 
     process = await asyncio.create_subprocess_exec(
         node, "send.mjs", cwd=JAVASCRIPT, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
     )
-    printed, _ = await process.communicate(json.dumps(told).encode())
+    printed, _ = await process.communicate(json.dumps(payload).encode())
     assert process.returncode == 0
     return [(answer["status"], answer["body"]) for answer in json.loads(printed)]
 
