@@ -110,8 +110,8 @@ def test_a_rule_with_neither_a_test_nor_a_reason_and_one_with_both_are_found() -
 
 
 def test_an_event_state_or_timer_that_is_missing_or_no_longer_open_is_found() -> None:
-    def event(type: str, *wanted_by: str, lacks: tuple[str, ...] = (), open: str = "") -> DomainEvent:
-        return DomainEvent("survey", 1, "E", type, wanted_by, lacks, open)
+    def event(type: str, *wanted_by: str, lacks: tuple[str, ...] = (), open: str = "", name: str = "E") -> DomainEvent:
+        return DomainEvent("survey", 1, name, type, wanted_by, lacks, open)
 
     events = [
         event("survey.invited.v1", "notifications"),
@@ -121,6 +121,7 @@ def test_an_event_state_or_timer_that_is_missing_or_no_longer_open_is_found() ->
         event("case.opened.v1"),
         event("survey.unknown.v1"),
         event(""),
+        event("", name="SurveyInvited", open="It is not there."),
     ]
     assert [gap.partition(": ")[2] for gap in event_gaps(events)] == [
         "contracts is missing, and it is not listed as open",
@@ -129,6 +130,7 @@ def test_an_event_state_or_timer_that_is_missing_or_no_longer_open_is_found() ->
         "case.opened.v1 is an event of notifications",
         "there is no event survey.unknown.v1",
         "its type is missing, and it is not listed as open",
+        "there is an event of that name",
     ]
     machine = StateMachine("M", {"BOL": "", "BBL": "It is not there.", "OVO": ""}, "shared.events.vocabulary:Path")
     assert list(state_gaps([machine])) == [

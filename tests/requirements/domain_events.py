@@ -69,11 +69,14 @@ def consumers_of(type: str) -> frozenset[str]:
 def event_gaps(events: list[DomainEvent]) -> Iterator[str]:
     """One sentence for each thing that is wrong."""
     fields = {event.type: set(event.model_fields) for event in all_events()}
+    names = {event.__name__ for event in all_events()}
     for event in events:
         if event.type and event.type not in fields:
             yield f"row {event.row}, {event.name}: there is no event {event.type}"
         elif event.type and producer_of(event.type) != event.producer:
             yield f"row {event.row}, {event.name}: {event.type} is an event of {producer_of(event.type)}"
+        if not event.type and event.name in names:
+            yield f"row {event.row}, {event.name}: there is an event of that name"
         for name in sorted(fields.get(event.type, set()) & set(event.lacks)):
             yield f"row {event.row}, {event.name}: it has {name}, which it is said to lack"
         incomplete = not event.type or bool(event.unserved) or bool(event.lacks)

@@ -71,7 +71,7 @@ async def test_a_decline_is_mailed_to_all_parties_and_the_desk_and_the_new_versi
     assert (await desk.last(placement, "agreement.fully_signed.v1"))["version"] == 2
 
 
-@pytest.mark.requirement("F5")
+@pytest.mark.requirement("F5", "R54")
 async def test_a_forbidden_clause_blocks_student_and_school_until_it_is_retracted(desk: Desk) -> None:
     placement = await desk.create_placement(await desk.create_company())
     clause = {"placement_id": placement, "clause_id": desk.id("CL")}

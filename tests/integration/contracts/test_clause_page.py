@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from deploy.local.local_stack import LocalStack
 from services.contracts.agreement.repository import Agreements
 from services.contracts.agreement.status import Status
@@ -29,6 +31,7 @@ async def actions_for(application: ServiceApplication, id: str, claims: dict[str
     return {each["action"]: each for each in answer.json().get(id, [])}
 
 
+@pytest.mark.requirement("R53")
 async def test_the_desk_clears_a_flagged_clause_with_a_reason_and_the_person_is_on_record(
     local_stack: LocalStack, tmp_path: Path
 ) -> None:

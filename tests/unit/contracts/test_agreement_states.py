@@ -108,6 +108,7 @@ def check_only_own_actions(move: AgreementMove, capacity: Capacity) -> None:
         assert (shown.allowed, shown.reason) == (False, "NOT_YOURS")
 
 
+@pytest.mark.requirement("R54")
 def test_a_harmless_clause_does_not_open_a_blocked_version() -> None:
     blocked, _ = agreement().propose_clause("CL-1", FORBIDDEN, NOW)
     still, events = blocked.propose_clause("CL-2", HARMLESS, NOW)
@@ -116,6 +117,7 @@ def test_a_harmless_clause_does_not_open_a_blocked_version() -> None:
     assert still.sign(Party.STUDENT, "Sam Voorbeeld", NOW) == (still, ())
 
 
+@pytest.mark.requirement("R54")
 @pytest.mark.parametrize("retracted", ["CL-1", "CL-2"])
 def test_one_of_two_flagged_clauses_retracted_leaves_it_blocked(retracted: str) -> None:
     blocked, _ = agreement().propose_clause("CL-1", FORBIDDEN, NOW)

@@ -110,6 +110,7 @@ def test_another_parent_makes_a_new_version_until_the_student_has_signed() -> No
 
 
 @pytest.mark.parametrize(("first", "second"), [(Party.STUDENT, Party.COMPANY), (Party.SCHOOL, Party.PARENT)])
+@pytest.mark.requirement("R47")
 @pytest.mark.parametrize(
     ("same", "reason"), [({"signatory_id": "X-1"}, "SAME_PERSON"), ({"address": "A@x.example"}, "SAME_ADDRESS")]
 )

@@ -9,12 +9,14 @@ from services.contracts.agreement.agreement import as_party
 from services.contracts.agreement.context import NOTHING_KNOWN
 from services.contracts.agreement.status import Status
 from shared.events.contracts.agreement import AgreementDeclined, AgreementFullySigned, AgreementSigned
-from shared.events.vocabulary import Party
+from shared.events.vocabulary import Party, Path
 from tests.unit.domain import NOW, TODAY, agreement
 
 
-def test_three_parties_make_it_fully_signed_and_two_do_not() -> None:
-    signed = agreement()
+@pytest.mark.requirement("R47")
+@pytest.mark.parametrize("path", Path)
+def test_three_parties_make_it_fully_signed_and_two_do_not(path: Path) -> None:
+    signed = agreement(path=path)
     for role in (Party.STUDENT, Party.COMPANY):
         signed, events = signed.sign(role, "Sam Voorbeeld", NOW)
         assert [type(event) for event in events] == [AgreementSigned]
