@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CONFORMANCE := c5bcce28fa078aeef41e5b1998a7c01270d62d35
 
-.PHONY: help setup setup-dev run test test-slow conformance test-rabbitmq4 chaos mutations bench bare containers format clean doctor lock
+.PHONY: help setup setup-dev run test test-slow conformance test-rabbitmq4 chaos fuzz mutations bench bare containers format clean doctor lock
 .PHONY: check check-code check-dependencies check-files check-commits
 
 help: ## list the targets
@@ -40,6 +40,9 @@ chaos: setup-dev ## inject faults into real servers, over an hour; writes its ta
 
 test-rabbitmq4: setup-dev ## the messaging tests and some faults with Debian 13's RabbitMQ, in a root folder (root; ONLY=tests, faults, differences; SECONDS=10; ROOT=folder)
 	@$(BIN)/python -m tests.rabbitmq4 $(if $(ONLY),--only $(ONLY)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(ROOT),--root $(ROOT))
+
+fuzz: setup-dev ## send generated requests to every service as everybody, some minutes (CASES=20000 ONLY=survey SEED=1)
+	@$(BIN)/python -m tests.fuzz $(if $(CASES),--cases $(CASES)) $(if $(ONLY),--only $(ONLY)) $(if $(SEED),--seed $(SEED))
 
 mutations: setup-dev ## mutate the code: the test of each guarantee must fail; writes docs/guarantees.md (ONLY=test_idempotency: does not write)
 	@$(BIN)/python -m tests.mutations $(if $(ONLY),--only $(ONLY),--out docs/guarantees.md)

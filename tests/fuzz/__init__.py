@@ -1,0 +1,1 @@
+"""Requests generated from the description of every service, sent by everybody: `make fuzz`."""
