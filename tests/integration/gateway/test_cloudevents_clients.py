@@ -21,7 +21,7 @@ from shared.events.portals.portal_event import PortalKind
 from tests.access.identities import KEYS, bearer
 from tests.access.test_routes import add_portals
 from tests.integration.web.test_every_route import AWAY
-from tests.support.listening import listening
+from tests.support.served_application import serving
 from tests.support.service_application import service_application
 
 JAVASCRIPT = Path(__file__).parents[2] / "javascript"
@@ -81,7 +81,7 @@ async def url(local_stack: LocalStack) -> AsyncIterator[str]:
     neighbours = dict.fromkeys(("registration_url", "operations_url"), f"http://{AWAY}")
     async with service_application(local_stack.servers, service, **neighbours) as gateway:
         await add_portals(gateway)
-        async with listening(gateway.app) as address:
+        async with serving(gateway.app) as address:
             yield f"{address}/v1/events"
 
 

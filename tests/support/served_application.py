@@ -12,7 +12,7 @@ from tests.support.eventually import eventually
 
 
 @asynccontextmanager
-async def listening(app: FastAPI) -> AsyncIterator[str]:
+async def serving(app: FastAPI) -> AsyncIterator[str]:
     """Its address. What starts and stops with the application is the caller's."""
     server = uvicorn.Server(uvicorn.Config(app, http=BoundedHttp, port=0, log_config=None, lifespan="off"))
     running = asyncio.create_task(server.serve())
