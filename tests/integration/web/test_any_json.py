@@ -25,6 +25,8 @@ from tests.integration.web.test_json_routes import EVENTS, STRUCTURED, json_rout
 from tests.support.service_application import ServiceApplication
 
 EXAMPLES = 60
+NEIGHBOUR_AWAY = 503
+"""What a right request gets where the answer is another service's."""
 ANY = st.recursive(
     st.none()
     | st.booleans()
@@ -96,7 +98,9 @@ async def test_no_json_of_any_form_is_answered_with_a_server_error(
             @given(bodies(fields_of(application, route)) | (events() if path == EVENTS else st.nothing()))
             def answers(body: bytes) -> None:
                 answer = asyncio.run_coroutine_threadsafe(send(body), loop).result()
-                assert answer.status_code < 500, f"{method} {path} {body!r} {answer.text}"
+                assert answer.status_code < 500 or answer.status_code == NEIGHBOUR_AWAY, (
+                    f"{method} {path} {body!r} {answer.text}"
+                )
 
             answers()
 
