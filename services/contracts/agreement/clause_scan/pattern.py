@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 
-@dataclass(frozen=True)
+@dataclass
 class Pattern:
     """`words` are what is looked for in a sentence. They count where `also`, if there is one, occurs in the sentence
     too, nothing of `unless` touches them, and nothing of `not_with` occurs in the sentence."""
@@ -18,6 +17,12 @@ class Pattern:
     unless: tuple[str, ...] = ()
     not_with: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        self._also = re.compile(rf"\b{self.also}\b" if self.also else "")
+        self._words, self._unless, self._not_with = (
+            tuple(re.compile(each) for each in group) for group in (self.words, self.unless, self.not_with)
+        )
+
     def found_in(self, sentence: str) -> Iterator[str]:
         """The words of a sentence that make it suspicious."""
         if not self._also.search(sentence) or any(pattern.search(sentence) for pattern in self._not_with):
@@ -27,19 +32,3 @@ class Pattern:
             for found in pattern.finditer(sentence):
                 if not any(start < found.end() and found.start() < end for start, end in excused):
                     yield found.group()
-
-    @cached_property
-    def _words(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(each) for each in self.words)
-
-    @cached_property
-    def _also(self) -> re.Pattern[str]:
-        return re.compile(rf"\b{self.also}\b" if self.also else "")
-
-    @cached_property
-    def _unless(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(each) for each in self.unless)
-
-    @cached_property
-    def _not_with(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(each) for each in self.not_with)
