@@ -90,6 +90,7 @@ def check_blocked_while_flagged(state: Agreement, events: Events) -> None:
         assert state.missing == ()
 
 
+@pytest.mark.requirement("R54")
 def test_along_every_path_what_is_shown_as_allowed_is_accepted_and_a_flagged_clause_blocks() -> None:
     for machine in (Machine, WaitingMachine):
         run_state_machine_as_test(machine, settings=settings(max_examples=40, stateful_step_count=25, deadline=None))
@@ -119,6 +120,7 @@ def test_a_harmless_clause_does_not_open_a_blocked_version() -> None:
 
 @pytest.mark.requirement("R54")
 @pytest.mark.parametrize("retracted", ["CL-1", "CL-2"])
+@pytest.mark.requirement("R54")
 def test_one_of_two_flagged_clauses_retracted_leaves_it_blocked(retracted: str) -> None:
     blocked, _ = agreement().propose_clause("CL-1", FORBIDDEN, NOW)
     blocked, _ = blocked.propose_clause("CL-2", FORBIDDEN, NOW)
@@ -133,6 +135,7 @@ def test_a_declined_agreement_with_a_flagged_clause_is_reissued_as_blocked() -> 
     assert declined.reissue(NOW)[0].status is Status.BLOCKED
 
 
+@pytest.mark.requirement("R52")
 def test_the_last_signature_needs_the_accreditation_and_the_others_do_not() -> None:
     signed, _ = agreement().sign(Party.STUDENT, "Sam", NOW, LOST)
     signed, _ = signed.sign(Party.COMPANY, "Bo", NOW, LOST)

@@ -114,6 +114,7 @@ def test_another_parent_makes_a_new_version_until_the_student_has_signed() -> No
 @pytest.mark.parametrize(
     ("same", "reason"), [({"signatory_id": "X-1"}, "SAME_PERSON"), ({"address": "A@x.example"}, "SAME_ADDRESS")]
 )
+@pytest.mark.requirement("R47")
 def test_nobody_signs_for_two_roles(first: Party, second: Party, same: dict[str, str], reason: str) -> None:
     state = of_minor(PARENT)
     signers = tuple(

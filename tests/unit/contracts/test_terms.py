@@ -18,6 +18,7 @@ def test_both_languages_hold_the_minimum_content_and_the_scan_passes_what_makes_
     assert not excludes_liability(text_of(version)["insurance"])
 
 
+@pytest.mark.requirement("R66", "R69")
 def test_the_terms_are_part_of_what_is_signed_and_agreements_from_before_have_none() -> None:
     state = agreement()
     before = state.model_copy(update={"terms": ""})
