@@ -59,7 +59,7 @@ async def test_a_decline_is_mailed_to_all_parties_and_the_desk_and_the_new_versi
     placement = await desk.create_placement(await desk.create_company())
     await desk.sign("ST", "SV")
     company = await desk.link("CP")
-    await desk.browser.post(company, data={"action": "decline", "reason": "WRONG_HOURS"})
+    await desk.browser.post(company, data={"action": "decline", "reason": "WRONG_HOURS", "version": "1"})
     await desk.idle.wait()
     for ref in ("ST", "CP", "SV"):
         assert len(await desk.mails(ref, "klopt niet")) == 1
