@@ -213,9 +213,9 @@ AGREEMENTS = (
         "tests/unit/placements/test_placement_states.py::test_along_every_path_what_is_shown_as_allowed_for_a_placement_is_accepted",
         (
             Edit(
-                "services/placements/placement/actions.py",
-                'or ("REPORTED" if placement.interviewed else None)',
-                'or (None if placement.interviewed else "REPORTED")',
+                "services/placements/placement/placement.py",
+                "if not self.allows(Action.REPORT_INTERVIEW, on):",
+                "if self.status is Status.ENDED:",
             ),
         ),
     ),
