@@ -29,7 +29,7 @@ async def check_on_clause_proposed(
         return await refusals.not_found(context, event.placement_id, company)
     known = agreement.clause(event.clause_id)
     if known is not None and known.text == event.text:
-        return ()
+        return agreements.save((agreement, ()))  # in its turn: a retraction before it may still be to come
     reason = why_not(Action.PROPOSE_CLAUSE, agreement, NOTHING_KNOWN, COMPANY, clock.today())
     if known is not None or reason is not None:
         return agreements.save((agreement, (refused(context, event.placement_id, reason or "ID_IN_USE"),)))
