@@ -1,6 +1,6 @@
 """A service without work reads no document, however many it has: what it looks for is in an index that is empty."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -8,8 +8,10 @@ from typing import Any
 from pymongo import MongoClient
 
 from deploy.local.local_stack import LocalStack
+from deploy.rabbitmq.generate import service_of
 from shared.messaging.runtime.runtime import Messaging
 from shared.storage.connection import Document
+from shared.storage.summary import Summary
 from tests.integration.web.test_every_route import AWAY, every_service, started
 from tests.support.page_costs import costs_of
 from tests.support.service_application import ServiceApplication
@@ -17,10 +19,11 @@ from tests.support.service_application import ServiceApplication
 DOCUMENTS = 300
 
 
-def settled(collection: str) -> list[Document]:
+def settled(collection: str, counted: Sequence[Summary]) -> list[Document]:
     """Aggregates without an event to publish, a timer, or anything to count."""
     common: Document = {"version": 1, "schema": 1, "outbox": [], "next_timer_at": None, "inbox": {}}
-    return [{"_id": f"{collection}-{n}", **common, "state": {"summarised": True}} for n in range(DOCUMENTS)]
+    state = {summary.mark.removeprefix("state."): True for summary in counted}
+    return [{"_id": f"{collection}-{n}", **common, "state": state} for n in range(DOCUMENTS)]
 
 
 @asynccontextmanager
@@ -33,7 +36,7 @@ async def filled(
         collections = [collection.name for collection in messaging.collections.all()]
         with MongoClient[dict[str, Any]](application.sandbox.database_url(), w="majority") as client:
             for collection in collections:
-                client.get_default_database()[collection].insert_many(settled(collection))
+                client.get_default_database()[collection].insert_many(settled(collection, service_of(name).summaries))
         yield application, messaging, collections
 
 
