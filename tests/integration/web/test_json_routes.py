@@ -66,9 +66,9 @@ def _reads_json(dependant: Dependant) -> bool:
 
 
 def test_the_routes_that_take_json_are_found() -> None:
-    services = ("gateway", "registration", "contracts", "survey", "operations")
+    services = ("gateway", "registration", "placements", "contracts", "survey", "operations")
     found = {name: len({route.path for route in json_routes(name)}) for name in services}
-    assert found == {"gateway": 9, "registration": 4, "contracts": 2, "survey": 2, "operations": 5}
+    assert found == {"gateway": 9, "registration": 4, "placements": 2, "contracts": 3, "survey": 2, "operations": 5}
 
 
 @every_service
