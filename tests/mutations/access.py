@@ -69,7 +69,7 @@ ACCESS = (
     Mutation(
         "the front door keeps a stream until its end",
         f"{DOOR}::test_a_stream_is_passed_on_piece_by_piece",
-        (Edit("deploy/front_door/configuration.py", '"proxy_buffering off;", ', ""),),
+        (Edit("deploy/front_door/configuration.py", '"proxy_buffering off;", ', '"proxy_buffering on;", '),),
     ),
     Mutation(
         "a session that nobody uses goes on",
