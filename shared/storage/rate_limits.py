@@ -75,6 +75,10 @@ class _Storage(MongoDBStorage):
         self.storage.close()
         self.storage = database.client
 
+    def __del__(self) -> None:
+        """`RateLimits.close` ends the connections: a client that is closed while the interpreter ends, as the library
+        does here, waits for ever for a thread to start."""
+
 
 def _item(limit: RateLimit) -> RateLimitItemPerSecond:
     return RateLimitItemPerSecond(limit.amount, limit.seconds)

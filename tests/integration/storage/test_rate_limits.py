@@ -2,8 +2,10 @@
 
 import asyncio
 import datetime as datetime_module
+import sys
 import time
 from datetime import datetime, tzinfo
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from deploy.local.local_stack import LocalStack
 from shared.storage.connection import Database
 from shared.storage.rate_limits import COLLECTION, RateLimit, RateLimits
 
+ROOT, END_SECONDS = Path(__file__).parents[3], 60
 HOURLY = RateLimit("tests", 5, 3600)
 
 
@@ -72,3 +75,21 @@ async def test_a_counter_holds_nothing_of_what_it_counts_by_and_is_deleted(url: 
     indexes = await database[COLLECTION].index_information()
     assert [each.get("expireAfterSeconds") for each in indexes.values()] == [None, 0]
     limits.close()
+
+
+async def test_a_process_that_did_not_close_its_limits_ends(url: str) -> None:
+    script = (
+        "import asyncio\n"
+        "from shared.storage.rate_limits import RateLimit, RateLimits\n"
+        f"limits = RateLimits({url!r})\n"
+        "print(asyncio.run(limits.take(RateLimit('tests', 5, 3600), 'a')))"
+    )
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", script, cwd=ROOT, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+    )
+    try:
+        printed, errors = await asyncio.wait_for(process.communicate(), END_SECONDS)
+    finally:
+        if process.returncode is None:
+            process.kill()
+    assert (process.returncode, printed, errors) == (0, b"True\n", b"")
