@@ -21,7 +21,10 @@ BROWSER = {"accept": "text/html", "accept-language": "en"}
 async def client() -> AsyncIterator[httpx2.AsyncClient]:
     """A service with a route for clerks, and one that asks for a fresh sign-in."""
     app = FastAPI()
-    app.state.settings, app.state.service_name = SimpleNamespace(actor_keys=KEY.public), "survey"
+    app.state.settings, app.state.service_name = (
+        SimpleNamespace(actor_keys=KEY.public, staff_requests_per_minute=0),
+        "survey",
+    )
     install_problems(app)
 
     @app.get("/clerks", dependencies=[staff(Role.DESK)])
