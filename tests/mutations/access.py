@@ -118,10 +118,12 @@ ACCESS = (
         f"{SIGN_IN}::test_operations_believes_the_token_and_no_name_in_the_body",
         (
             Edit(
-                "services/operations/acting_person.py",
-                "    actor = operator_of(request)\n",
-                '    return "anybody"\n    actor = operator_of(request)\n',
+                "shared/access/operator.py",
+                '        raise Problem(401, "sign-in", "Show who you are", "Send an actor token for this service '
+                'beside the credential.")\n',
+                "        actor: Actor = request.state.actor\n        return actor\n",
             ),
+            Edit("services/operations/acting_person.py", "    require_fresh(request, actor)\n", ""),
         ),
     ),
 )

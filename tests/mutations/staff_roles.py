@@ -24,7 +24,7 @@ STAFF_ROLES = (
     Mutation(
         "the token of a link is stored",
         f"{FIRST}::test_a_link_is_stored_as_a_hash_and_opens_exactly_as_it_was_made",
-        (Edit(f"{HERE}/links.py", "        note=note,\n", "        note=note or token,\n"),),
+        (Edit(f"{HERE}/links.py", "        note=note,\n", "        note=note + token,\n"),),
     ),
     Mutation(
         "a session keeps roles that were taken away",

@@ -134,6 +134,7 @@ async def test_a_link_is_stored_as_a_hash_and_opens_exactly_as_it_was_made(
     link = await add_school(local_stack, code, "Testcollege")
     token = link.rpartition("/")[2]
     assert len(token.partition(".")[2]) == 32
+    assert token not in json.dumps(stored(local_stack, code), default=str)
     for changed in (f"{link}A", f"{link}=", link[:-1], link.replace(code, new_school()), link.swapcase()):
         assert (await visitor.get(changed)).status_code == 404
     await visitor.get(link)
