@@ -1,6 +1,6 @@
 """What may be done with an aggregate now, by whom, and why not: one table per aggregate, which everything asks."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
@@ -37,6 +37,16 @@ class Acting(NamedTuple):
     role: str = ""
 
 
+COMPANY, SCHOOL, DESK, SYSTEM = (
+    Acting(capacity) for capacity in (Capacity.COMPANY, Capacity.SCHOOL, Capacity.DESK, Capacity.SYSTEM)
+)
+
+
+def as_party(role: str) -> Acting:
+    """The party of that role, by its link."""
+    return Acting(Capacity.PARTY, role)
+
+
 class Possible(NamedTuple):
     """One action: whether it is allowed, and the reason code when it is not."""
 
@@ -61,13 +71,18 @@ def rule(*by: Capacity, why_not: Callable[[S, C, Acting, date], str | None]) -> 
     return Rule(frozenset(by), why_not)
 
 
-def reason_against(rule: Rule[S, C], state: S, context: C, actor: Acting, day: date) -> str | None:
-    """Why the actor may not do it on that day; None when it may."""
-    return OTHERS_ACTION if actor.capacity not in rule.by else rule.why_not(state, context, actor, day)
+class Table(Generic[S, C]):
+    """All actions on one kind of aggregate, by name. `context` is what its rules ask besides its state."""
 
+    def __init__(self, rules: Mapping[str, Rule[S, C]]) -> None:
+        self._rules = rules
 
-def table(rules: Mapping[str, Rule[S, C]], state: S, context: C, actor: Acting, day: date) -> Iterator[Possible]:
-    """Every action of the table."""
-    for action, each in rules.items():
-        reason = reason_against(each, state, context, actor, day)
-        yield Possible(action, reason is None, reason)
+    def why_not(self, action: str, state: S, context: C, actor: Acting, day: date) -> str | None:
+        """The reason code against one action of that actor on that day; None when it is allowed."""
+        found = self._rules[action]
+        return OTHERS_ACTION if actor.capacity not in found.by else found.why_not(state, context, actor, day)
+
+    def actions(self, state: S, context: C, actor: Acting, day: date) -> list[Possible]:
+        """Every action, whether this actor may do it on that day, and why not."""
+        reasons = ((action, self.why_not(action, state, context, actor, day)) for action in self._rules)
+        return [Possible(action, reason is None, reason) for action, reason in reasons]

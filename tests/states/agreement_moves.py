@@ -3,11 +3,10 @@
 from datetime import date, datetime, timedelta
 
 from services.contracts.agreement.actions import Action
-from services.contracts.agreement.agreement import SCHOOL, Agreement, as_party
-from services.contracts.agreement.clause_decisions import COMPANY, DESK
+from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.context import AgreementContext
 from services.contracts.agreement.parties import Signer
-from services.contracts.agreement.party_decisions import SYSTEM
+from shared.access.actions import COMPANY, DESK, SCHOOL, SYSTEM, as_party
 from shared.events.contracts.agreement import AmendmentRefused
 from shared.events.placements.placement import PlacementChangeProposed, PlacementFields
 from shared.events.vocabulary import ChangeClass, Party

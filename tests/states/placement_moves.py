@@ -6,7 +6,7 @@ from typing import Any
 from services.placements.learning_company.learning_company import LearningCompany
 from services.placements.placement.actions import Action
 from services.placements.placement.placement import Placement
-from shared.access.actions import Acting, Capacity
+from shared.access.actions import SCHOOL, SYSTEM
 from shared.events.placements.placement import PlacementStarted, ReplacementCause
 from shared.events.portals.school import (
     InterviewReported,
@@ -19,7 +19,6 @@ from shared.messaging.model.aggregate import Decision
 from tests.states.move import Move
 from tests.unit.domain import STARTS, arrangements
 
-SCHOOL, SYSTEM = Acting(Capacity.SCHOOL), Acting(Capacity.SYSTEM)
 PlacementMove = Move[Placement, LearningCompany]
 CHANGE: dict[str, Any] = {"hours_total": 1400}
 

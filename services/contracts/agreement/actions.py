@@ -6,7 +6,7 @@ from enum import StrEnum
 from services.contracts.agreement.agreement_state import BLOCKED_BY_CLAUSE, AgreementState
 from services.contracts.agreement.context import AgreementContext
 from services.contracts.agreement.status import FINAL, OPEN, Status
-from shared.access.actions import Acting, Capacity, Possible, Rule, reason_against, rule, table
+from shared.access.actions import Acting, Capacity, Table, rule
 from shared.events.vocabulary import ChangeClass, Party
 
 ALREADY_SIGNED = "ALREADY_SIGNED"
@@ -33,18 +33,6 @@ class Action(StrEnum):
     END_NOTICE = "END_NOTICE"
     COMPLETE = "COMPLETE"
     DISSOLVE = "DISSOLVE"
-
-
-def actions(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> list[Possible]:
-    """Every action, whether this actor may do it on that day, and why not."""
-    return list(table(RULES, agreement, context, actor, day))
-
-
-def why_not(
-    action: Action, agreement: AgreementState, context: AgreementContext, actor: Acting, day: date
-) -> str | None:
-    """The reason code against one action; None when it is allowed."""
-    return reason_against(RULES[action], agreement, context, actor, day)
 
 
 def _ended(agreement: AgreementState) -> str | None:
@@ -159,22 +147,24 @@ def _end(agreement: AgreementState, context: AgreementContext, actor: Acting, da
     return _ended(agreement)
 
 
-Rules = Rule[AgreementState, AgreementContext]
-RULES: dict[str, Rules] = {
-    Action.SIGN: rule(Capacity.PARTY, why_not=_sign),
-    Action.DECLINE: rule(Capacity.PARTY, why_not=_decline),
-    Action.PROPOSE_CLAUSE: rule(Capacity.COMPANY, why_not=_propose_clause),
-    Action.RETRACT_CLAUSE: rule(Capacity.COMPANY, why_not=_retract_clause),
-    Action.FLAG_CLAUSE: rule(Capacity.DESK, why_not=_flag_clause),
-    Action.CLEAR_CLAUSE: rule(Capacity.DESK, why_not=_clear_clause),
-    Action.REISSUE: rule(Capacity.SCHOOL, why_not=_reissue),
-    Action.REMIND: rule(Capacity.SYSTEM, Capacity.SCHOOL, Capacity.COMPANY, why_not=_remind),
-    Action.UPDATE_PARTIES: rule(Capacity.SYSTEM, why_not=_update_parties),
-    Action.RECORD_SECOND_PROOF: rule(Capacity.DESK, why_not=_record_second_proof),
-    Action.PROPOSE_AMENDMENT: rule(Capacity.SYSTEM, why_not=_propose_amendment),
-    Action.CONSENT: rule(Capacity.PARTY, why_not=_consent),
-    Action.REFUSE_CHANGE: rule(Capacity.PARTY, why_not=_refuse_change),
-    Action.END_NOTICE: rule(Capacity.SYSTEM, why_not=_end_notice),
-    Action.COMPLETE: rule(Capacity.SYSTEM, why_not=_end),
-    Action.DISSOLVE: rule(Capacity.SYSTEM, why_not=_end),
-}
+TABLE: Table[AgreementState, AgreementContext] = Table(
+    {
+        Action.SIGN: rule(Capacity.PARTY, why_not=_sign),
+        Action.DECLINE: rule(Capacity.PARTY, why_not=_decline),
+        Action.PROPOSE_CLAUSE: rule(Capacity.COMPANY, why_not=_propose_clause),
+        Action.RETRACT_CLAUSE: rule(Capacity.COMPANY, why_not=_retract_clause),
+        Action.FLAG_CLAUSE: rule(Capacity.DESK, why_not=_flag_clause),
+        Action.CLEAR_CLAUSE: rule(Capacity.DESK, why_not=_clear_clause),
+        Action.REISSUE: rule(Capacity.SCHOOL, why_not=_reissue),
+        Action.REMIND: rule(Capacity.SYSTEM, Capacity.SCHOOL, Capacity.COMPANY, why_not=_remind),
+        Action.UPDATE_PARTIES: rule(Capacity.SYSTEM, why_not=_update_parties),
+        Action.RECORD_SECOND_PROOF: rule(Capacity.DESK, why_not=_record_second_proof),
+        Action.PROPOSE_AMENDMENT: rule(Capacity.SYSTEM, why_not=_propose_amendment),
+        Action.CONSENT: rule(Capacity.PARTY, why_not=_consent),
+        Action.REFUSE_CHANGE: rule(Capacity.PARTY, why_not=_refuse_change),
+        Action.END_NOTICE: rule(Capacity.SYSTEM, why_not=_end_notice),
+        Action.COMPLETE: rule(Capacity.SYSTEM, why_not=_end),
+        Action.DISSOLVE: rule(Capacity.SYSTEM, why_not=_end),
+    }
+)
+actions, why_not = TABLE.actions, TABLE.why_not

@@ -7,10 +7,9 @@ from services.contracts.agreement.amendment_decisions import AmendmentDecisions
 from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
 from services.contracts.agreement.decisions import dutch_day
 from services.contracts.agreement.parties import Signature, Signer
-from services.contracts.agreement.party_decisions import SYSTEM
 from services.contracts.agreement.status import Status
 from services.contracts.agreement.terms import terms_on
-from shared.access.actions import Acting, Capacity
+from shared.access.actions import SCHOOL, SYSTEM, as_party
 from shared.events.contracts.agreement import (
     AgreementDeclined,
     AgreementDissolved,
@@ -21,8 +20,6 @@ from shared.events.contracts.agreement import (
 from shared.events.placements.placement import PlacementConfirmed
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Decision
-
-SCHOOL = Acting(Capacity.SCHOOL)
 
 
 class Agreement(AmendmentDecisions):
@@ -164,8 +161,3 @@ class Agreement(AmendmentDecisions):
             for signer in self.signers
         )
         return self.model_copy(update={"signers": signers})
-
-
-def as_party(role: Party) -> Acting:
-    """The party of that role, by its link."""
-    return Acting(Capacity.PARTY, role)

@@ -7,8 +7,8 @@ from services.contracts.agreement.actions import Action
 from services.contracts.agreement.amendment import Amendment, FormerVersion
 from services.contracts.agreement.decisions import dutch_day
 from services.contracts.agreement.parties import Signature
-from services.contracts.agreement.party_decisions import SYSTEM, PartyDecisions
-from shared.access.actions import Acting, Capacity
+from services.contracts.agreement.party_decisions import PartyDecisions
+from shared.access.actions import SYSTEM, as_party
 from shared.events.contracts.agreement import AgreementAmended, AmendmentProposed, AmendmentRefused
 from shared.events.placements.placement import PlacementChangeProposed
 from shared.events.vocabulary import ChangeClass, Party
@@ -45,7 +45,7 @@ class AmendmentDecisions(PartyDecisions):
     def consent(self, role: Party, typed_name: str, now: datetime) -> "Decision[Self]":
         """One party consents; with the last consent the change holds."""
         amendment, signer = self.amendment, self.signer(role)
-        allowed = self.allows(Action.CONSENT, Acting(Capacity.PARTY, role), now)
+        allowed = self.allows(Action.CONSENT, as_party(role), now)
         if amendment is None or signer is None or not allowed or not self.is_name_of(role, typed_name):
             return self, ()
         signature = Signature(
@@ -62,7 +62,7 @@ class AmendmentDecisions(PartyDecisions):
 
     def refuse_change(self, role: Party, now: datetime) -> "Decision[Self]":
         """A party refuses the change, or objects to what was announced: the agreement stays as it was signed."""
-        if self.amendment is None or not self.allows(Action.REFUSE_CHANGE, Acting(Capacity.PARTY, role), now):
+        if self.amendment is None or not self.allows(Action.REFUSE_CHANGE, as_party(role), now):
             return self, ()
         refused = self._as_refused(self.amendment.change_id, role)
         decided = (*self.decided_changes, self.amendment.change_id)

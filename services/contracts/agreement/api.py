@@ -5,11 +5,11 @@ from typing import Any
 from fastapi import APIRouter, Request
 
 from services.contracts.agreement.actions import ALREADY_SIGNED, Action
-from services.contracts.agreement.agreement import as_party
 from services.contracts.agreement.commands.sign_agreement import SignAgreement, sign_agreement
 from services.contracts.agreement.pages import linked
 from services.contracts.agreement.possible_actions import possible_actions
 from services.contracts.links.signer import SIGNER, find_signer
+from shared.access.actions import as_party
 from shared.audit.shows import shows
 from shared.web.json_body import json_model
 from shared.web.openapi import takes

@@ -8,11 +8,9 @@ from services.contracts.agreement.clause import Clause, Judgement
 from services.contracts.agreement.clauses import excludes_liability
 from services.contracts.agreement.decisions import UNSIGNED, AgreementDecisions
 from services.contracts.agreement.status import OPEN
-from shared.access.actions import Acting, Capacity
+from shared.access.actions import COMPANY, DESK
 from shared.events.contracts.agreement import AgreementClauseCleared, AgreementClauseFlagged, ClauseType
 from shared.messaging.model.aggregate import Decision
-
-COMPANY, DESK = Acting(Capacity.COMPANY), Acting(Capacity.DESK)
 
 
 class ClauseDecisions(AgreementDecisions):

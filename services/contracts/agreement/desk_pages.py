@@ -6,12 +6,12 @@ from pydantic import ValidationError
 
 from services.contracts.agreement.actions import Action
 from services.contracts.agreement.agreement import Agreement
-from services.contracts.agreement.clause_decisions import DESK
 from services.contracts.agreement.commands.judge_clause import JudgeClause, judge_clause
 from services.contracts.agreement.commands.record_second_proof import RecordSecondProof, record_second_proof
 from services.contracts.agreement.pages import TRANSLATIONS, pages, version_of
 from services.contracts.agreement.possible_actions import possible_actions
 from services.contracts.agreement.repository import Agreements
+from shared.access.actions import DESK
 from shared.access.policies import staff
 from shared.access.role import Role
 from shared.access.scope import reader_for, scope_of

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import TypeAdapter, ValidationError
 
 from services.contracts.agreement.actions import Action
-from services.contracts.agreement.agreement import Agreement, as_party
+from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.commands.answer_change import (
     ConsentToChange,
     RefuseChange,
@@ -20,6 +20,7 @@ from services.contracts.agreement.commands.sign_agreement import SignAgreement, 
 from services.contracts.agreement.possible_actions import possible_actions
 from services.contracts.agreement.terms import text_of
 from services.contracts.links.signer import SIGNER, Linked
+from shared.access.actions import as_party
 from shared.audit.shows import shows
 from shared.events.vocabulary import Party
 from shared.web.forms import form_fields, own_address

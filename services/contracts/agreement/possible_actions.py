@@ -5,14 +5,12 @@ import asyncio
 from fastapi import Request
 
 from services.contracts.agreement.actions import actions
-from services.contracts.agreement.agreement import SCHOOL
 from services.contracts.agreement.agreement_state import AgreementState
-from services.contracts.agreement.clause_decisions import COMPANY, DESK
 from services.contracts.agreement.context import AgreementContext
 from services.contracts.agreement.repository import Agreements
 from services.contracts.company.company_portal import CompanyPortals
 from services.contracts.company.learning_company import LearningCompanies
-from shared.access.actions import Acting, Possible
+from shared.access.actions import COMPANY, DESK, SCHOOL, Acting, Possible
 from shared.access.actor import ActorKind
 from shared.access.claim_headers import claims_of_request
 from shared.access.relation import acts_for_company

@@ -6,7 +6,7 @@ from enum import StrEnum
 from services.placements.learning_company.learning_company import LearningCompany
 from services.placements.placement.placement_state import PlacementState
 from services.placements.placement.status import BEFORE_CONFIRMATION, CHANGEABLE, FINAL, RUNNING, Status
-from shared.access.actions import Acting, Capacity, Possible, Rule, reason_against, rule, table
+from shared.access.actions import Acting, Capacity, Table, rule
 
 GATES_CLOSED = "GATES_CLOSED"
 
@@ -22,19 +22,6 @@ class Action(StrEnum):
     BREAK_OFF = "BREAK_OFF"
     START = "START"
     REQUIRE_REPLACEMENT = "REQUIRE_REPLACEMENT"
-
-
-def actions(placement: PlacementState, context: LearningCompany, actor: Acting, day: date) -> list[Possible]:
-    """Every action, whether this actor may do it on that day, and why not. `context` is the company of the
-    placement."""
-    return list(table(RULES, placement, context, actor, day))
-
-
-def why_not(
-    action: Action, placement: PlacementState, context: LearningCompany, actor: Acting, day: date
-) -> str | None:
-    """The reason code against one action; None when it is allowed."""
-    return reason_against(RULES[action], placement, context, actor, day)
 
 
 def _before_confirmation(placement: PlacementState, context: LearningCompany, actor: Acting, day: date) -> str | None:
@@ -76,13 +63,16 @@ def _require_replacement(placement: PlacementState, context: LearningCompany, ac
     return None if placement.status is Status.ACTIVE else "NOT_ACTIVE"
 
 
-RULES: dict[str, Rule[PlacementState, LearningCompany]] = {
-    Action.DECIDE: rule(Capacity.SCHOOL, why_not=_before_confirmation),
-    Action.REPORT_INTERVIEW: rule(Capacity.SCHOOL, why_not=_report_interview),
-    Action.ARRANGE: rule(Capacity.SCHOOL, why_not=_before_confirmation),
-    Action.PROPOSE_CHANGE: rule(Capacity.SCHOOL, why_not=_propose_change),
-    Action.REPORT_END: rule(Capacity.SCHOOL, why_not=_report_end),
-    Action.BREAK_OFF: rule(Capacity.SCHOOL, why_not=_break_off),
-    Action.START: rule(Capacity.SYSTEM, why_not=_start),
-    Action.REQUIRE_REPLACEMENT: rule(Capacity.SYSTEM, why_not=_require_replacement),
-}
+TABLE: Table[PlacementState, LearningCompany] = Table(
+    {
+        Action.DECIDE: rule(Capacity.SCHOOL, why_not=_before_confirmation),
+        Action.REPORT_INTERVIEW: rule(Capacity.SCHOOL, why_not=_report_interview),
+        Action.ARRANGE: rule(Capacity.SCHOOL, why_not=_before_confirmation),
+        Action.PROPOSE_CHANGE: rule(Capacity.SCHOOL, why_not=_propose_change),
+        Action.REPORT_END: rule(Capacity.SCHOOL, why_not=_report_end),
+        Action.BREAK_OFF: rule(Capacity.SCHOOL, why_not=_break_off),
+        Action.START: rule(Capacity.SYSTEM, why_not=_start),
+        Action.REQUIRE_REPLACEMENT: rule(Capacity.SYSTEM, why_not=_require_replacement),
+    }
+)
+actions, why_not = TABLE.actions, TABLE.why_not

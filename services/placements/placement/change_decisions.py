@@ -7,7 +7,7 @@ from services.placements.learning_company.learning_company import LearningCompan
 from services.placements.placement.actions import Action, why_not
 from services.placements.placement.changes import Proposal, class_of
 from services.placements.placement.placement_state import PlacementState
-from shared.access.actions import Acting, Capacity
+from shared.access.actions import SCHOOL, SYSTEM
 from shared.events.placements.placement import PlacementChanged, PlacementChangeProposed, PlacementFields
 from shared.messaging.model.aggregate import Decision
 
@@ -19,7 +19,7 @@ class ChangeDecisions(PlacementState):
 
     def reason_against(self, action: Action, day: date, company: LearningCompany | None = None) -> str | None:
         """Why the table does not allow it; only gates of the start ask for the company."""
-        actor = Acting(Capacity.SYSTEM if action in OF_THE_SYSTEM else Capacity.SCHOOL)
+        actor = SYSTEM if action in OF_THE_SYSTEM else SCHOOL
         return why_not(action, self, company or LearningCompany(id=self.company_id), actor, day)
 
     def allows(self, action: Action, day: date, company: LearningCompany | None = None) -> bool:

@@ -3,10 +3,10 @@
 import pytest
 
 from services.contracts.agreement.actions import Action, why_not
-from services.contracts.agreement.agreement import as_party
 from services.contracts.agreement.clauses import excludes_liability
 from services.contracts.agreement.context import NOTHING_KNOWN
 from services.contracts.agreement.status import Status
+from shared.access.actions import as_party
 from shared.events.vocabulary import Party
 from tests.unit.domain import NOW, TODAY, agreement
 

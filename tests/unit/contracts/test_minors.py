@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from services.contracts.agreement.actions import Action, why_not
-from services.contracts.agreement.agreement import Agreement, as_party
+from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.context import NOTHING_KNOWN
 from services.contracts.agreement.parties import Signer, adult_on
 from services.contracts.agreement.status import Status
+from shared.access.actions import as_party
 from shared.events.contracts.agreement import AgreementFullySigned
 from shared.events.vocabulary import Party
 from tests.unit.domain import NOW, TODAY, agreement

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from services.contracts.agreement.actions import Action, why_not
-from services.contracts.agreement.agreement import as_party
 from services.contracts.agreement.context import NOTHING_KNOWN
 from services.contracts.agreement.status import Status
+from shared.access.actions import as_party
 from shared.events.contracts.agreement import AgreementDeclined, AgreementFullySigned, AgreementSigned
 from shared.events.vocabulary import Party, Path
 from tests.unit.domain import NOW, TODAY, agreement

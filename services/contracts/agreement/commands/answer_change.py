@@ -3,11 +3,12 @@
 from pydantic import BaseModel
 
 from services.contracts.agreement.actions import ALREADY_SIGNED, Action, why_not
-from services.contracts.agreement.agreement import Agreement, as_party
+from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.commands.sign_agreement import TypedName
 from services.contracts.agreement.commands.version import require_current
 from services.contracts.agreement.context import NOTHING_KNOWN
 from services.contracts.agreement.repository import Agreements
+from shared.access.actions import as_party
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.clock import Clock

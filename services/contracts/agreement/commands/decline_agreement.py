@@ -5,10 +5,10 @@ from enum import StrEnum
 from pydantic import BaseModel
 
 from services.contracts.agreement.actions import Action, why_not
-from services.contracts.agreement.agreement import as_party
 from services.contracts.agreement.commands.version import require_current
 from services.contracts.agreement.context import NOTHING_KNOWN
 from services.contracts.agreement.repository import Agreements
+from shared.access.actions import as_party
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.clock import Clock

@@ -5,10 +5,10 @@ from typing import Annotated
 from pydantic import BaseModel, StringConstraints
 
 from services.contracts.agreement.actions import Action, why_not
-from services.contracts.agreement.clause_decisions import DESK
 from services.contracts.agreement.commands.version import require_current
 from services.contracts.agreement.context import NOTHING_KNOWN
 from services.contracts.agreement.repository import Agreements
+from shared.access.actions import DESK
 from shared.events.door import always, plain_text
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.clock import Clock

@@ -5,11 +5,11 @@ from typing import Annotated
 from pydantic import BaseModel, StringConstraints
 
 from services.contracts.agreement.actions import ALREADY_SIGNED, Action, why_not
-from services.contracts.agreement.agreement import as_party
 from services.contracts.agreement.commands.version import require_current
 from services.contracts.agreement.context import AgreementContext
 from services.contracts.agreement.repository import Agreements
 from services.contracts.company.learning_company import LearningCompanies
+from shared.access.actions import as_party
 from shared.events.door import always, plain_text
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Events

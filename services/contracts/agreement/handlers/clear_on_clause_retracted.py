@@ -1,11 +1,11 @@
 """A company retracts its clause."""
 
 from services.contracts.agreement.actions import Action, why_not
-from services.contracts.agreement.clause_decisions import COMPANY
 from services.contracts.agreement.context import NOTHING_KNOWN
 from services.contracts.agreement.refusal import AgreementRefusals, refused
 from services.contracts.agreement.repository import Agreements
 from services.contracts.company.company_portal import CompanyPortals
+from shared.access.actions import COMPANY
 from shared.events.portals.company import ClauseRetracted
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.clock import Clock

@@ -1,10 +1,10 @@
 """The school asks for a new version of a declined agreement."""
 
 from services.contracts.agreement.actions import Action, why_not
-from services.contracts.agreement.agreement import SCHOOL
 from services.contracts.agreement.context import NOTHING_KNOWN
 from services.contracts.agreement.refusal import AgreementRefusals, refused
 from services.contracts.agreement.repository import Agreements
+from shared.access.actions import SCHOOL
 from shared.events.portals.school import ReissueAsked
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.clock import Clock
