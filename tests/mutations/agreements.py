@@ -65,9 +65,9 @@ AGREEMENTS = (
         f"{CLAUSE_PAGE}::test_each_actor_is_answered_what_it_may_do_and_a_stranger_nothing",
         (
             Edit(
-                f"{AGREEMENT}/possible_actions.py",
-                "return COMPANY if acts_for_company(claims, company.id, company.portal) else None",
-                "return COMPANY if acts_for_company(claims, company.id, company.portal) else SCHOOL",
+                "shared/access/acting.py",
+                "        return COMPANY\n    return None\n",
+                "        return COMPANY\n    return SCHOOL\n",
             ),
         ),
     ),

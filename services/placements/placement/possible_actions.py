@@ -4,16 +4,12 @@ import asyncio
 
 from fastapi import Request
 
-from services.placements.learning_company.learning_company import LearningCompany
 from services.placements.learning_company.repository import LearningCompanies
 from services.placements.placement.actions import actions
-from services.placements.placement.placement import Placement
 from services.placements.placement.repository import Placements
-from shared.access.actions import Acting, Capacity, Possible
-from shared.access.actor import ActorKind
-from shared.access.claim_headers import claims_of_request
-from shared.access.relation import acts_for_company, acts_for_school
-from shared.access.scope import reader_for, scope_of
+from shared.access.acting import acting_on
+from shared.access.actions import Possible
+from shared.access.scope import reader_for
 
 
 async def find_possible_actions(request: Request, ids: tuple[str, ...]) -> dict[str, list[Possible]]:
@@ -30,20 +26,5 @@ async def find_possible_actions(request: Request, ids: tuple[str, ...]) -> dict[
     return {
         placement.id: actions(placement, company, actor, today)
         for placement, company in zip(found, of_each, strict=True)
-        if (actor := acting_on(request, placement, company)) is not None
+        if (actor := acting_on(request, placement.brin, company)) is not None
     }
-
-
-def acting_on(request: Request, placement: Placement, company: LearningCompany) -> Acting | None:
-    """In which capacity: staff and operators for the desk, a portal for its school or for its company. None for an
-    actor who has nothing to do with the placement, and for a service that names no actor."""
-    claims = claims_of_request(request)
-    if scope_of(request).everything:
-        return Acting(Capacity.DESK)
-    if not claims.actorkind:
-        return None
-    if acts_for_school(claims, placement.brin):
-        return Acting(Capacity.DESK if claims.actorkind == ActorKind.STAFF else Capacity.SCHOOL)
-    if claims.actorkind != ActorKind.STAFF and acts_for_company(claims, company.id, company.portal):
-        return Acting(Capacity.COMPANY)
-    return None
