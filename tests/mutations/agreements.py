@@ -97,7 +97,13 @@ AGREEMENTS = (
     Mutation(
         "age counts on the day in UTC",
         f"{MINORS}::test_age_counts_on_the_dutch_day_on_which_the_student_signs",
-        (Edit(f"{AGREEMENT}/decisions.py", "return now.astimezone(DUTCH_TIME).date()", "return now.date()"),),
+        (
+            Edit(
+                "shared/messaging/model/clock.py",
+                "return instant.astimezone(DUTCH_TIME).date()",
+                "return instant.date()",
+            ),
+        ),
     ),
     Mutation(
         "one person may sign for two roles",

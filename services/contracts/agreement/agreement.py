@@ -5,8 +5,7 @@ from datetime import date, datetime
 from services.contracts.agreement.actions import Action
 from services.contracts.agreement.amendment_decisions import AmendmentDecisions
 from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
-from services.contracts.agreement.decisions import dutch_day
-from services.contracts.agreement.parties import Signature, Signer
+from services.contracts.agreement.parties import Signer, signature_of
 from services.contracts.agreement.status import Status
 from services.contracts.agreement.terms import terms_on
 from shared.access.actions import SCHOOL, SYSTEM, as_party
@@ -20,6 +19,7 @@ from shared.events.contracts.agreement import (
 from shared.events.placements.placement import PlacementConfirmed
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Decision
+from shared.messaging.model.clock import dutch_day
 
 
 class Agreement(AmendmentDecisions):
@@ -64,14 +64,7 @@ class Agreement(AmendmentDecisions):
             return self, ()
         signer = next(signer for signer in self.missing if signer.role is role)
         proofs = [proof.method for proof in self.second_proofs if proof.role is role]
-        signature = Signature(
-            role=role,
-            signatory_id=signer.signatory_id,
-            signed_at=now,
-            typed_name=" ".join(typed_name.split()),
-            address=signer.address,
-            second_proof=" ".join(proofs),
-        )
+        signature = signature_of(signer, typed_name, now, " ".join(proofs))
         agreement, fully = self._without_parent(role, now).settled(now, signatures=(*self.signatures, signature))
         signed = AgreementSigned(
             agreement_id=self.id,

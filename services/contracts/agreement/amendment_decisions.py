@@ -5,14 +5,14 @@ from typing import Self
 
 from services.contracts.agreement.actions import Action
 from services.contracts.agreement.amendment import Amendment, FormerVersion
-from services.contracts.agreement.decisions import dutch_day
-from services.contracts.agreement.parties import Signature
+from services.contracts.agreement.parties import signature_of
 from services.contracts.agreement.party_decisions import PartyDecisions
 from shared.access.actions import SYSTEM, as_party
 from shared.events.contracts.agreement import AgreementAmended, AmendmentProposed, AmendmentRefused
 from shared.events.placements.placement import PlacementChangeProposed
 from shared.events.vocabulary import ChangeClass, Party
 from shared.messaging.model.aggregate import Decision
+from shared.messaging.model.clock import dutch_day
 
 
 class AmendmentDecisions(PartyDecisions):
@@ -48,14 +48,8 @@ class AmendmentDecisions(PartyDecisions):
         allowed = self.allows(Action.CONSENT, as_party(role), now)
         if amendment is None or signer is None or not allowed or not self.is_name_of(role, typed_name):
             return self, ()
-        signature = Signature(
-            role=role,
-            signatory_id=signer.signatory_id,
-            signed_at=now,
-            typed_name=" ".join(typed_name.split()),
-            address=signer.address,
-        )
-        amended = amendment.model_copy(update={"consents": (*amendment.consents, signature)})
+        consents = (*amendment.consents, signature_of(signer, typed_name, now))
+        amended = amendment.model_copy(update={"consents": consents})
         if {each.role for each in self.signers if each.required} - amended.consented:
             return self.model_copy(update={"amendment": amended}), ()
         return self._amended(amended)

@@ -1,6 +1,6 @@
 """What all decisions on an agreement have in common: what is allowed, and the status that follows from the rest."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Self
 
 from services.contracts.agreement.actions import Action, why_not
@@ -11,7 +11,7 @@ from services.contracts.agreement.terms import terms_on
 from shared.access.actions import Acting
 from shared.events.contracts.agreement import AgreementSuperseded
 from shared.messaging.model.aggregate import Decision, Events
-from shared.messaging.model.clock import DUTCH_TIME
+from shared.messaging.model.clock import dutch_day
 
 UNSIGNED = (Status.DRAFTED, *OPEN, Status.BLOCKED)
 
@@ -61,8 +61,3 @@ class AgreementDecisions(AgreementState):
         if self.status is Status.DRAFTED:
             return (self.as_held(),)
         return (self.as_sent(),) if self.status in OPEN else ()
-
-
-def dutch_day(now: datetime) -> date:
-    """The calendar day in the Netherlands."""
-    return now.astimezone(DUTCH_TIME).date()

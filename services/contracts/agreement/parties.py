@@ -45,6 +45,18 @@ class Signature(BaseModel):
     second_proof: str = ""
 
 
+def signature_of(signer: Signer, typed_name: str, now: datetime, second_proof: str = "") -> Signature:
+    """The consent of that party, by its link and its name."""
+    return Signature(
+        role=signer.role,
+        signatory_id=signer.signatory_id,
+        signed_at=now,
+        typed_name=" ".join(typed_name.split()),
+        address=signer.address,
+        second_proof=second_proof,
+    )
+
+
 class SecondProof(BaseModel):
     """Another proof than the mail address that a party is another person: of whom, how, and who of the desk saw it."""
 
@@ -56,8 +68,10 @@ class SecondProof(BaseModel):
     at: datetime
 
 
-def adult_on(born_on: date) -> date:
-    """The 18th birthday; 1 March in a common year for a birth date of 29 February."""
+def adult_on(born_on: date | None) -> date | None:
+    """The 18th birthday; 1 March in a common year for a birth date of 29 February. None when none is known."""
+    if born_on is None:
+        return None
     try:
         return born_on.replace(year=born_on.year + 18)
     except ValueError:

@@ -1,6 +1,6 @@
 """Which accreditations a company has lost, as far as contracts must know (R52)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from pydantic import Field
 
@@ -26,7 +26,7 @@ class LearningCompany(Aggregate):
             case AccreditationGranted():
                 last = news.valid_until
             case AccreditationWithdrawn():
-                last = date.fromordinal(news.effective_on.toordinal() - 1)
+                last = news.effective_on - timedelta(days=1)
             case AccreditationExpired():
                 last = news.expired_on
         return self.model_copy(update={"until": {**self.until, news.crebo: last}})

@@ -59,7 +59,7 @@ class Case(SchoolAggregate):
     @classmethod
     def open(cls, question: QuestionPut, now: datetime, school: str) -> "Decision[Case]":
         """Each audience gets a case number and an owner (R1)."""
-        number = f"{now:%Y}-{question.case_id[-NUMBER_LENGTH:].upper()}"
+        number = _number(question.case_id, now)
         fields = question.model_dump(exclude={"case_id"})
         owner = OWNERS[question.topic]
         of_case = {"id": question.case_id, "case_number": number, "owner_team": owner, "opened_at": now}
@@ -71,8 +71,7 @@ class Case(SchoolAggregate):
         """Open the task, again where it was closed; while it is open nothing changes."""
         if known is not None and known.status is Status.OPEN:
             return known, ()
-        number = f"{now:%Y}-{task.case_id[-NUMBER_LENGTH:].upper()}"
-        fields = task._asdict() | {"case_number": number}
+        fields = task._asdict() | {"case_number": _number(task.case_id, now)}
         opened = TaskOpened.model_validate(fields)
         case = cls.model_validate({**fields, "id": task.case_id, "opened_at": now, "school": school})
         return case, (opened,)
@@ -102,3 +101,7 @@ class Case(SchoolAggregate):
     def days_open(self, today: date) -> int:
         """Days since the case was opened."""
         return (today - self.opened_at.date()).days
+
+
+def _number(case_id: str, now: datetime) -> str:
+    return f"{now:%Y}-{case_id[-NUMBER_LENGTH:].upper()}"

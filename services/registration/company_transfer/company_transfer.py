@@ -14,7 +14,7 @@ from shared.events.registration.company_transfer import (
     CompanyTransferWithheld,
 )
 from shared.messaging.model.aggregate import Aggregate, Decision, Timer, derived_id
-from shared.messaging.model.clock import DUTCH_TIME
+from shared.messaging.model.clock import DUTCH_TIME, dutch_day
 
 ANSWER_WITHIN = timedelta(days=14)
 
@@ -61,7 +61,7 @@ class CompanyTransfer(Aggregate):
             status=Status.REQUESTED,
             request_id=request_id,
             requested_at=now,
-            expires_on=now.astimezone(DUTCH_TIME).date() + ANSWER_WITHIN,
+            expires_on=dutch_day(now) + ANSWER_WITHIN,
             issue=before.issue if before else 0,
         )
         return requested, (CompanyTransferRequested(**requested._refs(), expires_on=requested.expires_on),)

@@ -29,7 +29,7 @@ class Clock:
 
     def today(self) -> date:
         """The current calendar day in the Netherlands: a term ends at midnight there, not in UTC."""
-        return self.now().astimezone(DUTCH_TIME).date()
+        return dutch_day(self.now())
 
     async def sleep(self, seconds: float) -> None:
         """Return after that many seconds of the machine's time, or when the clock was moved."""
@@ -52,6 +52,11 @@ class Clock:
             if text:
                 self._stamp, self._offset = stamp, timedelta(seconds=float(text))
         return self._offset
+
+
+def dutch_day(instant: datetime) -> date:
+    """The calendar day in the Netherlands."""
+    return instant.astimezone(DUTCH_TIME).date()
 
 
 def system_time() -> datetime:

@@ -4,15 +4,15 @@ from pydantic import BaseModel
 
 from services.contracts.agreement.actions import ALREADY_SIGNED, Action, why_not
 from services.contracts.agreement.agreement import Agreement
+from services.contracts.agreement.commands.required import require_current, require_own_name
 from services.contracts.agreement.commands.sign_agreement import TypedName
-from services.contracts.agreement.commands.version import require_current
 from services.contracts.agreement.context import NOTHING_KNOWN
 from services.contracts.agreement.repository import Agreements
 from shared.access.actions import as_party
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.clock import Clock
-from shared.web.problems import INVALID, Problem
+from shared.web.problems import Problem
 
 
 class RefuseChange(BaseModel):
@@ -36,9 +36,7 @@ async def consent_to_change(command: ConsentToChange, agreements: Agreements, cl
     agreement = await agreements.get(command.agreement_id)
     if _require(Action.CONSENT, command, agreement, clock) == ALREADY_SIGNED:
         return ()
-    if not agreement.is_name_of(command.role, command.typed_name):
-        errors = [{"pointer": "/typed_name", "detail": "is not the name of this party"}]
-        raise Problem(422, "invalid", INVALID, errors=errors)
+    require_own_name(agreement, command.role, command.typed_name)
     return agreements.save(agreement.consent(command.role, command.typed_name, clock.now()))
 
 

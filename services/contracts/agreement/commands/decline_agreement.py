@@ -4,15 +4,13 @@ from enum import StrEnum
 
 from pydantic import BaseModel
 
-from services.contracts.agreement.actions import Action, why_not
-from services.contracts.agreement.commands.version import require_current
-from services.contracts.agreement.context import NOTHING_KNOWN
+from services.contracts.agreement.actions import Action
+from services.contracts.agreement.commands.required import require_allowed, require_current
 from services.contracts.agreement.repository import Agreements
 from shared.access.actions import as_party
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.clock import Clock
-from shared.web.problems import Problem
 
 
 class Objection(StrEnum):
@@ -38,7 +36,6 @@ async def decline_agreement(command: DeclineAgreement, agreements: Agreements, c
     was shown is outdated, or this party has nothing to answer."""
     agreement = await agreements.get(command.agreement_id)
     require_current(agreement, command.version)
-    reason = why_not(Action.DECLINE, agreement, NOTHING_KNOWN, as_party(command.role), clock.today())
-    if reason is not None:
-        raise Problem(409, "cannot-sign", "This agreement cannot be declined now", reason=reason)
+    otherwise = "This agreement cannot be declined now"
+    require_allowed(agreement, Action.DECLINE, as_party(command.role), clock, otherwise=otherwise)
     return agreements.save(agreement.decline(command.role, command.reason, clock.now()))

@@ -4,9 +4,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, StringConstraints
 
-from services.contracts.agreement.actions import Action, why_not
-from services.contracts.agreement.commands.version import require_current
-from services.contracts.agreement.context import NOTHING_KNOWN
+from services.contracts.agreement.actions import Action
+from services.contracts.agreement.commands.required import require_allowed, require_current
 from services.contracts.agreement.repository import Agreements
 from shared.access.actions import DESK
 from shared.events.door import always, plain_text
@@ -38,9 +37,7 @@ async def judge_clause(command: JudgeClause, agreements: Agreements, clock: Cloc
     if clause.flagged is (command.reason is None):
         return ()
     action = Action.FLAG_CLAUSE if command.reason is None else Action.CLEAR_CLAUSE
-    reason = why_not(action, agreement, NOTHING_KNOWN, DESK, clock.today())
-    if reason is not None:
-        raise Problem(409, "cannot-sign", "This clause cannot be judged now", reason=reason)
+    require_allowed(agreement, action, DESK, clock, otherwise="This clause cannot be judged now")
     if command.reason is None:
         return agreements.save(agreement.flag_clause(clause.clause_id, context.actor, clock.now()))
     return agreements.save(agreement.clear_clause(clause.clause_id, context.actor, command.reason, clock.now()))

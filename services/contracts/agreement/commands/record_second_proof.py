@@ -2,15 +2,13 @@
 
 from typing import NamedTuple
 
-from services.contracts.agreement.actions import Action, why_not
-from services.contracts.agreement.commands.version import require_current
-from services.contracts.agreement.context import NOTHING_KNOWN
+from services.contracts.agreement.actions import Action
+from services.contracts.agreement.commands.required import require_allowed, require_current
 from services.contracts.agreement.repository import Agreements
 from shared.access.actions import DESK
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.clock import Clock
 from shared.messaging.model.message_context import MessageContext
-from shared.web.problems import Problem
 
 
 class RecordSecondProof(NamedTuple):
@@ -26,7 +24,5 @@ async def record_second_proof(
     """Who saw it is kept with it. Raises Problem 409 for an outdated version, or when it changes nothing."""
     agreement = await agreements.get(command.agreement_id)
     require_current(agreement, command.version)
-    reason = why_not(Action.RECORD_SECOND_PROOF, agreement, NOTHING_KNOWN, DESK, clock.today())
-    if reason is not None:
-        raise Problem(409, "cannot-sign", "This cannot be recorded now", reason=reason)
+    require_allowed(agreement, Action.RECORD_SECOND_PROOF, DESK, clock, otherwise="This cannot be recorded now")
     return agreements.save(agreement.record_second_proof(context.actor, clock.now()))

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, StringConstraints
 
 from services.contracts.agreement.actions import ALREADY_SIGNED, Action, why_not
-from services.contracts.agreement.commands.version import require_current
+from services.contracts.agreement.commands.required import require_current, require_own_name
 from services.contracts.agreement.context import AgreementContext
 from services.contracts.agreement.repository import Agreements
 from services.contracts.company.learning_company import LearningCompanies
@@ -14,7 +14,7 @@ from shared.events.door import always, plain_text
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.clock import Clock
-from shared.web.problems import INVALID, Problem
+from shared.web.problems import Problem
 
 TypedName = Annotated[str, StringConstraints(min_length=2, max_length=120, strip_whitespace=True), always(plain_text)]
 
@@ -41,7 +41,5 @@ async def sign_agreement(
         return ()
     if reason is not None:
         raise Problem(409, "cannot-sign", "This agreement cannot be signed now", reason=reason)
-    if not agreement.is_name_of(command.role, command.typed_name):
-        errors = [{"pointer": "/typed_name", "detail": "is not the name of this party"}]
-        raise Problem(422, "invalid", INVALID, errors=errors)
+    require_own_name(agreement, command.role, command.typed_name)
     return agreements.save(agreement.sign(command.role, command.typed_name, clock.now(), context))

@@ -23,7 +23,7 @@ async def draft_on_placement_confirmed(
     if await agreements.find(Agreement.id_of(event.placement_id)):
         return ()
     student = await people.person(event.student_id)
-    adult = adult_on(student.born_on) if student.born_on else None
+    adult = adult_on(student.born_on)
     parent = await parent_of(student, people)
     signers = (
         signer_of(Party.STUDENT, student),

@@ -23,6 +23,6 @@ async def update_parties_on_cosigning_changed(
     """An agreement that waits for the parent is sent (§2.2); it asks for the person as it is now, not as it was."""
     agreement = await agreements.get(target_id)
     student = await people.person(event.person_id)
-    adult = adult_on(student.born_on) if student.born_on else None
+    adult = adult_on(student.born_on)
     parent = await parent_of(student, people)
     return agreements.save(agreement.update_parties(adult, parent, clock.now()))
