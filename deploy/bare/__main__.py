@@ -1,17 +1,15 @@
 """`make bare`: both commands of README on a minimal Debian 12 and 13, and the scenarios (ONLY, COMMAND, SCENARIOS)."""
 
 import argparse
-import signal
 import sys
 import tempfile
 from pathlib import Path
 
 from deploy.bare.checkout import clone
 from deploy.bare.docker import Docker
+from deploy.bare.ending import ended_well
 from deploy.bare.engine import Engine
-from deploy.bare.errors import BareError
 from deploy.bare.image import ImageBuilder
-from deploy.bare.machine.errors import MissingError
 from deploy.bare.machine.log import Log
 from deploy.bare.machine.operating_system import OS_RELEASE, parse_fields
 from deploy.bare.machine_configuration import machine_configuration
@@ -29,20 +27,17 @@ ALL, NONE = "all", "none"
 def main(arguments: list[str]) -> int:
     """Run the trial; 0 when every command and scenario ended as it should."""
     options = parse_options(arguments)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Ended; nothing is left behind."))
-    try:
-        log = Log(FOLDER / "bare.log")
-        sys.excepthook = log.unexpected
-        require("make bare", log)
-        with Engine(FOLDER / "dockerd.log") as docker, tempfile.TemporaryDirectory(dir=FOLDER) as folder:
-            checkout = clone(ROOT, Path(folder) / "checkout", uncommitted=options.uncommitted)
-            results = [trial(docker, release, checkout, options) for release in options.only]
-    except (BareError, MissingError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("Interrupted; nothing is left behind.", file=sys.stderr)
-        return 130
+    return ended_well(lambda: trials(options))
+
+
+def trials(options: argparse.Namespace) -> int:
+    """Try each release on a Docker daemon of our own."""
+    log = Log(FOLDER / "bare.log")
+    sys.excepthook = log.unexpected
+    require("make bare", log)
+    with Engine(FOLDER / "dockerd.log") as docker, tempfile.TemporaryDirectory(dir=FOLDER) as folder:
+        checkout = clone(ROOT, Path(folder) / "checkout", uncommitted=options.uncommitted)
+        results = [trial(docker, release, checkout, options) for release in options.only]
     return 0 if all(results) else 1
 
 

@@ -1,7 +1,6 @@
 """`make containers`: build every image, run the composition to the end of the sample year, then try it (TRIALS)."""
 
 import argparse
-import signal
 import sys
 import tempfile
 import time
@@ -9,9 +8,9 @@ from pathlib import Path
 
 from deploy.bare.checkout import clone
 from deploy.bare.docker import Docker
+from deploy.bare.ending import ended_well
 from deploy.bare.engine import Engine
 from deploy.bare.errors import BareError
-from deploy.bare.machine.errors import MissingError
 from deploy.bare.machine.log import Log
 from deploy.bare.requirements import PROGRAMS, require
 from deploy.containers.compose import Compose
@@ -29,22 +28,19 @@ OFFICIAL, DEBIAN = "official", "debian"
 def main(arguments: list[str]) -> int:
     """0 when everything ended as it should."""
     options = parse_options(arguments)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Ended; nothing is left behind."))
-    try:
-        for folder in (FOLDER, CACHE):
-            folder.mkdir(parents=True, exist_ok=True)
-        log = Log(FOLDER / "containers.log")
-        sys.excepthook = log.unexpected
-        require("make containers", log, PROGRAMS | COMPOSE)
-        engine = Engine(FOLDER / "dockerd.log")
-        with engine as docker, tempfile.TemporaryDirectory(dir=FOLDER) as made:
-            return run(docker, engine.socket, Path(made), options)
-    except (BareError, MissingError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("Interrupted; nothing is left behind.", file=sys.stderr)
-        return 130
+    return ended_well(lambda: run_on_an_own_daemon(options))
+
+
+def run_on_an_own_daemon(options: argparse.Namespace) -> int:
+    """With folders of its own, which are removed at the end."""
+    for folder in (FOLDER, CACHE):
+        folder.mkdir(parents=True, exist_ok=True)
+    log = Log(FOLDER / "containers.log")
+    sys.excepthook = log.unexpected
+    require("make containers", log, PROGRAMS | COMPOSE)
+    engine = Engine(FOLDER / "dockerd.log")
+    with engine as docker, tempfile.TemporaryDirectory(dir=FOLDER) as made:
+        return run(docker, engine.socket, Path(made), options)
 
 
 def run(docker: Docker, socket: Path, folder: Path, options: argparse.Namespace) -> int:

@@ -12,6 +12,7 @@ from pymongo.errors import OperationFailure, PyMongoError
 from deploy.containers.addresses import ADMINISTRATOR, MONGODB, mongodb_url
 from deploy.local.components import SERVICES
 from deploy.local.external_servers import ExternalMongoDB
+from deploy.local.replica_set import not_primary
 from deploy.local.secrets_file import Secrets
 from deploy.local.wait import wait_until
 
@@ -31,17 +32,11 @@ async def main() -> None:
 def _not_primary() -> str | None:
     with MongoClient[dict[str, object]](LOOPBACK) as client:
         try:
-            hello = client.admin.command("hello")
-            if hello.get("isWritablePrimary"):
-                return None
-            if hello.get("isreplicaset"):
-                members = [{"_id": 0, "host": MONGODB}]
-                client.admin.command("replSetInitiate", {"_id": "rs0", "members": members})
+            return not_primary(client, MONGODB)
         except OperationFailure as refused:
             return f"not primary yet ({refused.code})"
         except PyMongoError as error:
             return type(error).__name__
-    return "not primary yet"
 
 
 def _make_administrator(kept: Secrets) -> None:

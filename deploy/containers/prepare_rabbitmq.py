@@ -4,8 +4,6 @@ import asyncio
 import json
 from pathlib import Path
 
-import httpx2
-
 from deploy.containers.addresses import ADMINISTRATOR, MANAGEMENT, rabbitmq_url
 from deploy.local.components import SERVICES
 from deploy.local.external_servers import ExternalRabbitMQ
@@ -21,17 +19,8 @@ async def main() -> None:
     """Raises LocalStackError when the broker refuses the topology."""
     kept = Secrets(SECRETS)
     broker = ExternalRabbitMQ(rabbitmq_url(ADMINISTRATOR, kept), MANAGEMENT, kept)
-    await wait_until("RabbitMQ", lambda: _not_ready(broker), WAIT_SECONDS)
+    await wait_until("RabbitMQ", broker.api_not_ready, WAIT_SECONDS)
     await broker.start(list(SERVICES), json.loads(TOPOLOGY.read_text()))
-
-
-async def _not_ready(broker: ExternalRabbitMQ) -> str | None:
-    async with broker.api() as api:
-        try:
-            answer = await api.get("/api/overview", timeout=3)
-        except httpx2.HTTPError as error:
-            return type(error).__name__
-    return None if answer.status_code == httpx2.codes.OK else f"the management API answers {answer.status_code}"
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ import secrets
 import sys
 from base64 import b64encode
 from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import Path
 
 from deploy.containers.addresses import ADMINISTRATOR, mongodb_url, rabbitmq_url
@@ -21,7 +20,7 @@ from deploy.local.environment import write_portals
 from deploy.local.private_files import FOLDER, write_private
 from deploy.local.secrets_file import Secrets
 from deploy.local.service_secrets import service_secrets
-from deploy.local.sign_in import OPERATOR_KEY, OPERATORS, actor_keys
+from deploy.local.sign_in import OPERATOR_KEY, OPERATORS, actor_keys, operator_key, operators
 from deploy.local.signing_keys import signing_key
 
 UID = 10_001
@@ -47,7 +46,7 @@ def write_secret_files(folder: Path, shown_as: str | None = None) -> Path:
         settings |= {"MONGODB_URL": mongodb_url(service, kept), "RABBITMQ_URL": rabbitmq_url(service, kept)}
         _write(folder, service, {f"{service}_{name}".lower(): value for name, value in settings.items()})
     portal_keys = write_portals(_made(folder, "gateway"), kept)
-    _write(folder, "gateway", {OPERATORS: _operators(kept)})
+    _write(folder, "gateway", {OPERATORS: operators("sample", kept)})
     _write(folder, "mailbox", {"mailbox_actor_keys": actor_keys(kept)})
     _write(folder, "identity-provider", _identity_provider(kept))
     _write(folder, "mongodb", {"replica-set-key": _replica_set_key(folder)})
@@ -55,7 +54,7 @@ def write_secret_files(folder: Path, shown_as: str | None = None) -> Path:
     _write(folder, "administrator", {"secrets.json": json.dumps(_of_servers(kept), indent=1)})
     sample = {"credentials": shown_by(kept, OPERATOR), "portals": portal_keys}
     _write(folder, "sample", {f"{name}.json": json.dumps(content) for name, content in sample.items()})
-    _write(folder, "sample", {OPERATOR_KEY: _operator(kept)})
+    _write(folder, "sample", {OPERATOR_KEY: operator_key(kept)})
     environment = folder / "environment"
     write_private(
         environment, f"STAGELOKET_UID={_give_away(folder)}\nSTAGELOKET_SECRETS={shown_as or folder.resolve()}\n"
@@ -84,14 +83,6 @@ def _write(folder: Path, container: str, files: Mapping[str, str]) -> None:
         file = _made(folder, container) / name
         if not file.exists() or file.read_text() != text:
             write_private(file, text)
-
-
-def _operator(kept: Secrets) -> str:
-    return f"slo_{kept['operator key']}"
-
-
-def _operators(kept: Secrets) -> str:
-    return json.dumps([{"id": "operator:sample", "key_sha256": sha256(_operator(kept).encode()).hexdigest()}])
 
 
 def _identity_provider(kept: Secrets) -> dict[str, str]:

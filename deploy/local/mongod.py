@@ -21,6 +21,7 @@ from deploy.local.last_words import ended
 from deploy.local.part import Part
 from deploy.local.private_files import FOLDER, write_private
 from deploy.local.process import Process
+from deploy.local.replica_set import not_primary
 from deploy.local.secrets_file import Secrets
 from deploy.local.wait import wait_until
 
@@ -151,17 +152,11 @@ class Mongod:
             "127.0.0.1", self.port, directConnection=True, serverSelectionTimeoutMS=500
         ) as client:
             try:
-                hello = client.admin.command("hello")
-                if hello.get("isWritablePrimary"):
-                    return None
-                if hello.get("isreplicaset"):
-                    members = [{"_id": 0, "host": f"127.0.0.1:{self.port}"}]
-                    client.admin.command("replSetInitiate", {"_id": "rs0", "members": members})
+                return not_primary(client, f"127.0.0.1:{self.port}")
             except OperationFailure as refused:
                 return self._reconfigure() if refused.code == UNAUTHORISED else f"not primary yet ({refused.code})"
             except PyMongoError as error:
                 return type(error).__name__
-        return "not primary yet"
 
     def _reconfigure(self) -> str:
         """The port changed since the last start: reconfigure the replica set with the member's new address."""

@@ -160,6 +160,10 @@ class RabbitMQ:
     async def _not_ready(self) -> str | None:
         if not self.process.running:
             raise ended("RabbitMQ", self.process)
+        return await self.api_not_ready()
+
+    async def api_not_ready(self) -> str | None:
+        """Why the management API does not serve the administrator; None when it does."""
         async with self.api() as api:
             try:
                 answer = await api.get("/api/overview", timeout=3)

@@ -61,7 +61,16 @@ def identity_provider_settings(chosen: dict[str, int], secrets: Secrets) -> dict
 
 def write_operator(folder: Path, secrets: Secrets) -> None:
     """Write the key of this user's command line, which only the user can read, and its hash for the gateway."""
-    key = f"slo_{secrets['operator key']}"
-    write_private(folder / OPERATOR_KEY, key)
-    operator = {"id": f"operator:{pwd.getpwuid(os.geteuid()).pw_name}", "key_sha256": sha256(key.encode()).hexdigest()}
-    write_private(folder / OPERATORS, json.dumps([operator], indent=1))
+    write_private(folder / OPERATOR_KEY, operator_key(secrets))
+    write_private(folder / OPERATORS, operators(pwd.getpwuid(os.geteuid()).pw_name, secrets))
+
+
+def operator_key(secrets: Secrets) -> str:
+    """What the operator's command line shows to the gateway."""
+    return f"slo_{secrets['operator key']}"
+
+
+def operators(name: str, secrets: Secrets) -> str:
+    """The gateway's list of command lines, which holds the hash of the key: that of this operator."""
+    operator = {"id": f"operator:{name}", "key_sha256": sha256(operator_key(secrets).encode()).hexdigest()}
+    return json.dumps([operator], indent=1)

@@ -1,11 +1,12 @@
 """The page on which a party reads and signs. GET never signs, because mail scanners open every link."""
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from services.contracts.agreement.actions import Action
 from services.contracts.agreement.agreement import Agreement
@@ -23,6 +24,7 @@ from services.contracts.links.signer import SIGNER, Linked
 from shared.access.actions import as_party
 from shared.audit.shows import shows
 from shared.events.vocabulary import Party
+from shared.messaging.model.aggregate import Events
 from shared.web.forms import form_fields, own_address
 from shared.web.layout import Pages, language_of
 from shared.web.person_client import PersonClient
@@ -53,14 +55,12 @@ async def submit(request: Request) -> Response:
         command = DeclineAgreement(
             agreement_id=agreement.id, version=version_of(filled), role=role, reason=_objection(filled)
         )
-        await request.app.state.commands.execute(decline_agreement, command, actor=role.value)
-        return RedirectResponse(own_address(request), 303)
+        return await _carried_out(request, decline_agreement, command, role)
     if filled.get("action") == "refuse-change":
         refusal = RefuseChange(
             agreement_id=agreement.id, version=version_of(filled), change_id=filled.get("change_id", ""), role=role
         )
-        await request.app.state.commands.execute(refuse_change, refusal, actor=role.value)
-        return RedirectResponse(own_address(request), 303)
+        return await _carried_out(request, refuse_change, refusal, role)
     errors = {}
     if not _is_name(filled.get("typed_name", "")):
         errors["typed_name"] = texts["name_error"]
@@ -80,12 +80,18 @@ async def submit(request: Request) -> Response:
             role=role,
             typed_name=filled["typed_name"],
         )
-        await request.app.state.commands.execute(consent_to_change, consent, actor=role.value)
-        return RedirectResponse(own_address(request), 303)
+        return await _carried_out(request, consent_to_change, consent, role)
     signing = SignAgreement(
         agreement_id=agreement.id, version=agreement.version, role=role, typed_name=filled["typed_name"]
     )
-    await request.app.state.commands.execute(sign_agreement, signing, actor=role.value)
+    return await _carried_out(request, sign_agreement, signing, role)
+
+
+async def _carried_out(
+    request: Request, handler: Callable[..., Awaitable[Events]], command: BaseModel, role: Party
+) -> RedirectResponse:
+    """Lead to the page, which shows the result."""
+    await request.app.state.commands.execute(handler, command, actor=role.value)
     return RedirectResponse(own_address(request), 303)
 
 
