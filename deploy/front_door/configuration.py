@@ -11,6 +11,9 @@ from deploy.front_door.routes import FORMER_PATHS, Route
 ACTOR_TOKEN = "Actor-Token"
 ARRIVAL_SECONDS = 10
 """For the head of a request, and between two pieces of its body."""
+CONNECTIONS = 16_384
+"""Many, because the limits by address count a request when its head is there: before that, a slow one holds a
+connection until its time is over."""
 HEALTH = "/-/healthy"
 """Answered by nginx itself, also while every service is away."""
 
@@ -47,7 +50,8 @@ class FrontDoor:
             yield f"user {self.user};"
         yield from ("worker_processes 1;", f"pid {_quoted(self.state / 'nginx.pid')};")
         yield "error_log stderr crit;  # of the process; lower levels name addresses"
-        yield from ("events { worker_connections 1024; }", "http {")
+        yield f"worker_rlimit_nofile {2 * CONNECTIONS};"
+        yield from (f"events {{ worker_connections {CONNECTIONS}; }}", "http {")
 
     def _http(self) -> Iterable[str]:
         yield from ("access_log off;", "server_tokens off;", "default_type application/octet-stream;")

@@ -17,8 +17,13 @@ from deploy.local.sign_in import HOSTS, origins
 PROGRAM = Path("/usr/sbin/nginx")
 
 
-def front_door_command(folder: Path, ports: Mapping[str, int]) -> list[str]:
-    """Write the configuration; returns the command that starts nginx in the foreground. Raises LocalStackError."""
+def front_door_command(
+    folder: Path, ports: Mapping[str, int], *, rate: int = SIMULATED_RATE, burst: int = SIMULATED_RATE
+) -> list[str]:
+    """Write the configuration; returns the command that starts nginx in the foreground. Raises LocalStackError.
+
+    From one address come `rate` requests a second and `burst` at once: by default what a simulated year needs.
+    """
     program = shutil.which("nginx") or (str(PROGRAM) if PROGRAM.exists() else None)
     if program is None:
         raise LocalStackError("nginx is not installed: run `make setup`, which installs it.")
@@ -35,8 +40,8 @@ def front_door_command(folder: Path, ports: Mapping[str, int]) -> list[str]:
         state=state,
         former={name: f"{host}:{ports[FORMER + name]}" for name in FORMER_PATHS if FORMER + name in ports},
         user=worker_user(),
-        rate=SIMULATED_RATE,
-        burst=SIMULATED_RATE,
+        rate=rate,
+        burst=burst,
     ).text()
     write_private(state / "nginx.conf", text)
     return [program, "-e", "stderr", "-p", str(state), "-c", str(state / "nginx.conf"), "-g", "daemon off;"]

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -48,7 +48,7 @@ class LocalStack:
     """`async with LocalStack(folder) as local_stack:`; `report(part, state)` is called at every change.
 
     Fault tests pass `crash_plans`, a folder with a crash plan for every service, a short `max_restart_seconds`, and
-    another factory for `process`.
+    another factory for `process`; `front_door` writes the configuration of nginx and returns its command.
     """
 
     def __init__(
@@ -62,9 +62,10 @@ class LocalStack:
         crash_plans: Path | None = None,
         max_restart_seconds: float = MAX_RESTART_SECONDS,
         process: Callable[[str, list[str], dict[str, str], Path], Process] = Process,
+        front_door: Callable[[Path, Mapping[str, int]], list[str]] = front_door_command,
     ) -> None:
         self.folder, self.services = make_private_folder(folder), services
-        self._crash_plans, self._process = crash_plans, process
+        self._crash_plans, self._process, self._front_door_command = crash_plans, process, front_door
         self._lock = FolderLock(self.folder)
         self.ports = ports_of(self.folder, any_free=any_ports)
         self.servers = Servers(self.folder, self.ports)
@@ -165,7 +166,8 @@ class LocalStack:
         return self._process(name, [sys.executable, "-m", module], environment, log)
 
     def _front_door(self) -> Process:
-        command, log = front_door_command(self.folder, self.ports), self.folder / "log" / f"{FRONT_DOOR}.log"
+        command = self._front_door_command(self.folder, self.ports)
+        log = self.folder / "log" / f"{FRONT_DOOR}.log"
         return self._process(FRONT_DOOR, command, {"PATH": os.environ["PATH"]}, log)
 
     def _part(self, name: str) -> Part:

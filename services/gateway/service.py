@@ -13,7 +13,7 @@ from services.gateway.oauth.access_token import AccessTokens
 from services.gateway.operations_client import OperationsClient
 from services.gateway.portal import api as portal_api
 from services.gateway.portal.portal_auth import PortalAuth
-from services.gateway.portal.publishing_quota import PublishingQuota
+from services.gateway.portal.portal_quota import EventQuota, RequestQuota
 from services.gateway.portal.repository import Portals
 from services.gateway.registration_client import RegistrationClient
 from services.gateway.retention import retentions
@@ -24,6 +24,7 @@ from services.gateway.staff import pages as staff_pages
 from services.gateway.staff.repository import SchoolStaffs
 from services.gateway.submission import api
 from services.gateway.submission.repository import Submissions
+from services.gateway.submission.requests_at_once import RequestsAtOnce
 from services.gateway.submission.streams import Streams
 from shared.events.catalogue import events_of
 from shared.messaging.model.clock import Clock
@@ -37,7 +38,9 @@ def _dependencies(settings: GatewaySettings, clock: Clock) -> Mapping[type, Any]
     return {
         AccessTokens: tokens,
         PortalAuth: PortalAuth(settings.portals_file, tokens),
-        PublishingQuota: PublishingQuota(settings.events_per_minute),
+        EventQuota: EventQuota(settings.events_per_minute),
+        RequestQuota: RequestQuota(settings.portal_requests_per_minute),
+        RequestsAtOnce: RequestsAtOnce(settings.requests_at_once),
         Streams: Streams(),
         OperationsClient: OperationsClient(settings.operations_url, settings.operations_credential, settings),
         RegistrationClient: RegistrationClient(settings.registration_url, settings.registration_credential, settings),

@@ -31,6 +31,14 @@ class GatewaySettings(SignInSettings):
     events_per_minute: int = Field(
         60_000, description="Events per minute that one portal may publish; more are answered 429."
     )
+    portal_requests_per_minute: int = Field(
+        60_000, ge=1, description="Requests of all kinds per minute that one portal may send; more are answered 429."
+    )
+    requests_at_once: int = Field(
+        128,
+        ge=4,
+        description="Requests with events that a replica works on at once, a portal a quarter; others are 503.",
+    )
     questions_per_day: int = Field(
         5, ge=1, description="Questions about one person, and about one placement, that lead to mails; more are 429."
     )

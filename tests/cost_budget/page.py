@@ -37,7 +37,7 @@ def _commands(costs: dict[str, Cost]) -> Iterator[str]:
     reasons = [f"- {sentence}: {reason_of(sentence)}" for sentence in missed(costs)]
     yield from (["\nMissed:\n", *reasons] if reasons else [])
     yield f"\nThe quota of a portal costs at most {QUOTA:g} more at the gateway, also where it is used up"
-    yield "([test](../tests/integration/gateway/test_publishing_quota.py))."
+    yield "([test](../tests/integration/gateway/test_portal_quota.py))."
     yield "\nTheir purposes and the modules that send them, in the same order:\n"
     purposes = ((f"{purpose} ({source})", f"{COMMANDS}: {purpose}") for purpose, source in SOURCES.items())
     rows = ([title, *(_all_situations(costs[kind.name], name) for kind in KINDS)] for title, name in purposes)

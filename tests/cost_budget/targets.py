@@ -8,7 +8,7 @@ PUBLISHES = 1.0
 """One event, one publish."""
 QUOTA = 0.02
 """Commands per event with which the gateway counts a portal's quota, when that is 5,000 a minute or more; counted by
-tests/integration/gateway/test_publishing_quota.py."""
+tests/integration/gateway/test_portal_quota.py."""
 _BATCHES = "64 messages are in flight, each at another step, so that a batch holds a part of them"
 REASONS = {
     "ordered, load": _BATCHES,

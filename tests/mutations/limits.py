@@ -6,6 +6,7 @@ WEB = "tests/integration/web"
 JSON_ROUTES = f"{WEB}/test_json_routes.py"
 NGINX, LIMITS = "deploy/front_door/configuration.py", "tests/integration/front_door/test_limits.py"
 ACCEPTED = "tests/unit/events/test_accepted_values.py"
+QUOTA, AT_ONCE = "tests/integration/gateway/test_portal_quota.py", "tests/unit/gateway/test_requests_at_once.py"
 CLIENTS = "tests/integration/gateway/test_cloudevents_clients.py"
 INCOMING = (
     Mutation(
@@ -15,8 +16,50 @@ INCOMING = (
     ),
     Mutation(
         "each request above a quota asks the database",
-        "tests/integration/gateway/test_publishing_quota.py::test_a_portal_above_its_quota_costs_few_commands",
-        (Edit("services/gateway/portal/publishing_quota.py", "REMEMBERED_SECONDS = 1.0", "REMEMBERED_SECONDS = 0.0"),),
+        f"{QUOTA}::test_a_portal_above_its_quota_costs_few_commands",
+        (Edit("services/gateway/portal/portal_quota.py", "REMEMBERED_SECONDS = 1.0", "REMEMBERED_SECONDS = 0.0"),),
+    ),
+    Mutation(
+        "slow requests use up the connections of the front door",
+        f"{LIMITS}::test_slow_requests_leave_room_for_others",
+        (Edit(NGINX, "CONNECTIONS = 16_384", "CONNECTIONS = 1_024"),),
+    ),
+    Mutation(
+        "a portal above its quota is read to the end",
+        f"{QUOTA}::test_a_portal_learns_what_is_left_and_when_there_is_more",
+        (Edit("services/gateway/submission/api.py", "    quota.require_some_left(portal.id)\n", ""),),
+    ),
+    Mutation(
+        "only events of a portal are counted",
+        f"{QUOTA}::test_every_request_of_a_portal_counts",
+        (
+            Edit(
+                "services/gateway/portal/portal_policy.py",
+                "        await quota.take(",
+                "        0 and await quota.take(",
+            ),
+        ),
+    ),
+    Mutation(
+        "a portal may have any number of requests at once",
+        f"{AT_ONCE}::test_a_portal_has_a_quarter_of_the_turns_and_all_together_the_whole",
+        (Edit("services/gateway/submission/requests_at_once.py", "self._working[portal] >= self._of_one", "False"),),
+    ),
+    Mutation(
+        "requests at once are not counted",
+        f"{QUOTA}::test_a_portal_that_sends_many_requests_at_once_leaves_turns_to_others",
+        (Edit("services/gateway/submission/api.py", "with at_once.one_of(portal.id):", "if at_once:"),),
+    ),
+    Mutation(
+        "a request that fails keeps its turn",
+        f"{AT_ONCE}::test_a_request_that_fails_gives_its_turn_back",
+        (
+            Edit(
+                "services/gateway/submission/requests_at_once.py",
+                "        try:\n            yield\n        finally:\n            self",
+                "        yield\n        if True:\n            self",
+            ),
+        ),
     ),
     Mutation(
         "an account of staff may ask as often as it likes",

@@ -2,7 +2,7 @@
 
 from tests.mutations.mutation import Edit, Mutation
 
-WEB, QUOTA = "tests/integration/web", "tests/integration/gateway/test_publishing_quota.py"
+WEB, QUOTA = "tests/integration/web", "tests/integration/gateway/test_portal_quota.py"
 REFUSED, SECURE = f"{WEB}/test_refused_first.py", f"{WEB}/test_browser_security.py"
 LIMITS = "tests/integration/storage/test_rate_limits.py"
 FIRST = f"{REFUSED}::test_who_may_not_use_a_route_gets_the_same_answer_whatever_is_sent"
@@ -69,7 +69,7 @@ EVERY_ROUTE = (
         f"{QUOTA}::test_replicas_give_out_one_quota_exactly_in_few_commands",
         (
             Edit(
-                "services/gateway/portal/publishing_quota.py",
+                "services/gateway/portal/portal_quota.py",
                 "if not await limits.take(self._limit, portal, cost=cost):",
                 "if False:",
             ),

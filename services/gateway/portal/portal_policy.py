@@ -9,6 +9,7 @@ from fastapi.security import HTTPBearer, OAuth2
 from services.gateway.oauth.paths import TOKEN_PATH
 from services.gateway.portal.portal import Portal
 from services.gateway.portal.portal_auth import PortalAuth
+from services.gateway.portal.portal_quota import RequestQuota
 from shared.access.actor import Actor
 from shared.access.policy import Policy, forbidden
 from shared.access.scope import scope_of_claims
@@ -28,7 +29,7 @@ TokenShown = Annotated[Any, Security(ACCESS_TOKEN)]
 class PortalPolicy(Policy):
     """Portals of these kinds."""
 
-    refusals = ("unauthorised", "forbidden")
+    refusals = ("unauthorised", "forbidden", "too-many")
 
     def __init__(self, *kinds: PortalKind) -> None:
         self.kinds = kinds
@@ -45,7 +46,7 @@ class PortalPolicy(Policy):
         return f"portals: {', '.join(self.kinds)}"
 
     async def actor(self, request: Request) -> Actor:
-        """The portal whose key or token is shown, also in `request.state.portal`. Raises Problem 401 or 403."""
+        """The portal whose key or token is shown, also in `request.state.portal`. Raises Problem 401, 403 or 429."""
         portals: PortalAuth = request.app.state.dependencies[PortalAuth]
         commands = request.app.state.commands
         portal = await portals.authenticate(commands, request.headers.get("authorization", ""))
@@ -53,6 +54,8 @@ class PortalPolicy(Policy):
         if portal.kind not in self.kinds:
             raise forbidden("Portals of this kind may not do this", f"a portal of kind {' or '.join(self.kinds)}")
         request.state.portal = portal
+        quota: RequestQuota = request.app.state.dependencies[RequestQuota]
+        await quota.take(request.app.state.rate_limits, portal.id, 1)
         return portal.actor
 
     def scope(self, request: Request, actor: Actor | None) -> Scope:

@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse
 from services.gateway.operations_client import OperationsClient
 from services.gateway.portal.portal import Portal
 from services.gateway.portal.portal_policy import portals
-from services.gateway.portal.publishing_quota import PublishingQuota
+from services.gateway.portal.portal_quota import EventQuota
 from services.gateway.submission.cloudevents.request import is_batch, parse_events
 from services.gateway.submission.cloudevents.submitted_event import SubmittedEvent
 from services.gateway.submission.commands.save_submission import SaveSubmission
@@ -16,6 +16,7 @@ from services.gateway.submission.commands_of_events import to_command
 from services.gateway.submission.description import BODIES, RAISED
 from services.gateway.submission.question_limit import require_few_questions
 from services.gateway.submission.repository import Submissions
+from services.gateway.submission.requests_at_once import RequestsAtOnce
 from services.gateway.submission.save_in_order import save_in_order
 from services.gateway.submission.streams import Streams
 from shared.access.scope import reader_for, scope_of
@@ -41,25 +42,20 @@ async def publish(request: Request) -> JSONResponse:
     refused whole. Where an id was used for another event (409) the others are stored; sending them again changes
     nothing.
 
+    Send at most 32 requests at once; more are answered 429, and 503 while all portals together send too many.
+
     Questions to the desk lead to mails: about one person or placement only a few a day are accepted (429).
 
     Publish the newest version of a type. The roles of version 1 (`by_role` and the like) follow in version 2 from the
     portal, and are refused there. Version 1 is deprecated; its schema tells until when it is accepted at least.
     """
     portal: Portal = request.state.portal
-    headers = request.headers.items()
-    events = parse_events(headers, await request.body())
-    quota: PublishingQuota = request.app.state.dependencies[PublishingQuota]
-    left = await quota.take(request.app.state.rate_limits, portal.id, len(events))
-    batch = is_batch(headers)
-    commands = _to_commands(events, portal, batch)
-    await require_few_questions(request, commands, batch=batch)
-    streams: Streams = request.app.state.dependencies[Streams]
-    await save_in_order(request.app.state.commands, streams, commands, portal)
-    answers = [_answer(command) for command in commands]
-    if batch:
-        return JSONResponse({"events": answers}, 202, left)
-    return JSONResponse(answers[0], 202, {"Location": answers[0]["status"], **left})
+    quota: EventQuota = request.app.state.dependencies[EventQuota]
+    quota.require_some_left(portal.id)
+    body = await request.body()
+    at_once: RequestsAtOnce = request.app.state.dependencies[RequestsAtOnce]
+    with at_once.one_of(portal.id):
+        return await _publish(request, portal, quota, body)
 
 
 @router.get("/{submission_id}", summary="Status of an event")
@@ -74,6 +70,21 @@ async def status(submission_id: Ref, request: Request) -> dict[str, Any]:
     fields = submission.model_dump(mode="json", include={"source", "event_id", "type", "accepted_at"})
     caused, more = await operations.correlated_events(submission.id, portal.claims)
     return {"id": submission.id, **fields, "caused": caused, "more": more}
+
+
+async def _publish(request: Request, portal: Portal, quota: EventQuota, body: bytes) -> JSONResponse:
+    headers = request.headers.items()
+    events = parse_events(headers, body)
+    left = await quota.take(request.app.state.rate_limits, portal.id, len(events))
+    batch = is_batch(headers)
+    commands = _to_commands(events, portal, batch)
+    await require_few_questions(request, commands, batch=batch)
+    streams: Streams = request.app.state.dependencies[Streams]
+    await save_in_order(request.app.state.commands, streams, commands, portal)
+    answers = [_answer(command) for command in commands]
+    if batch:
+        return JSONResponse({"events": answers}, 202, left)
+    return JSONResponse(answers[0], 202, {"Location": answers[0]["status"], **left})
 
 
 def _to_commands(events: list[SubmittedEvent], portal: Portal, batch: bool) -> list[SaveSubmission]:

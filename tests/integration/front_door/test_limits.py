@@ -1,11 +1,13 @@
 """What the front door refuses before a service hears of it, and what its log holds of a flood."""
 
 import asyncio
-from contextlib import suppress
+import resource
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 
 import httpx2
 
+from deploy.front_door.configuration import CONNECTIONS
 from deploy.front_door.routes import ROUTES
 from shared.web.security_headers import SECURITY
 from tests.integration.front_door.running import Door, opened
@@ -14,13 +16,14 @@ SECRET = "Geheimpje-Voorbeeld"
 BURST, MANY = 3, 30
 MAX_LOG = 10_000
 FEW_CONNECTIONS = 20
+SLOW = 1500
 PUBLIC = [route.path for route in ROUTES if not (route.staff or route.keyed)]
 """Sign-in, links, descriptions and problems."""
 
 
 def few_connections(configuration: str) -> str:
     """So few that a flood uses them up, which nginx reports with the path of a request."""
-    return configuration.replace("worker_connections 1024", f"worker_connections {FEW_CONNECTIONS}")
+    return configuration.replace(f"worker_connections {CONNECTIONS}", f"worker_connections {FEW_CONNECTIONS}")
 
 
 async def raw(door: Door, sent: bytes) -> bytes:
@@ -94,3 +97,14 @@ async def test_a_flood_leaves_little_in_the_log_and_no_path(tmp_path: Path) -> N
     log = door.log.read_text() if door.log.exists() else ""
     assert SECRET not in log
     assert len(log) < MAX_LOG
+
+
+async def test_slow_requests_leave_room_for_others(tmp_path: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, max(soft, 2 * SLOW)), hard))
+    async with opened(tmp_path) as door, AsyncExitStack() as slow:
+        for _ in range(SLOW):
+            _, writer = await asyncio.open_connection("127.0.0.1", door.ports["door"])
+            slow.callback(writer.close)
+            writer.write(b"GET / HTTP/1.1\r\nhost: ")
+        assert (await door.client.get("/")).status_code == 200

@@ -1,12 +1,14 @@
 """A portal that publishes too fast is refused, by all replicas together, at the cost of few commands."""
 
+import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator
 
 import orjson
 import pytest
 
 from deploy.local.local_stack import LocalStack
-from services.gateway.portal.publishing_quota import PublishingQuota
+from services.gateway.portal.portal_quota import EventQuota
 from services.gateway.service import service
 from shared.events.portals.portal_event import PortalKind
 from shared.storage.rate_limits import RateLimit, RateLimits, Remaining
@@ -49,7 +51,7 @@ async def limits(database: GatewayDatabase) -> AsyncIterator[CountingLimits]:
 
 @pytest.mark.parametrize("per_minute", [PER_MINUTE, PER_MINUTE + 37])
 async def test_replicas_give_out_one_quota_exactly_in_few_commands(limits: CountingLimits, per_minute: int) -> None:
-    replicas = PublishingQuota(per_minute), PublishingQuota(per_minute)
+    replicas = EventQuota(per_minute), EventQuota(per_minute)
     refused = []
 
     async def publish(number: int) -> int:
@@ -71,7 +73,7 @@ async def test_replicas_give_out_one_quota_exactly_in_few_commands(limits: Count
 
 async def test_a_portal_above_its_quota_costs_few_commands(limits: CountingLimits) -> None:
     seconds = 0.0
-    quota = PublishingQuota(PER_MINUTE, lambda: seconds)
+    quota = EventQuota(PER_MINUTE, lambda: seconds)
     await quota.take(limits, "a", PER_MINUTE)
     before = limits.commands
     for _ in range(3):
@@ -84,7 +86,7 @@ async def test_a_portal_above_its_quota_costs_few_commands(limits: CountingLimit
 
 async def test_a_batch_that_can_never_pass_is_not_told_to_wait(limits: CountingLimits) -> None:
     with pytest.raises(Problem) as refused:
-        await PublishingQuota(10).take(limits, "a", 11)
+        await EventQuota(10).take(limits, "a", 11)
     assert (refused.value.status, refused.value.headers) == (413, {})
 
 
@@ -107,4 +109,39 @@ async def test_a_portal_learns_what_is_left_and_when_there_is_more(local_stack: 
         assert await publish("one") == (202, '"events";r=1', "")
         assert await publish("two") == (202, '"events";r=0', "")
         status, left, wait = await publish("three")
+        unread = await gateway.client.post("/v1/events", content=b"{", headers=bearer(KEYS[PortalKind.COMPANY]))
     assert (status, left, 0 < int(wait) <= 60) == (429, '"events";r=0', True)
+    assert (unread.status_code, unread.headers["ratelimit"].partition(";t=")[0]) == (429, '"events";r=0')
+
+
+async def test_a_portal_that_sends_many_requests_at_once_leaves_turns_to_others(local_stack: LocalStack) -> None:
+    neighbours = dict.fromkeys(("registration_url", "operations_url"), f"http://{AWAY}")
+    async with service_application(local_stack.servers, service, requests_at_once=8, **neighbours) as gateway:
+        await add_portals(gateway)
+
+        async def publish(id: str) -> int:
+            event = nominated(id)
+            body = {**event.attributes, "specversion": "1.0", "source": "/portals/company", "data": event.data}
+            headers = {**bearer(KEYS[PortalKind.COMPANY]), "content-type": "application/cloudevents+json"}
+            return (await gateway.client.post("/v1/events", content=orjson.dumps(body), headers=headers)).status_code
+
+        assert await publish("first") == 202
+        statuses = Counter(await asyncio.gather(*(publish(f"many-{number}") for number in range(20))))
+        assert set(statuses) == {202, 429}
+        assert await publish("last") == 202
+
+
+@pytest.mark.parametrize("path", ["/v1/people/ST-1", "/v1/events/0190"])
+async def test_every_request_of_a_portal_counts(local_stack: LocalStack, path: str) -> None:
+    neighbours = dict.fromkeys(("registration_url", "operations_url"), f"http://{AWAY}")
+    more = {"portal_requests_per_minute": 2, **neighbours}
+    async with service_application(local_stack.servers, service, **more) as gateway:
+        await add_portals(gateway)
+        method, body = ("PUT", b"{") if "people" in path else ("GET", b"")
+
+        async def ask(kind: PortalKind) -> int:
+            return (await gateway.client.request(method, path, content=body, headers=bearer(KEYS[kind]))).status_code
+
+        first, second, third = [await ask(PortalKind.SCHOOL) for _ in range(3)]
+        assert first == second != third == 429
+        assert await ask(PortalKind.COMPANY) == first
