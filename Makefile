@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CONFORMANCE := c5bcce28fa078aeef41e5b1998a7c01270d62d35
 
-.PHONY: help setup setup-dev run test test-slow conformance test-rabbitmq4 chaos fuzz mutations bench bare containers format clean doctor lock
+.PHONY: help setup setup-dev run test test-slow conformance test-rabbitmq4 chaos fuzz load mutations bench bare containers format clean doctor lock
 .PHONY: check check-code check-dependencies check-files check-commits
 
 help: ## list the targets
@@ -43,6 +43,9 @@ test-rabbitmq4: setup-dev ## the messaging tests and some faults with Debian 13'
 
 fuzz: setup-dev ## send generated requests to every service as everybody, some minutes (CASES=20000 ONLY=survey SEED=1)
 	@$(BIN)/python -m tests.fuzz $(if $(CASES),--cases $(CASES)) $(if $(ONLY),--only $(ONLY)) $(if $(SEED),--seed $(SEED))
+
+load: setup-dev ## send ten times a portal's rate, and slow, large and many requests, and print what another portal notices (RATE=20 SECONDS=60)
+	@$(BIN)/python -m tests.load $(if $(RATE),--rate $(RATE)) $(if $(SECONDS),--seconds $(SECONDS))
 
 mutations: setup-dev ## mutate the code: the test of each guarantee must fail; writes docs/guarantees.md (ONLY=test_idempotency: does not write)
 	@$(BIN)/python -m tests.mutations $(if $(ONLY),--only $(ONLY),--out docs/guarantees.md)
