@@ -32,6 +32,7 @@ from deploy.bare.machine.program_libraries import (  # noqa: E402
     program,
 )
 from deploy.bare.machine.python_environment import PythonEnvironment  # noqa: E402
+from deploy.front_door.modules import HEADERS_MORE, HEADERS_MORE_PACKAGE  # noqa: E402
 
 RABBITMQ, NGINX = Path("/usr/lib/rabbitmq/bin/rabbitmq-server"), Path("/usr/sbin/nginx")
 CHROMIUM = [("chromium",), ("fonts-dejavu-core",)]
@@ -85,6 +86,8 @@ def system_packages(environment: PythonEnvironment, apt: Apt, log: Log, browser:
         wanted.append(("rabbitmq-server",))
     if not NGINX.exists():
         wanted.append(("nginx",))
+    if not HEADERS_MORE.exists():
+        wanted.append((HEADERS_MORE_PACKAGE,))
     wanted += packages_to_install(programs, log)
     if browser and not shutil.which("chromium"):
         wanted += CHROMIUM

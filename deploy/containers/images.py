@@ -10,8 +10,8 @@ from deploy.bare.machine.operating_system import OS_RELEASE, parse_fields
 from deploy.bare.machine_configuration import machine_configuration
 from deploy.bare.mirrors import machine_sources
 
-BASES = {"mongodb": "bookworm", "rabbitmq": "trixie", "front_door": "bookworm"}
-"""The Debian release of each base beside Python's; mongod is the package of the bare machine."""
+BASES = {"mongodb": "bookworm", "rabbitmq": "trixie"}
+"""The Debian release of each base with a server; mongod is the package of the bare machine."""
 
 
 def debian_bases(docker: Docker, checkout: Path, cache: Path) -> Mapping[str, str]:
@@ -22,7 +22,7 @@ def debian_bases(docker: Docker, checkout: Path, cache: Path) -> Mapping[str, st
     debian = {
         release: configured_base(docker, builder.build(release), configuration) for release in ("bookworm", "trixie")
     }
-    found = {"PYTHON_BASE": debian["bookworm"], "BUILD_NETWORK": "host"}
+    found = {"PYTHON_BASE": debian["bookworm"], "FRONT_DOOR_BASE": debian["bookworm"], "BUILD_NETWORK": "host"}
     for name, release in BASES.items():
         file = f"deploy/docker/bases/{name}.Dockerfile"
         found[f"{name.upper()}_BASE"] = build_image(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from deploy.front_door.modules import HEADERS_MORE
 from deploy.front_door.own_answers import SECURED, block, indented, own_answers, refusals, refused_codes
 from deploy.front_door.pages import TOO_MANY_JSON, TOO_MANY_PAGE, UNAVAILABLE_JSON, UNAVAILABLE_PAGE
 from deploy.front_door.routes import FORMER_PATHS, Route
@@ -26,6 +27,7 @@ class FrontDoor:
     `services` the address of each service, `former` the addresses that services had before, `state` the folder of its
     temporary files, `user` who its worker is when it is started as root, and `resolver` a name server that is asked
     again for the services' addresses. From one address come at most `rate` requests a second, and `burst` at once.
+    Where the module `headers_more` is missing (None), answers name nginx.
     """
 
     listen: str
@@ -39,6 +41,7 @@ class FrontDoor:
     resolver: str = ""
     rate: int = 50
     burst: int = 500
+    headers_more: Path | None = HEADERS_MORE
 
     def text(self) -> str:
         """The whole file."""
@@ -46,6 +49,8 @@ class FrontDoor:
 
     def _head(self) -> Iterable[str]:
         yield "# Made by deploy/front_door from its table of routes."
+        if self.headers_more:
+            yield f"load_module {_quoted(self.headers_more)};"
         if self.user:
             yield f"user {self.user};"
         yield from ("worker_processes 1;", f"pid {_quoted(self.state / 'nginx.pid')};")
@@ -55,6 +60,8 @@ class FrontDoor:
 
     def _http(self) -> Iterable[str]:
         yield from ("access_log off;", "server_tokens off;", "default_type application/octet-stream;")
+        if self.headers_more:
+            yield "more_clear_headers Server;"
         yield "error_log stderr emerg;  # of requests: other levels name paths, and those of mailed links are secret"
         for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"):
             yield f"{kind}_temp_path {_quoted(self.state / kind)};"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from deploy.front_door.configuration import FrontDoor
+from deploy.front_door.modules import HEADERS_MORE
 from deploy.front_door.routes import FORMER_PATHS, LOCAL_ROUTES, ROUTES, SIMULATED_RATE
 from deploy.local.components import FRONT_DOOR
 from deploy.local.errors import LocalStackError
@@ -42,6 +43,7 @@ def front_door_command(
         user=worker_user(),
         rate=rate,
         burst=burst,
+        headers_more=HEADERS_MORE if HEADERS_MORE.exists() else None,
     ).text()
     write_private(state / "nginx.conf", text)
     return [program, "-e", "stderr", "-p", str(state), "-c", str(state / "nginx.conf"), "-g", "daemon off;"]

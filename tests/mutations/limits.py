@@ -20,6 +20,11 @@ INCOMING = (
         (Edit("services/gateway/portal/portal_quota.py", "REMEMBERED_SECONDS = 1.0", "REMEMBERED_SECONDS = 0.0"),),
     ),
     Mutation(
+        "the front door names its program",
+        "tests/integration/front_door/test_nginx.py::test_no_answer_names_the_program",
+        (Edit(NGINX, '            yield "more_clear_headers Server;"\n', "            pass\n"),),
+    ),
+    Mutation(
         "slow requests use up the connections of the front door",
         f"{LIMITS}::test_slow_requests_leave_room_for_others",
         (Edit(NGINX, "CONNECTIONS = 16_384", "CONNECTIONS = 1_024"),),

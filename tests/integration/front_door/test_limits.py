@@ -80,6 +80,7 @@ async def test_a_head_that_is_too_large_or_none_is_refused_as_a_problem(tmp_path
             assert b'"/problems/%b"' % slug in body
             assert b"application/problem+json" in head
             assert b"X-Content-Type-Options: nosniff" in head
+            assert b"server:" not in head.lower()
 
 
 async def test_a_flood_leaves_little_in_the_log_and_no_path(tmp_path: Path) -> None:

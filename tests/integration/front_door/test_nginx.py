@@ -79,6 +79,13 @@ async def test_an_answer_of_the_front_door_itself_has_the_header_fields_of_a_bro
     assert "elsewhere" not in log
 
 
+async def test_no_answer_names_the_program(door: Door) -> None:
+    former = f"http://127.0.0.1:{door.ports['operations']}/operations"
+    for path, expected in (("/v1/events", 200), ("/survey/x", 503), (former, 308)):
+        answer = await door.client.get(path)
+        assert (answer.status_code, answer.headers.get("server")) == (expected, None)
+
+
 async def test_a_stream_is_passed_on_piece_by_piece(door: Door) -> None:
     async with door.client.stream("GET", "/v1/stream") as answer:
         pieces = answer.aiter_text()
