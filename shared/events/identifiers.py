@@ -1,5 +1,6 @@
 """Identifiers and codes of the domain as types, validated as the registers do (domain rules §5)."""
 
+import re
 from datetime import date
 from typing import Annotated
 
@@ -38,8 +39,15 @@ def _existing_week(value: str) -> str | None:
     return None
 
 
-Ref = Annotated[str, _matching(r"^[A-Za-z0-9][A-Za-z0-9_-]{1,63}$")]
+_REF = r"^[A-Za-z0-9][A-Za-z0-9_-]{1,63}$"
+Ref = Annotated[str, _matching(_REF)]
 """An id from this system or from a portal. People appear only by such a reference."""
+
+
+def is_ref(value: str) -> bool:
+    """Whether it has the form of a Ref."""
+    return re.fullmatch(_REF, value) is not None
+
 
 KvkNumber = Annotated[str, _matching(r"^\d{8}$"), at_the_door(ascii_only)]
 EstablishmentNumber = Annotated[str, _matching(r"^\d{12}$"), at_the_door(ascii_only)]

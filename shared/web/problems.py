@@ -61,10 +61,17 @@ class Problem(Exception):
         return page
 
 
+OF_OWN_CHECK = "Value error, "
+"""What pydantic puts before the reasons that our own checks give."""
+
+
 def field_errors(errors: Sequence[Any]) -> list[dict[str, str]]:
     """Pydantic's errors as pointer and reason; the value is left out, as it may be personal data."""
     return [
-        {"pointer": "/" + "/".join(str(part) for part in error["loc"] if part != "body"), "detail": error["msg"]}
+        {
+            "pointer": "/" + "/".join(str(part) for part in error["loc"] if part != "body"),
+            "detail": error["msg"].removeprefix(OF_OWN_CHECK),
+        }
         for error in errors
     ]
 

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from shared.events.identifiers import is_ref
 from shared.messaging.model.aggregate import Aggregate
 from shared.messaging.model.claims import NO_CLAIMS, Claims
 from shared.messaging.model.envelope import Envelope
@@ -52,6 +53,12 @@ class Entry(Aggregate):
     def school_code(self) -> str:
         """That of the event, as its producer published it."""
         return self.school
+
+    @property
+    def flow(self) -> str | None:
+        """The id of its subject, under which its flow is found; None for a subject that has none."""
+        id = _id_of(self.subject)
+        return id if is_ref(id) else None
 
     @classmethod
     def of(cls, envelope: Envelope) -> "Entry":
@@ -124,7 +131,7 @@ def refs_of(data: dict[str, Any], envelope: Envelope) -> tuple[str, ...]:
 
     An event that a request caused also names the request: a portal knows its event by that id.
     """
-    found = [envelope.id, envelope.subject.partition("/")[2].partition("@")[0]]
+    found = [envelope.id, _id_of(envelope.subject)]
     if envelope.causationid == envelope.correlationid:
         found.append(envelope.causationid)
     for key, value in data.items():
@@ -133,3 +140,8 @@ def refs_of(data: dict[str, Any], envelope: Envelope) -> tuple[str, ...]:
         elif key == "about" and isinstance(value, list):
             found.extend(str(part) for part in value)
     return tuple(dict.fromkeys(found))[:MAX_REFS]
+
+
+def _id_of(subject: str) -> str:
+    """The id in `type/id`; empty for a subject of another form, which no service publishes."""
+    return subject.partition("/")[2].partition("@")[0]

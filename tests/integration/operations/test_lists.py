@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from html import escape
 from typing import Any
 
 import httpx2
@@ -69,6 +70,20 @@ async def shown(operations: ServiceApplication, path: str, what: str) -> list[st
         following = re.search(r'rel="next" href="([^"]+)"', page.text)
         path = following[1].replace("&amp;", "&") if following else ""
     return found
+
+
+@pytest.mark.parametrize("subject", ["no-slash", "", "/", "placement/a/b?c#d", "placement/é & <b>", "placement/PL-1"])
+async def test_a_subject_of_any_form_is_shown_and_linked_only_where_it_has_a_flow(
+    operations: ServiceApplication, subject: str
+) -> None:
+    stored = entry(1, placement_id=PLACEMENT)
+    stored["state"]["subject"] = subject
+    store(operations, "journal", iter([stored]))
+    page = await operations.client.get(f"/operations/flows/{PLACEMENT}", headers=HTML)
+    assert page.status_code == 200
+    assert f'class="mono">{escape(subject)}<' in page.text or f'lang=en">{subject}</a>' in page.text
+    linked = set(re.findall(r'class="mono" href="/operations/flows/([^"?]*)', page.text))
+    assert linked == ({PLACEMENT} if subject == "placement/PL-1" else set())
 
 
 async def test_a_flow_of_thousands_of_events_is_shown_whole_and_in_order(operations: ServiceApplication) -> None:
