@@ -5,9 +5,11 @@ from collections.abc import AsyncIterator
 import pytest
 
 from deploy.local.local_stack import LocalStack
+from deploy.local.open_files import allow_many_open_files
 from deploy.rabbitmq.generate import system_topology
 from shared.messaging.failures.retry import DELAYS
 
+allow_many_open_files()  # tests run services in this process
 pytest.register_assert_rewrite("tests.integration.messaging.observing")
 
 QUICK = {step: 0.2 * (n + 1) for n, step in enumerate(DELAYS)}

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from deploy.local.open_files import allow_many_open_files
 from deploy.local.private_files import FILE, FOLDER, UMASK
 
 PR_SET_PDEATHSIG = 1
@@ -21,6 +22,7 @@ def die_with_parent() -> None:
 
 def _private_and_die_with_parent() -> None:
     os.umask(UMASK)
+    allow_many_open_files()
     die_with_parent()
 
 

@@ -21,6 +21,11 @@ LOCAL_STACK = (
         ),
     ),
     Mutation(
+        "a server has the 1,024 open files of a shell",
+        "tests/unit/deploy/test_local_process.py::test_a_process_may_have_many_files_open",
+        (Edit("deploy/local/process.py", "    allow_many_open_files()\n", ""),),
+    ),
+    Mutation(
         "a part of the local stack that hangs is left alone",
         f"{SUPERVISOR}::test_a_part_that_hangs_is_reported_ended_and_started_again",
         (

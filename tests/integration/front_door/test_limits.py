@@ -1,7 +1,6 @@
 """What the front door refuses before a service hears of it, and what its log holds of a flood."""
 
 import asyncio
-import resource
 from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 
@@ -101,8 +100,6 @@ async def test_a_flood_leaves_little_in_the_log_and_no_path(tmp_path: Path) -> N
 
 
 async def test_slow_requests_leave_room_for_others(tmp_path: Path) -> None:
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, max(soft, 2 * SLOW)), hard))
     async with opened(tmp_path) as door, AsyncExitStack() as slow:
         for _ in range(SLOW):
             _, writer = await asyncio.open_connection("127.0.0.1", door.ports["door"])

@@ -2,12 +2,14 @@
 
 import asyncio
 import os
+import resource
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import uvloop
 
+from deploy.local.open_files import ENOUGH
 from deploy.local.process import Process
 
 
@@ -26,3 +28,15 @@ def test_what_a_process_writes_is_readable_by_its_owner_only(
     with asyncio.Runner(loop_factory=new_loop) as runner:
         assert runner.run(run()) == 0
     assert [file.stat().st_mode & 0o777 for file in (written, process.log)] == [0o600, 0o600]
+
+
+async def test_a_process_may_have_many_files_open(tmp_path: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    process = Process("limited", ["/bin/sh", "-c", "ulimit -S -n; ulimit -H -n"], dict(os.environ), tmp_path / "log")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(1024, hard), hard))
+    try:
+        await process.start()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert await process.wait() == 0
+    assert process.log.read_text().split() == [str(min(ENOUGH, hard)), str(hard)]
