@@ -14,11 +14,14 @@ from services.notifications.message.handlers.note_contact_on_company_registered 
 )
 from services.notifications.message.handlers.plan_mails import plan_mails
 from services.notifications.message.mail_renderer import MailRenderer
+from services.notifications.message.particulars import Particulars
 from services.notifications.message.recipients import Recipients
 from services.notifications.message.repository import Messages
 from services.notifications.message.smtp_sender import SmtpSender
 from services.notifications.migrations import CASES, MESSAGES
+from services.notifications.placement.handlers.keep_placement_on_placement_news import keep_placement_on_placement_news
 from services.notifications.placement.handlers.keep_schools_on_placement_news import keep_schools_on_placement_news
+from services.notifications.placement.known_placement import KnownPlacements
 from services.notifications.placement.known_school import KnownSchools
 from services.notifications.school.handlers.keep_on_school_settings_changed import keep_on_school_settings_changed
 from services.notifications.school.school_mails import SchoolMailsRepository
@@ -33,6 +36,7 @@ def _dependencies(settings: NotificationsSettings, clock: Clock) -> Mapping[type
     people = PersonClient(settings.registration_url, settings.registration_credential, settings)
     return {
         Recipients: Recipients(people, settings),
+        Particulars: Particulars(people),
         MailRenderer: MailRenderer(),
         SmtpSender: SmtpSender(settings.smtp_url),
         NotificationsSettings: settings,
@@ -42,7 +46,7 @@ def _dependencies(settings: NotificationsSettings, clock: Clock) -> Mapping[type
 service = Service(
     name="notifications",
     settings=NotificationsSettings,
-    repositories=(Messages, CompanyContacts, Cases, KnownSchools, SchoolMailsRepository),
+    repositories=(Messages, CompanyContacts, Cases, KnownSchools, KnownPlacements, SchoolMailsRepository),
     events=events_of("notifications"),
     migrations=(MESSAGES, CASES),
     handlers=(
@@ -52,6 +56,7 @@ service = Service(
         open_on_question_put,
         keep_task_on_agreement_news,
         keep_schools_on_placement_news,
+        keep_placement_on_placement_news,
         keep_on_school_settings_changed,
     ),
     routers=(pages.router,),

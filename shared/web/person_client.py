@@ -34,14 +34,18 @@ class PersonClient:
 
     def __init__(self, url: str, credential: SecretStr, tls: TLSSettings | None = None) -> None:
         self._client = internal_client(url, credential, tls)
-        self._find: Coalescer[str, Person | None] = Coalescer(self._read, MAX_PEOPLE)
+        self._asked: Coalescer[str, Person | None] = Coalescer(self._read, MAX_PEOPLE)
 
     async def person(self, ref: str) -> Person:
         """Raises NotReady while the person is not registered, and Unavailable when registration cannot be reached."""
-        person = await self._find(ref)
+        person = await self.find(ref)
         if person is None:
             raise NotReady(f"person {ref} is not registered yet")
         return person
+
+    async def find(self, ref: str) -> Person | None:
+        """None while the person is not registered. Raises Unavailable when registration cannot be reached."""
+        return await self._asked(ref) if ref else None
 
     async def _read(self, refs: list[str]) -> Sequence[Person | Exception | None]:
         """An error of the server is every caller's; a request that it refuses is repeated for each caller alone."""

@@ -6,9 +6,30 @@ MAILS, MESSAGE = "tests/unit/notifications/test_smtp_sender.py", "services/notif
 WORDING = "tests/unit/notifications/test_wording.py"
 SENDING = (
     Mutation(
+        "a mail names neither the student nor the company",
+        "tests/scenarios/test_mail_particulars.py::test_a_mail_about_a_placement_names_the_student_the_company_and_the_days",
+        (Edit(f"{MESSAGE}/particulars.py", "        if not wanted & ALL:\n", "        if True:\n"),),
+    ),
+    Mutation(
+        "a mail knows a placement as it was proposed",
+        "tests/integration/notifications/test_known_placement.py::test_the_latest_news_of_a_placement_holds",
+        (
+            Edit(
+                "services/notifications/placement/handlers/keep_placement_on_placement_news.py",
+                "    return () if placement == known else",
+                "    return () if known else",
+            ),
+        ),
+    ),
+    Mutation(
+        "a leave of one day is a span",
+        f"{WORDING}::test_days_and_what_is_missing_are_a_part_of_a_sentence",
+        (Edit(f"{MESSAGE}/wording.py", '"ON_DAY" if one_day else "FROM_UNTIL"', '"FROM_UNTIL"'),),
+    ),
+    Mutation(
         "a code that a portal made up is written as it is",
         f"{WORDING}::test_no_mail_holds_a_code",
-        (Edit(f"{MESSAGE}/wording.py", 'words(language)["OTHER"])', "value)"),),
+        (Edit(f"{MESSAGE}/wording.py", 'known["OTHER"]) for', "code) for"),),
     ),
     Mutation(
         "an objection has no words",

@@ -68,7 +68,7 @@ async def test_a_killed_service_restarts_and_finishes(desk: Desk, service: str) 
     events = await desk.events(placement)
     assert events.count("placement.confirmed.v1") == 1
     assert events.count("agreement.drafted.v1") == 1
-    assert len(await desk.mails("CP", "Bevestiging plaatsing")) == 1
+    assert len(await desk.mails("CP", "Bevestiging")) == 1
 
 
 async def test_a_signing_page_shows_who_signs_while_registration_does_not_answer(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from tools.mailbox.client import read_mails
 @pytest.mark.requirement("R7", "R42")
 async def test_the_agreement_is_fully_signed_after_three_signatures(desk: Desk) -> None:
     placement = await desk.create_placement(await desk.create_company())
-    assert len(await desk.mails("CP", "Bevestiging plaatsing")) == 1
+    assert len(await desk.mails("CP", "Bevestiging")) == 1
     await desk.sign("ST", "CP")
     assert "agreement.fully_signed.v1" not in await desk.events(placement)
     await desk.sign("SV")

@@ -235,7 +235,7 @@ async def test_a_mail_names_its_own_school_and_nothing_of_the_other(schools: tup
     for school, own in zip(schools, (of_north, of_south), strict=True):
         other = south if school is north else north
         by_the_school = [mail for mail in own if sender_of(school.code) in mail["from"]]
-        assert "Bevestiging plaatsing" in " ".join(mail["subject"] for mail in by_the_school)
+        assert "Bevestiging" in " ".join(mail["subject"] for mail in by_the_school)
         assert not [mail for mail in own if sender_of(other.code) in mail["from"]]
         at_its_desk = [mail async for mail in read_mails(north.desk.mailbox, text=desk_mailbox_of(school.code))]
         assert at_its_desk

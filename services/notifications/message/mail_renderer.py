@@ -29,6 +29,7 @@ class MailRenderer:
 
     def __init__(self, folder: Path = HERE / "templates") -> None:
         self._templates = {lang: tomllib.loads((folder / f"{lang}.toml").read_text("utf-8")) for lang in LANGUAGES}
+        self._unknown = {lang: templates.pop("unknown") for lang, templates in self._templates.items()}
         names = set().union(*self._templates.values())
         for lang, templates in self._templates.items():
             if names - templates.keys():
@@ -36,13 +37,18 @@ class MailRenderer:
         loader = FileSystemLoader(HERE)
         self._html = Environment(loader=loader, autoescape=True, undefined=StrictUndefined).get_template("mail.html")
 
+    def asked_by(self, template: str) -> frozenset[str]:
+        """The names of the values that a template asks for, in any language."""
+        texts = [text for templates in self._templates.values() for text in templates[template].values()]
+        return frozenset(name for text in texts for name in Template(text).get_identifiers())
+
     def render(self, template: str, language: str, values: dict[str, str]) -> tuple[str, str, str]:
         """Subject, text and HTML; a missing value stays visible as `$name`."""
         parts = self._templates[language][template]
-        values = in_words(values, language)
+        values = {**self._unknown[language], **in_words(values, language)}
         if named := self._templates[language].get(values.get("template", "")):
             values["template"] = VARIABLE.sub("", named["subject"])
-        subject = Template(parts["subject"]).safe_substitute(values)
+        subject = " ".join(Template(parts["subject"]).safe_substitute(values).split())
         paragraphs = [
             " ".join(Template(paragraph).safe_substitute(values).split())
             for paragraph in parts["text"].strip().split("\n\n")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from services.notifications.message.mail_rules import MAIL_RULES
+from services.notifications.message.wording import LIST_SEPARATOR
 from shared.events.event import Event
 
 SEPARATOR = "|"
@@ -23,7 +24,11 @@ def about(event: Event) -> tuple[str, ...]:
 
 def plain_values(event: Event) -> dict[str, str]:
     """The event's strings, numbers and lists of strings as text, to fill the template."""
-    return {key: str(value) for key, value in event.model_dump(mode="json").items() if _is_plain(value)}
+    return {key: _as_text(value) for key, value in event.model_dump(mode="json").items() if _is_plain(value)}
+
+
+def _as_text(value: Any) -> str:
+    return LIST_SEPARATOR.join(value) if isinstance(value, list) else str(value)
 
 
 def _is_plain(value: Any) -> bool:

@@ -7,21 +7,30 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from string import Template
 
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_currency
 
 HERE = Path(__file__).parent / "templates"
 ISO_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 AMOUNTS = ("amount_max",)
-CODES = ("cause", "error", "kind", "path", "reason", "reason_code", "result", "scheme", "severity")
+LIST_SEPARATOR = ", "
+LEAVE = "leave"
+"""The days of a leave, one or several: made of the fields `from_on` and `until_on`."""
+CODES = ("cause", "error", "kind", "missing", "path", "reason", "reason_code", "result", "scheme", "severity")
 """Fields that hold a code. Those of portals are not a closed list: one without words here is worded as OTHER."""
 
 
 def in_words(values: Mapping[str, str], language: str) -> dict[str, str]:
     """The values for a template in that language."""
-    return {key: _in_words(key, value, language) for key, value in values.items()}
+    worded = {key: _in_words(key, value, language) for key, value in values.items()}
+    if "from_on" in values and "until_on" in values:
+        one_day = values["from_on"] == values["until_on"]
+        worded[LEAVE] = Template(words(language)["ON_DAY" if one_day else "FROM_UNTIL"]).substitute(worded)
+    return worded
 
 
 @cache
@@ -32,10 +41,12 @@ def words(language: str) -> Mapping[str, str]:
 
 
 def _in_words(key: str, value: str, language: str) -> str:
+    locale = LOCALES[language]
     if key in CODES:
-        return words(language).get(value, words(language)["OTHER"])
+        known = words(language)
+        return format_list([known.get(code, known["OTHER"]) for code in value.split(LIST_SEPARATOR)], locale=locale)
     if key in AMOUNTS:
-        return format_currency(Decimal(value), "EUR", locale=LOCALES[language])
+        return format_currency(Decimal(value), "EUR", locale=locale)
     if ISO_DATE.match(value):
-        return format_date(date.fromisoformat(value), "d MMMM y", locale=LOCALES[language])
+        return format_date(date.fromisoformat(value), "d MMMM y", locale=locale)
     return value

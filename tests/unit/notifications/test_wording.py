@@ -14,6 +14,8 @@ from services.notifications.message.mail_rules import MAIL_RULES
 from services.notifications.message.planning import mails_of, plain_values
 from services.notifications.message.wording import CODES, in_words, words
 from shared.events.event import Event
+from shared.events.placements.placement import PlacementStartBlocked
+from shared.events.vocabulary import Gate
 from shared.testing.samples import sample
 
 ROOT = Path(__file__).parents[3]
@@ -77,3 +79,41 @@ def test_a_mail_that_failed_is_named_by_its_subject(language: str) -> None:
     subject, _, _ = MailRenderer().render("agreement_to_sign", language, {"name": "Sam", "link": ""})
     assert f'"{subject}"' in text
     assert words(language)["ADDRESS_REFUSED"] in text
+
+
+@pytest.mark.parametrize(
+    ("language", "one_day", "several", "missing"),
+    [
+        (
+            "nl",
+            "op 1 november 2025",
+            "van 1 november 2025 tot en met 3 november 2025",
+            "het gesprek, de arbeidsovereenkomst en de verzekering van het bedrijf",
+        ),
+        (
+            "en",
+            "on 1 November 2025",
+            "from 1 November 2025 to 3 November 2025",
+            "the interview, the employment contract and the company's insurance",
+        ),
+    ],
+)
+def test_days_and_what_is_missing_are_a_part_of_a_sentence(
+    language: str, one_day: str, several: str, missing: str
+) -> None:
+    same, other = ({"from_on": "2025-11-01", "until_on": day} for day in ("2025-11-01", "2025-11-03"))
+    assert [in_words(values, language)["leave"] for values in (same, other)] == [one_day, several]
+    blocked = sample(PlacementStartBlocked).model_copy(
+        update={"missing": (Gate.INTERVIEW, Gate.EMPLOYMENT_CONTRACT, Gate.INSURANCE)}
+    )
+    assert in_words(plain_values(blocked), language)["missing"] == missing
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_not_known_of_a_placement_has_words(language: str) -> None:
+    _, text, _ = MailRenderer().render(
+        "replacement_required", language, {"name": "Noor", "link": "", "cause": "SUPERVISION"}
+    )
+    assert {"nl": "De plek van de student bij het bedrijf", "en": "The place of the student at the company"}[
+        language
+    ] in text

@@ -68,9 +68,9 @@ def test_the_end_of_a_placement_carries_what_the_survey_groups_by() -> None:
     ended, (event,) = started().end(end_reported())
     assert ended.status is Status.ENDED
     assert isinstance(event, PlacementEnded)
-    said = event.model_dump(mode="json")
-    assert {**said, **DIMENSIONS} == said
-    assert said["ended_on"] == ENDS.isoformat()
+    data = event.model_dump(mode="json")
+    assert {**data, **DIMENSIONS} == data
+    assert data["ended_on"] == ENDS.isoformat()
     assert ended.end(end_reported()) == (ended, ())
     assert confirmed_placement().end(end_reported())[1] == ()
 
@@ -81,8 +81,8 @@ def test_a_placement_that_stops_early_says_whether_it_had_started(was_active: bo
     stopped, (event,) = before.terminate(broken_off())
     assert (stopped.status, stopped.try_start_on, stopped.timers()) == (Status.TERMINATED, None, ())
     assert isinstance(event, PlacementTerminated)
-    said = event.model_dump(mode="json")
-    assert {**said, **DIMENSIONS, "was_active": was_active, "reason_code": "ILLNESS"} == said
+    data = event.model_dump(mode="json")
+    assert {**data, **DIMENSIONS, "was_active": was_active, "reason_code": "ILLNESS"} == data
     assert stopped.terminate(broken_off()) == (stopped, ())
 
 

@@ -3,9 +3,11 @@
 from services.notifications.message.company_contact import CompanyContacts
 from services.notifications.message.mail_renderer import MailRenderer, compose
 from services.notifications.message.message import Status
+from services.notifications.message.particulars import Particulars
 from services.notifications.message.recipients import Recipients
 from services.notifications.message.repository import Messages
 from services.notifications.message.smtp_sender import MailRefused, SmtpSender
+from services.notifications.placement.known_placement import KnownPlacements
 from services.notifications.school.school_mails import SchoolMailsRepository
 from services.notifications.settings import NotificationsSettings
 from shared.events.notifications.message import NotificationRequested
@@ -19,7 +21,9 @@ async def send_on_notification_requested(
     event: NotificationRequested,
     messages: Messages,
     contacts: CompanyContacts,
+    placements: KnownPlacements,
     recipients: Recipients,
+    particulars: Particulars,
     renderer: MailRenderer,
     smtp: SmtpSender,
     settings: NotificationsSettings,
@@ -33,7 +37,9 @@ async def send_on_notification_requested(
     of_school = await schools.on(message.school, clock.today())
     try:
         person = await recipients.person(message, contacts, of_school)
-        values = {**message.values, "name": person.name, "link": await recipients.link(message)}
+        details = await particulars.of(message, renderer.asked_by(message.template), placements, contacts)
+        own = {"name": person.name, "link": await recipients.link(message)}
+        values = {**message.values, **details, **own}
         subject, text, html = renderer.render(message.template, person.language, values)
         who = (settings.sender, person.name, person.email)
         mail = compose(message.id, *who, subject, text, html, at=clock.now(), of_school=of_school)
