@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CONFORMANCE := c5bcce28fa078aeef41e5b1998a7c01270d62d35
 
-.PHONY: help setup setup-dev run test test-slow conformance test-rabbitmq4 chaos fuzz load mutations bench bare containers format clean doctor lock
+.PHONY: help setup setup-dev run test test-slow conformance test-rabbitmq4 chaos fuzz load mutations mutation-score bench bare containers format clean doctor lock
 .PHONY: check check-code check-dependencies check-files check-commits
 
 help: ## list the targets
@@ -49,6 +49,9 @@ load: setup-dev ## send ten times a portal's rate, and slow, large and many requ
 
 mutations: setup-dev ## mutate the code: the test of each guarantee must fail; writes docs/guarantees.md (ONLY=test_idempotency: does not write)
 	@$(BIN)/python -m tests.mutations $(if $(ONLY),--only $(ONLY),--out docs/guarantees.md)
+
+mutation-score: setup-dev ## mutate every line of the aggregates of agreements and placements: the share that the unit tests notice (ONLY=amendment)
+	@$(BIN)/python -m tests.mutation_score $(if $(ONLY),--only $(ONLY))
 
 bench: setup-dev ## benchmark against other libraries; writes docs/performance.md (ONLY=hop,path: does not write)
 	@$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY),--document)

@@ -1,0 +1,1 @@
+"""The share of mutants of the aggregates that the unit tests notice."""
