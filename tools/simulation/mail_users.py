@@ -18,7 +18,7 @@ from tools.simulation.portals import RequestRefused
 from tools.simulation.sample import Sample
 from tools.simulation.verification import MAX_CONCURRENCY
 
-PLACEMENT = re.compile(r"PL-\d{4}-\d{4,5}")
+PAGE = re.compile(r"/(?:sign|survey)/")
 DELAY = {"STUDENT": 1, "COMPANY": 2, "SCHOOL": 4, "PARENT": 2}
 ANSWERS_PER_HUNDRED = 80
 
@@ -53,16 +53,13 @@ class MailUsers:
         await self._browser.aclose()
 
     async def _state(self, link: str, limit: asyncio.Semaphore) -> dict[str, Any]:
-        """What the signing page says; of a survey it does not matter."""
-        if "/survey/" in link:
-            return {}
+        """What the page behind the link says to programs."""
         async with limit:
-            state: dict[str, Any] = (await self._get(link.replace("/sign/", "/api/sign/"))).json()
+            state: dict[str, Any] = (await self._get(PAGE.sub(r"/api\g<0>", link, count=1))).json()
         return state
 
     def _plan(self, mail: dict[str, Any], link: str, state: dict[str, Any], today: date) -> None:
-        found = PLACEMENT.search(mail["text"])
-        placement = found.group() if found else ""
+        placement = state["placement_id"]
         name = self._names.get(parseaddr(mail["to"])[1].lower(), "Iemand Onbekend")
         if "/survey/" in link:
             if crc32(f"{placement}{mail['to']}".encode()) % 100 < ANSWERS_PER_HUNDRED:

@@ -34,6 +34,7 @@ async def state_of(request: Request) -> dict[str, Any]:
     reason = possible[Action.SIGN].reason
     return {
         "agreement_id": agreement.id,
+        "placement_id": agreement.placement.placement_id,
         "version": agreement.version,
         "status": agreement.status,
         "role": role,
