@@ -9,7 +9,7 @@ from services.contracts.agreement.handlers.check_on_clause_proposed import check
 from services.contracts.agreement.handlers.clear_on_clause_retracted import clear_on_clause_retracted
 from services.contracts.agreement.handlers.complete_on_placement_ended import complete_on_placement_ended
 from services.contracts.agreement.handlers.dissolve_on_placement_terminated import dissolve_on_placement_terminated
-from services.contracts.agreement.handlers.draft_on_placement_confirmed import draft_on_placement_confirmed
+from services.contracts.agreement.handlers.draft_on_number_reserved import draft_on_number_reserved
 from services.contracts.agreement.handlers.reissue_on_reissue_asked import reissue_on_reissue_asked
 from services.contracts.agreement.handlers.remind_on_case_opened import remind_on_case_opened
 from services.contracts.agreement.handlers.revoke_links_on_address_changed import revoke_links_on_address_changed
@@ -19,6 +19,11 @@ from services.contracts.agreement.handlers.update_parties_on_cosigning_changed i
 from services.contracts.agreement.possible_actions import find_possible_actions
 from services.contracts.agreement.repository import Agreements
 from services.contracts.agreement.timers import amend_after_notice, remind_missing_signatures, send_to_adult
+from services.contracts.agreement_number.handlers.reserve_on_placement_confirmed import (
+    reserve_on_placement_confirmed,
+)
+from services.contracts.agreement_number.number_series import NumberSeries
+from services.contracts.agreement_number.repository import AgreementNumbers
 from services.contracts.company.company_portal import CompanyPortals
 from services.contracts.company.handlers.note_on_accreditation_news import note_on_accreditation_news
 from services.contracts.company.handlers.note_on_portal_changed import note_on_portal_changed
@@ -43,6 +48,7 @@ from shared.web.person_client import PersonClient
 def _dependencies(settings: ContractsSettings, clock: Clock) -> Mapping[type, Any]:
     return {
         ContractsSettings: settings,
+        NumberSeries: NumberSeries(),
         SigningLinks: SigningLinks(settings),
         PersonClient: PersonClient(settings.registration_url, settings.registration_credential, settings),
     }
@@ -51,7 +57,7 @@ def _dependencies(settings: ContractsSettings, clock: Clock) -> Mapping[type, An
 service = Service(
     name="contracts",
     settings=ContractsSettings,
-    repositories=(Agreements, Dossiers, CompanyPortals, LearningCompanies, Refusals),
+    repositories=(Agreements, AgreementNumbers, Dossiers, CompanyPortals, LearningCompanies, Refusals),
     events=events_of("contracts"),
     tenants=TENANTS,
     handlers=(
@@ -62,8 +68,9 @@ service = Service(
         dissolve_on_placement_terminated,
         note_on_accreditation_news,
         note_on_portal_changed,
-        draft_on_placement_confirmed,
+        draft_on_number_reserved,
         reissue_on_reissue_asked,
+        reserve_on_placement_confirmed,
         remind_on_case_opened,
         revoke_links_on_address_changed,
         update_parties_on_cosigning_changed,

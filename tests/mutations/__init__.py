@@ -5,6 +5,7 @@ docs/guarantees.md.
 """
 
 from tests.mutations.access import ACCESS
+from tests.mutations.agreement_numbers import AGREEMENT_NUMBERS
 from tests.mutations.agreements import AGREEMENTS
 from tests.mutations.audit import AUDIT
 from tests.mutations.bounds import BOUNDS
@@ -61,5 +62,6 @@ MUTATIONS = (
     *TENANCY,
     *REQUIREMENTS,
     *AGREEMENTS,
+    *AGREEMENT_NUMBERS,
     *CLAUSES,
 )

@@ -27,13 +27,20 @@ class Agreement(AmendmentDecisions):
 
     @classmethod
     def draft(
-        cls, placement: PlacementConfirmed, signers: tuple[Signer, ...], adult_on: date | None, now: datetime
+        cls,
+        placement: PlacementConfirmed,
+        signers: tuple[Signer, ...],
+        adult_on: date | None,
+        now: datetime,
+        number: str,
     ) -> "Decision[Agreement]":
-        """Draft the agreement of a confirmed placement and send it to all parties that must sign (R44, R47). For a
-        minor, and while the birth date is unknown, it waits for the parent (§2.2)."""
+        """Draft the agreement of a confirmed placement, under the number that was reserved for it, and send it to all
+        parties that must sign (R44, R47). For a minor, and while the birth date is unknown, it waits for the parent
+        (§2.2)."""
         drawn_up = cls(
             id=cls.id_of(placement.placement_id),
             placement=placement,
+            number=number,
             version=1,
             status=Status.DRAFTED,
             drawn_up_on=dutch_day(now),
@@ -44,8 +51,7 @@ class Agreement(AmendmentDecisions):
         )
         agreement, _ = drawn_up.settled(now)
         drafted = AgreementDrafted(
-            agreement_id=agreement.id,
-            placement_id=placement.placement_id,
+            **agreement.reference,
             student_id=placement.student_id,
             company_id=placement.company_id,
             version=1,
@@ -67,8 +73,7 @@ class Agreement(AmendmentDecisions):
         signature = signature_of(signer, typed_name, now, " ".join(proofs))
         agreement, fully = self._without_parent(role, now).settled(now, signatures=(*self.signatures, signature))
         signed = AgreementSigned(
-            agreement_id=self.id,
-            placement_id=self.placement.placement_id,
+            **self.reference,
             version=self.version,
             role=role,
             signatory_id=signer.signatory_id,
@@ -85,8 +90,7 @@ class Agreement(AmendmentDecisions):
         if not self.allows(Action.DECLINE, as_party(role), now):
             return self, ()
         declined = AgreementDeclined(
-            agreement_id=self.id,
-            placement_id=self.placement.placement_id,
+            **self.reference,
             version=self.version,
             role=role,
             reason=reason,
@@ -104,8 +108,7 @@ class Agreement(AmendmentDecisions):
         if not self.allows(Action.REMIND, SYSTEM, now):
             return self, ()
         overdue = SignatureOverdue(
-            agreement_id=self.id,
-            placement_id=self.placement.placement_id,
+            **self.reference,
             version=self.version,
             missing=self.as_signatories(self.missing),
             days_open=(now - self.sent_at).days,
@@ -118,8 +121,7 @@ class Agreement(AmendmentDecisions):
         if not self.allows(Action.DISSOLVE, SYSTEM, now):
             return self, ()
         dissolved = AgreementDissolved(
-            agreement_id=self.id,
-            placement_id=self.placement.placement_id,
+            **self.reference,
             dissolved_on=on,
             ground_code=ground,
             by_role=by,

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
+from typing import Any
 
 import orjson
 from pydantic import Field
@@ -36,6 +37,9 @@ class AgreementState(Aggregate):
     """State of an agreement; `placement` holds what was arranged (R45)."""
 
     placement: PlacementConfirmed
+    number: str = ""
+    """Such as `POK-2026-00042`; a new version keeps it. Empty for agreements from before there were numbers."""
+
     version: int
     status: Status
     drawn_up_on: date
@@ -78,6 +82,12 @@ class AgreementState(Aggregate):
         return (Timer("remind", self.sent_at + REMIND_AFTER[self.reminders]),)
 
     @property
+    def reference(self) -> dict[str, Any]:
+        """How its events name it."""
+        number = self.number or None
+        return {"agreement_id": self.id, "placement_id": self.placement.placement_id, "agreement_number": number}
+
+    @property
     def school_code(self) -> str:
         """Of the school that placed the student."""
         return self.placement.brin[:SCHOOL_CODE]
@@ -99,6 +109,8 @@ class AgreementState(Aggregate):
             content["parties"] = [
                 signer.model_dump(include={"role", "signatory_id", "name"}) for signer in self.signers
             ]
+        if self.number:
+            content["number"] = self.number
         if self.terms:
             content["terms"] = text_of(self.terms)
         return sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
@@ -167,8 +179,7 @@ class AgreementState(Aggregate):
     def as_sent(self) -> AgreementSentForSignature:
         """The event that this version was sent for signature."""
         return AgreementSentForSignature(
-            agreement_id=self.id,
-            placement_id=self.placement.placement_id,
+            **self.reference,
             student_id=self.placement.student_id,
             company_id=self.placement.company_id,
             path=self.placement.path,
@@ -181,7 +192,6 @@ class AgreementState(Aggregate):
         """The event that all parties have signed."""
         copied = self.placement.model_dump(
             include={
-                "placement_id",
                 "path",
                 "student_id",
                 "company_id",
@@ -193,7 +203,7 @@ class AgreementState(Aggregate):
             }
         )
         return AgreementFullySigned(
-            agreement_id=self.id,
+            **self.reference,
             version=self.version,
             sent_at=self.sent_at,
             fully_signed_at=now,
@@ -205,8 +215,7 @@ class AgreementState(Aggregate):
     def as_held(self) -> AgreementHeld:
         """The event that this version is not sent."""
         return AgreementHeld(
-            agreement_id=self.id,
-            placement_id=self.placement.placement_id,
+            **self.reference,
             student_id=self.placement.student_id,
             version=self.version,
             reasons=("PARENT_UNKNOWN",),

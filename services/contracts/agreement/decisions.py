@@ -49,8 +49,7 @@ class AgreementDecisions(AgreementState):
         }
         settled, _ = self.settled(now, **new, **changes)
         superseded = AgreementSuperseded(
-            agreement_id=self.id,
-            placement_id=self.placement.placement_id,
+            **self.reference,
             version=self.version,
             new_version=settled.version,
         )

@@ -11,7 +11,7 @@ from string import Template
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from services.notifications.message.wording import in_words
+from services.notifications.message.wording import in_words, words
 from shared.events.registration.school import MailSettings
 from shared.messaging.model.clock import DUTCH_TIME
 
@@ -37,9 +37,10 @@ class MailRenderer:
         self._html = Environment(loader=loader, autoescape=True, undefined=StrictUndefined).get_template("mail.html")
 
     def render(self, template: str, language: str, values: dict[str, str]) -> tuple[str, str, str]:
-        """Subject, text and HTML; a missing value stays visible as `$name`."""
+        """Subject, text and HTML; a missing value stays visible as `$name`. An agreement from before there were
+        numbers, and a mail that was planned then, has none."""
         parts = self._templates[language][template]
-        values = in_words(values, language)
+        values = {"agreement_number": words(language)["NO_NUMBER"]} | in_words(values, language)
         if named := self._templates[language].get(values.get("template", "")):
             values["template"] = VARIABLE.sub("", named["subject"])
         subject = Template(parts["subject"]).safe_substitute(values)

@@ -1,0 +1,85 @@
+"""Mutations of the numbers of agreements."""
+
+from tests.mutations.mutation import Edit, Mutation
+
+NUMBERS = "tests/integration/contracts/test_agreement_numbers.py"
+UNIT = "tests/unit/contracts/test_agreement_number.py"
+MAILS = "tests/unit/notifications/test_mail_rules.py"
+FOLDER = "services/contracts/agreement_number"
+AGREEMENT_NUMBERS = (
+    Mutation(
+        "a placement may have two numbers",
+        f"{NUMBERS}::test_two_replicas_reserve_one_number_for_each_of_many_placements_that_are_confirmed_at_once",
+        (Edit(f"{FOLDER}/repository.py", 'Unique(("placement_id",)), (', '"placement_id", ('),),
+    ),
+    Mutation(
+        "a process that starts gives numbers from the first on",
+        f"{NUMBERS}::test_a_process_that_starts_goes_on_behind_the_last_number_and_a_duplicate_reserves_none",
+        (
+            Edit(
+                f"{FOLDER}/number_series.py",
+                "self._last[school, year] = max(last, self._last.get((school, year), 0))",
+                "self._last.setdefault((school, year), 9)",
+            ),
+        ),
+    ),
+    Mutation(
+        "the number has the year of UTC",
+        f"{NUMBERS}::test_a_school_and_a_dutch_year_have_their_own_numbers",
+        (
+            Edit(
+                f"{FOLDER}/handlers/reserve_on_placement_confirmed.py",
+                "clock.today().year",
+                "clock.now().year",
+            ),
+        ),
+    ),
+    Mutation(
+        "a placement that ends while a number is reserved is not waited for",
+        f"{NUMBERS}::test_the_end_of_a_placement_waits_until_the_agreement_of_a_reserved_number_is_drafted",
+        (
+            Edit(
+                "services/contracts/agreement/handlers/dissolve_on_placement_terminated.py",
+                "if await numbers.of_placement(event.placement_id):",
+                "if not await numbers.of_placement(event.placement_id):",
+            ),
+        ),
+    ),
+    Mutation(
+        "the end of the series moves back",
+        f"{UNIT}::test_a_process_gives_each_number_once_and_never_moves_back",
+        (
+            Edit(
+                f"{FOLDER}/number_series.py",
+                "= max(last, self._last.get((school, year), 0))",
+                "= last",
+            ),
+        ),
+    ),
+    Mutation(
+        "the number is left out of what is signed",
+        f"{UNIT}::test_the_number_is_part_of_what_is_signed_and_a_new_version_keeps_it",
+        (Edit("services/contracts/agreement/agreement_state.py", 'content["number"] = self.number', "pass"),),
+    ),
+    Mutation(
+        "an agreement from before there were numbers gets another hash",
+        f"{UNIT}::test_an_agreement_from_before_there_were_numbers_keeps_its_hash_and_its_events_have_none",
+        (Edit("services/contracts/agreement/agreement_state.py", "        if self.number:\n", "        if True:\n"),),
+    ),
+    Mutation(
+        "events about the agreement do not carry its number",
+        f"{UNIT}::test_every_event_about_the_agreement_carries_its_number",
+        (Edit("services/contracts/agreement/agreement_state.py", "number = self.number or None", "number = None"),),
+    ),
+    Mutation(
+        "a mail about an agreement has no number",
+        f"{MAILS}::test_every_mail_about_an_agreement_has_its_number",
+        (
+            Edit(
+                "services/notifications/message/mail_renderer.py",
+                '{"agreement_number": words(language)["NO_NUMBER"]} | in_words(values, language)',
+                'in_words(values, language) | {"agreement_number": words(language)["NO_NUMBER"]}',
+            ),
+        ),
+    ),
+)
