@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.contracts.agreement import api, desk_pages, pages
+from services.contracts.agreement import timers as agreement_timers
 from services.contracts.agreement.handlers.ask_consent_on_change_proposed import ask_consent_on_change_proposed
 from services.contracts.agreement.handlers.check_on_clause_proposed import check_on_clause_proposed
 from services.contracts.agreement.handlers.clear_on_clause_retracted import clear_on_clause_retracted
@@ -18,7 +19,7 @@ from services.contracts.agreement.handlers.update_parties_on_cosigning_changed i
 )
 from services.contracts.agreement.possible_actions import find_possible_actions
 from services.contracts.agreement.repository import Agreements
-from services.contracts.agreement.timers import amend_after_notice, remind_missing_signatures, send_to_adult
+from services.contracts.agreement_number import timers as number_timers
 from services.contracts.agreement_number.handlers.reserve_on_placement_confirmed import (
     reserve_on_placement_confirmed,
 )
@@ -79,7 +80,7 @@ service = Service(
         exclude_on_recovery_reported,
         open_on_agreement_fully_signed,
     ),
-    timers=(remind_missing_signatures, send_to_adult, amend_after_notice),
+    timers=(*agreement_timers.TIMERS, *number_timers.TIMERS),
     routers=(
         api.router,
         pages.router,

@@ -5,6 +5,9 @@ from tests.mutations.mutation import Edit, Mutation
 NUMBERS = "tests/integration/contracts/test_agreement_numbers.py"
 UNIT = "tests/unit/contracts/test_agreement_number.py"
 MAILS = "tests/unit/notifications/test_mail_rules.py"
+SCHEDULE = "tests/unit/contracts/test_schedule.py"
+UNSIGNED = "tests/scenarios/test_unsigned_agreement.py"
+SCHEDULED, STATE = "services/contracts/agreement/schedule.py", "services/contracts/agreement/agreement_state.py"
 FOLDER = "services/contracts/agreement_number"
 AGREEMENT_NUMBERS = (
     Mutation(
@@ -79,6 +82,57 @@ AGREEMENT_NUMBERS = (
                 "services/notifications/message/mail_renderer.py",
                 '{"agreement_number": words(language)["NO_NUMBER"]} | in_words(values, language)',
                 'in_words(values, language) | {"agreement_number": words(language)["NO_NUMBER"]}',
+            ),
+        ),
+    ),
+    Mutation(
+        "a missing draft is reported each hour",
+        f"{UNIT}::test_a_confirmed_placement_without_a_draft_in_time_is_reported_once_until_it_is_drafted",
+        (
+            Edit(
+                f"{FOLDER}/agreement_number.py", "missing = () if self.overdue else (", "missing = () if drafted else ("
+            ),
+        ),
+    ),
+    Mutation(
+        "the task of a missing draft is not closed",
+        f"{UNSIGNED}::test_a_confirmed_placement_without_agreement_is_a_task_until_it_is_drafted",
+        (
+            Edit(
+                f"{FOLDER}/agreement_number.py",
+                "late = (AgreementDraftedLate(**self.reference),) if self.overdue else ()",
+                "late = (AgreementDraftedLate(**self.reference),) if not drafted else ()",
+            ),
+        ),
+    ),
+    Mutation(
+        "a warning is due at midnight in UTC",
+        f"{SCHEDULE}::test_who_has_not_signed_is_warned_of_14_7_and_1_days_before_the_first_day_in_the_dutch_morning",
+        (Edit(SCHEDULED, "MORNING = time(7, 0)", "MORNING = time(0, 0)"),),
+    ),
+    Mutation(
+        "what is blocked, held or declined is not warned of",
+        f"{SCHEDULE}::test_what_nobody_can_sign_is_warned_of_too",
+        (Edit(STATE, "if self.status not in INCOMPLETE:", "if self.status not in OPEN:"),),
+    ),
+    Mutation(
+        "a signed agreement is warned of",
+        f"{SCHEDULE}::test_a_warning_names_who_has_not_signed_and_stops_when_everybody_has",
+        (Edit(STATE, "if self.status not in INCOMPLETE:", "if self.status is Status.DISSOLVED:"),),
+    ),
+    Mutation(
+        "the days of the settings are not kept with the agreement",
+        f"{SCHEDULE}::test_the_days_are_those_of_the_settings_when_it_was_drafted",
+        (Edit("services/contracts/agreement/agreement.py", "            schedule=schedule,\n", ""),),
+    ),
+    Mutation(
+        "the task of an unsigned agreement is not closed when everybody has signed",
+        f"{UNSIGNED}::test_an_agreement_that_is_not_signed_the_day_before_is_mailed_and_a_task_until_it_is_signed",
+        (
+            Edit(
+                "services/notifications/case/handlers/keep_unsigned_task_on_agreement_news.py",
+                "return cases.save(known.close_task())",
+                "return cases.save((known, ()))",
             ),
         ),
     ),

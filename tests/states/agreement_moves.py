@@ -99,6 +99,7 @@ MOVES: tuple[AgreementMove, ...] = (
     Move(Action.CLEAR_CLAUSE, DESK, _clear),
     Move(Action.REISSUE, SCHOOL, lambda agreement, _, now: agreement.reissue(now)),
     Move(Action.REMIND, SYSTEM, lambda agreement, _, now: agreement.remind(now)),
+    Move(Action.WARN, SYSTEM, lambda agreement, _, now: agreement.warn(now)),
     Move(Action.UPDATE_PARTIES, SYSTEM, _update_parties),
     Move(Action.RECORD_SECOND_PROOF, DESK, lambda agreement, _, now: agreement.record_second_proof("staff-1", now)),
     *(_propose_amendment(change_class) for change_class in ChangeClass),

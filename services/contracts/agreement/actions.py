@@ -23,6 +23,9 @@ class Action(StrEnum):
     CLEAR_CLAUSE = "CLEAR_CLAUSE"
     REISSUE = "REISSUE"
     REMIND = "REMIND"
+    WARN = "WARN"
+    """The first day is near and not everybody has signed."""
+
     UPDATE_PARTIES = "UPDATE_PARTIES"
     """What is known of the student's age and parent has changed."""
 
@@ -100,6 +103,12 @@ def _remind(agreement: AgreementState, context: AgreementContext, actor: Acting,
     return None if agreement.status in OPEN else "NOT_SENT"
 
 
+def _warn(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    if (due := agreement.next_warning) is None:
+        return _signed_or_ended(agreement) or "NO_WARNING"
+    return None if day >= due else "TOO_EARLY"
+
+
 def _update_parties(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
     if Party.STUDENT in {signature.role for signature in agreement.signatures}:
         return ALREADY_SIGNED
@@ -157,6 +166,7 @@ TABLE: Table[AgreementState, AgreementContext] = Table(
         Action.CLEAR_CLAUSE: rule(Capacity.DESK, why_not=_clear_clause),
         Action.REISSUE: rule(Capacity.SCHOOL, why_not=_reissue),
         Action.REMIND: rule(Capacity.SYSTEM, Capacity.SCHOOL, Capacity.COMPANY, why_not=_remind),
+        Action.WARN: rule(Capacity.SYSTEM, why_not=_warn),
         Action.UPDATE_PARTIES: rule(Capacity.SYSTEM, why_not=_update_parties),
         Action.RECORD_SECOND_PROOF: rule(Capacity.DESK, why_not=_record_second_proof),
         Action.PROPOSE_AMENDMENT: rule(Capacity.SYSTEM, why_not=_propose_amendment),

@@ -6,6 +6,7 @@ from services.contracts.agreement.actions import Action
 from services.contracts.agreement.amendment_decisions import AmendmentDecisions
 from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
 from services.contracts.agreement.parties import Signer, signature_of
+from services.contracts.agreement.schedule import DEFAULT, Schedule
 from services.contracts.agreement.status import Status
 from services.contracts.agreement.terms import terms_on
 from shared.access.actions import SCHOOL, SYSTEM, as_party
@@ -13,6 +14,7 @@ from shared.events.contracts.agreement import (
     AgreementDeclined,
     AgreementDissolved,
     AgreementDrafted,
+    AgreementFoundUnsigned,
     AgreementSigned,
     SignatureOverdue,
 )
@@ -33,6 +35,7 @@ class Agreement(AmendmentDecisions):
         adult_on: date | None,
         now: datetime,
         number: str,
+        schedule: Schedule = DEFAULT,
     ) -> "Decision[Agreement]":
         """Draft the agreement of a confirmed placement, under the number that was reserved for it, and send it to all
         parties that must sign (R44, R47). For a minor, and while the birth date is unknown, it waits for the parent
@@ -41,6 +44,7 @@ class Agreement(AmendmentDecisions):
             id=cls.id_of(placement.placement_id),
             placement=placement,
             number=number,
+            schedule=schedule,
             version=1,
             status=Status.DRAFTED,
             drawn_up_on=dutch_day(now),
@@ -115,6 +119,23 @@ class Agreement(AmendmentDecisions):
             placement_start=self.placement.starts_on,
         )
         return self.model_copy(update={"reminders": self.reminders + (0 if on_request else 1)}), (overdue,)
+
+    def warn(self, now: datetime) -> "Decision[Agreement]":
+        """Tell the desk and the school that the first day is near and not everybody has signed (§6.4); once a day, and
+        no more from the first day on, when placements tells daily that it cannot start."""
+        if not self.allows(Action.WARN, SYSTEM, now):
+            return self, ()
+        today, starts_on = dutch_day(now), self.placement.starts_on
+        warned = self.model_copy(update={"warned_on": today})
+        found = AgreementFoundUnsigned(
+            **self.reference,
+            version=self.version,
+            school_supervisor_id=self.placement.school_supervisor_id,
+            missing_roles=tuple(signer.role for signer in self.missing),
+            starts_on=starts_on,
+            days_left=(starts_on - today).days,
+        )
+        return warned, (found,) if today < starts_on else ()
 
     def dissolve(self, on: date, ground: str, by: Party, now: datetime) -> "Decision[Agreement]":
         """End the agreement early, together with the placement."""

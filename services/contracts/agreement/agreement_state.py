@@ -11,7 +11,8 @@ from services.contracts.agreement.amendment import Amendment, FormerVersion
 from services.contracts.agreement.clause import Clause
 from services.contracts.agreement.names import is_same_name
 from services.contracts.agreement.parties import MAY_SHARE_AN_ADDRESS, SecondProof, Signature, Signer
-from services.contracts.agreement.status import OPEN, Status
+from services.contracts.agreement.schedule import FORMER, Schedule, in_the_morning
+from services.contracts.agreement.status import INCOMPLETE, OPEN, Status
 from services.contracts.agreement.terms import text_of
 from shared.access.relation import SCHOOL_CODE, acts_for_school
 from shared.events.contracts.agreement import (
@@ -27,7 +28,6 @@ from shared.messaging.model.claims import Claims
 from shared.messaging.model.clock import DUTCH_TIME
 
 SIGN_WITHIN = timedelta(days=14)
-REMIND_AFTER = (timedelta(days=3), timedelta(days=7), timedelta(days=14))
 LINKS_END_AFTER = timedelta(days=365)
 """A link opens the agreement until that long after the placement was to end."""
 BLOCKED_BY_CLAUSE = (Party.STUDENT, Party.SCHOOL, Party.PARENT)
@@ -60,7 +60,11 @@ class AgreementState(Aggregate):
 
     former_versions: tuple[FormerVersion, ...] = ()
     fully_signed_at: datetime | None = None
+    schedule: Schedule = FORMER
     reminders: int = 0
+    warned_on: date | None = None
+    """The day of the last warning that signatures are missing before the first day."""
+
     link_issues: dict[Party, int] = Field(default_factory=dict)
     """By party, how often its links were revoked; the next one has that number."""
 
@@ -70,16 +74,26 @@ class AgreementState(Aggregate):
         return derived_id("agreement", placement_id)
 
     def timers(self) -> tuple[Timer, ...]:
-        """Reminders after 3, 7 and 14 days while a signature is missing (R50); while a parent is missing, the 18th
-        birthday of the student, from which none is needed; the end of the days to object to a change."""
+        """Reminders while a signature is missing (R50), and warnings before the first day; while a parent is missing,
+        the 18th birthday of the student, from which none is needed; the end of the days to object to a change."""
         if self.status is Status.FULLY_SIGNED and self.amendment and self.amendment.change_class is ChangeClass.NOTICE:
             ends = datetime.combine(self.amendment.due_on + timedelta(days=1), time(), DUTCH_TIME)
             return (Timer("end_notice", ends),)
+        timers = []
         if self.status is Status.DRAFTED and self.student_adult_on is not None:
-            return (Timer("come_of_age", datetime.combine(self.student_adult_on, time(), DUTCH_TIME)),)
-        if self.status not in OPEN or self.reminders >= len(REMIND_AFTER):
-            return ()
-        return (Timer("remind", self.sent_at + REMIND_AFTER[self.reminders]),)
+            timers.append(Timer("come_of_age", datetime.combine(self.student_adult_on, time(), DUTCH_TIME)))
+        if self.status in OPEN and (at := self.schedule.reminder(self.sent_at, self.reminders)) is not None:
+            timers.append(Timer("remind", at))
+        if (day := self.next_warning) is not None:
+            timers.append(Timer("warn", in_the_morning(day)))
+        return tuple(timers)
+
+    @property
+    def next_warning(self) -> date | None:
+        """The next day on which to warn that it is not signed by all; None when it is, or has ended."""
+        if self.status not in INCOMPLETE:
+            return None
+        return self.schedule.warning(self.placement.starts_on, self.warned_on or self.drawn_up_on)
 
     @property
     def reference(self) -> dict[str, Any]:

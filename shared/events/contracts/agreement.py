@@ -157,6 +157,20 @@ class SignatureOverdue(AboutAgreement):
     placement_start: date
 
 
+class AgreementFoundUnsigned(AboutAgreement):
+    """The first day is near and not everybody has signed; `days_left` until then. Nobody signs before the version is
+    sent, so `missing_roles` are also those of one that is held."""
+
+    type: ClassVar[str] = "agreement.found_unsigned.v1"
+    agreement_id: Ref
+    placement_id: Ref
+    version: int
+    school_supervisor_id: Ref
+    missing_roles: tuple[Party, ...]
+    starts_on: date
+    days_left: int
+
+
 class AgreementSuperseded(AboutAgreement):
     """Row 42: a new version without signatures replaces this one."""
 

@@ -19,6 +19,7 @@ from services.contracts.agreement_number.handlers.reserve_on_placement_confirmed
 from services.contracts.agreement_number.number_series import NumberSeries
 from services.contracts.agreement_number.repository import AgreementNumbers
 from services.contracts.service import service
+from services.contracts.settings import ContractsSettings
 from shared.events.event import Event
 from shared.events.placements.placement import PlacementConfirmed, PlacementTerminated
 from shared.events.vocabulary import Party
@@ -45,7 +46,7 @@ async def contracts(local_stack: LocalStack) -> AsyncIterator[OneService]:
 
 def fresh() -> dict[type, Any]:
     """The dependencies of a process that just started: it knows no series."""
-    return {NumberSeries: NumberSeries()}
+    return {NumberSeries: NumberSeries(), ContractsSettings: ContractsSettings.model_construct(draft_within_hours=24)}
 
 
 async def confirm(contracts: OneService, n: int, times: int = 1) -> None:

@@ -1,22 +1,31 @@
 """A readable number, unique within a school and year: on the agreement, its events and what is signed."""
 
+from datetime import timedelta
+
+import pytest
+
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement_number.agreement_number import AgreementNumber, text_of
 from services.contracts.agreement_number.number_series import NumberSeries
 from services.contracts.subsidy.dossier import Dossier
 from shared.events.contracts.agreement import AgreementFullySigned
-from shared.events.contracts.agreement_number import AgreementNumberReserved
+from shared.events.contracts.agreement_number import (
+    AgreementDraftedLate,
+    AgreementDraftOverdue,
+    AgreementNumberReserved,
+)
 from shared.events.contracts.subsidy import SubsidyClaimable
 from shared.events.placements.placement import HoursApproved
 from shared.events.vocabulary import Party
 from tests.states.agreement_moves import FORBIDDEN, change
 from tests.unit.domain import NOW, NUMBER, agreement, confirmation
 
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 HASH_BEFORE_NUMBERS = "cfb7d0ffe245b3bb5cd3907bb4a0d6105a678acebc0020ff8cbc5f439b11feca"
 
 
 def test_a_number_is_readable_and_its_id_is_that_of_one_school_and_year() -> None:
-    number, (reserved,) = AgreementNumber.reserve("99XX", 2026, 42, confirmation())
+    number, (reserved,) = AgreementNumber.reserve("99XX", 2026, 42, confirmation(), NOW + DAY)
     assert isinstance(reserved, AgreementNumberReserved)
     assert (number.id, reserved.agreement_number) == ("99XX-POK-2026-00042", "POK-2026-00042")
     assert (reserved.placement, number.school_code) == (confirmation(), "99XX")
@@ -82,3 +91,24 @@ def test_an_agreement_from_before_there_were_numbers_keeps_its_hash_and_its_even
     assert before.number == ""
     assert before.content_hash == HASH_BEFORE_NUMBERS
     assert before.remind(NOW)[1][0].agreement_number is None  # type: ignore[attr-defined]
+
+
+@pytest.mark.requirement("R44")
+def test_a_confirmed_placement_without_a_draft_in_time_is_reported_once_until_it_is_drafted() -> None:
+    number, _ = AgreementNumber.reserve("99XX", 2026, 42, confirmation(), NOW + DAY)
+    assert [(timer.name, timer.at) for timer in number.timers()] == [("expect_draft", NOW + DAY)]
+    missing, (overdue,) = number.look_for_draft(NOW + DAY, drafted=False)
+    assert isinstance(overdue, AgreementDraftOverdue)
+    assert overdue.placement_id == number.placement_id
+    assert missing.timers()[0].at == NOW + DAY + HOUR
+    still, events = missing.look_for_draft(NOW + DAY + HOUR, drafted=False)
+    assert events == ()
+    found, (late,) = still.look_for_draft(NOW + DAY + 2 * HOUR, drafted=True)
+    assert isinstance(late, AgreementDraftedLate)
+    assert found.timers() == ()
+
+
+def test_a_draft_in_time_is_noticed_without_a_word() -> None:
+    number, _ = AgreementNumber.reserve("99XX", 2026, 42, confirmation(), NOW + DAY)
+    found, events = number.look_for_draft(NOW + DAY, drafted=True)
+    assert (found.timers(), events) == ((), ())
