@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from services.contracts.agreement import api, desk_pages, pages
+from services.contracts.agreement import api, copy_page, desk_pages, pages
 from services.contracts.agreement import timers as agreement_timers
 from services.contracts.agreement.handlers.ask_consent_on_change_proposed import ask_consent_on_change_proposed
 from services.contracts.agreement.handlers.check_on_clause_proposed import check_on_clause_proposed
@@ -84,6 +84,7 @@ service = Service(
     routers=(
         api.router,
         pages.router,
+        copy_page.router,
         desk_pages.router,
         links_api.router,
         actions_router({"agreement": find_possible_actions}),

@@ -10,6 +10,7 @@ from tests.mutations.agreements import AGREEMENTS
 from tests.mutations.audit import AUDIT
 from tests.mutations.bounds import BOUNDS
 from tests.mutations.clauses import CLAUSES
+from tests.mutations.copies import COPIES
 from tests.mutations.door import AT_THE_DOOR
 from tests.mutations.durability import DURABILITY
 from tests.mutations.idempotency import IDEMPOTENCY
@@ -63,5 +64,6 @@ MUTATIONS = (
     *REQUIREMENTS,
     *AGREEMENTS,
     *AGREEMENT_NUMBERS,
+    *COPIES,
     *CLAUSES,
 )
