@@ -11,9 +11,11 @@ from services.contracts.agreement.handlers.clear_on_clause_retracted import clea
 from services.contracts.agreement.handlers.complete_on_placement_ended import complete_on_placement_ended
 from services.contracts.agreement.handlers.dissolve_on_placement_terminated import dissolve_on_placement_terminated
 from services.contracts.agreement.handlers.draft_on_number_reserved import draft_on_number_reserved
+from services.contracts.agreement.handlers.look_again_on_agreement_held import look_again_on_agreement_held
 from services.contracts.agreement.handlers.reissue_on_reissue_asked import reissue_on_reissue_asked
 from services.contracts.agreement.handlers.remind_on_case_opened import remind_on_case_opened
 from services.contracts.agreement.handlers.revoke_links_on_address_changed import revoke_links_on_address_changed
+from services.contracts.agreement.handlers.send_on_accreditation_granted import send_on_accreditation_granted
 from services.contracts.agreement.handlers.update_parties_on_cosigning_changed import (
     update_parties_on_cosigning_changed,
 )
@@ -70,10 +72,12 @@ service = Service(
         note_on_accreditation_news,
         note_on_portal_changed,
         draft_on_number_reserved,
+        look_again_on_agreement_held,
         reissue_on_reissue_asked,
         reserve_on_placement_confirmed,
         remind_on_case_opened,
         revoke_links_on_address_changed,
+        send_on_accreditation_granted,
         update_parties_on_cosigning_changed,
         complete_dossier_on_placement_ended,
         count_on_hours_approved,

@@ -5,6 +5,7 @@ docs/guarantees.md.
 """
 
 from tests.mutations.access import ACCESS
+from tests.mutations.accreditation import AT_THE_DRAFT
 from tests.mutations.agreement_numbers import AGREEMENT_NUMBERS
 from tests.mutations.agreements import AGREEMENTS
 from tests.mutations.audit import AUDIT
@@ -64,6 +65,7 @@ MUTATIONS = (
     *REQUIREMENTS,
     *AGREEMENTS,
     *AGREEMENT_NUMBERS,
+    *AT_THE_DRAFT,
     *COPIES,
     *CLAUSES,
 )

@@ -101,6 +101,11 @@ MOVES: tuple[AgreementMove, ...] = (
     Move(Action.REMIND, SYSTEM, lambda agreement, _, now: agreement.remind(now)),
     Move(Action.WARN, SYSTEM, lambda agreement, _, now: agreement.warn(now)),
     Move(Action.UPDATE_PARTIES, SYSTEM, _update_parties),
+    Move(
+        Action.RECORD_ACCREDITATION,
+        SYSTEM,
+        lambda agreement, context, now: agreement.record_accreditation(context, now),
+    ),
     Move(Action.RECORD_SECOND_PROOF, DESK, lambda agreement, _, now: agreement.record_second_proof("staff-1", now)),
     *(_propose_amendment(change_class) for change_class in ChangeClass),
     *(_consent(role) for role in Party),

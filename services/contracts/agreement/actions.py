@@ -29,6 +29,9 @@ class Action(StrEnum):
     UPDATE_PARTIES = "UPDATE_PARTIES"
     """What is known of the student's age and parent has changed."""
 
+    RECORD_ACCREDITATION = "RECORD_ACCREDITATION"
+    """The accreditation that was missing at the draft is there."""
+
     RECORD_SECOND_PROOF = "RECORD_SECOND_PROOF"
     PROPOSE_AMENDMENT = "PROPOSE_AMENDMENT"
     CONSENT = "CONSENT"
@@ -115,6 +118,13 @@ def _update_parties(agreement: AgreementState, context: AgreementContext, actor:
     return _signed_or_ended(agreement)
 
 
+def _record_accreditation(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    """R52; whatever waits for it is not signed by anybody."""
+    if agreement.status is not Status.DRAFTED or not agreement.unaccredited:
+        return "NOT_WAITING"
+    return None if context.company.is_accredited(agreement.placement.crebo, day) else "NOT_ACCREDITED"
+
+
 def _record_second_proof(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
     if agreement.signer(Party.PARENT) is None:
         return "NOT_A_PARTY"
@@ -168,6 +178,7 @@ TABLE: Table[AgreementState, AgreementContext] = Table(
         Action.REMIND: rule(Capacity.SYSTEM, Capacity.SCHOOL, Capacity.COMPANY, why_not=_remind),
         Action.WARN: rule(Capacity.SYSTEM, why_not=_warn),
         Action.UPDATE_PARTIES: rule(Capacity.SYSTEM, why_not=_update_parties),
+        Action.RECORD_ACCREDITATION: rule(Capacity.SYSTEM, why_not=_record_accreditation),
         Action.RECORD_SECOND_PROOF: rule(Capacity.DESK, why_not=_record_second_proof),
         Action.PROPOSE_AMENDMENT: rule(Capacity.SYSTEM, why_not=_propose_amendment),
         Action.CONSENT: rule(Capacity.PARTY, why_not=_consent),

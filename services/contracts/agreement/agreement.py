@@ -36,10 +36,11 @@ class Agreement(AmendmentDecisions):
         now: datetime,
         number: str,
         schedule: Schedule = DEFAULT,
+        context: AgreementContext = NOTHING_KNOWN,
     ) -> "Decision[Agreement]":
         """Draft the agreement of a confirmed placement, under the number that was reserved for it, and send it to all
         parties that must sign (R44, R47). For a minor, and while the birth date is unknown, it waits for the parent
-        (§2.2)."""
+        (§2.2), and without the accreditation for that (R52)."""
         drawn_up = cls(
             id=cls.id_of(placement.placement_id),
             placement=placement,
@@ -52,6 +53,7 @@ class Agreement(AmendmentDecisions):
             signers=signers,
             student_adult_on=adult_on,
             terms=terms_on(dutch_day(now)),
+            unaccredited=not context.company.is_accredited(placement.crebo, dutch_day(now)),
         )
         agreement, _ = drawn_up.settled(now)
         drafted = AgreementDrafted(
@@ -88,6 +90,13 @@ class Agreement(AmendmentDecisions):
             remaining_roles=tuple(missing.role for missing in agreement.missing),
         )
         return agreement, (signed, *fully)
+
+    def record_accreditation(self, context: AgreementContext, now: datetime) -> "Decision[Agreement]":
+        """The accreditation that was missing at the draft is there: send it, unless something else is missing (R52)."""
+        if not self.allows(Action.RECORD_ACCREDITATION, SYSTEM, now, context):
+            return self, ()
+        accredited, _ = self.settled(now, unaccredited=False, sent_at=now)
+        return accredited, () if accredited.status is Status.DRAFTED else accredited.as_issued()
 
     def decline(self, role: Party, reason: str, now: datetime) -> "Decision[Agreement]":
         """Record that a party declines; the event names all parties, also those that signed."""

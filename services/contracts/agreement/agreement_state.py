@@ -30,6 +30,7 @@ from shared.messaging.model.clock import DUTCH_TIME
 SIGN_WITHIN = timedelta(days=14)
 LINKS_END_AFTER = timedelta(days=365)
 """A link opens the agreement until that long after the placement was to end."""
+PARENT_UNKNOWN, NOT_ACCREDITED = "PARENT_UNKNOWN", "NOT_ACCREDITED"
 BLOCKED_BY_CLAUSE = (Party.STUDENT, Party.SCHOOL, Party.PARENT)
 
 
@@ -48,6 +49,12 @@ class AgreementState(Aggregate):
     student_adult_on: date | None = None
     terms: str = ""
     """The version of the standing terms; empty for agreements from before there were terms."""
+
+    unaccredited: bool = False
+    """The company was not accredited for the qualification when it was drafted, and is not yet (R52)."""
+
+    held_for: tuple[str, ...] = (PARENT_UNKNOWN,)
+    """Why it is not sent, while it is drafted only."""
 
     clauses: tuple[Clause, ...] = ()
     signatures: tuple[Signature, ...] = ()
@@ -80,7 +87,8 @@ class AgreementState(Aggregate):
             ends = datetime.combine(self.amendment.due_on + timedelta(days=1), time(), DUTCH_TIME)
             return (Timer("end_notice", ends),)
         timers = []
-        if self.status is Status.DRAFTED and self.student_adult_on is not None:
+        waits_for_parent = self.status is Status.DRAFTED and PARENT_UNKNOWN in self.held_for
+        if waits_for_parent and self.student_adult_on is not None:
             timers.append(Timer("come_of_age", datetime.combine(self.student_adult_on, time(), DUTCH_TIME)))
         if self.status in OPEN and (at := self.schedule.reminder(self.sent_at, self.reminders)) is not None:
             timers.append(Timer("remind", at))
@@ -151,6 +159,11 @@ class AgreementState(Aggregate):
     def lacks_parent(self, day: date) -> bool:
         """Whether a parent must sign who is not known (§2.2)."""
         return self.is_minor(day) and self.signer(Party.PARENT) is None
+
+    def reasons_to_hold(self, day: date) -> tuple[str, ...]:
+        """Why it cannot be sent on that day: a parent is missing (§2.2), or the accreditation (R52)."""
+        reasons = {PARENT_UNKNOWN: self.lacks_parent(day), NOT_ACCREDITED: self.unaccredited}
+        return tuple(reason for reason, holds in reasons.items() if holds)
 
     def same_person_reason(self, role: str) -> str | None:
         """Why this party cannot sign beside those that have: nobody signs for two roles (R47). Student and parent may
@@ -232,6 +245,6 @@ class AgreementState(Aggregate):
             **self.reference,
             student_id=self.placement.student_id,
             version=self.version,
-            reasons=("PARENT_UNKNOWN",),
+            reasons=self.held_for,
             starts_on=self.placement.starts_on,
         )

@@ -70,7 +70,8 @@ class AgreementClauseCleared(AboutAgreement):
 
 class AgreementHeld(AboutAgreement):
     """This version was not sent, for these reasons (`PARENT_UNKNOWN`: a minor, or somebody whose birth date is unknown,
-    needs a parent). It is sent when they are gone."""
+    needs a parent; `NOT_ACCREDITED`: the company is not accredited for the qualification). It is sent when they are
+    gone."""
 
     type: ClassVar[str] = "agreement.held.v1"
     agreement_id: Ref

@@ -1,8 +1,10 @@
 """A number was reserved for the agreement (POK) of a confirmed placement."""
 
 from services.contracts.agreement.agreement import Agreement
+from services.contracts.agreement.context import AgreementContext
 from services.contracts.agreement.people import parties_of
 from services.contracts.agreement.repository import Agreements
+from services.contracts.company.learning_company import LearningCompanies
 from services.contracts.settings import ContractsSettings
 from shared.events.contracts.agreement_number import AgreementNumberReserved
 from shared.messaging.model.aggregate import Events
@@ -15,6 +17,7 @@ from shared.web.person_client import PersonClient
 async def draft_on_number_reserved(
     event: AgreementNumberReserved,
     agreements: Agreements,
+    companies: LearningCompanies,
     people: PersonClient,
     settings: ContractsSettings,
     clock: Clock,
@@ -24,4 +27,6 @@ async def draft_on_number_reserved(
     if await agreements.find_or_assume_new(Agreement.id_of(placement.placement_id)):
         return ()
     signers, adult = await parties_of(placement, people, clock.today())
-    return agreements.save(Agreement.draft(placement, signers, adult, clock.now(), number, settings.schedule))
+    context = await AgreementContext.of(placement, companies)
+    drafted = Agreement.draft(placement, signers, adult, clock.now(), number, settings.schedule, context)
+    return agreements.save(drafted)
