@@ -37,7 +37,7 @@ PLAIN: dict[Any, Any] = {
     EmailStr: "bureau@school.example",
 }
 OVERRIDES: dict[str, dict[str, Any]] = {
-    "portal_placement.submitted.v1": {"ends_on": date(2026, 6, 26)},
+    "portal_placement.submitted.v1": {"ends_on": date(2026, 6, 26), "programme_ends_on": date(2027, 6, 25)},
     "portal_interview.reported.v1": {"waiver_reason": None},
 }
 REQUIRED_OVERRIDES: dict[str, dict[str, Any]] = {
@@ -45,6 +45,7 @@ REQUIRED_OVERRIDES: dict[str, dict[str, Any]] = {
     "portal_registration.submitted.v2": {"kvk_number": "69599084"},
     "portal_accreditation.decided.v1": {"leerbedrijf_id": "999000001", "valid_from": date(2026, 2, 5)},
     "portal_placement.decided.v1": {},
+    "portal_placement.submitted.v1": {"ends_on": date(2026, 6, 26), "programme_ends_on": None},
     "portal_placement.change_proposed.v1": {"hours_total": 1400},
     "portal_interview.reported.v1": {"held_on": date(2026, 2, 5)},
 }

@@ -30,6 +30,7 @@ from tests.mutations.requirements import REQUIREMENTS
 from tests.mutations.roles import ROLES
 from tests.mutations.staff_roles import STAFF_ROLES
 from tests.mutations.tenancy import TENANCY
+from tests.mutations.term import TERM
 from tests.mutations.tls import ENCRYPTION
 from tests.mutations.topology import TOPOLOGIES
 from tests.mutations.transfers import TRANSFERS
@@ -66,6 +67,7 @@ MUTATIONS = (
     *AGREEMENTS,
     *AGREEMENT_NUMBERS,
     *AT_THE_DRAFT,
+    *TERM,
     *COPIES,
     *CLAUSES,
 )

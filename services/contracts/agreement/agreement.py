@@ -16,6 +16,7 @@ from shared.events.contracts.agreement import (
     AgreementDrafted,
     AgreementFoundUnsigned,
     AgreementSigned,
+    AgreementTermQuestioned,
     SignatureOverdue,
 )
 from shared.events.placements.placement import PlacementConfirmed
@@ -66,7 +67,15 @@ class Agreement(AmendmentDecisions):
             required_roles=tuple(signer.role for signer in signers),
             content_hash=agreement.content_hash,
         )
-        return agreement, (drafted, *agreement.as_issued())
+        questioned = (
+            AgreementTermQuestioned(
+                **agreement.reference,
+                reason_code="BOL_WHOLE_PROGRAMME",
+                starts_on=placement.starts_on,
+                ends_on=placement.ends_on,
+            ),
+        )
+        return agreement, (drafted, *(questioned if agreement.covers_programme else ()), *agreement.as_issued())
 
     def sign(
         self, role: Party, typed_name: str, now: datetime, context: AgreementContext = NOTHING_KNOWN

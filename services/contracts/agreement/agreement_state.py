@@ -22,7 +22,7 @@ from shared.events.contracts.agreement import (
     Signatory,
 )
 from shared.events.placements.placement import PlacementConfirmed
-from shared.events.vocabulary import ChangeClass, Party
+from shared.events.vocabulary import ChangeClass, Party, Path
 from shared.messaging.model.aggregate import Aggregate, Timer, derived_id
 from shared.messaging.model.claims import Claims
 from shared.messaging.model.clock import DUTCH_TIME
@@ -31,6 +31,7 @@ SIGN_WITHIN = timedelta(days=14)
 LINKS_END_AFTER = timedelta(days=365)
 """A link opens the agreement until that long after the placement was to end."""
 PARENT_UNKNOWN, NOT_ACCREDITED = "PARENT_UNKNOWN", "NOT_ACCREDITED"
+COUNTED_WHERE_KNOWN = ("programme_starts_on", "programme_ends_on")
 BLOCKED_BY_CLAUSE = (Party.STUDENT, Party.SCHOOL, Party.PARENT)
 
 
@@ -123,7 +124,7 @@ class AgreementState(Aggregate):
         """SHA-256 of what a signature agrees to: the arrangements, the terms, the names of the parties as they saw
         them, and the clauses; equal for all copies (R46)."""
         content: dict[str, object] = {
-            "placement": self.placement.model_dump(mode="json", exclude={"company_portal"}),
+            "placement": _arranged(self.placement),
             "version": self.version,
             "clauses": [clause.model_dump(include={"clause_id", "text"}) for clause in self.clauses],
         }
@@ -159,6 +160,15 @@ class AgreementState(Aggregate):
     def lacks_parent(self, day: date) -> bool:
         """Whether a parent must sign who is not known (§2.2)."""
         return self.is_minor(day) and self.signer(Party.PARENT) is None
+
+    @property
+    def covers_programme(self) -> bool:
+        """Whether a BOL agreement is for the whole programme, as far as its days are known; it is usually for a part of
+        it (R48)."""
+        first, last = self.placement.programme_starts_on, self.placement.programme_ends_on
+        if self.placement.path is not Path.BOL or first is None or last is None:
+            return False
+        return self.placement.starts_on <= first and last <= self.placement.ends_on
 
     def reasons_to_hold(self, day: date) -> tuple[str, ...]:
         """Why it cannot be sent on that day: a parent is missing (§2.2), or the accreditation (R52)."""
@@ -248,3 +258,10 @@ class AgreementState(Aggregate):
             reasons=self.held_for,
             starts_on=self.placement.starts_on,
         )
+
+
+def _arranged(placement: PlacementConfirmed) -> dict[str, Any]:
+    """What the parties agree to of a placement. Fields that came later count where they are known, so that what was
+    signed before has the hash that it had."""
+    later = {name for name in COUNTED_WHERE_KNOWN if getattr(placement, name) is None}
+    return placement.model_dump(mode="json", exclude={"company_portal", *later})

@@ -44,6 +44,18 @@ class AgreementDrafted(AboutAgreement):
     content_hash: str
 
 
+class AgreementTermQuestioned(AboutAgreement):
+    """The term of the draft is unusual; the desk looks whether it is meant. `BOL_WHOLE_PROGRAMME`: a BOL agreement is
+    usually for a limited period (R48)."""
+
+    type: ClassVar[str] = "agreement.term_questioned.v1"
+    agreement_id: Ref
+    placement_id: Ref
+    reason_code: ReasonCode
+    starts_on: date
+    ends_on: date
+
+
 class AgreementClauseFlagged(AboutAgreement):
     """Row 34: student and school must not sign this version (R53, R54)."""
 
