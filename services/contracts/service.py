@@ -16,6 +16,7 @@ from services.contracts.agreement.handlers.reissue_on_reissue_asked import reiss
 from services.contracts.agreement.handlers.remind_on_case_opened import remind_on_case_opened
 from services.contracts.agreement.handlers.revoke_links_on_address_changed import revoke_links_on_address_changed
 from services.contracts.agreement.handlers.send_on_accreditation_granted import send_on_accreditation_granted
+from services.contracts.agreement.handlers.take_over_on_content_stated import take_over_on_content_stated
 from services.contracts.agreement.handlers.update_parties_on_cosigning_changed import (
     update_parties_on_cosigning_changed,
 )
@@ -78,6 +79,7 @@ service = Service(
         remind_on_case_opened,
         revoke_links_on_address_changed,
         send_on_accreditation_granted,
+        take_over_on_content_stated,
         update_parties_on_cosigning_changed,
         complete_dossier_on_placement_ended,
         count_on_hours_approved,

@@ -20,6 +20,10 @@ class ContractsSettings(ServiceSettings):
     warning_days: Days = Field(
         (1, 7, 14), description="How many days before the first one the desk is warned that signatures are missing."
     )
+    content_required: bool = Field(
+        False,
+        description="The school signs only agreements with the whole content of WEB 7.2.8; once its portal states it.",
+    )
     draft_within_hours: int = Field(
         24, ge=1, description="How long after its number was reserved an agreement is to be drafted."
     )

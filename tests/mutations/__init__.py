@@ -11,6 +11,7 @@ from tests.mutations.agreements import AGREEMENTS
 from tests.mutations.audit import AUDIT
 from tests.mutations.bounds import BOUNDS
 from tests.mutations.clauses import CLAUSES
+from tests.mutations.content import CONTENT
 from tests.mutations.copies import COPIES
 from tests.mutations.door import AT_THE_DOOR
 from tests.mutations.durability import DURABILITY
@@ -68,6 +69,7 @@ MUTATIONS = (
     *AGREEMENT_NUMBERS,
     *AT_THE_DRAFT,
     *TERM,
+    *CONTENT,
     *COPIES,
     *CLAUSES,
 )

@@ -21,6 +21,7 @@ class Action(StrEnum):
     RETRACT_CLAUSE = "RETRACT_CLAUSE"
     FLAG_CLAUSE = "FLAG_CLAUSE"
     CLEAR_CLAUSE = "CLEAR_CLAUSE"
+    STATE_CONTENT = "STATE_CONTENT"
     REISSUE = "REISSUE"
     REMIND = "REMIND"
     WARN = "WARN"
@@ -68,6 +69,8 @@ def _sign(agreement: AgreementState, context: AgreementContext, actor: Acting, d
         return "FORBIDDEN_CLAUSE"
     if actor.role == Party.STUDENT and agreement.lacks_parent(day):
         return "PARENT_UNKNOWN"
+    if actor.role == Party.SCHOOL and agreement.content_required and agreement.missing_content:
+        return "CONTENT_MISSING"
     if (same := agreement.same_person_reason(actor.role)) is not None:
         return same
     return (
@@ -96,6 +99,10 @@ def _flag_clause(agreement: AgreementState, context: AgreementContext, actor: Ac
 
 def _clear_clause(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
     return _signed_or_ended(agreement) or (None if agreement.flagged else "NOT_FLAGGED")
+
+
+def _state_content(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    return _signed_or_ended(agreement)
 
 
 def _reissue(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
@@ -174,6 +181,7 @@ TABLE: Table[AgreementState, AgreementContext] = Table(
         Action.RETRACT_CLAUSE: rule(Capacity.COMPANY, why_not=_retract_clause),
         Action.FLAG_CLAUSE: rule(Capacity.DESK, why_not=_flag_clause),
         Action.CLEAR_CLAUSE: rule(Capacity.DESK, why_not=_clear_clause),
+        Action.STATE_CONTENT: rule(Capacity.SCHOOL, why_not=_state_content),
         Action.REISSUE: rule(Capacity.SCHOOL, why_not=_reissue),
         Action.REMIND: rule(Capacity.SYSTEM, Capacity.SCHOOL, Capacity.COMPANY, why_not=_remind),
         Action.WARN: rule(Capacity.SYSTEM, why_not=_warn),

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from services.contracts.agreement.actions import Action
 from services.contracts.agreement.amendment_decisions import AmendmentDecisions
+from services.contracts.agreement.content import Content
 from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
 from services.contracts.agreement.parties import Signer, signature_of
 from services.contracts.agreement.schedule import DEFAULT, Schedule
@@ -54,6 +55,8 @@ class Agreement(AmendmentDecisions):
             signers=signers,
             student_adult_on=adult_on,
             terms=terms_on(dutch_day(now)),
+            content=Content(leerbedrijf_id=context.company.leerbedrijf_ids.get(placement.crebo)),
+            content_required=context.content_required,
             unaccredited=not context.company.is_accredited(placement.crebo, dutch_day(now)),
         )
         agreement, _ = drawn_up.settled(now)
@@ -99,6 +102,15 @@ class Agreement(AmendmentDecisions):
             remaining_roles=tuple(missing.role for missing in agreement.missing),
         )
         return agreement, (signed, *fully)
+
+    def state_content(self, content: Content, now: datetime) -> "Decision[Agreement]":
+        """Take over what the school states, in a new version without signatures; the same again changes nothing. The
+        leerbedrijf-ID of the grant stays unless another one is stated."""
+        known = content.leerbedrijf_id or self.content.leerbedrijf_id
+        content = content.model_copy(update={"leerbedrijf_id": known})
+        if not self.allows(Action.STATE_CONTENT, SCHOOL, now) or content == self.content:
+            return self, ()
+        return self.new_version(now, content=content)
 
     def record_accreditation(self, context: AgreementContext, now: datetime) -> "Decision[Agreement]":
         """The accreditation that was missing at the draft is there: send it, unless something else is missing (R52)."""

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from services.contracts.agreement.amendment import Amendment, FormerVersion
 from services.contracts.agreement.clause import Clause
+from services.contracts.agreement.content import Content
 from services.contracts.agreement.names import is_same_name
 from services.contracts.agreement.parties import MAY_SHARE_AN_ADDRESS, SecondProof, Signature, Signer
 from services.contracts.agreement.schedule import FORMER, Schedule, in_the_morning
@@ -56,6 +57,10 @@ class AgreementState(Aggregate):
 
     held_for: tuple[str, ...] = (PARENT_UNKNOWN,)
     """Why it is not sent, while it is drafted only."""
+
+    content: Content = Content()
+    content_required: bool = False
+    """Whether the school signs only what holds the content that the law asks for; of the settings at the draft."""
 
     clauses: tuple[Clause, ...] = ()
     signatures: tuple[Signature, ...] = ()
@@ -132,6 +137,8 @@ class AgreementState(Aggregate):
             content["parties"] = [
                 signer.model_dump(include={"role", "signatory_id", "name"}) for signer in self.signers
             ]
+        if stated := self.content.signed_part():
+            content["content"] = stated
         if self.number:
             content["number"] = self.number
         if self.terms:
@@ -160,6 +167,11 @@ class AgreementState(Aggregate):
     def lacks_parent(self, day: date) -> bool:
         """Whether a parent must sign who is not known (§2.2)."""
         return self.is_minor(day) and self.signer(Party.PARENT) is None
+
+    @property
+    def missing_content(self) -> tuple[str, ...]:
+        """What it must hold and does not; of agreements from before the content was kept nothing is asked."""
+        return self.content.missing(self.placement) if self.number else ()
 
     @property
     def covers_programme(self) -> bool:

@@ -40,6 +40,7 @@ async def state_of(request: Request) -> dict[str, Any]:
         "role": role,
         "signed": [signature.role for signature in agreement.signatures],
         "missing": [signer.role for signer in agreement.missing],
+        "missing_content": agreement.missing_content,
         "cannot_sign": None if reason == ALREADY_SIGNED else reason,
         "actions": [each._asdict() for each in possible.values()],
         "content_hash": agreement.content_hash,

@@ -27,6 +27,6 @@ async def draft_on_number_reserved(
     if await agreements.find_or_assume_new(Agreement.id_of(placement.placement_id)):
         return ()
     signers, adult = await parties_of(placement, people, clock.today())
-    context = await AgreementContext.of(placement, companies)
+    context = await AgreementContext.of(placement, companies, content_required=settings.content_required)
     drafted = Agreement.draft(placement, signers, adult, clock.now(), number, settings.schedule, context)
     return agreements.save(drafted)
