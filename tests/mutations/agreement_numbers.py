@@ -12,8 +12,19 @@ FOLDER = "services/contracts/agreement_number"
 AGREEMENT_NUMBERS = (
     Mutation(
         "a placement may have two numbers",
-        f"{NUMBERS}::test_two_replicas_reserve_one_number_for_each_of_many_placements_that_are_confirmed_at_once",
+        f"{NUMBERS}::test_the_database_keeps_two_replicas_from_giving_one_placement_two_numbers",
         (Edit(f"{FOLDER}/repository.py", 'Unique(("placement_id",)), (', '"placement_id", ('),),
+    ),
+    Mutation(
+        "a number that another replica gave is given again",
+        f"{NUMBERS}::test_two_replicas_reserve_one_number_for_each_of_many_placements_that_are_confirmed_at_once",
+        (
+            Edit(
+                f"{FOLDER}/repository.py",
+                "if await self.find(AgreementNumber.id_of(school, year, sequence)) is None:",
+                "if await self.find(AgreementNumber.id_of(school, year, sequence)) is None or sequence:",
+            ),
+        ),
     ),
     Mutation(
         "a process that starts gives numbers from the first on",

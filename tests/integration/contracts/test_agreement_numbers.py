@@ -24,6 +24,7 @@ from shared.events.event import Event
 from shared.events.placements.placement import PlacementConfirmed, PlacementTerminated
 from shared.events.vocabulary import Party
 from shared.messaging.model.clock import Clock, move_clock
+from shared.messaging.model.errors import Conflict
 from shared.messaging.runtime.runtime import Messaging
 from tests.integration.one_service import OneService, handled
 from tests.support.eventually import eventually
@@ -86,6 +87,21 @@ async def test_two_replicas_reserve_one_number_for_each_of_many_placements_that_
         for replica in (one, other):
             assert replica.metrics.outcomes[RESERVE.name, "conflict"] == 0
     assert await contracts.dead_letters() == []
+
+
+async def save_number(number: AgreementNumber, numbers: AgreementNumbers) -> tuple[Event, ...]:
+    """A command that stores a number as it is."""
+    await numbers.find(number.id)
+    return numbers.save((number, ()))
+
+
+async def test_the_database_keeps_two_replicas_from_giving_one_placement_two_numbers(contracts: OneService) -> None:
+    one, other = (AgreementNumber.reserve("99XX", 2026, n, confirmation(), NOW)[0] for n in (1, 2))
+    async with contracts.running() as messaging:
+        await messaging.commands.execute(save_number, one)
+        with pytest.raises(Conflict):
+            await messaging.commands.execute(save_number, other)
+        assert await all_reserved(messaging, 1)() == [one]
 
 
 async def test_a_process_that_starts_goes_on_behind_the_last_number_and_a_duplicate_reserves_none(
