@@ -3,22 +3,31 @@
 from collections.abc import Mapping
 from typing import Any
 
-from services.contracts.agreement import api, desk_pages, pages
+from services.contracts.agreement import api, copy_page, desk_pages, pages
+from services.contracts.agreement import timers as agreement_timers
 from services.contracts.agreement.handlers.ask_consent_on_change_proposed import ask_consent_on_change_proposed
 from services.contracts.agreement.handlers.check_on_clause_proposed import check_on_clause_proposed
 from services.contracts.agreement.handlers.clear_on_clause_retracted import clear_on_clause_retracted
 from services.contracts.agreement.handlers.complete_on_placement_ended import complete_on_placement_ended
 from services.contracts.agreement.handlers.dissolve_on_placement_terminated import dissolve_on_placement_terminated
-from services.contracts.agreement.handlers.draft_on_placement_confirmed import draft_on_placement_confirmed
+from services.contracts.agreement.handlers.draft_on_number_reserved import draft_on_number_reserved
+from services.contracts.agreement.handlers.look_again_on_agreement_held import look_again_on_agreement_held
 from services.contracts.agreement.handlers.reissue_on_reissue_asked import reissue_on_reissue_asked
 from services.contracts.agreement.handlers.remind_on_case_opened import remind_on_case_opened
 from services.contracts.agreement.handlers.revoke_links_on_address_changed import revoke_links_on_address_changed
+from services.contracts.agreement.handlers.send_on_accreditation_granted import send_on_accreditation_granted
+from services.contracts.agreement.handlers.take_over_on_content_stated import take_over_on_content_stated
 from services.contracts.agreement.handlers.update_parties_on_cosigning_changed import (
     update_parties_on_cosigning_changed,
 )
 from services.contracts.agreement.possible_actions import find_possible_actions
 from services.contracts.agreement.repository import Agreements
-from services.contracts.agreement.timers import amend_after_notice, remind_missing_signatures, send_to_adult
+from services.contracts.agreement_number import timers as number_timers
+from services.contracts.agreement_number.handlers.reserve_on_placement_confirmed import (
+    reserve_on_placement_confirmed,
+)
+from services.contracts.agreement_number.number_series import NumberSeries
+from services.contracts.agreement_number.repository import AgreementNumbers
 from services.contracts.company.company_portal import CompanyPortals
 from services.contracts.company.handlers.note_on_accreditation_news import note_on_accreditation_news
 from services.contracts.company.handlers.note_on_portal_changed import note_on_portal_changed
@@ -43,6 +52,7 @@ from shared.web.person_client import PersonClient
 def _dependencies(settings: ContractsSettings, clock: Clock) -> Mapping[type, Any]:
     return {
         ContractsSettings: settings,
+        NumberSeries: NumberSeries(),
         SigningLinks: SigningLinks(settings),
         PersonClient: PersonClient(settings.registration_url, settings.registration_credential, settings),
     }
@@ -51,7 +61,7 @@ def _dependencies(settings: ContractsSettings, clock: Clock) -> Mapping[type, An
 service = Service(
     name="contracts",
     settings=ContractsSettings,
-    repositories=(Agreements, Dossiers, CompanyPortals, LearningCompanies, Refusals),
+    repositories=(Agreements, AgreementNumbers, Dossiers, CompanyPortals, LearningCompanies, Refusals),
     events=events_of("contracts"),
     tenants=TENANTS,
     handlers=(
@@ -62,20 +72,25 @@ service = Service(
         dissolve_on_placement_terminated,
         note_on_accreditation_news,
         note_on_portal_changed,
-        draft_on_placement_confirmed,
+        draft_on_number_reserved,
+        look_again_on_agreement_held,
         reissue_on_reissue_asked,
+        reserve_on_placement_confirmed,
         remind_on_case_opened,
         revoke_links_on_address_changed,
+        send_on_accreditation_granted,
+        take_over_on_content_stated,
         update_parties_on_cosigning_changed,
         complete_dossier_on_placement_ended,
         count_on_hours_approved,
         exclude_on_recovery_reported,
         open_on_agreement_fully_signed,
     ),
-    timers=(remind_missing_signatures, send_to_adult, amend_after_notice),
+    timers=(*agreement_timers.TIMERS, *number_timers.TIMERS),
     routers=(
         api.router,
         pages.router,
+        copy_page.router,
         desk_pages.router,
         links_api.router,
         actions_router({"agreement": find_possible_actions}),

@@ -3,11 +3,12 @@
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
+from services.contracts.agreement.schedule import Days, Schedule
 from shared.service.settings import ServiceSettings
 
 
 class ContractsSettings(ServiceSettings):
-    """The key of the signing links and the address of registration."""
+    """The key of the signing links, the terms of signing and the address of registration."""
 
     model_config = SettingsConfigDict(env_prefix="CONTRACTS_")
 
@@ -15,5 +16,21 @@ class ContractsSettings(ServiceSettings):
     objection_days: int = Field(
         14, ge=1, description="How long parties may object to a change that is announced; no source names a number."
     )
+    reminder_days: Days = Field((3, 7, 14), description="After how many days who has not signed is reminded.")
+    warning_days: Days = Field(
+        (1, 7, 14), description="How many days before the first one the desk is warned that signatures are missing."
+    )
+    content_required: bool = Field(
+        False,
+        description="The school signs only agreements with the whole content of WEB 7.2.8; once its portal states it.",
+    )
+    draft_within_hours: int = Field(
+        24, ge=1, description="How long after its number was reserved an agreement is to be drafted."
+    )
     registration_url: str = Field(description="Base URL of registration, which resolves people.")
     registration_credential: SecretStr = Field(description="Shown to registration, which holds its hash.")
+
+    @property
+    def schedule(self) -> Schedule:
+        """Of the agreements that are drafted now."""
+        return Schedule(remind_after_days=self.reminder_days, warn_before_days=self.warning_days)

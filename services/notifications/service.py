@@ -5,6 +5,11 @@ from typing import Any
 
 from services.notifications.case import pages
 from services.notifications.case.handlers.keep_task_on_agreement_news import keep_task_on_agreement_news
+from services.notifications.case.handlers.keep_task_on_draft_news import keep_task_on_draft_news
+from services.notifications.case.handlers.keep_term_task_on_agreement_news import keep_term_task_on_agreement_news
+from services.notifications.case.handlers.keep_unsigned_task_on_agreement_news import (
+    keep_unsigned_task_on_agreement_news,
+)
 from services.notifications.case.handlers.open_on_question_put import open_on_question_put
 from services.notifications.case.repository import Cases
 from services.notifications.message.company_contact import CompanyContacts
@@ -55,6 +60,9 @@ service = Service(
         send_on_notification_requested,
         open_on_question_put,
         keep_task_on_agreement_news,
+        keep_task_on_draft_news,
+        keep_term_task_on_agreement_news,
+        keep_unsigned_task_on_agreement_news,
         keep_schools_on_placement_news,
         keep_placement_on_placement_news,
         keep_on_school_settings_changed,

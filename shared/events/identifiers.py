@@ -66,6 +66,9 @@ SchoolCode = Annotated[str, _matching(r"^[0-9]{2}[A-Z]{2}$")]
 SiteCode = Annotated[str, _matching(r"^[0-9]{2}[A-Z]{2}[0-9]{2}$")]
 """Code of a site of a school: its BRIN with two digits behind it."""
 
+AgreementNumberText = Annotated[str, _matching(r"^POK-[0-9]{4}-[0-9]{5,9}$")]
+"""The number of an agreement as people read it, unique within a school."""
+
 IsoWeek = Annotated[
     str, _matching(r"^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$"), at_the_door(ascii_only), at_the_door(_existing_week)
 ]

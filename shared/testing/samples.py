@@ -21,6 +21,10 @@ BY_PATTERN = {
     r"^[0-9]{2}[A-Z]{2}$": "99XX",
     r"^[0-9]{2}[A-Z]{2}[0-9]{2}$": "99XX00",
     r"^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$": "2026-W05",
+    r"^POK-[0-9]{4}-[0-9]{5,9}$": "POK-2026-00042",
+    r"^[0-9]{4}-[0-9]{4}$": "2025-2026",
+    r"^[BP][0-9]-K[0-9]{1,2}-W[0-9]{1,2}$": "B1-K1-W1",
+    r"^K[0-9]{4}$": "K0001",
     r"^[A-Z]{2}$": "NL",
     r"^[A-Z][A-Z0-9_]{1,39}$": "REASON",
 }
@@ -36,7 +40,7 @@ PLAIN: dict[Any, Any] = {
     EmailStr: "bureau@school.example",
 }
 OVERRIDES: dict[str, dict[str, Any]] = {
-    "portal_placement.submitted.v1": {"ends_on": date(2026, 6, 26)},
+    "portal_placement.submitted.v1": {"ends_on": date(2026, 6, 26), "programme_ends_on": date(2027, 6, 25)},
     "portal_interview.reported.v1": {"waiver_reason": None},
 }
 REQUIRED_OVERRIDES: dict[str, dict[str, Any]] = {
@@ -44,6 +48,7 @@ REQUIRED_OVERRIDES: dict[str, dict[str, Any]] = {
     "portal_registration.submitted.v2": {"kvk_number": "69599084"},
     "portal_accreditation.decided.v1": {"leerbedrijf_id": "999000001", "valid_from": date(2026, 2, 5)},
     "portal_placement.decided.v1": {},
+    "portal_placement.submitted.v1": {"ends_on": date(2026, 6, 26), "programme_ends_on": None},
     "portal_placement.change_proposed.v1": {"hours_total": 1400},
     "portal_interview.reported.v1": {"held_on": date(2026, 2, 5)},
 }

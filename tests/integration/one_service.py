@@ -26,10 +26,14 @@ class OneService(Sandbox):
         self._service = service
 
     @asynccontextmanager
-    async def running(self, *handlers: Handler) -> AsyncIterator[Messaging]:
-        """A replica in which only these handlers run."""
-        url, broker = self.database_url(), self.broker_url()
-        messaging = Messaging(self._service.name, url, broker, Clock(), self._service.repositories, handlers)
+    async def running(
+        self, *handlers: Handler, dependencies: Mapping[type, Any] | None = None
+    ) -> AsyncIterator[Messaging]:
+        """A replica in which only these handlers run, with these dependencies besides a clock."""
+        url, broker, repositories = self.database_url(), self.broker_url(), self._service.repositories
+        messaging = Messaging(
+            self._service.name, url, broker, Clock(), repositories, handlers, dependencies=dependencies
+        )
         await messaging.start()
         try:
             yield messaging

@@ -5,10 +5,14 @@ docs/guarantees.md.
 """
 
 from tests.mutations.access import ACCESS
+from tests.mutations.accreditation import AT_THE_DRAFT
+from tests.mutations.agreement_numbers import AGREEMENT_NUMBERS
 from tests.mutations.agreements import AGREEMENTS
 from tests.mutations.audit import AUDIT
 from tests.mutations.bounds import BOUNDS
 from tests.mutations.clauses import CLAUSES
+from tests.mutations.content import CONTENT
+from tests.mutations.copies import COPIES
 from tests.mutations.door import AT_THE_DOOR
 from tests.mutations.durability import DURABILITY
 from tests.mutations.idempotency import IDEMPOTENCY
@@ -27,6 +31,7 @@ from tests.mutations.requirements import REQUIREMENTS
 from tests.mutations.roles import ROLES
 from tests.mutations.staff_roles import STAFF_ROLES
 from tests.mutations.tenancy import TENANCY
+from tests.mutations.term import TERM
 from tests.mutations.tls import ENCRYPTION
 from tests.mutations.topology import TOPOLOGIES
 from tests.mutations.transfers import TRANSFERS
@@ -61,5 +66,10 @@ MUTATIONS = (
     *TENANCY,
     *REQUIREMENTS,
     *AGREEMENTS,
+    *AGREEMENT_NUMBERS,
+    *AT_THE_DRAFT,
+    *TERM,
+    *CONTENT,
+    *COPIES,
     *CLAUSES,
 )

@@ -11,6 +11,16 @@ SENDING = (
         (Edit(f"{MESSAGE}/particulars.py", "        if not wanted & ALL:\n", "        if True:\n"),),
     ),
     Mutation(
+        "a mail about an agreement does not say whose it is",
+        "tests/unit/notifications/test_mail_renderer.py::test_a_mail_about_a_placement_says_whose_and_where",
+        (
+            Edit(f"{MESSAGE}/templates/en.toml", "$agreement_number of $student at $company is ready", "is ready"),
+            Edit(
+                f"{MESSAGE}/templates/nl.toml", "$agreement_number van $student bij $company staat klaar", "staat klaar"
+            ),
+        ),
+    ),
+    Mutation(
         "a mail knows a placement as it was proposed",
         "tests/integration/notifications/test_known_placement.py::test_the_latest_news_of_a_placement_holds",
         (

@@ -90,7 +90,7 @@ ORDERING = (
         (
             Edit(
                 "services/contracts/agreement/handlers/dissolve_on_placement_terminated.py",
-                'nothing("the placement was never confirmed: its confirmation would have been processed before")',
+                'nothing("the placement was never confirmed: its number would have been reserved before")',
                 "()",
             ),
         ),

@@ -8,7 +8,7 @@ from tests.support.eventually import eventually
 
 PARKED_AFTER_ATTEMPTS = 4
 """Attempts after which a message that fails is parked."""
-WAITING = {"contracts": "draft_on_placement_confirmed", "notifications": "send_on_notification_requested"}
+WAITING = {"contracts": "draft_on_number_reserved", "notifications": "send_on_notification_requested"}
 """By service a handler that asks registration for a person."""
 
 

@@ -120,3 +120,30 @@ async def test_a_change_after_signing_holds_when_everybody_has_consented(desk: D
     changed = await desk.last(placement, "placement.changed.v1")
     assert (changed["old"]["hours_total"], changed["new"]["hours_total"]) == (1300, 1400)
     assert (await desk.last(placement, "agreement.amended.v1"))["to_version"] == 2
+
+
+async def test_what_the_school_states_of_the_interview_is_signed_in_a_new_version_and_kept_by_each_party(
+    desk: Desk,
+) -> None:
+    placement = await desk.create_placement(await desk.create_company())
+    assert "het leerbedrijf-ID" not in (await desk.browser.get(await desk.link("ST"))).text
+    content = {
+        "learning_goals": ["Zelfstandig deeg maken."],
+        "supervision": "Elke week een gesprek.",
+        "allowance": "350",
+    }
+    await desk.publish("school", "agreement.content_stated", placement_id=placement, **content)
+    await desk.idle.wait()
+    page = (await desk.browser.get(await desk.link("ST"))).text
+    assert "Zelfstandig deeg maken." in page
+    assert "Vóór de start ontbreekt nog: de verdeling van de uren over de schooljaren" in page
+    await desk.sign("ST", "CP", "SV")
+    signed = await desk.last(placement, "agreement.fully_signed.v1")
+    assert (signed["version"], signed["agreement_number"][:4]) == (2, "POK-")
+    copies = [await desk.browser.get(f"{await desk.link(ref)}/copy") for ref in ("ST", "CP", "SV")]
+    assert len({copy.content for copy in copies}) == 1
+    assert "€ 350 per maand" in copies[0].text
+    assert signed["agreement_number"] in copies[0].headers["content-disposition"]
+    await desk.publish("school", "agreement.content_stated", "again", placement_id=placement, supervision="Nooit.")
+    await desk.idle.wait()
+    assert (await desk.last(placement, "contract_request.refused.v1"))["reason_code"] == "FULLY_SIGNED"

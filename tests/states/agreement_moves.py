@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from services.contracts.agreement.actions import Action
 from services.contracts.agreement.agreement import Agreement
+from services.contracts.agreement.content import Content
 from services.contracts.agreement.context import AgreementContext
 from services.contracts.agreement.parties import Signer
 from shared.access.actions import COMPANY, DESK, SCHOOL, SYSTEM, as_party
@@ -80,6 +81,11 @@ def change(agreement: Agreement, change_class: ChangeClass = ChangeClass.AMENDME
     )
 
 
+def _state_content(agreement: Agreement, context: AgreementContext, now: datetime) -> Decision[Agreement]:
+    other = "Elke dag." if agreement.content.supervision == "Elke week." else "Elke week."
+    return agreement.state_content(Content(supervision=other), now)
+
+
 def _consent(role: Party) -> AgreementMove:
     return Move(Action.CONSENT, as_party(role), lambda agreement, _, now: agreement.consent(role, "Sam", now))
 
@@ -97,9 +103,16 @@ MOVES: tuple[AgreementMove, ...] = (
     Move(Action.RETRACT_CLAUSE, COMPANY, _retract_last),
     Move(Action.FLAG_CLAUSE, DESK, _flag),
     Move(Action.CLEAR_CLAUSE, DESK, _clear),
+    Move(Action.STATE_CONTENT, SCHOOL, _state_content),
     Move(Action.REISSUE, SCHOOL, lambda agreement, _, now: agreement.reissue(now)),
     Move(Action.REMIND, SYSTEM, lambda agreement, _, now: agreement.remind(now)),
+    Move(Action.WARN, SYSTEM, lambda agreement, _, now: agreement.warn(now)),
     Move(Action.UPDATE_PARTIES, SYSTEM, _update_parties),
+    Move(
+        Action.RECORD_ACCREDITATION,
+        SYSTEM,
+        lambda agreement, context, now: agreement.record_accreditation(context, now),
+    ),
     Move(Action.RECORD_SECOND_PROOF, DESK, lambda agreement, _, now: agreement.record_second_proof("staff-1", now)),
     *(_propose_amendment(change_class) for change_class in ChangeClass),
     *(_consent(role) for role in Party),

@@ -13,6 +13,7 @@ from shared.events.vocabulary import Origin, Party, Path, Sector, Via
 
 NOW = datetime(2025, 9, 1, 10, 0, tzinfo=UTC)
 TODAY = NOW.date()
+NUMBER = "POK-2025-00042"
 STARTS, ENDS = date(2025, 9, 15), date(2026, 6, 26)
 
 
@@ -90,4 +91,4 @@ def agreement(*extra: Signer, adult_on: date | None = date(2023, 1, 15), **more:
         Signer(role=Party.SCHOOL, signatory_id="SV-1"),
         *extra,
     )
-    return Agreement.draft(confirmation(**more), signers, adult_on, NOW)[0]
+    return Agreement.draft(confirmation(**more), signers, adult_on, NOW, NUMBER)[0]

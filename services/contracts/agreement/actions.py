@@ -21,10 +21,17 @@ class Action(StrEnum):
     RETRACT_CLAUSE = "RETRACT_CLAUSE"
     FLAG_CLAUSE = "FLAG_CLAUSE"
     CLEAR_CLAUSE = "CLEAR_CLAUSE"
+    STATE_CONTENT = "STATE_CONTENT"
     REISSUE = "REISSUE"
     REMIND = "REMIND"
+    WARN = "WARN"
+    """The first day is near and not everybody has signed."""
+
     UPDATE_PARTIES = "UPDATE_PARTIES"
     """What is known of the student's age and parent has changed."""
+
+    RECORD_ACCREDITATION = "RECORD_ACCREDITATION"
+    """The accreditation that was missing at the draft is there."""
 
     RECORD_SECOND_PROOF = "RECORD_SECOND_PROOF"
     PROPOSE_AMENDMENT = "PROPOSE_AMENDMENT"
@@ -62,6 +69,8 @@ def _sign(agreement: AgreementState, context: AgreementContext, actor: Acting, d
         return "FORBIDDEN_CLAUSE"
     if actor.role == Party.STUDENT and agreement.lacks_parent(day):
         return "PARENT_UNKNOWN"
+    if actor.role == Party.SCHOOL and agreement.content_required and agreement.missing_content:
+        return "CONTENT_MISSING"
     if (same := agreement.same_person_reason(actor.role)) is not None:
         return same
     return (
@@ -92,6 +101,10 @@ def _clear_clause(agreement: AgreementState, context: AgreementContext, actor: A
     return _signed_or_ended(agreement) or (None if agreement.flagged else "NOT_FLAGGED")
 
 
+def _state_content(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    return _signed_or_ended(agreement)
+
+
 def _reissue(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
     return None if agreement.status is Status.DECLINED else "NOT_DECLINED"
 
@@ -100,10 +113,23 @@ def _remind(agreement: AgreementState, context: AgreementContext, actor: Acting,
     return None if agreement.status in OPEN else "NOT_SENT"
 
 
+def _warn(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    if (due := agreement.next_warning) is None:
+        return _signed_or_ended(agreement) or "NO_WARNING"
+    return None if day >= due else "TOO_EARLY"
+
+
 def _update_parties(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
     if Party.STUDENT in {signature.role for signature in agreement.signatures}:
         return ALREADY_SIGNED
     return _signed_or_ended(agreement)
+
+
+def _record_accreditation(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    """R52; whatever waits for it is not signed by anybody."""
+    if agreement.status is not Status.DRAFTED or not agreement.unaccredited:
+        return "NOT_WAITING"
+    return None if context.company.is_accredited(agreement.placement.crebo, day) else "NOT_ACCREDITED"
 
 
 def _record_second_proof(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
@@ -155,9 +181,12 @@ TABLE: Table[AgreementState, AgreementContext] = Table(
         Action.RETRACT_CLAUSE: rule(Capacity.COMPANY, why_not=_retract_clause),
         Action.FLAG_CLAUSE: rule(Capacity.DESK, why_not=_flag_clause),
         Action.CLEAR_CLAUSE: rule(Capacity.DESK, why_not=_clear_clause),
+        Action.STATE_CONTENT: rule(Capacity.SCHOOL, why_not=_state_content),
         Action.REISSUE: rule(Capacity.SCHOOL, why_not=_reissue),
         Action.REMIND: rule(Capacity.SYSTEM, Capacity.SCHOOL, Capacity.COMPANY, why_not=_remind),
+        Action.WARN: rule(Capacity.SYSTEM, why_not=_warn),
         Action.UPDATE_PARTIES: rule(Capacity.SYSTEM, why_not=_update_parties),
+        Action.RECORD_ACCREDITATION: rule(Capacity.SYSTEM, why_not=_record_accreditation),
         Action.RECORD_SECOND_PROOF: rule(Capacity.DESK, why_not=_record_second_proof),
         Action.PROPOSE_AMENDMENT: rule(Capacity.SYSTEM, why_not=_propose_amendment),
         Action.CONSENT: rule(Capacity.PARTY, why_not=_consent),

@@ -4,8 +4,10 @@ from datetime import date, datetime
 
 from services.contracts.agreement.actions import Action
 from services.contracts.agreement.amendment_decisions import AmendmentDecisions
+from services.contracts.agreement.content import Content
 from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
 from services.contracts.agreement.parties import Signer, signature_of
+from services.contracts.agreement.schedule import DEFAULT, Schedule
 from services.contracts.agreement.status import Status
 from services.contracts.agreement.terms import terms_on
 from shared.access.actions import SCHOOL, SYSTEM, as_party
@@ -13,7 +15,9 @@ from shared.events.contracts.agreement import (
     AgreementDeclined,
     AgreementDissolved,
     AgreementDrafted,
+    AgreementFoundUnsigned,
     AgreementSigned,
+    AgreementTermQuestioned,
     SignatureOverdue,
 )
 from shared.events.placements.placement import PlacementConfirmed
@@ -27,13 +31,23 @@ class Agreement(AmendmentDecisions):
 
     @classmethod
     def draft(
-        cls, placement: PlacementConfirmed, signers: tuple[Signer, ...], adult_on: date | None, now: datetime
+        cls,
+        placement: PlacementConfirmed,
+        signers: tuple[Signer, ...],
+        adult_on: date | None,
+        now: datetime,
+        number: str,
+        schedule: Schedule = DEFAULT,
+        context: AgreementContext = NOTHING_KNOWN,
     ) -> "Decision[Agreement]":
-        """Draft the agreement of a confirmed placement and send it to all parties that must sign (R44, R47). For a
-        minor, and while the birth date is unknown, it waits for the parent (§2.2)."""
+        """Draft the agreement of a confirmed placement, under the number that was reserved for it, and send it to all
+        parties that must sign (R44, R47). For a minor, and while the birth date is unknown, it waits for the parent
+        (§2.2), and without the accreditation for that (R52)."""
         drawn_up = cls(
             id=cls.id_of(placement.placement_id),
             placement=placement,
+            number=number,
+            schedule=schedule,
             version=1,
             status=Status.DRAFTED,
             drawn_up_on=dutch_day(now),
@@ -41,11 +55,13 @@ class Agreement(AmendmentDecisions):
             signers=signers,
             student_adult_on=adult_on,
             terms=terms_on(dutch_day(now)),
+            content=Content(leerbedrijf_id=context.company.leerbedrijf_ids.get(placement.crebo)),
+            content_required=context.content_required,
+            unaccredited=not context.company.is_accredited(placement.crebo, dutch_day(now)),
         )
         agreement, _ = drawn_up.settled(now)
         drafted = AgreementDrafted(
-            agreement_id=agreement.id,
-            placement_id=placement.placement_id,
+            **agreement.reference,
             student_id=placement.student_id,
             company_id=placement.company_id,
             version=1,
@@ -54,7 +70,15 @@ class Agreement(AmendmentDecisions):
             required_roles=tuple(signer.role for signer in signers),
             content_hash=agreement.content_hash,
         )
-        return agreement, (drafted, *agreement.as_issued())
+        questioned = (
+            AgreementTermQuestioned(
+                **agreement.reference,
+                reason_code="BOL_WHOLE_PROGRAMME",
+                starts_on=placement.starts_on,
+                ends_on=placement.ends_on,
+            ),
+        )
+        return agreement, (drafted, *(questioned if agreement.covers_programme else ()), *agreement.as_issued())
 
     def sign(
         self, role: Party, typed_name: str, now: datetime, context: AgreementContext = NOTHING_KNOWN
@@ -67,8 +91,7 @@ class Agreement(AmendmentDecisions):
         signature = signature_of(signer, typed_name, now, " ".join(proofs))
         agreement, fully = self._without_parent(role, now).settled(now, signatures=(*self.signatures, signature))
         signed = AgreementSigned(
-            agreement_id=self.id,
-            placement_id=self.placement.placement_id,
+            **self.reference,
             version=self.version,
             role=role,
             signatory_id=signer.signatory_id,
@@ -80,13 +103,28 @@ class Agreement(AmendmentDecisions):
         )
         return agreement, (signed, *fully)
 
+    def state_content(self, content: Content, now: datetime) -> "Decision[Agreement]":
+        """Take over what the school states, in a new version without signatures; the same again changes nothing. The
+        leerbedrijf-ID of the grant stays unless another one is stated."""
+        known = content.leerbedrijf_id or self.content.leerbedrijf_id
+        content = content.model_copy(update={"leerbedrijf_id": known})
+        if not self.allows(Action.STATE_CONTENT, SCHOOL, now) or content == self.content:
+            return self, ()
+        return self.new_version(now, content=content)
+
+    def record_accreditation(self, context: AgreementContext, now: datetime) -> "Decision[Agreement]":
+        """The accreditation that was missing at the draft is there: send it, unless something else is missing (R52)."""
+        if not self.allows(Action.RECORD_ACCREDITATION, SYSTEM, now, context):
+            return self, ()
+        accredited, _ = self.settled(now, unaccredited=False, sent_at=now)
+        return accredited, () if accredited.status is Status.DRAFTED else accredited.as_issued()
+
     def decline(self, role: Party, reason: str, now: datetime) -> "Decision[Agreement]":
         """Record that a party declines; the event names all parties, also those that signed."""
         if not self.allows(Action.DECLINE, as_party(role), now):
             return self, ()
         declined = AgreementDeclined(
-            agreement_id=self.id,
-            placement_id=self.placement.placement_id,
+            **self.reference,
             version=self.version,
             role=role,
             reason=reason,
@@ -104,8 +142,7 @@ class Agreement(AmendmentDecisions):
         if not self.allows(Action.REMIND, SYSTEM, now):
             return self, ()
         overdue = SignatureOverdue(
-            agreement_id=self.id,
-            placement_id=self.placement.placement_id,
+            **self.reference,
             version=self.version,
             missing=self.as_signatories(self.missing),
             days_open=(now - self.sent_at).days,
@@ -113,13 +150,29 @@ class Agreement(AmendmentDecisions):
         )
         return self.model_copy(update={"reminders": self.reminders + (0 if on_request else 1)}), (overdue,)
 
+    def warn(self, now: datetime) -> "Decision[Agreement]":
+        """Tell the desk and the school that the first day is near and not everybody has signed (§6.4); once a day, and
+        no more from the first day on, when placements tells daily that it cannot start."""
+        if not self.allows(Action.WARN, SYSTEM, now):
+            return self, ()
+        today, starts_on = dutch_day(now), self.placement.starts_on
+        warned = self.model_copy(update={"warned_on": today})
+        found = AgreementFoundUnsigned(
+            **self.reference,
+            version=self.version,
+            school_supervisor_id=self.placement.school_supervisor_id,
+            missing_roles=tuple(signer.role for signer in self.missing),
+            starts_on=starts_on,
+            days_left=(starts_on - today).days,
+        )
+        return warned, (found,) if today < starts_on else ()
+
     def dissolve(self, on: date, ground: str, by: Party, now: datetime) -> "Decision[Agreement]":
         """End the agreement early, together with the placement."""
         if not self.allows(Action.DISSOLVE, SYSTEM, now):
             return self, ()
         dissolved = AgreementDissolved(
-            agreement_id=self.id,
-            placement_id=self.placement.placement_id,
+            **self.reference,
             dissolved_on=on,
             ground_code=ground,
             by_role=by,

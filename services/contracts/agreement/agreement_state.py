@@ -2,15 +2,18 @@
 
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
+from typing import Any
 
 import orjson
 from pydantic import Field
 
 from services.contracts.agreement.amendment import Amendment, FormerVersion
 from services.contracts.agreement.clause import Clause
+from services.contracts.agreement.content import Content
 from services.contracts.agreement.names import is_same_name
 from services.contracts.agreement.parties import MAY_SHARE_AN_ADDRESS, SecondProof, Signature, Signer
-from services.contracts.agreement.status import OPEN, Status
+from services.contracts.agreement.schedule import FORMER, Schedule, in_the_morning
+from services.contracts.agreement.status import INCOMPLETE, OPEN, Status
 from services.contracts.agreement.terms import text_of
 from shared.access.relation import SCHOOL_CODE, acts_for_school
 from shared.events.contracts.agreement import (
@@ -20,15 +23,16 @@ from shared.events.contracts.agreement import (
     Signatory,
 )
 from shared.events.placements.placement import PlacementConfirmed
-from shared.events.vocabulary import ChangeClass, Party
+from shared.events.vocabulary import ChangeClass, Party, Path
 from shared.messaging.model.aggregate import Aggregate, Timer, derived_id
 from shared.messaging.model.claims import Claims
 from shared.messaging.model.clock import DUTCH_TIME
 
 SIGN_WITHIN = timedelta(days=14)
-REMIND_AFTER = (timedelta(days=3), timedelta(days=7), timedelta(days=14))
 LINKS_END_AFTER = timedelta(days=365)
 """A link opens the agreement until that long after the placement was to end."""
+PARENT_UNKNOWN, NOT_ACCREDITED = "PARENT_UNKNOWN", "NOT_ACCREDITED"
+COUNTED_WHERE_KNOWN = ("programme_starts_on", "programme_ends_on")
 BLOCKED_BY_CLAUSE = (Party.STUDENT, Party.SCHOOL, Party.PARENT)
 
 
@@ -36,6 +40,9 @@ class AgreementState(Aggregate):
     """State of an agreement; `placement` holds what was arranged (R45)."""
 
     placement: PlacementConfirmed
+    number: str = ""
+    """Such as `POK-2026-00042`; a new version keeps it. Empty for agreements from before there were numbers."""
+
     version: int
     status: Status
     drawn_up_on: date
@@ -44,6 +51,16 @@ class AgreementState(Aggregate):
     student_adult_on: date | None = None
     terms: str = ""
     """The version of the standing terms; empty for agreements from before there were terms."""
+
+    unaccredited: bool = False
+    """The company was not accredited for the qualification when it was drafted, and is not yet (R52)."""
+
+    held_for: tuple[str, ...] = (PARENT_UNKNOWN,)
+    """Why it is not sent, while it is drafted only."""
+
+    content: Content = Content()
+    content_required: bool = False
+    """Whether the school signs only what holds the content that the law asks for; of the settings at the draft."""
 
     clauses: tuple[Clause, ...] = ()
     signatures: tuple[Signature, ...] = ()
@@ -56,7 +73,11 @@ class AgreementState(Aggregate):
 
     former_versions: tuple[FormerVersion, ...] = ()
     fully_signed_at: datetime | None = None
+    schedule: Schedule = FORMER
     reminders: int = 0
+    warned_on: date | None = None
+    """The day of the last warning that signatures are missing before the first day."""
+
     link_issues: dict[Party, int] = Field(default_factory=dict)
     """By party, how often its links were revoked; the next one has that number."""
 
@@ -66,16 +87,33 @@ class AgreementState(Aggregate):
         return derived_id("agreement", placement_id)
 
     def timers(self) -> tuple[Timer, ...]:
-        """Reminders after 3, 7 and 14 days while a signature is missing (R50); while a parent is missing, the 18th
-        birthday of the student, from which none is needed; the end of the days to object to a change."""
+        """Reminders while a signature is missing (R50), and warnings before the first day; while a parent is missing,
+        the 18th birthday of the student, from which none is needed; the end of the days to object to a change."""
         if self.status is Status.FULLY_SIGNED and self.amendment and self.amendment.change_class is ChangeClass.NOTICE:
             ends = datetime.combine(self.amendment.due_on + timedelta(days=1), time(), DUTCH_TIME)
             return (Timer("end_notice", ends),)
-        if self.status is Status.DRAFTED and self.student_adult_on is not None:
-            return (Timer("come_of_age", datetime.combine(self.student_adult_on, time(), DUTCH_TIME)),)
-        if self.status not in OPEN or self.reminders >= len(REMIND_AFTER):
-            return ()
-        return (Timer("remind", self.sent_at + REMIND_AFTER[self.reminders]),)
+        timers = []
+        waits_for_parent = self.status is Status.DRAFTED and PARENT_UNKNOWN in self.held_for
+        if waits_for_parent and self.student_adult_on is not None:
+            timers.append(Timer("come_of_age", datetime.combine(self.student_adult_on, time(), DUTCH_TIME)))
+        if self.status in OPEN and (at := self.schedule.reminder(self.sent_at, self.reminders)) is not None:
+            timers.append(Timer("remind", at))
+        if (day := self.next_warning) is not None:
+            timers.append(Timer("warn", in_the_morning(day)))
+        return tuple(timers)
+
+    @property
+    def next_warning(self) -> date | None:
+        """The next day on which to warn that it is not signed by all; None when it is, or has ended."""
+        if self.status not in INCOMPLETE:
+            return None
+        return self.schedule.warning(self.placement.starts_on, self.warned_on or self.drawn_up_on)
+
+    @property
+    def reference(self) -> dict[str, Any]:
+        """How its events name it."""
+        number = self.number or None
+        return {"agreement_id": self.id, "placement_id": self.placement.placement_id, "agreement_number": number}
 
     @property
     def school_code(self) -> str:
@@ -91,7 +129,7 @@ class AgreementState(Aggregate):
         """SHA-256 of what a signature agrees to: the arrangements, the terms, the names of the parties as they saw
         them, and the clauses; equal for all copies (R46)."""
         content: dict[str, object] = {
-            "placement": self.placement.model_dump(mode="json", exclude={"company_portal"}),
+            "placement": _arranged(self.placement),
             "version": self.version,
             "clauses": [clause.model_dump(include={"clause_id", "text"}) for clause in self.clauses],
         }
@@ -99,6 +137,10 @@ class AgreementState(Aggregate):
             content["parties"] = [
                 signer.model_dump(include={"role", "signatory_id", "name"}) for signer in self.signers
             ]
+        if stated := self.content.signed_part():
+            content["content"] = stated
+        if self.number:
+            content["number"] = self.number
         if self.terms:
             content["terms"] = text_of(self.terms)
         return sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
@@ -125,6 +167,25 @@ class AgreementState(Aggregate):
     def lacks_parent(self, day: date) -> bool:
         """Whether a parent must sign who is not known (§2.2)."""
         return self.is_minor(day) and self.signer(Party.PARENT) is None
+
+    @property
+    def missing_content(self) -> tuple[str, ...]:
+        """What it must hold and does not; of agreements from before the content was kept nothing is asked."""
+        return self.content.missing(self.placement) if self.number else ()
+
+    @property
+    def covers_programme(self) -> bool:
+        """Whether a BOL agreement is for the whole programme, as far as its days are known; it is usually for a part of
+        it (R48)."""
+        first, last = self.placement.programme_starts_on, self.placement.programme_ends_on
+        if self.placement.path is not Path.BOL or first is None or last is None:
+            return False
+        return self.placement.starts_on <= first and last <= self.placement.ends_on
+
+    def reasons_to_hold(self, day: date) -> tuple[str, ...]:
+        """Why it cannot be sent on that day: a parent is missing (§2.2), or the accreditation (R52)."""
+        reasons = {PARENT_UNKNOWN: self.lacks_parent(day), NOT_ACCREDITED: self.unaccredited}
+        return tuple(reason for reason, holds in reasons.items() if holds)
 
     def same_person_reason(self, role: str) -> str | None:
         """Why this party cannot sign beside those that have: nobody signs for two roles (R47). Student and parent may
@@ -167,8 +228,7 @@ class AgreementState(Aggregate):
     def as_sent(self) -> AgreementSentForSignature:
         """The event that this version was sent for signature."""
         return AgreementSentForSignature(
-            agreement_id=self.id,
-            placement_id=self.placement.placement_id,
+            **self.reference,
             student_id=self.placement.student_id,
             company_id=self.placement.company_id,
             path=self.placement.path,
@@ -181,7 +241,6 @@ class AgreementState(Aggregate):
         """The event that all parties have signed."""
         copied = self.placement.model_dump(
             include={
-                "placement_id",
                 "path",
                 "student_id",
                 "company_id",
@@ -193,7 +252,7 @@ class AgreementState(Aggregate):
             }
         )
         return AgreementFullySigned(
-            agreement_id=self.id,
+            **self.reference,
             version=self.version,
             sent_at=self.sent_at,
             fully_signed_at=now,
@@ -205,10 +264,16 @@ class AgreementState(Aggregate):
     def as_held(self) -> AgreementHeld:
         """The event that this version is not sent."""
         return AgreementHeld(
-            agreement_id=self.id,
-            placement_id=self.placement.placement_id,
+            **self.reference,
             student_id=self.placement.student_id,
             version=self.version,
-            reasons=("PARENT_UNKNOWN",),
+            reasons=self.held_for,
             starts_on=self.placement.starts_on,
         )
+
+
+def _arranged(placement: PlacementConfirmed) -> dict[str, Any]:
+    """What the parties agree to of a placement. Fields that came later count where they are known, so that what was
+    signed before has the hash that it had."""
+    later = {name for name in COUNTED_WHERE_KNOWN if getattr(placement, name) is None}
+    return placement.model_dump(mode="json", exclude={"company_portal", *later})

@@ -33,8 +33,7 @@ class AmendmentDecisions(PartyDecisions):
         if not self.allows(Action.PROPOSE_AMENDMENT, SYSTEM, now):
             return self, (self._as_refused(proposed.change_id, Party.SCHOOL),)
         proposal = AmendmentProposed(
-            agreement_id=self.id,
-            placement_id=self.placement.placement_id,
+            **self.reference,
             change_id=amendment.change_id,
             change_class=amendment.change_class,
             changed_fields=tuple(amendment.changes),
@@ -91,8 +90,7 @@ class AmendmentDecisions(PartyDecisions):
             }
         )
         event = AgreementAmended(
-            agreement_id=self.id,
-            placement_id=self.placement.placement_id,
+            **self.reference,
             change_id=amendment.change_id,
             from_version=self.version,
             to_version=amended.version,
@@ -106,8 +104,7 @@ class AmendmentDecisions(PartyDecisions):
 
     def _as_refused(self, change_id: str, role: Party) -> AmendmentRefused:
         return AmendmentRefused(
-            agreement_id=self.id,
-            placement_id=self.placement.placement_id,
+            **self.reference,
             change_id=change_id,
             role=role,
             signatories=self.as_signatories(),

@@ -28,18 +28,20 @@ router = APIRouter(dependencies=[SIGNER, shows("agreement")])
 
 @router.get("/api/sign/{token}")
 async def state_of(request: Request) -> dict[str, Any]:
-    """The agreement behind a link: its version, the roles that signed, and whether this party can sign."""
+    """The agreement behind a link: its number and version, the roles that signed, and whether this party can sign."""
     agreement, role = linked(request)
     possible = {each.action: each for each in await possible_actions(request, agreement, as_party(role))}
     reason = possible[Action.SIGN].reason
     return {
         "agreement_id": agreement.id,
         "placement_id": agreement.placement.placement_id,
+        "number": agreement.number or None,
         "version": agreement.version,
         "status": agreement.status,
         "role": role,
         "signed": [signature.role for signature in agreement.signatures],
         "missing": [signer.role for signer in agreement.missing],
+        "missing_content": agreement.missing_content,
         "cannot_sign": None if reason == ALREADY_SIGNED else reason,
         "actions": [each._asdict() for each in possible.values()],
         "content_hash": agreement.content_hash,

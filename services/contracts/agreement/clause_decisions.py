@@ -68,8 +68,7 @@ class ClauseDecisions(AgreementDecisions):
 
     def _as_flagged(self, clause_id: str, version: int, by: str) -> AgreementClauseFlagged:
         return AgreementClauseFlagged(
-            agreement_id=self.id,
-            placement_id=self.placement.placement_id,
+            **self.reference,
             company_id=self.placement.company_id,
             version=version,
             clause_id=clause_id,
@@ -79,8 +78,7 @@ class ClauseDecisions(AgreementDecisions):
 
     def _as_cleared(self, clause_id: str, by: str) -> AgreementClauseCleared:
         return AgreementClauseCleared(
-            agreement_id=self.id,
-            placement_id=self.placement.placement_id,
+            **self.reference,
             version=self.version,
             clause_id=clause_id,
             cleared_by=by,

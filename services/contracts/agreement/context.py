@@ -10,11 +10,15 @@ class AgreementContext(NamedTuple):
     """The company, as far as this service knows it."""
 
     company: LearningCompany
+    content_required: bool = False
+    """Of agreements that are drafted now (`CONTRACTS_CONTENT_REQUIRED`)."""
 
     @classmethod
-    async def of(cls, placement: PlacementConfirmed, companies: LearningCompanies) -> "AgreementContext":
+    async def of(
+        cls, placement: PlacementConfirmed, companies: LearningCompanies, *, content_required: bool = False
+    ) -> "AgreementContext":
         """Of the agreement of that placement, as it is now."""
-        return cls(await companies.of(placement.company_id))
+        return cls(await companies.of(placement.company_id), content_required)
 
 
 NOTHING_KNOWN = AgreementContext(LearningCompany(id=""))

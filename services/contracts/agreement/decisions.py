@@ -24,12 +24,12 @@ class AgreementDecisions(AgreementState):
         return why_not(action, self, context, actor, dutch_day(now)) is None
 
     def settled(self, now: datetime, **changes: Any) -> "Decision[Self]":
-        """With these changes and the status that follows from them: DRAFTED while a parent is missing before anybody
-        has signed (§2.2); BLOCKED while any clause is flagged, whatever led here (R54); fully signed when no signature
-        is missing."""
+        """With these changes and the status that follows from them: DRAFTED while a parent or the accreditation is
+        missing before anybody has signed (§2.2, R52); BLOCKED while any clause is flagged, whatever led here (R54);
+        fully signed when no signature is missing."""
         changed = self.model_copy(update=changes)
-        if not changed.signatures and changed.lacks_parent(dutch_day(now)):
-            return changed.model_copy(update={"status": Status.DRAFTED}), ()
+        if not changed.signatures and (reasons := changed.reasons_to_hold(dutch_day(now))):
+            return changed.model_copy(update={"status": Status.DRAFTED, "held_for": reasons}), ()
         if changed.flagged:
             return changed.model_copy(update={"status": Status.BLOCKED}), ()
         if not changed.missing:
@@ -49,15 +49,14 @@ class AgreementDecisions(AgreementState):
         }
         settled, _ = self.settled(now, **new, **changes)
         superseded = AgreementSuperseded(
-            agreement_id=self.id,
-            placement_id=self.placement.placement_id,
+            **self.reference,
             version=self.version,
             new_version=settled.version,
         )
         return settled, (*events, superseded, *settled.as_issued())
 
     def as_issued(self) -> Events:
-        """That this version was sent, or is held because a parent is missing; nothing while a clause blocks it."""
+        """That this version was sent, or is held because something is missing; nothing while a clause blocks it."""
         if self.status is Status.DRAFTED:
             return (self.as_held(),)
         return (self.as_sent(),) if self.status in OPEN else ()

@@ -13,7 +13,12 @@ class Agreements(Repository[Agreement]):
 
     aggregate, subject_type, collection = Agreement, "agreement", "agreements"
     tenancy = Tenancy.SCHOOL
-    indexes = ("signers.signatory_id", (TENANT, "status", "sent_at", "id"), ("status", "sent_at", "id"))
+    indexes = (
+        "signers.signatory_id",
+        ("placement.company_id", "status"),
+        (TENANT, "status", "sent_at", "id"),
+        ("status", "sent_at", "id"),
+    )
 
     async def of_signatory(self, ref: str) -> list[Agreement]:
         """The agreements that a person is a party of."""
@@ -22,6 +27,11 @@ class Agreements(Repository[Agreement]):
     async def find_blocked(self, limit: int, after: Cursor | None = None) -> Page[Agreement]:
         """A page of agreements with a flagged clause, for the desk to judge; those that wait longest first."""
         return await self.page({"status": Status.BLOCKED.value}, by=("sent_at",), limit=limit, after=after)
+
+    async def without_accreditation(self, company_id: str, crebo: str) -> list[Agreement]:
+        """The agreements of a company that wait for its accreditation for that qualification (R52)."""
+        waiting = {"status": Status.DRAFTED.value, "unaccredited": True}
+        return await self.query({"placement.company_id": company_id, "placement.crebo": crebo, **waiting})
 
     async def of_placement(self, placement_id: str) -> Agreement:
         """The agreement of a placement. Raises AggregateNotFound before it is drafted."""

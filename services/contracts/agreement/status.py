@@ -19,4 +19,7 @@ class Status(StrEnum):
 
 
 OPEN = (Status.SENT, Status.PARTIALLY_SIGNED)
+INCOMPLETE = (Status.DRAFTED, *OPEN, Status.BLOCKED, Status.DECLINED)
+"""Not signed by all, and not ended."""
+
 FINAL = (Status.COMPLETED, Status.DISSOLVED)

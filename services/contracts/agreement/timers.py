@@ -19,7 +19,16 @@ async def send_to_adult(agreement: Agreement, agreements: Agreements, clock: Clo
     return agreements.save(agreement.come_of_age(clock.now()))
 
 
+@on_timer(Agreements, "warn")
+async def warn_before_start(agreement: Agreement, agreements: Agreements, clock: Clock) -> Events:
+    """Warn that signatures are missing, some days before the first day (§6.4)."""
+    return agreements.save(agreement.warn(clock.now()))
+
+
 @on_timer(Agreements, "remind")
 async def remind_missing_signatures(agreement: Agreement, agreements: Agreements, clock: Clock) -> Events:
-    """Remind the parties that have not signed, after 3, 7 and 14 days (R50)."""
+    """Remind the parties that have not signed (R50)."""
     return agreements.save(agreement.remind(clock.now()))
+
+
+TIMERS = (remind_missing_signatures, send_to_adult, amend_after_notice, warn_before_start)

@@ -19,17 +19,20 @@ class LearningCompany(Aggregate):
     """
 
     until: dict[str, date | None] = Field(default_factory=dict)
+    leerbedrijf_ids: dict[str, str] = Field(default_factory=dict)
+    """By qualification its leerbedrijf-ID, as the last grant told it."""
 
     def record(self, news: AccreditationNews) -> "LearningCompany":
         """Record a grant, a withdrawal or an end; other qualifications keep theirs (R15)."""
+        ids = self.leerbedrijf_ids
         match news:
             case AccreditationGranted():
-                last = news.valid_until
+                last, ids = news.valid_until, {**ids, news.crebo: news.leerbedrijf_id}
             case AccreditationWithdrawn():
                 last = news.effective_on - timedelta(days=1)
             case AccreditationExpired():
                 last = news.expired_on
-        return self.model_copy(update={"until": {**self.until, news.crebo: last}})
+        return self.model_copy(update={"until": {**self.until, news.crebo: last}, "leerbedrijf_ids": ids})
 
     def is_accredited(self, crebo: str, on: date) -> bool:
         """Whether nothing that is known here says that it is not accredited on that day."""

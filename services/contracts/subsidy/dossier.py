@@ -35,6 +35,7 @@ class Dossier(SchoolAggregate):
     full_diploma: bool = False
     start_qualification: bool = False
     jobseeker: bool = False
+    agreement_number: str | None = None
     fully_signed_at: datetime | None = None
     status: Status = Status.OPEN
     ended: bool = False
@@ -88,6 +89,7 @@ class Dossier(SchoolAggregate):
             SubsidyDossierCompleted(
                 dossier_id=self.id,
                 placement_id=self.placement_id,
+                agreement_number=self.agreement_number,
                 company_id=self.company_id,
                 scheme=rules_on(date(year - 1, 8, 1)).scheme,
                 school_year=f"{year - 1}-{year}",
@@ -128,6 +130,7 @@ def _claimable(dossier: Dossier, fully_signed_at: datetime) -> SubsidyClaimable:
     return SubsidyClaimable(
         dossier_id=dossier.id,
         placement_id=dossier.placement_id,
+        agreement_number=dossier.agreement_number,
         company_id=dossier.company_id,
         scheme=rules.scheme,
         school_year=f"{year - 1}-{year}",

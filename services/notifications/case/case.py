@@ -38,6 +38,7 @@ class Task(NamedTuple):
     owner_team: str
     due_on: date
     placement_id: str | None
+    agreement_number: str | None
 
 
 class Case(SchoolAggregate):
@@ -55,6 +56,7 @@ class Case(SchoolAggregate):
     status: Status = Status.OPEN
     placement_id: str | None = None
     company_id: str | None = None
+    agreement_number: str | None = None
 
     @classmethod
     def open(cls, question: QuestionPut, now: datetime, school: str) -> "Decision[Case]":

@@ -18,7 +18,8 @@ from shared.messaging.model.clock import DUTCH_TIME
 HERE = Path(__file__).parent
 LANGUAGES = ("nl", "en")
 DESK_NAME = "Bureau Werk & Stage"
-VARIABLE = re.compile(r"\s*\$\w+")
+VARIABLE = re.compile(r"\s*(?:\b(?:at|bij|for|met|of|van|voor|with)\s+)?\$\w+")
+"""A placeholder in a subject, with the word before it that leads to it."""
 SPECIALS = re.compile(r'[()<>\[\]:;@\\,."]')
 MAX_QUOTED = 64
 """A name with specials (RFC 5322) stands in quotes, of which the library makes one line or drops them."""
@@ -43,7 +44,8 @@ class MailRenderer:
         return frozenset(name for text in texts for name in Template(text).get_identifiers())
 
     def render(self, template: str, language: str, values: dict[str, str]) -> tuple[str, str, str]:
-        """Subject, text and HTML; a missing value stays visible as `$name`."""
+        """Subject, text and HTML; a missing value stays visible as `$name`. An agreement from before there were
+        numbers, and a mail that was planned then, has none."""
         parts = self._templates[language][template]
         values = {**self._unknown[language], **in_words(values, language)}
         if named := self._templates[language].get(values.get("template", "")):

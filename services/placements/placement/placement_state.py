@@ -29,6 +29,8 @@ class PlacementState(Aggregate):
     full_diploma: bool = True
     start_qualification: bool = True
     jobseeker: bool = False
+    programme_starts_on: date | None = None
+    programme_ends_on: date | None = None
     status: Status = Status.PROPOSED
     accredited: bool = False
     approved: bool = False

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
+from shared.events.contracts.about_agreement import AboutAgreement
 from shared.events.event import Event
 from shared.events.identifiers import ReasonCode, Ref
 from shared.events.vocabulary import ChangeClass, Party, Path
@@ -28,7 +29,7 @@ class Signatory(BaseModel):
     due_on: date
 
 
-class AgreementDrafted(Event):
+class AgreementDrafted(AboutAgreement):
     """Row 33: the agreement was drafted; `drawn_up_on` is the register's afsluitdatum, not the last signature's day."""
 
     type: ClassVar[str] = "agreement.drafted.v1"
@@ -43,7 +44,19 @@ class AgreementDrafted(Event):
     content_hash: str
 
 
-class AgreementClauseFlagged(Event):
+class AgreementTermQuestioned(AboutAgreement):
+    """The term of the draft is unusual; the desk looks whether it is meant. `BOL_WHOLE_PROGRAMME`: a BOL agreement is
+    usually for a limited period (R48)."""
+
+    type: ClassVar[str] = "agreement.term_questioned.v1"
+    agreement_id: Ref
+    placement_id: Ref
+    reason_code: ReasonCode
+    starts_on: date
+    ends_on: date
+
+
+class AgreementClauseFlagged(AboutAgreement):
     """Row 34: student and school must not sign this version (R53, R54)."""
 
     type: ClassVar[str] = "agreement.clause_flagged.v1"
@@ -56,7 +69,7 @@ class AgreementClauseFlagged(Event):
     detected_by: ReasonCode
 
 
-class AgreementClauseCleared(Event):
+class AgreementClauseCleared(AboutAgreement):
     """Row 34: the clause was removed, or a person judged it harmless."""
 
     type: ClassVar[str] = "agreement.clause_cleared.v1"
@@ -67,9 +80,10 @@ class AgreementClauseCleared(Event):
     cleared_by: ReasonCode
 
 
-class AgreementHeld(Event):
+class AgreementHeld(AboutAgreement):
     """This version was not sent, for these reasons (`PARENT_UNKNOWN`: a minor, or somebody whose birth date is unknown,
-    needs a parent). It is sent when they are gone."""
+    needs a parent; `NOT_ACCREDITED`: the company is not accredited for the qualification). It is sent when they are
+    gone."""
 
     type: ClassVar[str] = "agreement.held.v1"
     agreement_id: Ref
@@ -80,7 +94,7 @@ class AgreementHeld(Event):
     starts_on: date
 
 
-class AgreementSentForSignature(Event):
+class AgreementSentForSignature(AboutAgreement):
     """Row 35: this version was sent for signature."""
 
     type: ClassVar[str] = "agreement.sent_for_signature.v1"
@@ -94,7 +108,7 @@ class AgreementSentForSignature(Event):
     signatories: tuple[Signatory, ...]
 
 
-class AgreementSigned(Event):
+class AgreementSigned(AboutAgreement):
     """Row 37: one party signed this version."""
 
     type: ClassVar[str] = "agreement.signed.v1"
@@ -110,7 +124,7 @@ class AgreementSigned(Event):
     remaining_roles: tuple[Party, ...]
 
 
-class AgreementFullySigned(Event):
+class AgreementFullySigned(AboutAgreement):
     """Row 39: all required parties signed; each gets an identical copy (R46, R47)."""
 
     type: ClassVar[str] = "agreement.fully_signed.v1"
@@ -131,7 +145,7 @@ class AgreementFullySigned(Event):
     signatories: tuple[Signatory, ...]
 
 
-class AgreementDeclined(Event):
+class AgreementDeclined(AboutAgreement):
     """Row 40: a party declined; `signatories` holds all parties, also those that signed."""
 
     type: ClassVar[str] = "agreement.declined.v1"
@@ -144,7 +158,7 @@ class AgreementDeclined(Event):
     signatories: tuple[Signatory, ...]
 
 
-class SignatureOverdue(Event):
+class SignatureOverdue(AboutAgreement):
     """Row 41: signatures are missing; only the parties in `missing` are reminded (R50)."""
 
     type: ClassVar[str] = "agreement.signature_overdue.v1"
@@ -156,7 +170,21 @@ class SignatureOverdue(Event):
     placement_start: date
 
 
-class AgreementSuperseded(Event):
+class AgreementFoundUnsigned(AboutAgreement):
+    """The first day is near and not everybody has signed; `days_left` until then. Nobody signs before the version is
+    sent, so `missing_roles` are also those of one that is held."""
+
+    type: ClassVar[str] = "agreement.found_unsigned.v1"
+    agreement_id: Ref
+    placement_id: Ref
+    version: int
+    school_supervisor_id: Ref
+    missing_roles: tuple[Party, ...]
+    starts_on: date
+    days_left: int
+
+
+class AgreementSuperseded(AboutAgreement):
     """Row 42: a new version without signatures replaces this one."""
 
     type: ClassVar[str] = "agreement.superseded.v1"
@@ -166,7 +194,7 @@ class AgreementSuperseded(Event):
     new_version: int
 
 
-class AmendmentProposed(Event):
+class AmendmentProposed(AboutAgreement):
     """A change of the signed agreement waits for the consent of these parties, or, when it is announced only, for an
     objection until the day on which they are due."""
 
@@ -179,7 +207,7 @@ class AmendmentProposed(Event):
     signatories: tuple[Signatory, ...]
 
 
-class AmendmentRefused(Event):
+class AmendmentRefused(AboutAgreement):
     """A party refused the change: the agreement stays as it was signed."""
 
     type: ClassVar[str] = "agreement.amendment_refused.v1"
@@ -190,7 +218,7 @@ class AmendmentRefused(Event):
     signatories: tuple[Signatory, ...]
 
 
-class AgreementAmended(Event):
+class AgreementAmended(AboutAgreement):
     """Row 43: everybody consented to the change, or nobody objected to what was announced."""
 
     type: ClassVar[str] = "agreement.amended.v1"
@@ -206,7 +234,7 @@ class AgreementAmended(Event):
     signatories: tuple[Signatory, ...]
 
 
-class AgreementDissolved(Event):
+class AgreementDissolved(AboutAgreement):
     """Row 44: the agreement ended early, together with the placement."""
 
     type: ClassVar[str] = "agreement.dissolved.v1"

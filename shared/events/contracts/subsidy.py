@@ -4,12 +4,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import ClassVar
 
-from shared.events.event import Event
+from shared.events.contracts.about_agreement import AboutAgreement
 from shared.events.identifiers import ReasonCode, Ref
 from shared.events.vocabulary import Scheme
 
 
-class SubsidyClaimable(Event):
+class SubsidyClaimable(AboutAgreement):
     """Row 45: a BBL agreement was fully signed and a first week counts (R62, R63)."""
 
     type: ClassVar[str] = "subsidy.claimable.v1"
@@ -23,7 +23,7 @@ class SubsidyClaimable(Event):
     window_closes: date
 
 
-class SubsidyDossierCompleted(Event):
+class SubsidyDossierCompleted(AboutAgreement):
     """Row 47: the dossier of a school year is complete; `amount_max` in euros before a proportional cut."""
 
     type: ClassVar[str] = "subsidy.dossier_completed.v1"

@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from shared.events.event import Event
-from shared.events.identifiers import ReasonCode, Ref, Text
+from shared.events.identifiers import AgreementNumberText, ReasonCode, Ref, Text
 from shared.events.vocabulary import Audience, Topic
 
 
@@ -33,6 +33,7 @@ class TaskOpened(Event):
     owner_team: Text
     due_on: date
     placement_id: Ref | None = None
+    agreement_number: AgreementNumberText | None = None
 
 
 class TaskClosed(Event):

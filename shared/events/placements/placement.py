@@ -114,6 +114,8 @@ class PlacementConfirmed(Event):
     jobseeker: bool = False
     company_name: Text | None = None
     company_portal: Ref | None = None
+    programme_starts_on: date | None = None
+    programme_ends_on: date | None = None
 
 
 class PlacementStarted(Event):

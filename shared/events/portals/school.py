@@ -25,7 +25,8 @@ Hours = Annotated[int, Field(ge=0, le=9999)]
 
 
 class PlacementSubmitted(PortalEvent):
-    """The school proposes a student for a place (R33-R37)."""
+    """The school proposes a student for a place (R33-R37). A BBL placement without `ends_on` lasts until the programme
+    is planned to end (R49)."""
 
     type: ClassVar[str] = "portal_placement.submitted.v1"
     about: ClassVar[Subject] = PLACEMENT
@@ -39,7 +40,7 @@ class PlacementSubmitted(PortalEvent):
     brin: Brin
     sector: Sector
     starts_on: date
-    ends_on: date
+    ends_on: date | None = None
     hours_total: Hours
     hours_per_week: Annotated[int, Field(ge=1, le=60)]
     origin: Origin
@@ -47,11 +48,24 @@ class PlacementSubmitted(PortalEvent):
     full_diploma: bool = True
     start_qualification: bool = True
     jobseeker: bool = False
+    programme_starts_on: date | None = None
+    programme_ends_on: date | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bbl_lasts_as_long_as_the_programme(cls, data: Any) -> Any:
+        if isinstance(data, dict) and data.get("path") == Path.BBL and data.get("ends_on") is None:
+            return {**data, "ends_on": data.get("programme_ends_on")}
+        return data
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
+        if self.ends_on is None:
+            raise ValueError("ends_on is needed, or for BBL programme_ends_on")
         if self.ends_on <= self.starts_on:
             raise ValueError("ends_on lies after starts_on")
+        if self.programme_starts_on and self.programme_ends_on and self.programme_ends_on <= self.programme_starts_on:
+            raise ValueError("programme_ends_on lies after programme_starts_on")
         return self
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.contracts.agreement.agreement import Agreement
@@ -52,6 +52,7 @@ def deliver(to: Agreement, delivered: list[tuple[Message, timedelta]]) -> tuple[
     return to, found
 
 
+@settings(deadline=None)
 @given(deliveries(ON_THE_WAY))
 def test_signatures_in_any_order_end_alike(delivered: list[tuple[Message, timedelta]]) -> None:
     check_signatures(delivered)
@@ -74,6 +75,7 @@ CLAUSES: tuple[Message, ...] = (
 )
 
 
+@settings(deadline=None)
 @given(deliveries(CLAUSES))
 def test_clauses_in_any_order_end_alike(delivered: list[tuple[Message, timedelta]]) -> None:
     check_clauses(delivered)
@@ -108,6 +110,7 @@ ONCE: dict[str, Message] = {
 
 
 @pytest.mark.parametrize("name", ONCE)
+@settings(deadline=None)
 @given(before=st.lists(st.sampled_from(sorted(ONCE)), max_size=4))
 def test_a_message_that_comes_twice_takes_effect_once(name: str, before: list[str]) -> None:
     check_once(name, before)

@@ -68,7 +68,7 @@ def test_a_birth_date_that_becomes_known_as_of_an_adult_sends_it_to_three() -> N
 
 
 def test_who_turns_eighteen_while_it_waits_gets_it_at_midnight_in_the_netherlands() -> None:
-    (timer,) = of_minor().timers()
+    timer = next(timer for timer in of_minor().timers() if timer.name == "come_of_age")
     assert timer.at == datetime(2025, 9, 19, 22, 0, tzinfo=UTC)
     sent, events = of_minor().come_of_age(timer.at)
     assert (sent.status, [event.type for event in events]) == (Status.SENT, ["agreement.sent_for_signature.v1"])

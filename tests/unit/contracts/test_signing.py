@@ -48,8 +48,7 @@ def test_a_decline_names_all_parties_and_a_new_version_starts_without_signatures
 def test_only_the_missing_are_reminded_after_3_7_and_14_days() -> None:
     waiting, _ = agreement().sign(Party.STUDENT, "Sam", NOW)
     days = []
-    while waiting.timers():
-        timer = waiting.timers()[0]
+    while timer := next((timer for timer in waiting.timers() if timer.name == "remind"), None):
         days.append((timer.at - NOW) / timedelta(days=1))
         waiting, events = waiting.remind(timer.at)
         assert [signatory.role for signatory in events[0].missing] == [Party.COMPANY, Party.SCHOOL]  # type: ignore[attr-defined]

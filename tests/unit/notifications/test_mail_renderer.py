@@ -33,6 +33,23 @@ def test_no_placeholder_is_left(event_class: type[Event], language: str) -> None
         assert about(event) is not None
 
 
+NAMES_NO_STUDENT = {"incident_reported", "problem_raised"}
+"""Of incidents and problems the desk tells whom they concern."""
+TO_WHO_KNOWS = {"case_opened", "case_answered"}
+"""Who asked the question."""
+
+TO_THE_STUDENT = {"placement_rejected", "assessment_finalised", "leave_granted", "leave_refused", "sickness_try_again"}
+
+
+@pytest.mark.parametrize("event_class", [each for each in MAIL_RULES if "placement_id" in each.model_fields])
+def test_a_mail_about_a_placement_says_whose_and_where(event_class: type[Event]) -> None:
+    for template in {mail.partition("|")[0] for mail in mails_of(sample(event_class))}:
+        wanted = MailRenderer().asked_by(template)
+        assert "student" in wanted or template in NAMES_NO_STUDENT | TO_THE_STUDENT | TO_WHO_KNOWS, template
+        assert "company" in wanted or template in TO_THE_STUDENT | TO_WHO_KNOWS | {"subsidy_completed"}, template
+        assert "placement_id" not in wanted or template in NAMES_NO_STUDENT, template
+
+
 def test_a_mail_is_marked_as_generated_and_has_a_stable_id() -> None:
     mail = compose(
         "n-1", "bureau@stageloket.example", "Sam", "sam@student.example", "Onderwerp", "Tekst", "<p>Tekst</p>", at=AT

@@ -3,7 +3,10 @@
 import pytest
 
 from services.notifications.message.mail_renderer import LANGUAGES, MailRenderer
+from services.notifications.message.mail_rules import MAIL_RULES
 from services.notifications.message.planning import mails_of, plain_values
+from shared.events.contracts.about_agreement import AboutAgreement
+from shared.events.contracts.agreement import AgreementSentForSignature
 from shared.events.contracts.subsidy import SubsidyClaimable
 from shared.events.survey.invitation import SurveyInvited
 from shared.events.vocabulary import Respondent
@@ -26,3 +29,24 @@ def test_the_desk_sends_the_survey_to_every_respondent_in_both_languages(role: R
     values = {**plain_values(invited), "link": "https://school.example/survey/x"}
     for language in LANGUAGES:
         assert "https://school.example/survey/x" in MailRenderer().render("survey_invitation", language, values)[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_mail_about_an_agreement_has_its_number(language: str) -> None:
+    about_agreements = [event for event in MAIL_RULES if issubclass(event, AboutAgreement)]
+    assert len(about_agreements) == 11
+    for event in about_agreements:
+        values = plain_values(sample(event))
+        for mail in mails_of(sample(event)):
+            template = mail.partition("|")[0]
+            assert "POK-2026-00042" in MailRenderer().render(template, language, values)[1], template
+
+
+@pytest.mark.parametrize(("language", "words"), [("nl", "zonder nummer"), ("en", "without a number")])
+def test_a_mail_about_an_agreement_from_before_there_were_numbers_says_that_it_has_none(
+    language: str, words: str
+) -> None:
+    event = sample(AgreementSentForSignature).model_copy(update={"agreement_number": None})
+    subject, text, _ = MailRenderer().render("agreement_to_sign", language, plain_values(event))
+    assert words in subject
+    assert words in text

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from services.notifications.case.case import Case, Status, Task
 
 NOW = datetime(2025, 9, 1, 10, 0, tzinfo=UTC)
-TASK = Task("id-of-the-task", "PARENT_UNKNOWN", "AG-1", "Administratie", date(2025, 9, 15), "PL-1")
+TASK = Task("id-of-the-task", "PARENT_UNKNOWN", "AG-1", "Administratie", date(2025, 9, 15), "PL-1", "POK-2025-00042")
 
 
 def test_a_task_has_a_number_a_reason_an_owner_and_a_day() -> None:

@@ -30,5 +30,6 @@ async def keep_task_on_agreement_news(
         owner_team=OWNERS[Topic.ADMINISTRATION],
         due_on=event.starts_on,
         placement_id=event.placement_id,
+        agreement_number=event.agreement_number,
     )
     return cases.save(Case.open_task(known, task, clock.now(), context.school))

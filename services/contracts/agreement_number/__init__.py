@@ -1,0 +1,1 @@
+"""The readable number of an agreement, reserved before the agreement is drafted."""

@@ -1,0 +1,70 @@
+"""A grant sends what waited for it, also when it came while the agreement was being drafted (R52)."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime
+
+import pytest
+
+from deploy.local.local_stack import LocalStack
+from services.contracts.agreement.agreement import Agreement
+from services.contracts.agreement.handlers.look_again_on_agreement_held import look_again_on_agreement_held
+from services.contracts.agreement.handlers.send_on_accreditation_granted import send_on_accreditation_granted
+from services.contracts.agreement.repository import Agreements
+from services.contracts.agreement.status import Status
+from services.contracts.company.handlers.note_on_accreditation_news import note_on_accreditation_news
+from services.contracts.service import service
+from shared.events.registration.accreditation import AccreditationExpired, AccreditationGranted
+from shared.messaging.runtime.runtime import Messaging
+from tests.integration.contracts.test_agreement_numbers import save_agreement
+from tests.integration.one_service import OneService, handled
+from tests.support.eventually import eventually
+from tests.unit.contracts.test_accreditation import LOST, drafted
+
+NOTE, SEND, LOOK_AGAIN = note_on_accreditation_news, send_on_accreditation_granted, look_again_on_agreement_held
+ABOUT = {"accreditation_id": "AC-1", "company_id": "CO-1", "crebo": "99001"}
+EXPIRED = AccreditationExpired.model_validate({**ABOUT, "expired_on": date(2025, 8, 1), "cause": "END_DATE"})
+GRANTED = AccreditationGranted.model_validate(
+    {**ABOUT, "leerbedrijf_id": "999000001", "valid_from": datetime.now(UTC).date()}
+)
+SUBJECT = "accreditation/AC-1"
+
+
+@pytest.fixture
+async def contracts(local_stack: LocalStack) -> AsyncIterator[OneService]:
+    """On servers that other tests use too, in a part of their own."""
+    created = OneService(local_stack.servers, service)
+    await created.prepare()
+    yield created
+    await created.remove()
+
+
+async def is_sent(messaging: Messaging, held: Agreement) -> None:
+    """Wait until it is."""
+
+    async def look() -> None:
+        assert (await messaging.commands.system_reader(Agreements).get(held.id)).status is Status.SENT
+
+    await eventually(look)
+
+
+async def test_a_grant_sends_what_waited_once_the_copy_of_the_company_knows_it(contracts: OneService) -> None:
+    held, _ = drafted(LOST)
+    await contracts.deliver(EXPIRED, SUBJECT, 2, {}, NOTE)
+    await contracts.deliver(GRANTED, SUBJECT, 3, {EXPIRED.type: 2}, NOTE, SEND)
+    async with contracts.running(SEND) as behind:
+        await behind.commands.execute(save_agreement, held)
+        await handled(behind, SEND.name, "deferred")
+        assert (await behind.commands.system_reader(Agreements).get(held.id)).status is Status.DRAFTED
+    async with contracts.running(NOTE, SEND) as both:
+        await is_sent(both, held)
+
+
+async def test_an_agreement_that_was_drafted_while_the_grant_was_handled_is_sent_too(contracts: OneService) -> None:
+    held, events = drafted(LOST)
+    await contracts.deliver(GRANTED, SUBJECT, 2, {}, NOTE, SEND)
+    async with contracts.running(NOTE, SEND, LOOK_AGAIN) as messaging:
+        await handled(messaging, SEND.name, "handled")
+        await handled(messaging, NOTE.name, "handled")
+        await messaging.commands.execute(save_agreement, held)
+        await contracts.deliver(events[-1], f"agreement/{held.id}", 2, {}, LOOK_AGAIN)
+        await is_sent(messaging, held)

@@ -1,0 +1,129 @@
+"""The content of an agreement: what was arranged in the interview, and what the law asks for (R31, R40, R56, §2.2)."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from services.contracts.agreement.actions import Action, why_not
+from services.contracts.agreement.agreement import Agreement
+from services.contracts.agreement.content import Content
+from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
+from services.contracts.agreement.copy import copy_of
+from services.contracts.agreement.schedule import DEFAULT
+from services.contracts.company.learning_company import LearningCompany
+from shared.access.actions import as_party
+from shared.events.contracts.agreement import AgreementSuperseded
+from shared.events.portals.agreement_content import AgreementContentStated
+from shared.events.registration.accreditation import AccreditationGranted
+from shared.events.vocabulary import Party, Path
+from tests.unit.domain import NOW, NUMBER, TODAY, agreement, confirmation
+
+GOALS = ("Zelfstandig deeg maken.", "Klanten te woord staan.")
+WHOLE: dict[str, Any] = {
+    "learning_goals": GOALS,
+    "hours_by_year": [{"school_year": "2025-2026", "hours": 1312}],
+    "supervision": "Elke week een gesprek met de praktijkopleider.",
+    "work_processes": ["B1-K1-W1", "B1-K1-W2"],
+    "electives": [],
+    "assessment": "Met het beoordelingsformulier van de opleiding.",
+    "allowance": "0",
+    "leerbedrijf_id": "999000001",
+}
+EVERYTHING = (
+    "LEARNING_GOALS",
+    "HOURS_BY_YEAR",
+    "SUPERVISION",
+    "WORK_PROCESSES",
+    "ASSESSMENT",
+    "ALLOWANCE",
+    "LEERBEDRIJF_ID",
+)
+STRICT = AgreementContext(LearningCompany(id="CO-1"), content_required=True)
+
+
+def stated(**more: Any) -> Content:
+    """The content of a statement."""
+    return Content.stated(AgreementContentStated.model_validate({"placement_id": "PL-1", **WHOLE, **more}))
+
+
+def drafted(context: AgreementContext = NOTHING_KNOWN, **more: Any) -> Agreement:
+    """An agreement of which nothing is stated."""
+    signers = agreement().signers
+    return Agreement.draft(confirmation(**more), signers, date(2023, 1, 15), NOW, NUMBER, DEFAULT, context)[0]
+
+
+@pytest.mark.requirement("R31", "R40", "R56")
+def test_what_was_arranged_in_the_interview_is_part_of_a_new_version_that_everybody_signs() -> None:
+    signed, _ = drafted(path=Path.BOL).sign(Party.STUDENT, "Sam", NOW)
+    arranged, events = signed.state_content(stated(), NOW)
+    assert isinstance(events[0], AgreementSuperseded)
+    assert (arranged.version, arranged.signatures, arranged.content.learning_goals) == (2, (), GOALS)
+    again, events = arranged.state_content(stated(), NOW)
+    assert (again, events) == (arranged, ())
+    other, _ = signed.state_content(stated(learning_goals=["Iets anders."]), NOW)
+    assert other.content_hash != arranged.content_hash
+    for role in (Party.STUDENT, Party.COMPANY, Party.SCHOOL):
+        arranged, _ = arranged.sign(role, "Sam", NOW)
+    text = copy_of(arranged).content.decode()
+    shown = (*GOALS, "2025-2026: 1312", "B1-K1-W1, B1-K1-W2", "Elke week", "beoordelingsformulier", "999000001")
+    assert [part for part in shown if part not in text] == []
+    assert arranged.state_content(stated(learning_goals=[]), NOW) == (arranged, ())
+
+
+def test_what_the_law_asks_for_and_is_not_there_is_named() -> None:
+    assert drafted(path=Path.BOL).missing_content == EVERYTHING
+    assert drafted(path=Path.BBL).missing_content == EVERYTHING[1:]
+    complete, _ = drafted(path=Path.BOL).state_content(stated(), NOW)
+    assert complete.missing_content == ()
+    unequal, _ = drafted().state_content(stated(hours_by_year=[{"school_year": "2025-2026", "hours": 1300}]), NOW)
+    assert unequal.missing_content == ("HOURS_BY_YEAR",)
+    electives, _ = drafted().state_content(stated(work_processes=[], electives=["K0001"]), NOW)
+    assert electives.missing_content == ()
+    assert drafted().model_copy(update={"number": ""}).missing_content == ()
+
+
+def test_the_id_of_the_learning_company_is_that_of_its_grant_unless_another_is_stated() -> None:
+    granted = AccreditationGranted(
+        accreditation_id="AC-1", company_id="CO-1", crebo="99001", leerbedrijf_id="999000002", valid_from=TODAY
+    )
+    company = LearningCompany(id="CO-1").record(granted)
+    known = drafted(AgreementContext(company))
+    assert known.content.leerbedrijf_id == "999000002"
+    assert known.state_content(stated(leerbedrijf_id=None), NOW)[0].content.leerbedrijf_id == "999000002"
+    assert known.state_content(stated(), NOW)[0].content.leerbedrijf_id == "999000001"
+    assert drafted(AgreementContext(company), crebo="99002").content.leerbedrijf_id is None
+
+
+def test_where_the_whole_content_is_required_the_school_does_not_sign_without_it_and_the_others_do() -> None:
+    strict = drafted(STRICT)
+
+    def reason(state: Agreement, role: Party) -> str | None:
+        return why_not(Action.SIGN, state, NOTHING_KNOWN, as_party(role), TODAY)
+
+    assert (reason(strict, Party.SCHOOL), reason(strict, Party.STUDENT)) == ("CONTENT_MISSING", None)
+    assert strict.sign(Party.SCHOOL, "Noor", NOW) == (strict, ())
+    complete, _ = strict.state_content(stated(), NOW)
+    assert (reason(complete, Party.SCHOOL), reason(drafted(), Party.SCHOOL)) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"work_processes": ["W1"]},
+        {"electives": ["0001"]},
+        {"allowance": "-1"},
+        {"allowance": "1.001"},
+        {"hours_by_year": [{"school_year": "2025", "hours": 1}]},
+    ],
+)
+def test_codes_and_amounts_have_their_form(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        stated(**wrong)
+
+
+def test_an_allowance_of_nothing_is_an_allowance() -> None:
+    assert stated(allowance="0").allowance == Decimal(0)
+    assert "ALLOWANCE" not in stated(allowance="0").missing(confirmation())
