@@ -5,6 +5,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,13 +25,13 @@ PAGES = {"newest mails": "/mailbox", "search without a hit": "/mailbox?q=nobody"
 
 def fill(folder: Path, mails: int) -> None:
     """Store mails with different recipients and subjects."""
-    store = MailStore(folder)
     mail = compose(
         "NUMBER", "bureau@school.example", "Zoë", "sam@guests.example", "Over NUMBER", "Tekst", "<p>Tekst</p>", at=AT
     )
     raw = mail.as_bytes()
-    for number in range(mails):
-        store.add(raw.replace(b"NUMBER", b"%08d" % number))
+    with closing(MailStore(folder)) as store:
+        for number in range(mails):
+            store.add(raw.replace(b"NUMBER", b"%08d" % number))
 
 
 async def measure(what: str, action: Callable[[], Awaitable[object]]) -> None:
@@ -50,16 +51,17 @@ async def main(mails: int) -> None:
         fill(folder, mails)
         print(f"{mails} mails were stored in {time.perf_counter() - started:.1f} s")
 
-        async def open_store() -> MailStore:
-            return MailStore(folder)
+        async def open_and_close() -> None:
+            MailStore(folder).close()
 
-        await measure("open", open_store)
+        await measure("open", open_and_close)
         key = TestKey()
-        transport = httpx2.ASGITransport(app=mailbox_app(await open_store(), MailboxSettings(actor_keys=key.public)))
         auth = StaffAuth(key.private, "mailbox")
-        async with httpx2.AsyncClient(transport=transport, base_url="http://mailbox", auth=auth) as client:
-            for what, path in PAGES.items():
-                await measure(what, lambda path=path: client.get(path))  # type: ignore[misc]
+        with closing(MailStore(folder)) as store:
+            transport = httpx2.ASGITransport(app=mailbox_app(store, MailboxSettings(actor_keys=key.public)))
+            async with httpx2.AsyncClient(transport=transport, base_url="http://mailbox", auth=auth) as client:
+                for what, path in PAGES.items():
+                    await measure(what, lambda path=path: client.get(path))  # type: ignore[misc]
 
 
 if __name__ == "__main__":

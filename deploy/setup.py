@@ -36,6 +36,8 @@ from deploy.front_door.modules import HEADERS_MORE, HEADERS_MORE_PACKAGE  # noqa
 
 RABBITMQ, NGINX = Path("/usr/lib/rabbitmq/bin/rabbitmq-server"), Path("/usr/sbin/nginx")
 CHROMIUM = [("chromium",), ("fonts-dejavu-core",)]
+OF_TESTS = ("curl", "openssl")
+"""Programs that are packages: curl for the examples of the documents, openssl for certificates."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -91,8 +93,7 @@ def system_packages(environment: PythonEnvironment, apt: Apt, log: Log, browser:
     wanted += packages_to_install(programs, log)
     if browser and not shutil.which("chromium"):
         wanted += CHROMIUM
-    if browser and not shutil.which("openssl"):
-        wanted.append(("openssl",))
+    wanted += [(name,) for name in OF_TESTS if browser and not shutil.which(name)]
     if not wanted:
         return False
     apt.install(wanted)

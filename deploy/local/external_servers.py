@@ -8,6 +8,7 @@ import httpx2
 from pymongo import MongoClient
 
 from deploy.local.audit_database import prepare_audit, roles_of
+from deploy.local.errors import LocalStackError
 from deploy.local.mongod import Mongod
 from deploy.local.part import Part
 from deploy.local.rabbitmq import RabbitMQ
@@ -88,6 +89,12 @@ class ExternalRabbitMQ(RabbitMQ):
     async def start(self, users: list[str], definitions: dict[str, Any] | None) -> None:
         """Create a user for every service and load the topology."""
         await self.load(users, definitions or {})
+
+    async def _not_ready(self) -> str | None:
+        """Nobody waits for a broker that somebody else starts."""
+        if reason := await self.api_not_ready():
+            raise LocalStackError(f"RabbitMQ cannot be reached at {self._api} ({reason}).")
+        return None
 
     def url(self, user: str, vhost: str = "") -> str:
         """The connection URL of a service."""

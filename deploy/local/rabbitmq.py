@@ -25,7 +25,7 @@ NO_BUSY_WAIT = "+sbwt none +sbwtdcpu none +sbwtdio none"
 """Erlang's schedulers sleep when idle; their busy waiting would take processor time from the services."""
 
 LOOPBACK = "127.0.0.1"
-EPMD_SECONDS = 10.0
+EPMD_SECONDS, IMPORT_SECONDS = 10.0, 90.0
 
 
 class RabbitMQ:
@@ -119,11 +119,20 @@ class RabbitMQ:
     async def load(self, users: list[str], definitions: dict[str, Any]) -> None:
         """Import users, exchanges, queues, bindings and permissions; existing ones stay, but for former names."""
         accounts = [account(name, self._secrets[f"rabbitmq {name}"]) for name in users]
-        async with self.api() as api:
-            answer = await api.post("/api/definitions", json={**definitions, "users": accounts}, timeout=60)
-            if answer.status_code >= 300:
-                raise LocalStackError(refused(answer, self._secrets))
-            await move_from_former_names(api)
+
+        async def imported() -> str | None:
+            """A node that has just started may drop a connection; importing again changes nothing."""
+            try:
+                async with self.api() as api:
+                    answer = await api.post("/api/definitions", json={**definitions, "users": accounts}, timeout=60)
+                    if answer.status_code >= 300:
+                        raise LocalStackError(refused(answer, self._secrets))
+                    await move_from_former_names(api)
+            except httpx2.TransportError as error:
+                return await self._not_ready() or type(error).__name__
+            return None
+
+        await wait_until("RabbitMQ's topology", imported, IMPORT_SECONDS)
 
     @property
     def management_address(self) -> str:

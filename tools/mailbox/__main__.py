@@ -1,6 +1,7 @@
 """An SMTP server for local runs that stores every mail and shows it on a page; no mail leaves the machine."""
 
 import asyncio
+from contextlib import closing
 from typing import Any
 
 import uvicorn
@@ -28,15 +29,15 @@ class SmtpHandler:
 async def serve() -> None:
     """Serve SMTP and HTTP until SIGTERM."""
     settings = MailboxSettings(_secrets_dir=secret_folder())
-    store = MailStore(settings.folder)
-    handler = SmtpHandler(store)
-    smtp = await asyncio.get_running_loop().create_server(
-        lambda: SMTP(handler, hostname="mailbox.example", enable_SMTPUTF8=True), settings.host, settings.smtp_port
-    )
-    app = mailbox_app(store, settings)
-    web = uvicorn.Config(app, host=settings.host, port=settings.http_port, log_level="warning")
-    async with smtp:
-        await uvicorn.Server(web).serve()
+    with closing(MailStore(settings.folder)) as store:
+        handler = SmtpHandler(store)
+        smtp = await asyncio.get_running_loop().create_server(
+            lambda: SMTP(handler, hostname="mailbox.example", enable_SMTPUTF8=True), settings.host, settings.smtp_port
+        )
+        app = mailbox_app(store, settings)
+        web = uvicorn.Config(app, host=settings.host, port=settings.http_port, log_level="warning")
+        async with smtp:
+            await uvicorn.Server(web).serve()
 
 
 if __name__ == "__main__":

@@ -26,6 +26,10 @@ class MailIndex:
         self._rows.execute("PRAGMA synchronous = OFF")
         self._rows.executescript(SCHEMA)
 
+    def close(self) -> None:
+        """Close the file."""
+        self._rows.close()
+
     def add(self, mail: MailSummary) -> None:
         """Add the next mail."""
         folded = f"{mail.to}\n{mail.subject}".casefold()

@@ -22,6 +22,10 @@ class MailStore:
         while (file := self._file(len(self._index) + 1)).exists():  # stored before the index was, or behind its end
             self._add(file.read_bytes(), datetime.fromtimestamp(file.stat().st_mtime, UTC))
 
+    def close(self) -> None:
+        """Close the index; the store can be opened again."""
+        self._index.close()
+
     def add(self, raw: bytes) -> MailSummary:
         """Store a mail; it is on disk, as a whole or not at all, before the sender gets its 250."""
         file = self._file(len(self._index) + 1)

@@ -75,6 +75,8 @@ def fields_of(application: ServiceApplication, route: APIRoute) -> list[str]:
     return sorted(content.get("properties", {}))
 
 
+# In another thread the service draws random numbers, which Hypothesis takes for those of its strategies.
+@pytest.mark.filterwarnings("ignore:Do not use the `random` module")
 @with_json
 async def test_no_json_of_any_form_is_answered_with_a_server_error(
     local_stack: LocalStack, name: str, tmp_path: Path

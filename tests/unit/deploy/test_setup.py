@@ -12,8 +12,10 @@ from deploy.bare.machine.errors import MissingError
 from deploy.bare.machine.log import Log
 from deploy.bare.machine.program_libraries import MONGOD, program
 from deploy.bare.machine.python_environment import PythonEnvironment
+from deploy.front_door.modules import HEADERS_MORE_PACKAGE
 
 NO_ATOMIC = "\tlibatomic.so.1 => not found\n"
+SERVERS = [("rabbitmq-server",), ("nginx",), (HEADERS_MORE_PACKAGE,)]
 NO_CURL = "\tlibcurl.so.4 => not found\n\tlibc.so.6 => /lib/libc.so.6 (0x1)\n"
 
 
@@ -49,6 +51,7 @@ def without_servers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("RABBITMQ_URL", raising=False)
     monkeypatch.setattr(setup, "RABBITMQ", Path("/nowhere"))
     monkeypatch.setattr(setup, "NGINX", Path("/nowhere"))
+    monkeypatch.setattr(setup, "HEADERS_MORE", Path("/nowhere"))
 
 
 def test_what_is_missing_is_installed_in_one_call(
@@ -58,7 +61,7 @@ def test_what_is_missing_is_installed_in_one_call(
     ldd(monkeypatch, NO_CURL, "")
     apt = RecordingApt(log)
     assert setup.system_packages(environment, apt, log, browser=False)
-    assert apt.wanted == [("rabbitmq-server",), ("nginx",), ("libcurl4t64", "libcurl4")]
+    assert apt.wanted == [*SERVERS, ("libcurl4t64", "libcurl4")]
 
 
 def test_what_the_driver_of_the_browser_lacks_is_installed_with_the_browser(
@@ -70,7 +73,7 @@ def test_what_the_driver_of_the_browser_lacks_is_installed_with_the_browser(
     apt = RecordingApt(log)
     assert setup.system_packages(environment, apt, log, browser=True)
     libraries = [("libcurl4t64", "libcurl4"), ("libatomic1t64", "libatomic1")]
-    assert apt.wanted[2:] == [*libraries, *setup.CHROMIUM, ("openssl",)]
+    assert apt.wanted == [*SERVERS, *libraries, *setup.CHROMIUM, ("curl",), ("openssl",)]
 
 
 def test_a_library_that_stays_missing_is_an_error(

@@ -1,5 +1,6 @@
 """The mailbox takes any mail, as a mail server does: a header that cannot be read is shown as it was sent."""
 
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,9 +27,9 @@ def test_a_mail_with_any_headers_and_any_body_is_stored_and_read(
     tmp_path: Path, values: list[str], body: bytes
 ) -> None:
     lines = [f"{name}: {value}\r\n".encode() for name, value in zip(HEADERS, values, strict=True)]
-    store = MailStore(tmp_path)
-    number = store.add(b"".join(lines) + b"\r\n" + body).number
-    mail = store.read(number)
+    with closing(MailStore(tmp_path)) as store:
+        number = store.add(b"".join(lines) + b"\r\n" + body).number
+        mail = store.read(number)
     assert isinstance(mail.text + mail.html, str)
     assert isinstance(mail.links, list)
 
