@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from services.contracts.agreement import api, desk_pages, pages
 from services.contracts.agreement.handlers.ask_consent_on_change_proposed import ask_consent_on_change_proposed
 from services.contracts.agreement.handlers.check_on_clause_proposed import check_on_clause_proposed
 from services.contracts.agreement.handlers.clear_on_clause_retracted import clear_on_clause_retracted
@@ -16,23 +15,22 @@ from services.contracts.agreement.handlers.revoke_links_on_address_changed impor
 from services.contracts.agreement.handlers.update_parties_on_cosigning_changed import (
     update_parties_on_cosigning_changed,
 )
-from services.contracts.agreement.possible_actions import find_possible_actions
 from services.contracts.agreement.repository import Agreements
 from services.contracts.agreement.timers import amend_after_notice, remind_missing_signatures, send_to_adult
 from services.contracts.company.company_portal import CompanyPortals
 from services.contracts.company.handlers.note_on_accreditation_news import note_on_accreditation_news
 from services.contracts.company.handlers.note_on_portal_changed import note_on_portal_changed
 from services.contracts.company.learning_company import LearningCompanies
-from services.contracts.links import api as links_api
 from services.contracts.links.signing_links import SigningLinks
 from services.contracts.migrations import TENANTS
+from services.contracts.routes import ROUTERS
+from services.contracts.school.signing_rules import SigningRulesOfSchools
 from services.contracts.settings import ContractsSettings
 from services.contracts.subsidy.handlers.complete_dossier_on_placement_ended import complete_dossier_on_placement_ended
 from services.contracts.subsidy.handlers.count_on_hours_approved import count_on_hours_approved
 from services.contracts.subsidy.handlers.exclude_on_recovery_reported import exclude_on_recovery_reported
 from services.contracts.subsidy.handlers.open_on_agreement_fully_signed import open_on_agreement_fully_signed
 from services.contracts.subsidy.repository import Dossiers
-from shared.access.actions_route import actions_router
 from shared.events.catalogue import events_of
 from shared.messaging.model.clock import Clock
 from shared.messaging.unit_of_work.refusals import Refusals
@@ -51,7 +49,7 @@ def _dependencies(settings: ContractsSettings, clock: Clock) -> Mapping[type, An
 service = Service(
     name="contracts",
     settings=ContractsSettings,
-    repositories=(Agreements, Dossiers, CompanyPortals, LearningCompanies, Refusals),
+    repositories=(Agreements, Dossiers, CompanyPortals, LearningCompanies, SigningRulesOfSchools, Refusals),
     events=events_of("contracts"),
     tenants=TENANTS,
     handlers=(
@@ -73,12 +71,6 @@ service = Service(
         open_on_agreement_fully_signed,
     ),
     timers=(remind_missing_signatures, send_to_adult, amend_after_notice),
-    routers=(
-        api.router,
-        pages.router,
-        desk_pages.router,
-        links_api.router,
-        actions_router({"agreement": find_possible_actions}),
-    ),
+    routers=ROUTERS,
     dependencies=_dependencies,
 )

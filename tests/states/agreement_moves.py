@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from services.contracts.agreement.actions import Action
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.context import AgreementContext
-from services.contracts.agreement.parties import Signer
+from services.contracts.agreement.parties import MAY_DELEGATE, Delegation, Signer
 from shared.access.actions import COMPANY, DESK, SCHOOL, SYSTEM, as_party
 from shared.events.contracts.agreement import AmendmentRefused
 from shared.events.placements.placement import PlacementChangeProposed, PlacementFields
@@ -61,6 +61,33 @@ def _update_parties(agreement: Agreement, context: AgreementContext, now: dateti
     return agreement.update_parties(date(2026, 6, 15), parent, now)
 
 
+def _new_person(agreement: Agreement) -> str:
+    """Somebody who has nothing to do with it yet."""
+    known = {
+        person
+        for signer in agreement.signers
+        for person in (signer.signatory_id, *(delegation.to_id for delegation in signer.delegations))
+    }
+    return next(name for number in range(999) if (name := f"NE-{number}") not in {*known, *agreement.observers})
+
+
+def _add_signer(agreement: Agreement, context: AgreementContext, now: datetime) -> Decision[Agreement]:
+    signer = Signer(role=Party.COMPANY_SECOND, signatory_id=_new_person(agreement))
+    return agreement.add_signer(signer, now, context)
+
+
+def _remove_signer(agreement: Agreement, context: AgreementContext, now: datetime) -> Decision[Agreement]:
+    removed = agreement.removable[-1] if agreement.removable else agreement.signers[0]
+    return agreement.remove_signer(removed.role, removed.acting_id, now)
+
+
+def _delegate(agreement: Agreement, context: AgreementContext, now: datetime) -> Decision[Agreement]:
+    left = [signer for signer in agreement.missing if signer.role in MAY_DELEGATE]
+    signer = left[-1] if left else agreement.signers[0]
+    delegation = Delegation(to_id=_new_person(agreement), name="", address="", by="staff-1", at=now)
+    return agreement.delegate(signer.role, signer.acting_id, delegation, now, context)
+
+
 def _propose_amendment(change_class: ChangeClass) -> AgreementMove:
     def decide(agreement: Agreement, context: AgreementContext, now: datetime) -> Decision[Agreement]:
         after, events = agreement.propose_amendment(change(agreement, change_class), timedelta(days=14), now)
@@ -100,6 +127,15 @@ MOVES: tuple[AgreementMove, ...] = (
     Move(Action.REISSUE, SCHOOL, lambda agreement, _, now: agreement.reissue(now)),
     Move(Action.REMIND, SYSTEM, lambda agreement, _, now: agreement.remind(now)),
     Move(Action.UPDATE_PARTIES, SYSTEM, _update_parties),
+    Move(Action.ADD_SIGNER, DESK, _add_signer),
+    Move(Action.REMOVE_SIGNER, DESK, _remove_signer),
+    Move(Action.DELEGATE, DESK, _delegate),
+    Move(Action.ADD_OBSERVER, DESK, lambda agreement, _, now: agreement.add_observer(_new_person(agreement), now)),
+    Move(
+        Action.REMOVE_OBSERVER,
+        DESK,
+        lambda agreement, _, now: agreement.remove_observer((agreement.observers or ("OB-0",))[-1], now),
+    ),
     Move(Action.RECORD_SECOND_PROOF, DESK, lambda agreement, _, now: agreement.record_second_proof("staff-1", now)),
     *(_propose_amendment(change_class) for change_class in ChangeClass),
     *(_consent(role) for role in Party),

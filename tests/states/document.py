@@ -24,13 +24,14 @@ today, with the reason against what is not allowed.
 """
 PARENT = Signer(role=Party.PARENT, signatory_id="PA-1")
 MOST_CLAUSES = 2
+MOST_SIGNERS = 5
 
 
 def page() -> str:
     """The whole page as Markdown."""
-    first = (agreement(PARENT, adult_on=None), agreement(), agreement(adult_on=None))
+    first = (agreement(PARENT, adult_on=None), agreement(), agreement(adult_on=None), *_with_observers())
     found = explore(first, MOVES, NOTHING_KNOWN, NOW, view_of_agreement)
-    drawn = diagram({state.status.value for state in first}, found)
+    drawn = diagram({state.status.value for state in first[:3]}, found)
     agreements = f"## The agreement (praktijkovereenkomst)\n\n{drawn}"
     return f"{HEAD}\n{agreements}\n## The placement (stage, leerbaan)\n\n{_placements()}"
 
@@ -64,9 +65,24 @@ def view_of_agreement(state: Agreement) -> View:
         len(state.second_proofs),
         _pending(state),
     )
-    if len(state.former_versions) > 1:
+    if len(state.former_versions) > 1 or _has_many_people(state):
         key = None
     return View(state.status.value, key if len(flagged) <= MOST_CLAUSES else None)
+
+
+def _with_observers() -> tuple[Agreement, Agreement]:
+    """An agreement with somebody who reads along, sent and signed."""
+    sent, _ = agreement().add_observer("OB-1", NOW)
+    signed = sent
+    for signer in sent.signers:
+        signed, _ = signed.sign(signer.role, "Sam Voorbeeld", NOW)
+    return sent, signed
+
+
+def _has_many_people(state: Agreement) -> bool:
+    """More of a kind lead to no other status."""
+    delegated = any(signer.delegations for signer in state.signers)
+    return delegated or bool(state.observers) or len(state.signers) > MOST_SIGNERS
 
 
 def _pending(state: Agreement) -> Hashable:

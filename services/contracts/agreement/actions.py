@@ -5,11 +5,14 @@ from enum import StrEnum
 
 from services.contracts.agreement.agreement_state import BLOCKED_BY_CLAUSE, AgreementState
 from services.contracts.agreement.context import AgreementContext
+from services.contracts.agreement.parties import MAY_DELEGATE
 from services.contracts.agreement.status import FINAL, OPEN, Status
 from shared.access.actions import Acting, Capacity, Table, rule
 from shared.events.vocabulary import ChangeClass, Party
 
 ALREADY_SIGNED = "ALREADY_SIGNED"
+MAX_SIGNERS = 20
+"""Of one agreement, and the same number of observers."""
 
 
 class Action(StrEnum):
@@ -26,6 +29,11 @@ class Action(StrEnum):
     UPDATE_PARTIES = "UPDATE_PARTIES"
     """What is known of the student's age and parent has changed."""
 
+    ADD_SIGNER = "ADD_SIGNER"
+    REMOVE_SIGNER = "REMOVE_SIGNER"
+    DELEGATE = "DELEGATE"
+    ADD_OBSERVER = "ADD_OBSERVER"
+    REMOVE_OBSERVER = "REMOVE_OBSERVER"
     RECORD_SECOND_PROOF = "RECORD_SECOND_PROOF"
     PROPOSE_AMENDMENT = "PROPOSE_AMENDMENT"
     CONSENT = "CONSENT"
@@ -49,26 +57,36 @@ def _answered(agreement: AgreementState, actor: Acting) -> str | None:
         return ALREADY_SIGNED
     if agreement.status is Status.DRAFTED:
         return "NOT_SENT"
-    if actor.role not in {signer.role for signer in agreement.missing}:
+    if not any(signer.role == actor.role and actor.person in ("", signer.acting_id) for signer in agreement.missing):
         return "CLOSED" if _signed_or_ended(agreement) else "NOT_A_PARTY"
     return "DECLINED" if agreement.status is Status.DECLINED else _ended(agreement)
 
 
 def _sign(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
-    """R47, R54, §2.2, and R52: the last signature needs the accreditation again."""
+    """R47, R54, R55, §2.2, and R52: the last signature needs the accreditation again."""
     if (answered := _answered(agreement, actor)) is not None:
         return answered
+    if actor.role not in {signer.role for signer in agreement.due}:
+        return "NOT_YOUR_TURN"
+    if _is_unmandated(agreement, context, actor, day):
+        return "NOT_MANDATED"
     if agreement.flagged and actor.role in BLOCKED_BY_CLAUSE:
         return "FORBIDDEN_CLAUSE"
     if actor.role == Party.STUDENT and agreement.lacks_parent(day):
         return "PARENT_UNKNOWN"
-    if (same := agreement.same_person_reason(actor.role)) is not None:
+    if (same := agreement.same_person_reason(actor.role, actor.person)) is not None:
         return same
     return (
         "NOT_ACCREDITED"
-        if len(agreement.missing) == 1 and not context.company.is_accredited(agreement.placement.crebo, day)
+        if len(agreement.missing_roles) == 1 and not context.company.is_accredited(agreement.placement.crebo, day)
         else None
     )
+
+
+def _is_unmandated(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> bool:
+    """Whether this signer of the school is not on its list that day (R55)."""
+    signer = agreement.signer(actor.role, actor.person)
+    return actor.role == Party.SCHOOL and signer is not None and not context.school.may_sign(signer.acting_id, day)
 
 
 def _decline(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
@@ -106,6 +124,27 @@ def _update_parties(agreement: AgreementState, context: AgreementContext, actor:
     return _signed_or_ended(agreement)
 
 
+def _add_signer(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    return _signed_or_ended(agreement) or (None if len(agreement.signers) < MAX_SIGNERS else "TOO_MANY")
+
+
+def _remove_signer(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    return _signed_or_ended(agreement) or (None if agreement.removable else "LAST_OF_ROLE")
+
+
+def _delegate(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    left = any(signer.role in MAY_DELEGATE for signer in agreement.missing)
+    return _signed_or_ended(agreement) or (None if left else "NO_SIGNER")
+
+
+def _add_observer(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    return _ended(agreement) or (None if len(agreement.observers) < MAX_SIGNERS else "TOO_MANY")
+
+
+def _remove_observer(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    return _ended(agreement) or (None if agreement.observers else "NO_OBSERVER")
+
+
 def _record_second_proof(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
     if agreement.signer(Party.PARENT) is None:
         return "NOT_A_PARTY"
@@ -131,7 +170,8 @@ def _refuse_change(agreement: AgreementState, context: AgreementContext, actor: 
 def _consent(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
     if agreement.amendment is not None and agreement.amendment.change_class is ChangeClass.NOTICE:
         return "NOTICE_ONLY"
-    return _refuse_change(agreement, context, actor, day)
+    refused = _refuse_change(agreement, context, actor, day)
+    return refused or ("NOT_MANDATED" if _is_unmandated(agreement, context, actor, day) else None)
 
 
 def _end_notice(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
@@ -158,6 +198,11 @@ TABLE: Table[AgreementState, AgreementContext] = Table(
         Action.REISSUE: rule(Capacity.SCHOOL, why_not=_reissue),
         Action.REMIND: rule(Capacity.SYSTEM, Capacity.SCHOOL, Capacity.COMPANY, why_not=_remind),
         Action.UPDATE_PARTIES: rule(Capacity.SYSTEM, why_not=_update_parties),
+        Action.ADD_SIGNER: rule(Capacity.DESK, why_not=_add_signer),
+        Action.REMOVE_SIGNER: rule(Capacity.DESK, why_not=_remove_signer),
+        Action.DELEGATE: rule(Capacity.DESK, why_not=_delegate),
+        Action.ADD_OBSERVER: rule(Capacity.DESK, why_not=_add_observer),
+        Action.REMOVE_OBSERVER: rule(Capacity.DESK, why_not=_remove_observer),
         Action.RECORD_SECOND_PROOF: rule(Capacity.DESK, why_not=_record_second_proof),
         Action.PROPOSE_AMENDMENT: rule(Capacity.SYSTEM, why_not=_propose_amendment),
         Action.CONSENT: rule(Capacity.PARTY, why_not=_consent),

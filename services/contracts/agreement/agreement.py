@@ -5,8 +5,9 @@ from datetime import date, datetime
 from services.contracts.agreement.actions import Action
 from services.contracts.agreement.amendment_decisions import AmendmentDecisions
 from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
-from services.contracts.agreement.parties import Signer, signature_of
-from services.contracts.agreement.status import Status
+from services.contracts.agreement.parties import Signer
+from services.contracts.agreement.signature import Signature, signature_of
+from services.contracts.agreement.status import OPEN, Status
 from services.contracts.agreement.terms import terms_on
 from shared.access.actions import SCHOOL, SYSTEM, as_party
 from shared.events.contracts.agreement import (
@@ -51,34 +52,41 @@ class Agreement(AmendmentDecisions):
             version=1,
             agreement_type=placement.path,
             drawn_up_on=agreement.drawn_up_on,
-            required_roles=tuple(signer.role for signer in signers),
+            required_roles=tuple(dict.fromkeys(signer.role for signer in signers)),
             content_hash=agreement.content_hash,
         )
         return agreement, (drafted, *agreement.as_issued())
 
     def sign(
-        self, role: Party, typed_name: str, now: datetime, context: AgreementContext = NOTHING_KNOWN
+        self, role: Party, typed_name: str, now: datetime, context: AgreementContext = NOTHING_KNOWN, person: str = ""
     ) -> "Decision[Agreement]":
         """Add one party's signature; signing again changes nothing. The last one makes it fully signed (R47)."""
-        if not self.allows(Action.SIGN, as_party(role), now, context) or not self.is_name_of(role, typed_name):
+        signer = self.signer(role, person)
+        allowed = self.allows(Action.SIGN, as_party(role, person), now, context)
+        if signer is None or not allowed or not self.is_name_of(role, typed_name, person):
             return self, ()
-        signer = next(signer for signer in self.missing if signer.role is role)
         proofs = [proof.method for proof in self.second_proofs if proof.role is role]
-        signature = signature_of(signer, typed_name, now, " ".join(proofs))
-        agreement, fully = self._without_parent(role, now).settled(now, signatures=(*self.signatures, signature))
+        return self._with_signature(signature_of(signer, typed_name, now, " ".join(proofs)), now)
+
+    def _with_signature(self, signature: Signature, now: datetime) -> "Decision[Agreement]":
+        """With this signature; the next group is invited when it was the last of its own."""
+        agreement, fully = self._without_parent(signature.role, now).settled(
+            now, signatures=(*self.signatures, signature)
+        )
         signed = AgreementSigned(
             agreement_id=self.id,
             placement_id=self.placement.placement_id,
             version=self.version,
-            role=role,
-            signatory_id=signer.signatory_id,
+            role=signature.role,
+            signatory_id=signature.signatory_id,
             signed_at=now,
             method=signature.method,
             assurance_level=signature.assurance_level,
             content_hash=self.content_hash,
-            remaining_roles=tuple(missing.role for missing in agreement.missing),
+            remaining_roles=agreement.missing_roles,
         )
-        return agreement, (signed, *fully)
+        invites = agreement.status in OPEN and agreement.due[0].order > self.due[0].order
+        return agreement, (signed, *fully, *((agreement.as_invited(),) if invites else ()))
 
     def decline(self, role: Party, reason: str, now: datetime) -> "Decision[Agreement]":
         """Record that a party declines; the event names all parties, also those that signed."""
@@ -100,14 +108,15 @@ class Agreement(AmendmentDecisions):
         return self.new_version(now) if self.allows(Action.REISSUE, SCHOOL, now) else (self, ())
 
     def remind(self, now: datetime, *, on_request: bool = False) -> "Decision[Agreement]":
-        """Remind only the parties that have not signed (R50), by timer or on a student's request (R51)."""
+        """Remind only the parties that have not signed and whose turn it is (R50), by timer or on a student's request
+        (R51)."""
         if not self.allows(Action.REMIND, SYSTEM, now):
             return self, ()
         overdue = SignatureOverdue(
             agreement_id=self.id,
             placement_id=self.placement.placement_id,
             version=self.version,
-            missing=self.as_signatories(self.missing),
+            missing=self.as_signatories(self.due),
             days_open=(now - self.sent_at).days,
             placement_start=self.placement.starts_on,
         )
@@ -131,17 +140,17 @@ class Agreement(AmendmentDecisions):
         allowed = self.allows(Action.COMPLETE, SYSTEM, now)
         return (self.model_copy(update={"status": Status.COMPLETED}), ()) if allowed else (self, ())
 
-    def revoke_link(self, role: Party) -> "Agreement":
-        """End the links of that party; the next mail holds another one."""
-        return self.model_copy(update={"link_issues": {**self.link_issues, role: self.link_issue(role) + 1}})
+    def revoke_link(self, key: str) -> "Agreement":
+        """End the links of a role, or those of one person (`role:person`); the next mail holds another one."""
+        return self.model_copy(update={"link_issues": {**self.link_issues, key: self.link_issues.get(key, 0) + 1}})
 
-    def revoke_links_of(self, signatory_id: str, now: datetime) -> "Decision[Agreement]":
+    def revoke_links_of(self, person_id: str, now: datetime) -> "Decision[Agreement]":
         """End the links of a person; when this party has not signed, those that have not are reminded."""
         agreement = self
         for signer in self.signers:
-            if signer.signatory_id == signatory_id:
-                agreement = agreement.revoke_link(signer.role)
-        if all(signer.signatory_id != signatory_id for signer in self.missing):
+            if signer.acting_id == person_id:
+                agreement = agreement.revoke_link(f"{signer.role}:{person_id}")
+        if all(signer.acting_id != person_id for signer in self.due):
             return agreement, ()
         return agreement.remind(now, on_request=True)
 

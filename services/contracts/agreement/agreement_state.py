@@ -9,7 +9,8 @@ from pydantic import Field
 from services.contracts.agreement.amendment import Amendment, FormerVersion
 from services.contracts.agreement.clause import Clause
 from services.contracts.agreement.names import is_same_name
-from services.contracts.agreement.parties import MAY_SHARE_AN_ADDRESS, SecondProof, Signature, Signer
+from services.contracts.agreement.parties import EXTRA, MAY_BE_ADDED, MAY_SHARE_AN_ADDRESS, Signer
+from services.contracts.agreement.signature import SecondProof, Signature
 from services.contracts.agreement.status import OPEN, Status
 from services.contracts.agreement.terms import text_of
 from shared.access.relation import SCHOOL_CODE, acts_for_school
@@ -17,6 +18,7 @@ from shared.events.contracts.agreement import (
     AgreementFullySigned,
     AgreementHeld,
     AgreementSentForSignature,
+    SignatoriesInvited,
     Signatory,
 )
 from shared.events.placements.placement import PlacementConfirmed
@@ -45,6 +47,9 @@ class AgreementState(Aggregate):
     terms: str = ""
     """The version of the standing terms; empty for agreements from before there were terms."""
 
+    observers: tuple[str, ...] = ()
+    """References of people who sign nothing and get a copy of what everybody has signed."""
+
     clauses: tuple[Clause, ...] = ()
     signatures: tuple[Signature, ...] = ()
     second_proofs: tuple[SecondProof, ...] = ()
@@ -57,8 +62,8 @@ class AgreementState(Aggregate):
     former_versions: tuple[FormerVersion, ...] = ()
     fully_signed_at: datetime | None = None
     reminders: int = 0
-    link_issues: dict[Party, int] = Field(default_factory=dict)
-    """By party, how often its links were revoked; the next one has that number."""
+    link_issues: dict[str, int] = Field(default_factory=dict)
+    """By role, how often its links were revoked, and by `role:person` those of one person; the next one has the sum."""
 
     @staticmethod
     def id_of(placement_id: str) -> str:
@@ -109,14 +114,43 @@ class AgreementState(Aggregate):
         signed = {signature.role for signature in self.signatures}
         return tuple(signer for signer in self.signers if signer.required and signer.role not in signed)
 
-    def signer(self, role: str) -> Signer | None:
-        """The party of that role."""
-        return next((signer for signer in self.signers if signer.role == role), None)
+    @property
+    def missing_roles(self) -> tuple[Party, ...]:
+        """The roles for which nobody has signed this version; of several with one role any one signs."""
+        return tuple(dict.fromkeys(signer.role for signer in self.missing))
 
-    def is_name_of(self, role: Party, typed_name: str) -> bool:
-        """Whether this can be the name of that party; in versions of before no name is known to compare with."""
-        signer = self.signer(role)
-        return signer is None or not signer.name or is_same_name(typed_name, signer.name)
+    @property
+    def by_role(self) -> dict[Party, tuple[Signer, ...]]:
+        """The signers of each role, of whom any one signs, in the order of the list."""
+        return {
+            role: tuple(signer for signer in self.signers if signer.role is role)
+            for role in dict.fromkeys(signer.role for signer in self.signers)
+        }
+
+    @property
+    def due(self) -> tuple[Signer, ...]:
+        """The missing parties whose turn it is: a group is invited when those before it have signed."""
+        first = min((signer.order for signer in self.missing), default=0)
+        return tuple(signer for signer in self.missing if signer.order == first)
+
+    @property
+    def removable(self) -> tuple[Signer, ...]:
+        """The signers without whom every role that must sign still has one."""
+        return tuple(
+            signer
+            for signer in self.signers
+            if signer.role in MAY_BE_ADDED and (signer.role in EXTRA or len(self.by_role[signer.role]) > 1)
+        )
+
+    def signer(self, role: str, person: str = "") -> Signer | None:
+        """The signer of that role who is that person; without one, the first."""
+        of_role = (signer for signer in self.signers if signer.role == role)
+        return next((signer for signer in of_role if person in ("", signer.acting_id)), None)
+
+    def is_name_of(self, role: Party, typed_name: str, person: str = "") -> bool:
+        """Whether this can be the name of that signer; in versions of before no name is known to compare with."""
+        signer = self.signer(role, person)
+        return signer is None or not signer.acting_name or is_same_name(typed_name, signer.acting_name)
 
     def is_minor(self, day: date) -> bool:
         """Whether the student is a minor on that day: until the 18th birthday, and while none is known (§2.2)."""
@@ -126,18 +160,20 @@ class AgreementState(Aggregate):
         """Whether a parent must sign who is not known (§2.2)."""
         return self.is_minor(day) and self.signer(Party.PARENT) is None
 
-    def same_person_reason(self, role: str) -> str | None:
-        """Why this party cannot sign beside those that have: nobody signs for two roles (R47). Student and parent may
+    def same_person_reason(self, role: str, person: str = "") -> str | None:
+        """Why this signer cannot sign beside those that have: nobody signs for two roles (R47). Student and parent may
         share an address when something else proves that they are two."""
-        own = self.signer(role)
-        for other in (self.signer(signature.role) for signature in self.signatures):
-            if own is None or other is None or other.role == role:
+        own = self.signer(role, person)
+        for signature in self.signatures:
+            if own is None or signature.role == role:
                 continue
-            if other.signatory_id == own.signatory_id:
+            if signature.signatory_id == own.acting_id:
                 return "SAME_PERSON"
-            if not own.address or own.address.casefold() != other.address.casefold():
+            other = self.signer(signature.role, signature.signatory_id)
+            taken = signature.address or (other.acting_address if other else "")
+            if not own.acting_address or own.acting_address.casefold() != taken.casefold():
                 continue
-            if {own.role, other.role} != MAY_SHARE_AN_ADDRESS:
+            if {own.role, signature.role} != MAY_SHARE_AN_ADDRESS:
                 return "SAME_ADDRESS"
             if not any(proof.role is Party.PARENT for proof in self.second_proofs):
                 return "SECOND_PROOF_NEEDED"
@@ -148,9 +184,9 @@ class AgreementState(Aggregate):
         """Whether any clause excludes liability: until none does, student, parent and school must not sign (R54)."""
         return any(clause.flagged for clause in self.clauses)
 
-    def link_issue(self, role: Party) -> int:
-        """The number of the link that is valid for that party."""
-        return self.link_issues.get(role, 0)
+    def link_issue(self, role: Party, person: str = "") -> int:
+        """The number of the link that is valid for that party, or for that person of it."""
+        return self.link_issues.get(role, 0) + self.link_issues.get(f"{role}:{person}", 0)
 
     @property
     def links_end_on(self) -> date:
@@ -160,9 +196,11 @@ class AgreementState(Aggregate):
     def as_signatories(self, signers: tuple[Signer, ...] | None = None) -> tuple[Signatory, ...]:
         """These signers, or all of them, as events carry them."""
         due = (self.sent_at + SIGN_WITHIN).date()
-        fields = {"role", "signatory_id", "order"}
         chosen = self.signers if signers is None else signers
-        return tuple(Signatory(**signer.model_dump(include=fields), due_on=due) for signer in chosen)
+        return tuple(
+            Signatory(role=signer.role, signatory_id=signer.acting_id, order=signer.order, due_on=due)
+            for signer in chosen
+        )
 
     def as_sent(self) -> AgreementSentForSignature:
         """The event that this version was sent for signature."""
@@ -175,6 +213,17 @@ class AgreementState(Aggregate):
             starts_on=self.placement.starts_on,
             version=self.version,
             signatories=self.as_signatories(),
+            invited=self.as_signatories(self.due),
+        )
+
+    def as_invited(self) -> SignatoriesInvited:
+        """The event that the next group may sign this version."""
+        return SignatoriesInvited(
+            agreement_id=self.id,
+            placement_id=self.placement.placement_id,
+            version=self.version,
+            starts_on=self.placement.starts_on,
+            invited=self.as_signatories(self.due),
         )
 
     def as_fully_signed(self, now: datetime) -> AgreementFullySigned:
@@ -199,6 +248,7 @@ class AgreementState(Aggregate):
             fully_signed_at=now,
             copies_hash=self.content_hash,
             signatories=self.as_signatories(),
+            observers=self.observers,
             **copied,
         )
 

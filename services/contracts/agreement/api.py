@@ -29,8 +29,8 @@ router = APIRouter(dependencies=[SIGNER, shows("agreement")])
 @router.get("/api/sign/{token}")
 async def state_of(request: Request) -> dict[str, Any]:
     """The agreement behind a link: its version, the roles that signed, and whether this party can sign."""
-    agreement, role = linked(request)
-    possible = {each.action: each for each in await possible_actions(request, agreement, as_party(role))}
+    agreement, role, person = linked(request)
+    possible = {each.action: each for each in await possible_actions(request, agreement, as_party(role, person))}
     reason = possible[Action.SIGN].reason
     return {
         "agreement_id": agreement.id,
@@ -38,7 +38,7 @@ async def state_of(request: Request) -> dict[str, Any]:
         "status": agreement.status,
         "role": role,
         "signed": [signature.role for signature in agreement.signatures],
-        "missing": [signer.role for signer in agreement.missing],
+        "missing": agreement.missing_roles,
         "cannot_sign": None if reason == ALREADY_SIGNED else reason,
         "actions": [each._asdict() for each in possible.values()],
         "content_hash": agreement.content_hash,
@@ -48,8 +48,8 @@ async def state_of(request: Request) -> dict[str, Any]:
 @router.post("/api/sign/{token}", openapi_extra=takes(BODY, "new-version", "cannot-sign"))
 async def sign_by_program(token: str, request: Request) -> dict[str, Any]:
     """Sign with JSON `{"version": 1, "typed_name": "..."}`; signing is idempotent."""
-    agreement, role = linked(request)
-    command = await json_model(request, SignAgreement, agreement_id=agreement.id, role=role)
+    agreement, role, person = linked(request)
+    command = await json_model(request, SignAgreement, agreement_id=agreement.id, role=role, signatory_id=person)
     await request.app.state.commands.execute(sign_agreement, command, actor=role.value)
     await find_signer(token, request)
     return await state_of(request)

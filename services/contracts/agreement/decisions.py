@@ -21,7 +21,7 @@ class AgreementDecisions(AgreementState):
 
     def allows(self, action: Action, actor: Acting, now: datetime, context: AgreementContext = NOTHING_KNOWN) -> bool:
         """Whether the table allows it now."""
-        return why_not(action, self, context, actor, dutch_day(now)) is None
+        return why_not(action, self, context._replace(now=now), actor, dutch_day(now)) is None
 
     def settled(self, now: datetime, **changes: Any) -> "Decision[Self]":
         """With these changes and the status that follows from them: DRAFTED while a parent is missing before anybody

@@ -1,4 +1,4 @@
-"""Pages of the desk: the clauses that the scan flagged, and the judgement of a person (R53)."""
+"""Pages of the desk: where an agreement is, its parties, and the clauses that the scan flagged (R51, R53)."""
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -9,6 +9,7 @@ from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.commands.judge_clause import JudgeClause, judge_clause
 from services.contracts.agreement.commands.record_second_proof import RecordSecondProof, record_second_proof
 from services.contracts.agreement.pages import TRANSLATIONS, pages, version_of
+from services.contracts.agreement.parties import MAY_BE_ADDED, MAY_DELEGATE
 from services.contracts.agreement.possible_actions import possible_actions
 from services.contracts.agreement.repository import Agreements
 from shared.access.actions import DESK
@@ -30,12 +31,16 @@ router = APIRouter(
 
 
 @router.get("")
-async def blocked_agreements(request: Request, after: After = None) -> HTMLResponse:
-    """A page of agreements with a clause to judge."""
+async def blocked_agreements(request: Request, after: After = None, placement: str = "") -> Response:
+    """A page of agreements with a clause to judge; or the agreement of the placement that is looked for (R51)."""
+    if placement and (found := await reader_for(request, Agreements).find(Agreement.id_of(placement.strip()))):
+        return RedirectResponse(f"/agreements/{found.id}?lang={language_of(request)}", 303)
     blocked = await reader_for(request, Agreements).find_blocked(PAGE, after)
     for agreement in blocked.items:
         record_subject(request, "agreement", agreement.id, agreement.school_code)
-    return pages.page(request, "clauses.html", blocked=blocked, encode=encode)
+    return pages.page(
+        request, "clauses.html", blocked=blocked, encode=encode, placement=placement, not_found=bool(placement)
+    )
 
 
 @router.get("/{agreement_id}")
@@ -70,13 +75,17 @@ async def second_proof(agreement_id: Ref, request: Request, fields: FormFields) 
 
 
 async def _page(request: Request, agreement: Agreement, error: str = "", status: int = 200) -> HTMLResponse:
-    possible = {each.action: each.allowed for each in await possible_actions(request, agreement, DESK)}
+    possible: dict[str, bool] = {each.action: each.allowed for each in await possible_actions(request, agreement, DESK)}
     record_subject(request, "agreement", agreement.id, agreement.school_code)
     return pages.page(
         request,
         "agreement_clauses.html",
         status,
         agreement=agreement,
+        may=possible,
+        addable=sorted(MAY_BE_ADDED),
+        delegable=MAY_DELEGATE,
+        signed_by={signature.role: signature.signatory_id for signature in agreement.signatures},
         can_flag=possible[Action.FLAG_CLAUSE],
         can_clear=possible[Action.CLEAR_CLAUSE],
         can_prove=possible[Action.RECORD_SECOND_PROOF],

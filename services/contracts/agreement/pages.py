@@ -41,14 +41,14 @@ pages = Pages(Path(__file__).parent / "templates", TRANSLATIONS)
 @router.get("/sign/{token}")
 async def show(request: Request) -> HTMLResponse:
     """The agreement, its signatures, and the form."""
-    agreement, role = linked(request)
-    return await _page(request, agreement, role, {}, {})
+    return await _page(request, linked(request), {}, {})
 
 
 @router.post("/sign/{token}")
 async def submit(request: Request) -> Response:
     """Sign or decline, then redirect to the page, which shows the result."""
-    agreement, role = linked(request)
+    link = linked(request)
+    agreement, role, person = link
     filled = await form_fields(request)
     texts = TRANSLATIONS[language_of(request)]
     if filled.get("action") == "decline":
@@ -64,14 +64,14 @@ async def submit(request: Request) -> Response:
     errors = {}
     if not _is_name(filled.get("typed_name", "")):
         errors["typed_name"] = texts["name_error"]
-    elif not agreement.is_name_of(role, filled["typed_name"]):
+    elif not agreement.is_name_of(role, filled["typed_name"], person):
         errors["typed_name"] = texts["other_name_error"]
     if filled.get("agree") != "yes":
         errors["agree"] = texts["agree_error"]
     if version_of(filled) != agreement.version:
         errors["typed_name"] = texts["version_error"]
     if errors:
-        return await _page(request, agreement, role, errors, filled, 422)
+        return await _page(request, link, errors, filled, 422)
     if filled.get("action") == "consent":
         consent = ConsentToChange(
             agreement_id=agreement.id,
@@ -79,10 +79,15 @@ async def submit(request: Request) -> Response:
             change_id=filled.get("change_id", ""),
             role=role,
             typed_name=filled["typed_name"],
+            signatory_id=person,
         )
         return await _carried_out(request, consent_to_change, consent, role)
     signing = SignAgreement(
-        agreement_id=agreement.id, version=agreement.version, role=role, typed_name=filled["typed_name"]
+        agreement_id=agreement.id,
+        version=agreement.version,
+        role=role,
+        typed_name=filled["typed_name"],
+        signatory_id=person,
     )
     return await _carried_out(request, sign_agreement, signing, role)
 
@@ -124,36 +129,33 @@ def linked(request: Request) -> Linked:
 
 
 async def _page(
-    request: Request,
-    agreement: Agreement,
-    role: Party,
-    errors: dict[str, str],
-    filled: dict[str, Any],
-    status: int = 200,
+    request: Request, link: Linked, errors: dict[str, str], filled: dict[str, Any], status: int = 200
 ) -> HTMLResponse:
-    signed = {signature.role for signature in agreement.signatures}
-    possible = {each.action: each for each in await possible_actions(request, agreement, as_party(role))}
+    agreement, role, person = link
+    signed_by = {signature.role: signature.signatory_id for signature in agreement.signatures}
+    possible = {each.action: each for each in await possible_actions(request, agreement, as_party(role, person))}
     return pages.page(
         request,
         "sign.html",
         status,
         agreement=agreement,
         placement=agreement.placement,
-        student_name=await _student_name(request, agreement),
+        student_name=await student_name(request, agreement),
         can_sign=possible[Action.SIGN].allowed,
         can_decline=possible[Action.DECLINE].allowed,
         can_consent=possible[Action.CONSENT].allowed,
         can_refuse=possible[Action.REFUSE_CHANGE].allowed,
         terms=text_of(agreement.terms, language_of(request)),
         reason=possible[Action.SIGN].reason,
-        signed_roles=signed,
+        signed_by=signed_by,
+        by_another=signed_by.get(role, person) != person,
         errors=errors,
         filled=filled,
         objections=[o.value for o in Objection],
     )
 
 
-async def _student_name(request: Request, agreement: Agreement) -> str:
+async def student_name(request: Request, agreement: Agreement) -> str:
     """As it was when this version was made; in versions of before as it is now."""
     student = agreement.signer(Party.STUDENT)
     if student is not None and student.name:

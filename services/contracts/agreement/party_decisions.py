@@ -5,7 +5,8 @@ from typing import Self
 
 from services.contracts.agreement.actions import Action
 from services.contracts.agreement.clause_decisions import ClauseDecisions
-from services.contracts.agreement.parties import SecondProof, Signer
+from services.contracts.agreement.parties import Signer
+from services.contracts.agreement.signature import SecondProof
 from services.contracts.agreement.status import Status
 from shared.access.actions import DESK, SYSTEM
 from shared.events.vocabulary import Party
@@ -53,10 +54,7 @@ class PartyDecisions(ClauseDecisions):
 
     def update_address(self, signatory_id: str, address: str) -> "Self":
         """The person is reached at another mail address from now on."""
-        signers = tuple(
-            signer.model_copy(update={"address": address}) if signer.signatory_id == signatory_id else signer
-            for signer in self.signers
-        )
+        signers = tuple(signer.at_address(signatory_id, address) for signer in self.signers)
         return self.model_copy(update={"signers": signers})
 
 

@@ -13,11 +13,16 @@ class Agreements(Repository[Agreement]):
 
     aggregate, subject_type, collection = Agreement, "agreement", "agreements"
     tenancy = Tenancy.SCHOOL
-    indexes = ("signers.signatory_id", (TENANT, "status", "sent_at", "id"), ("status", "sent_at", "id"))
+    indexes = (
+        "signers.signatory_id",
+        "signers.delegations.to_id",
+        (TENANT, "status", "sent_at", "id"),
+        ("status", "sent_at", "id"),
+    )
 
     async def of_signatory(self, ref: str) -> list[Agreement]:
-        """The agreements that a person is a party of."""
-        return await self.query({"signers.signatory_id": ref})
+        """The agreements that a person is a party of, or signs for a party of."""
+        return await self.query({"$or": [{"signers.signatory_id": ref}, {"signers.delegations.to_id": ref}]})
 
     async def find_blocked(self, limit: int, after: Cursor | None = None) -> Page[Agreement]:
         """A page of agreements with a flagged clause, for the desk to judge; those that wait longest first."""

@@ -16,11 +16,18 @@ router = APIRouter(prefix="/internal/signing-links")
 
 
 @router.get("/{agreement_id}/{role}", dependencies=[services("notifications")])
-async def signing_link(agreement_id: Ref, role: Party, request: Request) -> dict[str, str]:
-    """The URL on which that party signs."""
+async def signing_link(agreement_id: Ref, role: Party, request: Request, person: Ref | None = None) -> dict[str, str]:
+    """The URL on which that person signs for the party; without one, the first signer."""
     links: SigningLinks = request.app.state.dependencies[SigningLinks]
     agreement: Agreement = await reader_for(request, Agreements).get(agreement_id)
-    return {"url": links.url(agreement_id, role, agreement.link_issue(role))}
+    return {"url": links.url(agreement_id, role, agreement.link_issue(role, person or ""), person or "")}
+
+
+@router.get("/{agreement_id}/copies/{person}", dependencies=[services("notifications")])
+async def copy_link(agreement_id: Ref, person: Ref, request: Request) -> dict[str, str]:
+    """The URL on which that person reads along."""
+    links: SigningLinks = request.app.state.dependencies[SigningLinks]
+    return {"url": links.copy_url(agreement_id, person)}
 
 
 @router.delete(

@@ -7,12 +7,15 @@ from typing import Any
 from shared.events.contracts.agreement import (
     AgreementAmended,
     AgreementClauseFlagged,
+    AgreementCopyShared,
     AgreementDeclined,
     AgreementFullySigned,
     AgreementSentForSignature,
     AmendmentProposed,
     AmendmentRefused,
+    SignatoriesInvited,
     Signatory,
+    SignatureDelegated,
     SignatureOverdue,
 )
 from shared.events.contracts.subsidy import SubsidyClaimable, SubsidyDossierCompleted
@@ -97,9 +100,15 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     PlacementRejected: (MailRule("placement_rejected", _student),),
     PlacementStartBlocked: (MailRule("placement_start_blocked", lambda event: (event.school_supervisor_id,)),),
     ReplacementRequired: (MailRule("replacement_required", lambda event: (DESK, event.student_id)),),
-    AgreementSentForSignature: (MailRule("agreement_to_sign", lambda event: _all(event.signatories)),),
+    AgreementSentForSignature: (MailRule("agreement_to_sign", lambda event: _all(event.invited or event.signatories)),),
+    SignatoriesInvited: (MailRule("agreement_to_sign", lambda event: _all(event.invited)),),
     SignatureOverdue: (MailRule("signature_reminder", lambda event: _all(event.missing)),),
-    AgreementFullySigned: (MailRule("agreement_signed", lambda event: _all(event.signatories)),),
+    SignatureDelegated: (MailRule("agreement_to_sign", lambda event: _all(event.invited)),),
+    AgreementFullySigned: (
+        MailRule("agreement_signed", lambda event: _all(event.signatories)),
+        MailRule("agreement_copy", lambda event: event.observers),
+    ),
+    AgreementCopyShared: (MailRule("agreement_copy", lambda event: event.observers),),
     AgreementDeclined: (MailRule("agreement_declined", lambda event: (*_all(event.signatories), DESK)),),
     AmendmentProposed: (MailRule("amendment_to_sign", lambda event: _all(event.signatories)),),
     AmendmentRefused: (MailRule("amendment_refused", lambda event: (*_all(event.signatories), DESK)),),

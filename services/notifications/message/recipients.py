@@ -17,6 +17,7 @@ SIGNING = (
     *("amendment_to_sign", "amendment_refused", "agreement_amended"),
 )
 """Mails with the signing link of a party."""
+COPIES = ("agreement_copy",)
 CONFIRMING = ("confirm_address",)
 TRANSFERRING = ("confirm_transfer",)
 NOT_FOUND = 404
@@ -60,11 +61,13 @@ class Recipients:
             return (await self._pending_address(message.recipient_ref.removeprefix(NEW_ADDRESS)))["url"]
         if message.template in TRANSFERRING:
             return (await self._transfer(message.recipient_ref.removeprefix(TRANSFER)))["url"]
-        role = message.recipient_ref.partition(":")[0]
+        role, _, person = message.recipient_ref.partition(":")
         if message.template in SIGNING and role in set(Party):
-            return await _get_link(
-                self._contracts, "contracts", f"/internal/signing-links/{message.values['agreement_id']}/{role}"
-            )
+            path = f"/internal/signing-links/{message.values['agreement_id']}/{role}?person={person}"
+            return await _get_link(self._contracts, "contracts", path)
+        if message.template in COPIES:
+            path = f"/internal/signing-links/{message.values['agreement_id']}/copies/{message.recipient_ref}"
+            return await _get_link(self._contracts, "contracts", path)
         if message.template in SURVEY:
             return await _get_link(self._survey, "survey", f"/internal/survey-links/{message.values['invitation_id']}")
         return ""

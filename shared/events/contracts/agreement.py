@@ -81,7 +81,8 @@ class AgreementHeld(Event):
 
 
 class AgreementSentForSignature(Event):
-    """Row 35: this version was sent for signature."""
+    """Row 35: this version was sent for signature. `invited` are those of the parties who sign first; all of them where
+    the field is empty."""
 
     type: ClassVar[str] = "agreement.sent_for_signature.v1"
     agreement_id: Ref
@@ -92,6 +93,18 @@ class AgreementSentForSignature(Event):
     starts_on: date
     version: int
     signatories: tuple[Signatory, ...]
+    invited: tuple[Signatory, ...] = ()
+
+
+class SignatoriesInvited(Event):
+    """These parties may sign this version now, because those before them have, or because they came later."""
+
+    type: ClassVar[str] = "agreement.signatories_invited.v1"
+    agreement_id: Ref
+    placement_id: Ref
+    version: int
+    starts_on: date
+    invited: tuple[Signatory, ...]
 
 
 class AgreementSigned(Event):
@@ -108,6 +121,30 @@ class AgreementSigned(Event):
     assurance_level: ReasonCode
     content_hash: str
     remaining_roles: tuple[Party, ...]
+
+
+class SignatureDelegated(Event):
+    """Row 38: somebody else signs for a party; `invited` holds the new signer when it is their turn."""
+
+    type: ClassVar[str] = "agreement.signature_delegated.v1"
+    agreement_id: Ref
+    placement_id: Ref
+    version: int
+    starts_on: date
+    role: Party
+    from_id: Ref
+    to_id: Ref
+    invited: tuple[Signatory, ...] = ()
+
+
+class AgreementCopyShared(Event):
+    """Somebody who reads along was added after everybody had signed, and gets a copy."""
+
+    type: ClassVar[str] = "agreement.copy_shared.v1"
+    agreement_id: Ref
+    placement_id: Ref
+    copies_hash: str
+    observers: tuple[Ref, ...]
 
 
 class AgreementFullySigned(Event):
@@ -129,6 +166,7 @@ class AgreementFullySigned(Event):
     start_qualification: bool = True
     jobseeker: bool = False
     signatories: tuple[Signatory, ...]
+    observers: tuple[Ref, ...] = ()
 
 
 class AgreementDeclined(Event):

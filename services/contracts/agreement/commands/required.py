@@ -22,8 +22,8 @@ def require_allowed(agreement: AgreementState, action: Action, actor: Acting, cl
         raise Problem(409, "cannot-sign", otherwise, reason=reason)
 
 
-def require_own_name(agreement: AgreementState, role: Party, typed_name: str) -> None:
+def require_own_name(agreement: AgreementState, role: Party, typed_name: str, person: str = "") -> None:
     """Raises Problem 422 for the name of somebody else."""
-    if not agreement.is_name_of(role, typed_name):
+    if not agreement.is_name_of(role, typed_name, person):
         errors = [{"pointer": "/typed_name", "detail": "is not the name of this party"}]
         raise Problem(422, "invalid", INVALID, errors=errors)

@@ -2,10 +2,10 @@
 
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.parties import adult_on
-from services.contracts.agreement.people import parent_of, signer_of
+from services.contracts.agreement.people import signers_of
 from services.contracts.agreement.repository import Agreements
+from services.contracts.school.signing_rules import SigningRulesOfSchools
 from shared.events.placements.placement import PlacementConfirmed
-from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.clock import Clock
 from shared.messaging.unit_of_work.handler import on
@@ -14,7 +14,11 @@ from shared.web.person_client import PersonClient
 
 @on(PlacementConfirmed)
 async def draft_on_placement_confirmed(
-    event: PlacementConfirmed, agreements: Agreements, people: PersonClient, clock: Clock
+    event: PlacementConfirmed,
+    agreements: Agreements,
+    schools: SigningRulesOfSchools,
+    people: PersonClient,
+    clock: Clock,
 ) -> Events:
     """Draft it and send it to student, company and school; for a minor also to a parent (R44, R47, §2.2).
 
@@ -23,12 +27,5 @@ async def draft_on_placement_confirmed(
     if await agreements.find(Agreement.id_of(event.placement_id)):
         return ()
     student = await people.person(event.student_id)
-    adult = adult_on(student.born_on)
-    parent = await parent_of(student, people)
-    signers = (
-        signer_of(Party.STUDENT, student),
-        signer_of(Party.COMPANY, await people.person(event.company_contact_id)),
-        signer_of(Party.SCHOOL, await people.person(event.school_supervisor_id)),
-        *((parent,) if parent is not None and (adult is None or clock.today() < adult) else ()),
-    )
-    return agreements.save(Agreement.draft(event, signers, adult, clock.now()))
+    signers = await signers_of(event, student, await schools.of(event.brin), people, clock.today())
+    return agreements.save(Agreement.draft(event, signers, adult_on(student.born_on), clock.now()))

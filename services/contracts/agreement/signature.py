@@ -1,0 +1,54 @@
+"""What proves that a party has consented to a version."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict
+
+from services.contracts.agreement.parties import Signer
+from shared.events.vocabulary import Party
+
+
+class Signature(BaseModel):
+    """One party's consent to one version, with what proves it: the name as it was typed, the address to which the link
+    had gone, the method and its assurance, and a second proof of who signed. Signatures of before have a hash of the
+    name instead.
+
+    `signatory_id` is the person who signed; `for_id` the signer who had delegated it.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    role: Party
+    signatory_id: str
+    signed_at: datetime
+    typed_name: str = ""
+    typed_name_hash: str = ""
+    address: str = ""
+    method: str = "LINK_AND_TYPED_NAME"
+    assurance_level: str = "LOW"
+    second_proof: str = ""
+    for_id: str = ""
+
+
+class SecondProof(BaseModel):
+    """Another proof than the mail address that a party is another person: of whom, how, and who of the desk saw it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    role: Party
+    method: str
+    by: str
+    at: datetime
+
+
+def signature_of(signer: Signer, typed_name: str, now: datetime, second_proof: str = "") -> Signature:
+    """The consent of that party, by its link and its name."""
+    return Signature(
+        role=signer.role,
+        signatory_id=signer.acting_id,
+        signed_at=now,
+        typed_name=" ".join(typed_name.split()),
+        address=signer.acting_address,
+        second_proof=second_proof,
+        for_id=signer.signatory_id if signer.delegations else "",
+    )

@@ -1,0 +1,18 @@
+"""The routes of contracts. A fixed path stands before the routes whose parameter would take it for an id."""
+
+from services.contracts.agreement import api, copy_page, desk_pages, pages, party_pages
+from services.contracts.agreement.possible_actions import find_possible_actions
+from services.contracts.links import api as links_api
+from services.contracts.school import pages as school_pages
+from shared.access.actions_route import actions_router
+
+ROUTERS = (
+    api.router,
+    pages.router,
+    school_pages.router,
+    desk_pages.router,
+    party_pages.router,
+    copy_page.router,
+    links_api.router,
+    actions_router({"agreement": find_possible_actions}),
+)
