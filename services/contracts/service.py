@@ -9,6 +9,7 @@ from services.contracts.agreement.handlers.clear_on_clause_retracted import clea
 from services.contracts.agreement.handlers.complete_on_placement_ended import complete_on_placement_ended
 from services.contracts.agreement.handlers.dissolve_on_placement_terminated import dissolve_on_placement_terminated
 from services.contracts.agreement.handlers.draft_on_placement_confirmed import draft_on_placement_confirmed
+from services.contracts.agreement.handlers.note_delivery_on_notification_news import note_delivery_on_notification_news
 from services.contracts.agreement.handlers.reissue_on_reissue_asked import reissue_on_reissue_asked
 from services.contracts.agreement.handlers.remind_on_case_opened import remind_on_case_opened
 from services.contracts.agreement.handlers.revoke_links_on_address_changed import revoke_links_on_address_changed
@@ -58,6 +59,7 @@ service = Service(
         clear_on_clause_retracted,
         complete_on_placement_ended,
         dissolve_on_placement_terminated,
+        note_delivery_on_notification_news,
         note_on_accreditation_news,
         note_on_portal_changed,
         draft_on_placement_confirmed,

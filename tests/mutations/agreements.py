@@ -6,6 +6,7 @@ STATES = "tests/unit/contracts/test_agreement_states.py"
 CLAUSE_PAGE = "tests/integration/contracts/test_clause_page.py"
 AMENDMENTS = "tests/unit/contracts/test_amendments.py"
 PARTIES = "tests/unit/contracts/test_parties.py"
+PROGRESS = "tests/unit/contracts/test_progress.py"
 PARTY_LIST = "tests/unit/contracts/test_party_list.py"
 MINORS = "tests/unit/contracts/test_minors.py"
 AGREEMENT = "services/contracts/agreement"
@@ -156,7 +157,7 @@ AGREEMENTS = (
         f"{PARTIES}::test_a_new_version_invites_the_first_group_again",
         (
             Edit(
-                f"{AGREEMENT}/agreement_state.py",
+                f"{AGREEMENT}/agreement_events.py",
                 "self.due),\n        )\n\n    def as_invited",
                 "self.missing),\n        )\n\n    def as_invited",
             ),
@@ -280,6 +281,59 @@ AGREEMENTS = (
                 f"{AGREEMENT}/party_list_decisions.py",
                 "if self.status is not Status.FULLY_SIGNED:",
                 "if self.status is Status.FULLY_SIGNED:",
+            ),
+        ),
+    ),
+    Mutation(
+        "who is asked to sign is reminded twice a day",
+        f"{PROGRESS}::test_a_repeat_within_24_hours_is_refused_to_people_and_not_to_the_day",
+        (Edit(f"{AGREEMENT}/progress.py", "timedelta(hours=24)", "timedelta(hours=12)"),),
+    ),
+    Mutation(
+        "who asked for a reminder is not kept",
+        f"{PROGRESS}::test_a_repeat_within_24_hours_is_refused_to_people_and_not_to_the_day",
+        (Edit(f"{AGREEMENT}/progress_decisions.py", "reminded_by=by)", "reminded_by=str(scheduled))"),),
+    ),
+    Mutation(
+        "a mail that came back counts as delivered",
+        f"{PROGRESS}::test_a_mail_that_comes_back_is_no_delivery_and_a_later_one_is",
+        (
+            Edit(
+                f"{AGREEMENT}/progress_decisions.py",
+                '"failed_at" if failed else "delivered_at"',
+                '"delivered_at" if failed else "delivered_at"',
+            ),
+        ),
+    ),
+    Mutation(
+        "a new version counts as opened",
+        f"{PROGRESS}::test_a_new_version_begins_anew_for_everybody",
+        (Edit(f"{AGREEMENT}/decisions.py", '            "progress": (),\n', ""),),
+    ),
+    Mutation(
+        "a mail about an older version counts for this one",
+        f"{PROGRESS}::test_a_delivery_is_kept_with_the_signer_unless_it_is_of_an_older_version",
+        (
+            Edit(
+                f"{AGREEMENT}/handlers/note_delivery_on_notification_news.py",
+                "if event.about_version not in (None, agreement.version):",
+                "if event.about_version is not None and agreement.version < 1:",
+            ),
+        ),
+    ),
+    Mutation(
+        "reading the page counts as opened",
+        "tests/integration/contracts/test_where_it_is.py::test_the_desk_finds_where_the_agreement_is_for_each_party",
+        (
+            Edit(
+                f"{AGREEMENT}/pages.py",
+                """    return await _page(request, linked(request), {}, {})
+""",
+                """    link = linked(request)
+    opened = OpenAgreement(link.agreement.id, link.role, link.person)
+    await request.app.state.commands.execute(open_agreement, opened, actor=link.role.value)
+    return await _page(request, link, {}, {})
+""",
             ),
         ),
     ),

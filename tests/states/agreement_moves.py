@@ -28,6 +28,16 @@ def _decline(role: Party) -> AgreementMove:
     return Move(Action.DECLINE, as_party(role), lambda agreement, _, now: agreement.decline(role, "WRONG_HOURS", now))
 
 
+def _open(role: Party) -> AgreementMove:
+    return Move(Action.OPEN, as_party(role), lambda agreement, _, now: agreement.open(role, "", now))
+
+
+def _note_delivery(agreement: Agreement, context: AgreementContext, now: datetime) -> Decision[Agreement]:
+    left = [each for each in agreement.progress if each.sent_at and not each.delivered_at]
+    role, person = (left[0].role, left[0].person) if left else (Party.STUDENT, "ST-1")
+    return agreement.note_delivery(role, person, now)
+
+
 def _propose(text: str) -> AgreementMove:
     def decide(agreement: Agreement, context: AgreementContext, now: datetime) -> Decision[Agreement]:
         return agreement.propose_clause(f"CL-{agreement.version + 1}", text, now)
@@ -125,7 +135,10 @@ MOVES: tuple[AgreementMove, ...] = (
     Move(Action.FLAG_CLAUSE, DESK, _flag),
     Move(Action.CLEAR_CLAUSE, DESK, _clear),
     Move(Action.REISSUE, SCHOOL, lambda agreement, _, now: agreement.reissue(now)),
+    *(_open(role) for role in Party),
+    Move(Action.NOTE_DELIVERY, SYSTEM, _note_delivery),
     Move(Action.REMIND, SYSTEM, lambda agreement, _, now: agreement.remind(now)),
+    Move(Action.REMIND, DESK, lambda agreement, _, now: agreement.remind(now, DESK, by="staff-1", scheduled=False)),
     Move(Action.UPDATE_PARTIES, SYSTEM, _update_parties),
     Move(Action.ADD_SIGNER, DESK, _add_signer),
     Move(Action.REMOVE_SIGNER, DESK, _remove_signer),

@@ -25,6 +25,10 @@ class Action(StrEnum):
     FLAG_CLAUSE = "FLAG_CLAUSE"
     CLEAR_CLAUSE = "CLEAR_CLAUSE"
     REISSUE = "REISSUE"
+    OPEN = "OPEN"
+    """Something was done on the page of a party."""
+
+    NOTE_DELIVERY = "NOTE_DELIVERY"
     REMIND = "REMIND"
     UPDATE_PARTIES = "UPDATE_PARTIES"
     """What is known of the student's age and parent has changed."""
@@ -115,7 +119,23 @@ def _reissue(agreement: AgreementState, context: AgreementContext, actor: Acting
 
 
 def _remind(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
-    return None if agreement.status in OPEN else "NOT_SENT"
+    if agreement.status not in OPEN:
+        return "NOT_SENT"
+    waits = actor.capacity is not Capacity.SYSTEM and context.now is not None
+    return "REMINDED_RECENTLY" if waits and context.now and agreement.reminder_wait(context.now) else None
+
+
+def _open(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    if (answered := _answered(agreement, actor)) is not None:
+        return answered
+    known = agreement.signer(actor.role, actor.person)
+    opened = known is not None and agreement.progress_of(known.role, known.acting_id).opened_at
+    return "ALREADY_OPENED" if opened else None
+
+
+def _note_delivery(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    left = any(each.sent_at and not each.delivered_at for each in agreement.progress)
+    return _signed_or_ended(agreement) or (None if left else "NOTHING_SENT")
 
 
 def _update_parties(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
@@ -196,7 +216,9 @@ TABLE: Table[AgreementState, AgreementContext] = Table(
         Action.FLAG_CLAUSE: rule(Capacity.DESK, why_not=_flag_clause),
         Action.CLEAR_CLAUSE: rule(Capacity.DESK, why_not=_clear_clause),
         Action.REISSUE: rule(Capacity.SCHOOL, why_not=_reissue),
-        Action.REMIND: rule(Capacity.SYSTEM, Capacity.SCHOOL, Capacity.COMPANY, why_not=_remind),
+        Action.OPEN: rule(Capacity.PARTY, why_not=_open),
+        Action.NOTE_DELIVERY: rule(Capacity.SYSTEM, why_not=_note_delivery),
+        Action.REMIND: rule(Capacity.SYSTEM, Capacity.SCHOOL, Capacity.COMPANY, Capacity.DESK, why_not=_remind),
         Action.UPDATE_PARTIES: rule(Capacity.SYSTEM, why_not=_update_parties),
         Action.ADD_SIGNER: rule(Capacity.DESK, why_not=_add_signer),
         Action.REMOVE_SIGNER: rule(Capacity.DESK, why_not=_remove_signer),

@@ -3,9 +3,9 @@
 from datetime import date, datetime
 
 from services.contracts.agreement.actions import Action
-from services.contracts.agreement.amendment_decisions import AmendmentDecisions
 from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
 from services.contracts.agreement.parties import Signer
+from services.contracts.agreement.progress_decisions import ProgressDecisions
 from services.contracts.agreement.signature import Signature, signature_of
 from services.contracts.agreement.status import OPEN, Status
 from services.contracts.agreement.terms import terms_on
@@ -15,7 +15,6 @@ from shared.events.contracts.agreement import (
     AgreementDissolved,
     AgreementDrafted,
     AgreementSigned,
-    SignatureOverdue,
 )
 from shared.events.placements.placement import PlacementConfirmed
 from shared.events.vocabulary import Party
@@ -23,7 +22,7 @@ from shared.messaging.model.aggregate import Decision
 from shared.messaging.model.clock import dutch_day
 
 
-class Agreement(AmendmentDecisions):
+class Agreement(ProgressDecisions):
     """The decisions on an agreement."""
 
     @classmethod
@@ -66,9 +65,11 @@ class Agreement(AmendmentDecisions):
         if signer is None or not allowed or not self.is_name_of(role, typed_name, person):
             return self, ()
         proofs = [proof.method for proof in self.second_proofs if proof.role is role]
-        return self._with_signature(signature_of(signer, typed_name, now, " ".join(proofs)), now)
+        return self.opened(role, person, now).with_signature(
+            signature_of(signer, typed_name, now, " ".join(proofs)), now
+        )
 
-    def _with_signature(self, signature: Signature, now: datetime) -> "Decision[Agreement]":
+    def with_signature(self, signature: Signature, now: datetime) -> "Decision[Agreement]":
         """With this signature; the next group is invited when it was the last of its own."""
         agreement, fully = self._without_parent(signature.role, now).settled(
             now, signatures=(*self.signatures, signature)
@@ -88,9 +89,9 @@ class Agreement(AmendmentDecisions):
         invites = agreement.status in OPEN and agreement.due[0].order > self.due[0].order
         return agreement, (signed, *fully, *((agreement.as_invited(),) if invites else ()))
 
-    def decline(self, role: Party, reason: str, now: datetime) -> "Decision[Agreement]":
+    def decline(self, role: Party, reason: str, now: datetime, person: str = "") -> "Decision[Agreement]":
         """Record that a party declines; the event names all parties, also those that signed."""
-        if not self.allows(Action.DECLINE, as_party(role), now):
+        if not self.allows(Action.DECLINE, as_party(role, person), now):
             return self, ()
         declined = AgreementDeclined(
             agreement_id=self.id,
@@ -101,26 +102,12 @@ class Agreement(AmendmentDecisions):
             already_signed_roles=tuple(s.role for s in self.signatures),
             signatories=self.as_signatories(),
         )
-        return self.model_copy(update={"status": Status.DECLINED}), (declined,)
+        noted = self.opened(role, person, now).with_progress(role, person, declined_at=now, decline_reason=reason)
+        return noted.model_copy(update={"status": Status.DECLINED}), (declined,)
 
     def reissue(self, now: datetime) -> "Decision[Agreement]":
         """Replace a declined version by a new one without signatures (§6.2)."""
         return self.new_version(now) if self.allows(Action.REISSUE, SCHOOL, now) else (self, ())
-
-    def remind(self, now: datetime, *, on_request: bool = False) -> "Decision[Agreement]":
-        """Remind only the parties that have not signed and whose turn it is (R50), by timer or on a student's request
-        (R51)."""
-        if not self.allows(Action.REMIND, SYSTEM, now):
-            return self, ()
-        overdue = SignatureOverdue(
-            agreement_id=self.id,
-            placement_id=self.placement.placement_id,
-            version=self.version,
-            missing=self.as_signatories(self.due),
-            days_open=(now - self.sent_at).days,
-            placement_start=self.placement.starts_on,
-        )
-        return self.model_copy(update={"reminders": self.reminders + (0 if on_request else 1)}), (overdue,)
 
     def dissolve(self, on: date, ground: str, by: Party, now: datetime) -> "Decision[Agreement]":
         """End the agreement early, together with the placement."""
@@ -152,7 +139,7 @@ class Agreement(AmendmentDecisions):
                 agreement = agreement.revoke_link(f"{signer.role}:{person_id}")
         if all(signer.acting_id != person_id for signer in self.due):
             return agreement, ()
-        return agreement.remind(now, on_request=True)
+        return agreement.remind(now, scheduled=False)
 
     def _without_parent(self, role: Party, now: datetime) -> "Agreement":
         """Without the parent's signature when the student is an adult on the Dutch day of signing (§2.2)."""

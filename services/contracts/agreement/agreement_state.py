@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
+from typing import Any, Self
 
 import orjson
 from pydantic import Field
@@ -10,24 +11,17 @@ from services.contracts.agreement.amendment import Amendment, FormerVersion
 from services.contracts.agreement.clause import Clause
 from services.contracts.agreement.names import is_same_name
 from services.contracts.agreement.parties import EXTRA, MAY_BE_ADDED, MAY_SHARE_AN_ADDRESS, Signer
+from services.contracts.agreement.progress import REMIND_AGAIN_AFTER, Progress
 from services.contracts.agreement.signature import SecondProof, Signature
 from services.contracts.agreement.status import OPEN, Status
 from services.contracts.agreement.terms import text_of
 from shared.access.relation import SCHOOL_CODE, acts_for_school
-from shared.events.contracts.agreement import (
-    AgreementFullySigned,
-    AgreementHeld,
-    AgreementSentForSignature,
-    SignatoriesInvited,
-    Signatory,
-)
 from shared.events.placements.placement import PlacementConfirmed
 from shared.events.vocabulary import ChangeClass, Party
 from shared.messaging.model.aggregate import Aggregate, Timer, derived_id
 from shared.messaging.model.claims import Claims
 from shared.messaging.model.clock import DUTCH_TIME
 
-SIGN_WITHIN = timedelta(days=14)
 REMIND_AFTER = (timedelta(days=3), timedelta(days=7), timedelta(days=14))
 LINKS_END_AFTER = timedelta(days=365)
 """A link opens the agreement until that long after the placement was to end."""
@@ -53,6 +47,9 @@ class AgreementState(Aggregate):
     clauses: tuple[Clause, ...] = ()
     signatures: tuple[Signature, ...] = ()
     second_proofs: tuple[SecondProof, ...] = ()
+    progress: tuple[Progress, ...] = ()
+    """How far the signers have come with this version; those without an entry were not invited."""
+
     amendment: Amendment | None = None
     """A change that waits for the parties; until then the signed version holds."""
 
@@ -107,6 +104,29 @@ class AgreementState(Aggregate):
         if self.terms:
             content["terms"] = text_of(self.terms)
         return sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+    def progress_of(self, role: Party, person: str = "") -> Progress:
+        """How far that signer has come; without a person, the first of the role."""
+        signer = self.signer(role, person)
+        known = signer.acting_id if signer else person
+        found = (each for each in self.progress if (each.role, each.person) == (role, known))
+        return next(found, Progress(role=role, person=known))
+
+    def with_progress(self, role: Party, person: str = "", **changes: Any) -> Self:
+        """With that signer further on."""
+        known = self.progress_of(role, person)
+        others = tuple(each for each in self.progress if (each.role, each.person) != (role, known.person))
+        return self.model_copy(update={"progress": (*others, known.model_copy(update=changes))})
+
+    def opened(self, role: Party, person: str, now: datetime) -> Self:
+        """With the instant at which that signer first did something on the page."""
+        return self.with_progress(role, person, opened_at=self.progress_of(role, person).opened_at or now)
+
+    def reminder_wait(self, now: datetime) -> timedelta:
+        """How long people must wait before those whose turn it is can be reminded again; zero when they can."""
+        reminded = [self.progress_of(signer.role, signer.acting_id).reminded_at for signer in self.due]
+        last = max((each for each in reminded if each is not None), default=None)
+        return max(last + REMIND_AGAIN_AFTER - now, timedelta(0)) if last else timedelta(0)
 
     @property
     def missing(self) -> tuple[Signer, ...]:
@@ -192,73 +212,3 @@ class AgreementState(Aggregate):
     def links_end_on(self) -> date:
         """The last day on which a link of any party opens."""
         return self.placement.ends_on + LINKS_END_AFTER
-
-    def as_signatories(self, signers: tuple[Signer, ...] | None = None) -> tuple[Signatory, ...]:
-        """These signers, or all of them, as events carry them."""
-        due = (self.sent_at + SIGN_WITHIN).date()
-        chosen = self.signers if signers is None else signers
-        return tuple(
-            Signatory(role=signer.role, signatory_id=signer.acting_id, order=signer.order, due_on=due)
-            for signer in chosen
-        )
-
-    def as_sent(self) -> AgreementSentForSignature:
-        """The event that this version was sent for signature."""
-        return AgreementSentForSignature(
-            agreement_id=self.id,
-            placement_id=self.placement.placement_id,
-            student_id=self.placement.student_id,
-            company_id=self.placement.company_id,
-            path=self.placement.path,
-            starts_on=self.placement.starts_on,
-            version=self.version,
-            signatories=self.as_signatories(),
-            invited=self.as_signatories(self.due),
-        )
-
-    def as_invited(self) -> SignatoriesInvited:
-        """The event that the next group may sign this version."""
-        return SignatoriesInvited(
-            agreement_id=self.id,
-            placement_id=self.placement.placement_id,
-            version=self.version,
-            starts_on=self.placement.starts_on,
-            invited=self.as_signatories(self.due),
-        )
-
-    def as_fully_signed(self, now: datetime) -> AgreementFullySigned:
-        """The event that all parties have signed."""
-        copied = self.placement.model_dump(
-            include={
-                "placement_id",
-                "path",
-                "student_id",
-                "company_id",
-                "starts_on",
-                "ends_on",
-                "full_diploma",
-                "start_qualification",
-                "jobseeker",
-            }
-        )
-        return AgreementFullySigned(
-            agreement_id=self.id,
-            version=self.version,
-            sent_at=self.sent_at,
-            fully_signed_at=now,
-            copies_hash=self.content_hash,
-            signatories=self.as_signatories(),
-            observers=self.observers,
-            **copied,
-        )
-
-    def as_held(self) -> AgreementHeld:
-        """The event that this version is not sent."""
-        return AgreementHeld(
-            agreement_id=self.id,
-            placement_id=self.placement.placement_id,
-            student_id=self.placement.student_id,
-            version=self.version,
-            reasons=("PARENT_UNKNOWN",),
-            starts_on=self.placement.starts_on,
-        )

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from services.contracts.agreement.actions import Action, why_not
-from services.contracts.agreement.agreement_state import AgreementState
+from services.contracts.agreement.agreement_events import AgreementEvents
 from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
 from services.contracts.agreement.status import OPEN, Status
 from services.contracts.agreement.terms import terms_on
@@ -16,7 +16,7 @@ from shared.messaging.model.clock import dutch_day
 UNSIGNED = (Status.DRAFTED, *OPEN, Status.BLOCKED)
 
 
-class AgreementDecisions(AgreementState):
+class AgreementDecisions(AgreementEvents):
     """The parts of decisions."""
 
     def allows(self, action: Action, actor: Acting, now: datetime, context: AgreementContext = NOTHING_KNOWN) -> bool:
@@ -36,7 +36,15 @@ class AgreementDecisions(AgreementState):
             done = changed.model_copy(update={"status": Status.FULLY_SIGNED, "fully_signed_at": now})
             return done, (done.as_fully_signed(now),)
         status = Status.PARTIALLY_SIGNED if changed.signatures else Status.SENT
-        return changed.model_copy(update={"status": status}), ()
+        return changed.model_copy(update={"status": status}).invited(now), ()
+
+    def invited(self, now: datetime) -> Self:
+        """Those whose turn it is count as invited from now on, unless they were."""
+        invited = self
+        for signer in self.due:
+            sent_at = self.progress_of(signer.role, signer.acting_id).sent_at or now
+            invited = invited.with_progress(signer.role, signer.acting_id, sent_at=sent_at)
+        return invited
 
     def new_version(self, now: datetime, *events: Any, **changes: Any) -> "Decision[Self]":
         """The next version, without signatures (§6.2), sent unless a clause blocks it."""
@@ -44,6 +52,7 @@ class AgreementDecisions(AgreementState):
             "version": self.version + 1,
             "sent_at": now,
             "signatures": (),
+            "progress": (),
             "reminders": 0,
             "terms": terms_on(dutch_day(now)),
         }

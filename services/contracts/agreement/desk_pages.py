@@ -1,5 +1,7 @@
 """Pages of the desk: where an agreement is, its parties, and the clauses that the scan flagged (R51, R53)."""
 
+from datetime import datetime
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import ValidationError
@@ -18,6 +20,7 @@ from shared.access.role import Role
 from shared.access.scope import reader_for, scope_of
 from shared.audit.shows import record_subject, shows
 from shared.events.identifiers import Ref
+from shared.messaging.model.clock import DUTCH_TIME
 from shared.web.cursors import After, encode
 from shared.web.forms import FormFields
 from shared.web.layout import language_of
@@ -74,6 +77,16 @@ async def second_proof(agreement_id: Ref, request: Request, fields: FormFields) 
     return RedirectResponse(f"/agreements/{agreement_id}?{request.url.query}", 303)
 
 
+def _dutch_time(instant: datetime) -> str:
+    return instant.astimezone(DUTCH_TIME).strftime("%d-%m-%Y %H:%M")
+
+
+def _hours_left(agreement: Agreement, now: datetime) -> str:
+    """Until those whose turn it is can be reminded again; empty when they can."""
+    minutes = int(agreement.reminder_wait(now).total_seconds()) // 60
+    return f"{minutes // 60} h {minutes % 60} min" if minutes else ""
+
+
 async def _page(request: Request, agreement: Agreement, error: str = "", status: int = 200) -> HTMLResponse:
     possible: dict[str, bool] = {each.action: each.allowed for each in await possible_actions(request, agreement, DESK)}
     record_subject(request, "agreement", agreement.id, agreement.school_code)
@@ -83,6 +96,8 @@ async def _page(request: Request, agreement: Agreement, error: str = "", status:
         status,
         agreement=agreement,
         may=possible,
+        at=_dutch_time,
+        wait=_hours_left(agreement, request.app.state.clock.now()),
         addable=sorted(MAY_BE_ADDED),
         delegable=MAY_DELEGATE,
         signed_by={signature.role: signature.signatory_id for signature in agreement.signatures},

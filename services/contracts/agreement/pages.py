@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from services.contracts.agreement.actions import Action
 from services.contracts.agreement.agreement import Agreement
@@ -17,6 +17,7 @@ from services.contracts.agreement.commands.answer_change import (
     refuse_change,
 )
 from services.contracts.agreement.commands.decline_agreement import DeclineAgreement, Objection, decline_agreement
+from services.contracts.agreement.commands.follow_up import OpenAgreement, open_agreement
 from services.contracts.agreement.commands.sign_agreement import SignAgreement, TypedName, sign_agreement
 from services.contracts.agreement.possible_actions import possible_actions
 from services.contracts.agreement.terms import text_of
@@ -51,9 +52,15 @@ async def submit(request: Request) -> Response:
     agreement, role, person = link
     filled = await form_fields(request)
     texts = TRANSLATIONS[language_of(request)]
+    if filled.get("action") == "open":
+        return await _carried_out(request, open_agreement, OpenAgreement(agreement.id, role, person), role)
     if filled.get("action") == "decline":
         command = DeclineAgreement(
-            agreement_id=agreement.id, version=version_of(filled), role=role, reason=_objection(filled)
+            agreement_id=agreement.id,
+            version=version_of(filled),
+            role=role,
+            reason=_objection(filled),
+            signatory_id=person,
         )
         return await _carried_out(request, decline_agreement, command, role)
     if filled.get("action") == "refuse-change":
@@ -71,6 +78,8 @@ async def submit(request: Request) -> Response:
     if version_of(filled) != agreement.version:
         errors["typed_name"] = texts["version_error"]
     if errors:
+        opened = OpenAgreement(agreement.id, role, person)
+        await request.app.state.commands.execute(open_agreement, opened, actor=role.value)
         return await _page(request, link, errors, filled, 422)
     if filled.get("action") == "consent":
         consent = ConsentToChange(
@@ -93,7 +102,7 @@ async def submit(request: Request) -> Response:
 
 
 async def _carried_out(
-    request: Request, handler: Callable[..., Awaitable[Events]], command: BaseModel, role: Party
+    request: Request, handler: Callable[..., Awaitable[Events]], command: Any, role: Party
 ) -> RedirectResponse:
     """Lead to the page, which shows the result."""
     await request.app.state.commands.execute(handler, command, actor=role.value)
@@ -142,6 +151,7 @@ async def _page(
         placement=agreement.placement,
         student_name=await student_name(request, agreement),
         can_sign=possible[Action.SIGN].allowed,
+        can_open=possible[Action.OPEN].allowed,
         can_decline=possible[Action.DECLINE].allowed,
         can_consent=possible[Action.CONSENT].allowed,
         can_refuse=possible[Action.REFUSE_CHANGE].allowed,

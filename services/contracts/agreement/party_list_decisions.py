@@ -60,6 +60,7 @@ class PartyListDecisions(PartyDecisions):
         delegated = signer.model_copy(update={"delegations": (*signer.delegations, delegation)})
         signers = tuple(delegated if each == signer else each for each in self.signers)
         changed = self.model_copy(update={"signers": signers})
+        changed = changed.invited(now) if self.status in OPEN else changed
         event = SignatureDelegated(
             agreement_id=self.id,
             placement_id=self.placement.placement_id,

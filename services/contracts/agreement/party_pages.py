@@ -15,6 +15,7 @@ from services.contracts.agreement.commands.change_parties import (
     delegate,
     remove_signer,
 )
+from services.contracts.agreement.commands.follow_up import RemindSigners, remind_signers
 from services.contracts.agreement.pages import version_of
 from shared.access.policies import staff
 from shared.access.role import Role
@@ -61,7 +62,13 @@ async def former_observer(agreement_id: Ref, request: Request, fields: FormField
     return await changed(request, remove_observer, command_of(ChangeObserver, agreement_id, fields))
 
 
-async def changed(request: Request, function: Callable[..., Awaitable[Any]], command: BaseModel) -> RedirectResponse:
+@router.post("/reminders")
+async def reminder(agreement_id: Ref, request: Request, fields: FormFields) -> RedirectResponse:
+    """Who has not signed and may, is reminded."""
+    return await changed(request, remind_signers, RemindSigners(agreement_id, version_of(fields)))
+
+
+async def changed(request: Request, function: Callable[..., Awaitable[Any]], command: Any) -> RedirectResponse:
     """Do it as the member of staff, and lead to the page, which shows the result."""
     await request.app.state.commands.execute(function, command, actor=request.state.actor.id, scope=scope_of(request))
     return RedirectResponse(f"/agreements/{request.path_params['agreement_id']}?{request.url.query}", 303)

@@ -32,6 +32,7 @@ class NotificationSent(Event):
     recipient_ref: Recipient
     provider_ref: str
     about: tuple[Ref, ...]
+    about_version: int | None = None
 
 
 class NotificationFailed(Event):
@@ -43,3 +44,4 @@ class NotificationFailed(Event):
     recipient_ref: Recipient
     error: ReasonCode
     about: tuple[Ref, ...]
+    about_version: int | None = None
