@@ -1,6 +1,6 @@
 """The routes of contracts. A fixed path stands before the routes whose parameter would take it for an id."""
 
-from services.contracts.agreement import api, copy_page, desk_pages, pages, party_pages
+from services.contracts.agreement import api, copy_page, desk_pages, pages, party_pages, scan_pages
 from services.contracts.agreement.possible_actions import find_possible_actions
 from services.contracts.links import api as links_api
 from services.contracts.school import pages as school_pages
@@ -13,6 +13,8 @@ ROUTERS = (
     desk_pages.router,
     party_pages.router,
     copy_page.router,
+    scan_pages.router,
     links_api.router,
     actions_router({"agreement": find_possible_actions}),
 )
+LARGER_BODIES = {scan_pages.PREFIX: scan_pages.MAX_BODY}

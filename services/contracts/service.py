@@ -24,7 +24,7 @@ from services.contracts.company.handlers.note_on_portal_changed import note_on_p
 from services.contracts.company.learning_company import LearningCompanies
 from services.contracts.links.signing_links import SigningLinks
 from services.contracts.migrations import TENANTS
-from services.contracts.routes import ROUTERS
+from services.contracts.routes import LARGER_BODIES, ROUTERS
 from services.contracts.school.signing_rules import SigningRulesOfSchools
 from services.contracts.settings import ContractsSettings
 from services.contracts.subsidy.handlers.complete_dossier_on_placement_ended import complete_dossier_on_placement_ended
@@ -36,6 +36,7 @@ from shared.events.catalogue import events_of
 from shared.messaging.model.clock import Clock
 from shared.messaging.unit_of_work.refusals import Refusals
 from shared.service.service import Service
+from shared.storage.files import Files
 from shared.web.person_client import PersonClient
 
 
@@ -43,6 +44,7 @@ def _dependencies(settings: ContractsSettings, clock: Clock) -> Mapping[type, An
     return {
         ContractsSettings: settings,
         SigningLinks: SigningLinks(settings),
+        Files: Files(settings.mongodb_address, "scans"),
         PersonClient: PersonClient(settings.registration_url, settings.registration_credential, settings),
     }
 
@@ -74,5 +76,6 @@ service = Service(
     ),
     timers=(remind_missing_signatures, send_to_adult, amend_after_notice),
     routers=ROUTERS,
+    larger_bodies=LARGER_BODIES,
     dependencies=_dependencies,
 )

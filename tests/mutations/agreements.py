@@ -7,6 +7,8 @@ CLAUSE_PAGE = "tests/integration/contracts/test_clause_page.py"
 AMENDMENTS = "tests/unit/contracts/test_amendments.py"
 PARTIES = "tests/unit/contracts/test_parties.py"
 PROGRESS = "tests/unit/contracts/test_progress.py"
+PAPER = "tests/unit/contracts/test_paper.py"
+SCANS = "tests/integration/contracts/test_scans.py"
 PARTY_LIST = "tests/unit/contracts/test_party_list.py"
 MINORS = "tests/unit/contracts/test_minors.py"
 AGREEMENT = "services/contracts/agreement"
@@ -334,6 +336,88 @@ AGREEMENTS = (
     await request.app.state.commands.execute(open_agreement, opened, actor=link.role.value)
     return await _page(request, link, {}, {})
 """,
+            ),
+        ),
+    ),
+    Mutation(
+        "a signature on paper counts on the day on which it is recorded",
+        f"{PAPER}::test_age_counts_on_the_day_on_the_paper",
+        (
+            Edit(
+                f"{AGREEMENT}/signing_decisions.py",
+                "self.is_minor(signature.signed_on or dutch_day(now))",
+                "self.is_minor(dutch_day(now))",
+            ),
+        ),
+    ),
+    Mutation(
+        "the list of the school is asked for the day on which paper is recorded",
+        f"{PAPER}::test_who_may_sign_for_the_school_counts_on_the_day_on_the_paper",
+        (
+            Edit(
+                f"{AGREEMENT}/signing_decisions.py",
+                "context._replace(now=now), actor, paper.signed_on)",
+                "context._replace(now=now), actor, dutch_day(self.sent_at))",
+            ),
+        ),
+    ),
+    Mutation(
+        "a signature on paper may be of any day",
+        f"{PAPER}::test_a_day_before_this_version_or_in_the_future_is_no_day_of_signing",
+        (
+            Edit(
+                f"{AGREEMENT}/signing_decisions.py",
+                "if not dutch_day(self.sent_at) <= paper.signed_on <= dutch_day(now):",
+                "if not paper.signed_on:",
+            ),
+        ),
+    ),
+    Mutation(
+        "what was undone leaves no record",
+        f"{PAPER}::test_the_desk_undoes_it_with_a_reason_on_record_and_the_party_signs_again",
+        (
+            Edit(
+                f"{AGREEMENT}/signing_decisions.py",
+                'update={"undone_signatures": (*self.undone_signatures, record)}',
+                'update={"undone_signatures": (*self.undone_signatures, record)[:0]}',
+            ),
+        ),
+    ),
+    Mutation(
+        "a signature by link is undone",
+        f"{PAPER}::test_neither_a_signature_by_link_nor_one_of_a_fully_signed_agreement_is_undone",
+        (
+            Edit(
+                f"{AGREEMENT}/signing_decisions.py",
+                "if each.role == role and each.scan_id), None)",
+                "if each.role == role), None)",
+            ),
+            Edit(
+                f"{AGREEMENT}/actions.py",
+                "on_paper = any(signature.scan_id for signature in agreement.signatures)",
+                "on_paper = bool(agreement.signatures)",
+            ),
+        ),
+    ),
+    Mutation(
+        "any file is kept as a scan",
+        f"{SCANS}::test_what_is_refused_leaves_no_file",
+        (
+            Edit(
+                "shared/storage/files.py",
+                "return found if found in self.media_types else None",
+                'return found or "application/pdf"',
+            ),
+        ),
+    ),
+    Mutation(
+        "the scan of what is refused is kept",
+        f"{SCANS}::test_what_is_refused_leaves_no_file",
+        (
+            Edit(
+                f"{AGREEMENT}/scan_pages.py",
+                '        await files.delete(scan["scan_id"])\n        raise',
+                "        raise",
             ),
         ),
     ),

@@ -6,11 +6,13 @@ from services.contracts.agreement.actions import Action
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.context import AgreementContext
 from services.contracts.agreement.parties import MAY_DELEGATE, Delegation, Signer
+from services.contracts.agreement.signature import PaperSignature
 from shared.access.actions import COMPANY, DESK, SCHOOL, SYSTEM, as_party
 from shared.events.contracts.agreement import AmendmentRefused
 from shared.events.placements.placement import PlacementChangeProposed, PlacementFields
 from shared.events.vocabulary import ChangeClass, Party
 from shared.messaging.model.aggregate import Decision
+from shared.messaging.model.clock import dutch_day
 from tests.states.move import Move
 
 HARMLESS, FORBIDDEN = "De student draagt veiligheidsschoenen.", "Het bedrijf is niet aansprakelijk voor letsel."
@@ -26,6 +28,28 @@ def _sign(role: Party) -> AgreementMove:
 
 def _decline(role: Party) -> AgreementMove:
     return Move(Action.DECLINE, as_party(role), lambda agreement, _, now: agreement.decline(role, "WRONG_HOURS", now))
+
+
+def _sign_on_paper(agreement: Agreement, context: AgreementContext, now: datetime) -> Decision[Agreement]:
+    """By whoever can sign today."""
+    for signer in agreement.due:
+        paper = paper_of(signer.acting_id, dutch_day(now))
+        signed = agreement.sign_on_paper(signer.role, paper, now, context)
+        if signed != (agreement, ()):
+            return signed
+    return agreement, ()
+
+
+def paper_of(person: str, day: date) -> PaperSignature:
+    """A signature on paper of that day."""
+    return PaperSignature(
+        person=person, signed_on=day, scan_id="SC-1", scan_hash="0" * 64, media_type="application/pdf", by="staff-1"
+    )
+
+
+def _undo_paper(agreement: Agreement, context: AgreementContext, now: datetime) -> Decision[Agreement]:
+    roles = [signature.role for signature in agreement.signatures if signature.scan_id]
+    return agreement.undo_paper((*roles, Party.STUDENT)[0], "staff-1", "The wrong page.", now)
 
 
 def _open(role: Party) -> AgreementMove:
@@ -128,6 +152,8 @@ def _refuse_change(role: Party) -> AgreementMove:
 MOVES: tuple[AgreementMove, ...] = (
     *(_sign(role) for role in Party),
     *(_decline(role) for role in Party),
+    Move(Action.SIGN_ON_PAPER, DESK, _sign_on_paper),
+    Move(Action.UNDO_PAPER, DESK, _undo_paper),
     _propose(HARMLESS),
     _propose(FORBIDDEN),
     Move(Action.RETRACT_CLAUSE, COMPANY, _retract),

@@ -8,7 +8,7 @@ from services.contracts.agreement.context import NOTHING_KNOWN
 from services.contracts.agreement.parties import Signer
 from services.placements.placement.placement import Placement
 from shared.events.vocabulary import Party
-from tests.states.agreement_moves import MOVES
+from tests.states.agreement_moves import MOVES, paper_of
 from tests.states.diagram import diagram
 from tests.states.exploration import View, explore
 from tests.states.placement_moves import MOVES as PLACEMENT_MOVES
@@ -29,7 +29,7 @@ MOST_SIGNERS = 5
 
 def page() -> str:
     """The whole page as Markdown."""
-    first = (agreement(PARENT, adult_on=None), agreement(), agreement(adult_on=None), *_with_observers())
+    first = (agreement(PARENT, adult_on=None), agreement(), agreement(adult_on=None), *_more_of_them())
     found = explore(first, MOVES, NOTHING_KNOWN, NOW, view_of_agreement)
     drawn = diagram({state.status.value for state in first[:3]}, found)
     agreements = f"## The agreement (praktijkovereenkomst)\n\n{drawn}"
@@ -70,13 +70,14 @@ def view_of_agreement(state: Agreement) -> View:
     return View(state.status.value, key if len(flagged) <= MOST_CLAUSES else None)
 
 
-def _with_observers() -> tuple[Agreement, Agreement]:
-    """An agreement with somebody who reads along, sent and signed."""
+def _more_of_them() -> tuple[Agreement, ...]:
+    """Agreements with what the exploration does not tell apart: somebody who reads along, and a signature on paper."""
     sent, _ = agreement().add_observer("OB-1", NOW)
     signed = sent
     for signer in sent.signers:
         signed, _ = signed.sign(signer.role, "Sam Voorbeeld", NOW)
-    return sent, signed
+    on_paper, _ = agreement().sign_on_paper(Party.STUDENT, paper_of("ST-1", NOW.date()), NOW)
+    return sent, signed, on_paper
 
 
 def _has_many_people(state: Agreement) -> bool:

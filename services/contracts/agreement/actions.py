@@ -7,7 +7,7 @@ from services.contracts.agreement.agreement_state import BLOCKED_BY_CLAUSE, Agre
 from services.contracts.agreement.context import AgreementContext
 from services.contracts.agreement.parties import MAY_DELEGATE
 from services.contracts.agreement.status import FINAL, OPEN, Status
-from shared.access.actions import Acting, Capacity, Table, rule
+from shared.access.actions import Acting, Capacity, Table, as_party, rule
 from shared.events.vocabulary import ChangeClass, Party
 
 ALREADY_SIGNED = "ALREADY_SIGNED"
@@ -19,6 +19,8 @@ class Action(StrEnum):
     """Everything that changes an agreement."""
 
     SIGN = "SIGN"
+    SIGN_ON_PAPER = "SIGN_ON_PAPER"
+    UNDO_PAPER = "UNDO_PAPER"
     DECLINE = "DECLINE"
     PROPOSE_CLAUSE = "PROPOSE_CLAUSE"
     RETRACT_CLAUSE = "RETRACT_CLAUSE"
@@ -85,6 +87,17 @@ def _sign(agreement: AgreementState, context: AgreementContext, actor: Acting, d
         if len(agreement.missing_roles) == 1 and not context.company.is_accredited(agreement.placement.crebo, day)
         else None
     )
+
+
+def _sign_on_paper(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    """Whether anybody could sign today; the day on the paper is asked again for the signer."""
+    reasons = [_sign(agreement, context, as_party(each.role, each.acting_id), day) for each in agreement.due]
+    return _signed_or_ended(agreement) or (None if None in reasons else (*reasons, "CLOSED")[0])
+
+
+def _undo_paper(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    on_paper = any(signature.scan_id for signature in agreement.signatures)
+    return _signed_or_ended(agreement) or (None if on_paper else "NOT_ON_PAPER")
 
 
 def _is_unmandated(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> bool:
@@ -210,6 +223,8 @@ def _end(agreement: AgreementState, context: AgreementContext, actor: Acting, da
 TABLE: Table[AgreementState, AgreementContext] = Table(
     {
         Action.SIGN: rule(Capacity.PARTY, why_not=_sign),
+        Action.SIGN_ON_PAPER: rule(Capacity.DESK, why_not=_sign_on_paper),
+        Action.UNDO_PAPER: rule(Capacity.DESK, why_not=_undo_paper),
         Action.DECLINE: rule(Capacity.PARTY, why_not=_decline),
         Action.PROPOSE_CLAUSE: rule(Capacity.COMPANY, why_not=_propose_clause),
         Action.RETRACT_CLAUSE: rule(Capacity.COMPANY, why_not=_retract_clause),

@@ -3,18 +3,15 @@
 from datetime import date, datetime
 
 from services.contracts.agreement.actions import Action
-from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
 from services.contracts.agreement.parties import Signer
-from services.contracts.agreement.progress_decisions import ProgressDecisions
-from services.contracts.agreement.signature import Signature, signature_of
-from services.contracts.agreement.status import OPEN, Status
+from services.contracts.agreement.signing_decisions import SigningDecisions
+from services.contracts.agreement.status import Status
 from services.contracts.agreement.terms import terms_on
 from shared.access.actions import SCHOOL, SYSTEM, as_party
 from shared.events.contracts.agreement import (
     AgreementDeclined,
     AgreementDissolved,
     AgreementDrafted,
-    AgreementSigned,
 )
 from shared.events.placements.placement import PlacementConfirmed
 from shared.events.vocabulary import Party
@@ -22,7 +19,7 @@ from shared.messaging.model.aggregate import Decision
 from shared.messaging.model.clock import dutch_day
 
 
-class Agreement(ProgressDecisions):
+class Agreement(SigningDecisions):
     """The decisions on an agreement."""
 
     @classmethod
@@ -55,39 +52,6 @@ class Agreement(ProgressDecisions):
             content_hash=agreement.content_hash,
         )
         return agreement, (drafted, *agreement.as_issued())
-
-    def sign(
-        self, role: Party, typed_name: str, now: datetime, context: AgreementContext = NOTHING_KNOWN, person: str = ""
-    ) -> "Decision[Agreement]":
-        """Add one party's signature; signing again changes nothing. The last one makes it fully signed (R47)."""
-        signer = self.signer(role, person)
-        allowed = self.allows(Action.SIGN, as_party(role, person), now, context)
-        if signer is None or not allowed or not self.is_name_of(role, typed_name, person):
-            return self, ()
-        proofs = [proof.method for proof in self.second_proofs if proof.role is role]
-        return self.opened(role, person, now).with_signature(
-            signature_of(signer, typed_name, now, " ".join(proofs)), now
-        )
-
-    def with_signature(self, signature: Signature, now: datetime) -> "Decision[Agreement]":
-        """With this signature; the next group is invited when it was the last of its own."""
-        agreement, fully = self._without_parent(signature.role, now).settled(
-            now, signatures=(*self.signatures, signature)
-        )
-        signed = AgreementSigned(
-            agreement_id=self.id,
-            placement_id=self.placement.placement_id,
-            version=self.version,
-            role=signature.role,
-            signatory_id=signature.signatory_id,
-            signed_at=now,
-            method=signature.method,
-            assurance_level=signature.assurance_level,
-            content_hash=self.content_hash,
-            remaining_roles=agreement.missing_roles,
-        )
-        invites = agreement.status in OPEN and agreement.due[0].order > self.due[0].order
-        return agreement, (signed, *fully, *((agreement.as_invited(),) if invites else ()))
 
     def decline(self, role: Party, reason: str, now: datetime, person: str = "") -> "Decision[Agreement]":
         """Record that a party declines; the event names all parties, also those that signed."""
@@ -140,13 +104,3 @@ class Agreement(ProgressDecisions):
         if all(signer.acting_id != person_id for signer in self.due):
             return agreement, ()
         return agreement.remind(now, scheduled=False)
-
-    def _without_parent(self, role: Party, now: datetime) -> "Agreement":
-        """Without the parent's signature when the student is an adult on the Dutch day of signing (§2.2)."""
-        if role is not Party.STUDENT or self.is_minor(dutch_day(now)):
-            return self
-        signers = tuple(
-            signer.model_copy(update={"required": False}) if signer.role is Party.PARENT else signer
-            for signer in self.signers
-        )
-        return self.model_copy(update={"signers": signers})

@@ -15,6 +15,7 @@ from services.contracts.agreement.progress import REMIND_AGAIN_AFTER, Progress
 from services.contracts.agreement.signature import SecondProof, Signature
 from services.contracts.agreement.status import OPEN, Status
 from services.contracts.agreement.terms import text_of
+from services.contracts.agreement.undone_signature import UndoneSignature
 from shared.access.relation import SCHOOL_CODE, acts_for_school
 from shared.events.placements.placement import PlacementConfirmed
 from shared.events.vocabulary import ChangeClass, Party
@@ -46,6 +47,9 @@ class AgreementState(Aggregate):
 
     clauses: tuple[Clause, ...] = ()
     signatures: tuple[Signature, ...] = ()
+    undone_signatures: tuple[UndoneSignature, ...] = ()
+    """Signatures on paper that the desk undid, of all versions."""
+
     second_proofs: tuple[SecondProof, ...] = ()
     progress: tuple[Progress, ...] = ()
     """How far the signers have come with this version; those without an entry were not invited."""

@@ -101,6 +101,7 @@ async def _page(request: Request, agreement: Agreement, error: str = "", status:
         addable=sorted(MAY_BE_ADDED),
         delegable=MAY_DELEGATE,
         signed_by={signature.role: signature.signatory_id for signature in agreement.signatures},
+        on_paper={signature.role for signature in agreement.signatures if signature.scan_id},
         can_flag=possible[Action.FLAG_CLAUSE],
         can_clear=possible[Action.CLEAR_CLAUSE],
         can_prove=possible[Action.RECORD_SECOND_PROOF],

@@ -6,14 +6,12 @@ from typing import Self
 from services.contracts.agreement.actions import Action
 from services.contracts.agreement.clause_decisions import ClauseDecisions
 from services.contracts.agreement.parties import Signer
-from services.contracts.agreement.signature import SecondProof
+from services.contracts.agreement.signature import ON_PAPER, SecondProof
 from services.contracts.agreement.status import Status
 from shared.access.actions import DESK, SYSTEM
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Decision
 from shared.messaging.model.clock import dutch_day
-
-ON_PAPER = "ON_PAPER"
 
 
 class PartyDecisions(ClauseDecisions):

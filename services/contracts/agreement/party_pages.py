@@ -16,6 +16,7 @@ from services.contracts.agreement.commands.change_parties import (
     remove_signer,
 )
 from services.contracts.agreement.commands.follow_up import RemindSigners, remind_signers
+from services.contracts.agreement.commands.sign_on_paper import UndoPaper, undo_paper
 from services.contracts.agreement.pages import version_of
 from shared.access.policies import staff
 from shared.access.role import Role
@@ -66,6 +67,12 @@ async def former_observer(agreement_id: Ref, request: Request, fields: FormField
 async def reminder(agreement_id: Ref, request: Request, fields: FormFields) -> RedirectResponse:
     """Who has not signed and may, is reminded."""
     return await changed(request, remind_signers, RemindSigners(agreement_id, version_of(fields)))
+
+
+@router.post("/paper/undo")
+async def undone_paper(agreement_id: Ref, request: Request, fields: FormFields) -> RedirectResponse:
+    """A signature on paper is taken back, with the reason."""
+    return await changed(request, undo_paper, _party(UndoPaper, agreement_id, fields))
 
 
 async def changed(request: Request, function: Callable[..., Awaitable[Any]], command: Any) -> RedirectResponse:

@@ -1,11 +1,13 @@
 """What proves that a party has consented to a version."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict
 
 from services.contracts.agreement.parties import Signer
 from shared.events.vocabulary import Party
+
+ON_PAPER = "ON_PAPER"
 
 
 class Signature(BaseModel):
@@ -13,7 +15,8 @@ class Signature(BaseModel):
     had gone, the method and its assurance, and a second proof of who signed. Signatures of before have a hash of the
     name instead.
 
-    `signatory_id` is the person who signed; `for_id` the signer who had delegated it.
+    `signatory_id` is the person who signed; `for_id` the signer who had delegated it. On paper there is the day on it,
+    the scan with its hash, and who of the desk recorded it, at `signed_at`.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -28,6 +31,24 @@ class Signature(BaseModel):
     assurance_level: str = "LOW"
     second_proof: str = ""
     for_id: str = ""
+    signed_on: date | None = None
+    scan_id: str = ""
+    scan_hash: str = ""
+    scan_type: str = ""
+    recorded_by: str = ""
+
+
+class PaperSignature(BaseModel):
+    """What the desk records: which signer, the day on the paper, and the scan."""
+
+    model_config = ConfigDict(frozen=True)
+
+    person: str
+    signed_on: date
+    scan_id: str
+    scan_hash: str
+    media_type: str
+    by: str
 
 
 class SecondProof(BaseModel):
@@ -51,4 +72,21 @@ def signature_of(signer: Signer, typed_name: str, now: datetime, second_proof: s
         address=signer.acting_address,
         second_proof=second_proof,
         for_id=signer.signatory_id if signer.delegations else "",
+    )
+
+
+def signature_on_paper(signer: Signer, paper: PaperSignature, now: datetime, second_proof: str = "") -> Signature:
+    """The consent of that party, which a person of the desk holds on paper."""
+    return Signature(
+        role=signer.role,
+        signatory_id=signer.acting_id,
+        signed_at=now,
+        method=ON_PAPER,
+        second_proof=second_proof,
+        for_id=signer.signatory_id if signer.delegations else "",
+        signed_on=paper.signed_on,
+        scan_id=paper.scan_id,
+        scan_hash=paper.scan_hash,
+        scan_type=paper.media_type,
+        recorded_by=paper.by,
     )

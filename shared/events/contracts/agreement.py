@@ -123,6 +123,18 @@ class AgreementSigned(Event):
     remaining_roles: tuple[Party, ...]
 
 
+class SignatureUndone(Event):
+    """The desk took back a signature on paper, before everybody had signed."""
+
+    type: ClassVar[str] = "agreement.signature_undone.v1"
+    agreement_id: Ref
+    placement_id: Ref
+    version: int
+    role: Party
+    signatory_id: Ref
+    remaining_roles: tuple[Party, ...]
+
+
 class SignatureDelegated(Event):
     """Row 38: somebody else signs for a party; `invited` holds the new signer when it is their turn."""
 
