@@ -22,6 +22,7 @@ from services.contracts.company.company_portal import CompanyPortals
 from services.contracts.company.handlers.note_on_accreditation_news import note_on_accreditation_news
 from services.contracts.company.handlers.note_on_portal_changed import note_on_portal_changed
 from services.contracts.company.learning_company import LearningCompanies
+from services.contracts.links.proof_codes import ProofCodes
 from services.contracts.links.signing_links import SigningLinks
 from services.contracts.migrations import TENANTS
 from services.contracts.routes import LARGER_BODIES, ROUTERS
@@ -44,6 +45,7 @@ def _dependencies(settings: ContractsSettings, clock: Clock) -> Mapping[type, An
     return {
         ContractsSettings: settings,
         SigningLinks: SigningLinks(settings),
+        ProofCodes: ProofCodes(settings),
         Files: Files(settings.mongodb_address, "scans"),
         PersonClient: PersonClient(settings.registration_url, settings.registration_credential, settings),
     }

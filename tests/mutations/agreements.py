@@ -7,6 +7,7 @@ CLAUSE_PAGE = "tests/integration/contracts/test_clause_page.py"
 AMENDMENTS = "tests/unit/contracts/test_amendments.py"
 PARTIES = "tests/unit/contracts/test_parties.py"
 PROGRESS = "tests/unit/contracts/test_progress.py"
+PROOF = "tests/unit/contracts/test_second_proof.py"
 PAPER = "tests/unit/contracts/test_paper.py"
 SCANS = "tests/integration/contracts/test_scans.py"
 PARTY_LIST = "tests/unit/contracts/test_party_list.py"
@@ -418,6 +419,71 @@ AGREEMENTS = (
                 f"{AGREEMENT}/scan_pages.py",
                 '        await files.delete(scan["scan_id"])\n        raise',
                 "        raise",
+            ),
+        ),
+    ),
+    Mutation(
+        "a code is guessed for as long as it takes",
+        f"{PROOF}::test_a_code_ends_after_a_day_and_after_five_wrong_ones",
+        (Edit(f"{AGREEMENT}/second_proof.py", " and self.wrong < MAX_WRONG_CODES", ""),),
+    ),
+    Mutation(
+        "a code holds for ever",
+        f"{PROOF}::test_a_code_ends_after_a_day_and_after_five_wrong_ones",
+        (Edit(f"{AGREEMENT}/second_proof.py", "now < self.at + CODE_HOLDS and ", ""),),
+    ),
+    Mutation(
+        "the code goes to the address of the student",
+        f"{PROOF}::test_an_address_of_a_party_proves_nothing",
+        (
+            Edit(
+                f"{AGREEMENT}/second_proof_decisions.py",
+                "if parent is None or self.is_address_of_party(address) or not",
+                "if parent is None or not",
+            ),
+        ),
+    ),
+    Mutation(
+        "a code of one address proves another one",
+        f"{PROOF}::test_a_code_is_of_one_request_of_one_agreement_to_one_address",
+        (
+            Edit(
+                "services/contracts/links/proof_codes.py",
+                "agreement_id, str(number), address), 16)",
+                "agreement_id, str(number)), 16)",
+            ),
+        ),
+    ),
+    Mutation(
+        "the evidence says that paper was seen",
+        f"{PROOF}::test_the_right_code_is_the_proof_and_the_evidence_names_it",
+        (
+            Edit(
+                f"{AGREEMENT}/second_proof_decisions.py",
+                "method=BY_CODE, by=request.by",
+                "method=ON_PAPER, by=request.by",
+            ),
+        ),
+    ),
+    Mutation(
+        "one name is confirmed and another one signs",
+        "tests/unit/contracts/test_names.py::test_a_name_that_differs_is_asked_about_and_then_kept_beside_the_known_one",
+        (
+            Edit(
+                f"{AGREEMENT}/agreement_state.py",
+                "and (not confirmed or typed_name.split() != confirmed)",
+                "and not confirmed",
+            ),
+        ),
+    ),
+    Mutation(
+        "the evidence does not tell that a name differs",
+        "tests/unit/contracts/test_names.py::test_a_name_that_differs_is_asked_about_and_then_kept_beside_the_known_one",
+        (
+            Edit(
+                f"{AGREEMENT}/signing_decisions.py",
+                "self.proofs_of(role), differs=differs)",
+                "self.proofs_of(role), differs=not allowed)",
             ),
         ),
     ),

@@ -176,6 +176,12 @@ MOVES: tuple[AgreementMove, ...] = (
         lambda agreement, _, now: agreement.remove_observer((agreement.observers or ("OB-0",))[-1], now),
     ),
     Move(Action.RECORD_SECOND_PROOF, DESK, lambda agreement, _, now: agreement.record_second_proof("staff-1", now)),
+    Move(
+        Action.REQUEST_CODE,
+        DESK,
+        lambda agreement, _, now: agreement.request_code("kim@elsewhere.example", "staff-1", now),
+    ),
+    Move(Action.ENTER_CODE, as_party(Party.PARENT), lambda agreement, _, now: agreement.enter_code(now, right=True)),
     *(_propose_amendment(change_class) for change_class in ChangeClass),
     *(_consent(role) for role in Party),
     *(_refuse_change(role) for role in Party),

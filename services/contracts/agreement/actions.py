@@ -41,6 +41,10 @@ class Action(StrEnum):
     ADD_OBSERVER = "ADD_OBSERVER"
     REMOVE_OBSERVER = "REMOVE_OBSERVER"
     RECORD_SECOND_PROOF = "RECORD_SECOND_PROOF"
+    REQUEST_CODE = "REQUEST_CODE"
+    ENTER_CODE = "ENTER_CODE"
+    """Another proof that the parent is not the student: what was sent to another address."""
+
     PROPOSE_AMENDMENT = "PROPOSE_AMENDMENT"
     CONSENT = "CONSENT"
     REFUSE_CHANGE = "REFUSE_CHANGE"
@@ -185,6 +189,14 @@ def _record_second_proof(agreement: AgreementState, context: AgreementContext, a
     return _signed_or_ended(agreement) or ("ALREADY_PROVEN" if known else None)
 
 
+def _enter_code(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    if actor.role != Party.PARENT:
+        return "NOT_A_PARTY"
+    request = agreement.code_request
+    holds = request is not None and (context.now is None or request.holds_at(context.now))
+    return _record_second_proof(agreement, context, actor, day) or (None if holds else "NO_CODE")
+
+
 def _propose_amendment(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
     if agreement.status is not Status.FULLY_SIGNED:
         return "NOT_FULLY_SIGNED"
@@ -241,6 +253,8 @@ TABLE: Table[AgreementState, AgreementContext] = Table(
         Action.ADD_OBSERVER: rule(Capacity.DESK, why_not=_add_observer),
         Action.REMOVE_OBSERVER: rule(Capacity.DESK, why_not=_remove_observer),
         Action.RECORD_SECOND_PROOF: rule(Capacity.DESK, why_not=_record_second_proof),
+        Action.REQUEST_CODE: rule(Capacity.DESK, why_not=_record_second_proof),
+        Action.ENTER_CODE: rule(Capacity.PARTY, why_not=_enter_code),
         Action.PROPOSE_AMENDMENT: rule(Capacity.SYSTEM, why_not=_propose_amendment),
         Action.CONSENT: rule(Capacity.PARTY, why_not=_consent),
         Action.REFUSE_CHANGE: rule(Capacity.PARTY, why_not=_refuse_change),

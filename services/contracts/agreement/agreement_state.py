@@ -12,7 +12,8 @@ from services.contracts.agreement.clause import Clause
 from services.contracts.agreement.names import is_same_name
 from services.contracts.agreement.parties import EXTRA, MAY_BE_ADDED, MAY_SHARE_AN_ADDRESS, Signer
 from services.contracts.agreement.progress import REMIND_AGAIN_AFTER, Progress
-from services.contracts.agreement.signature import SecondProof, Signature
+from services.contracts.agreement.second_proof import CodeRequest, SecondProof
+from services.contracts.agreement.signature import Signature
 from services.contracts.agreement.status import OPEN, Status
 from services.contracts.agreement.terms import text_of
 from services.contracts.agreement.undone_signature import UndoneSignature
@@ -51,6 +52,9 @@ class AgreementState(Aggregate):
     """Signatures on paper that the desk undid, of all versions."""
 
     second_proofs: tuple[SecondProof, ...] = ()
+    code_request: CodeRequest | None = None
+    """A code that was sent to another address of the parent, until it was entered."""
+
     progress: tuple[Progress, ...] = ()
     """How far the signers have come with this version; those without an entry were not invited."""
 
@@ -175,6 +179,11 @@ class AgreementState(Aggregate):
         """Whether this can be the name of that signer; in versions of before no name is known to compare with."""
         signer = self.signer(role, person)
         return signer is None or not signer.acting_name or is_same_name(typed_name, signer.acting_name)
+
+    def name_to_confirm(self, role: Party, typed_name: str, confirmed_name: str, person: str = "") -> bool:
+        """Whether it must still be asked if that is the name; what is confirmed is one name and no other."""
+        confirmed = confirmed_name.split()
+        return not self.is_name_of(role, typed_name, person) and (not confirmed or typed_name.split() != confirmed)
 
     def is_minor(self, day: date) -> bool:
         """Whether the student is a minor on that day: until the 18th birthday, and while none is known (§2.2)."""

@@ -44,14 +44,24 @@ class AmendmentDecisions(PartyListDecisions):
         return self.model_copy(update={"amendment": amendment}), (proposal,)
 
     def consent(
-        self, role: Party, typed_name: str, now: datetime, context: AgreementContext = NOTHING_KNOWN, person: str = ""
+        self,
+        role: Party,
+        typed_name: str,
+        now: datetime,
+        context: AgreementContext = NOTHING_KNOWN,
+        person: str = "",
+        *,
+        confirmed_name: str = "",
     ) -> "Decision[Self]":
         """One party consents; with the last consent the change holds."""
         amendment, signer = self.amendment, self.signer(role, person)
         allowed = self.allows(Action.CONSENT, as_party(role, person), now, context)
-        if amendment is None or signer is None or not allowed or not self.is_name_of(role, typed_name, person):
+        if amendment is None or signer is None or not allowed:
             return self, ()
-        consents = (*amendment.consents, signature_of(signer, typed_name, now))
+        if self.name_to_confirm(role, typed_name, confirmed_name, person):
+            return self, ()
+        differs = not self.is_name_of(role, typed_name, person)
+        consents = (*amendment.consents, signature_of(signer, typed_name, now, differs=differs))
         amended = amendment.model_copy(update={"consents": consents})
         if {each.role for each in self.signers if each.required} - amended.consented:
             return self.model_copy(update={"amendment": amended}), ()

@@ -20,6 +20,11 @@ SIGNATURE = {
     "properties": {
         "version": {"type": "integer", "description": "Of the agreement, as the GET tells it."},
         "typed_name": {"type": "string", "minLength": 2, "maxLength": 120},
+        "confirmed_name": {
+            "type": "string",
+            "maxLength": 120,
+            "description": "The same name again, after a 422 told that it differs from the known one.",
+        },
     },
 }
 BODY = {"application/json": {"schema": SIGNATURE, "example": {"version": 1, "typed_name": "Sam Voorbeeld"}}}

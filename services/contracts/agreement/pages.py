@@ -1,6 +1,6 @@
 """The page on which a party reads and signs. GET never signs, because mail scanners open every link."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +18,11 @@ from services.contracts.agreement.commands.answer_change import (
 )
 from services.contracts.agreement.commands.decline_agreement import DeclineAgreement, Objection, decline_agreement
 from services.contracts.agreement.commands.follow_up import OpenAgreement, open_agreement
+from services.contracts.agreement.commands.prove_by_code import EnterCode, enter_code
 from services.contracts.agreement.commands.sign_agreement import SignAgreement, TypedName, sign_agreement
 from services.contracts.agreement.possible_actions import possible_actions
 from services.contracts.agreement.terms import text_of
-from services.contracts.links.signer import SIGNER, Linked
+from services.contracts.links.signer import SIGNER, Linked, find_signer
 from shared.access.actions import as_party
 from shared.audit.shows import shows
 from shared.events.vocabulary import Party
@@ -34,6 +35,7 @@ from shared.web.translations import load_translations
 
 router = APIRouter(include_in_schema=False, dependencies=[SIGNER, shows("agreement")])
 MAX_DIGITS = 10
+Filled = dict[str, str]
 TYPED_NAME: TypeAdapter[str] = TypeAdapter(TypedName)
 TRANSLATIONS = load_translations(Path(__file__).parent / "translations.toml")
 pages = Pages(Path(__file__).parent / "templates", TRANSLATIONS)
@@ -47,58 +49,88 @@ async def show(request: Request) -> HTMLResponse:
 
 @router.post("/sign/{token}")
 async def submit(request: Request) -> Response:
-    """Sign or decline, then redirect to the page, which shows the result."""
-    link = linked(request)
-    agreement, role, person = link
-    filled = await form_fields(request)
-    texts = TRANSLATIONS[language_of(request)]
-    if filled.get("action") == "open":
-        return await _carried_out(request, open_agreement, OpenAgreement(agreement.id, role, person), role)
-    if filled.get("action") == "decline":
-        command = DeclineAgreement(
-            agreement_id=agreement.id,
-            version=version_of(filled),
-            role=role,
-            reason=_objection(filled),
-            signatory_id=person,
-        )
-        return await _carried_out(request, decline_agreement, command, role)
-    if filled.get("action") == "refuse-change":
-        refusal = RefuseChange(
-            agreement_id=agreement.id, version=version_of(filled), change_id=filled.get("change_id", ""), role=role
-        )
-        return await _carried_out(request, refuse_change, refusal, role)
+    """Sign, or what else the button of the form says; then redirect to the page, which shows the result."""
+    link, filled = linked(request), await form_fields(request)
+    answer = ANSWERS.get(filled.get("action", ""), _sign)
+    return await answer(request, link, filled)
+
+
+async def _open(request: Request, link: Linked, filled: Filled) -> Response:
+    opened = OpenAgreement(link.agreement.id, link.role, link.person)
+    return await _carried_out(request, open_agreement, opened, link.role)
+
+
+async def _code(request: Request, link: Linked, filled: Filled) -> Response:
+    """The code that arrived at another address; a wrong one is asked for again."""
+    if link.role is not Party.PARENT:
+        raise Problem(409, "cannot-sign", "This code cannot be entered", reason="NOT_A_PARTY")
+    entered = EnterCode(link.agreement.id, filled.get("code", ""))
+    shown = await _carried_out(request, enter_code, entered, link.role)
+    await find_signer(request.path_params["token"], request)
+    if linked(request).agreement.code_request is None:
+        return shown
+    return await _page(
+        request, linked(request), {"code": TRANSLATIONS[language_of(request)]["code_error"]}, filled, 422
+    )
+
+
+async def _decline(request: Request, link: Linked, filled: Filled) -> Response:
+    command = DeclineAgreement(
+        agreement_id=link.agreement.id,
+        version=version_of(filled),
+        role=link.role,
+        reason=_objection(filled),
+        signatory_id=link.person,
+    )
+    return await _carried_out(request, decline_agreement, command, link.role)
+
+
+async def _refuse_change(request: Request, link: Linked, filled: Filled) -> Response:
+    refusal = RefuseChange(
+        agreement_id=link.agreement.id,
+        version=version_of(filled),
+        change_id=filled.get("change_id", ""),
+        role=link.role,
+    )
+    return await _carried_out(request, refuse_change, refusal, link.role)
+
+
+async def _sign(request: Request, link: Linked, filled: Filled) -> Response:
+    """Sign the version, or consent to its change; what is missing is asked for again, and shows that somebody read
+    it."""
+    errors = _errors(link, filled, TRANSLATIONS[language_of(request)])
+    if errors:
+        await _open(request, link, filled)
+        return await _page(request, link, errors, filled, 422)
+    stated = {
+        "agreement_id": link.agreement.id,
+        "version": link.agreement.version,
+        "role": link.role,
+        "typed_name": filled["typed_name"],
+        "confirmed_name": filled.get("confirmed_name", ""),
+        "signatory_id": link.person,
+    }
+    if filled.get("action") == "consent":
+        consent = ConsentToChange.model_validate({**stated, "change_id": filled.get("change_id", "")})
+        return await _carried_out(request, consent_to_change, consent, link.role)
+    return await _carried_out(request, sign_agreement, SignAgreement.model_validate(stated), link.role)
+
+
+ANSWERS = {"open": _open, "code": _code, "decline": _decline, "refuse-change": _refuse_change}
+
+
+def _errors(link: Linked, filled: Filled, texts: Mapping[str, str]) -> dict[str, str]:
+    """By field what is missing."""
     errors = {}
     if not _is_name(filled.get("typed_name", "")):
         errors["typed_name"] = texts["name_error"]
-    elif not agreement.is_name_of(role, filled["typed_name"], person):
+    elif link.agreement.name_to_confirm(link.role, filled["typed_name"], filled.get("confirmed_name", ""), link.person):
         errors["typed_name"] = texts["other_name_error"]
     if filled.get("agree") != "yes":
         errors["agree"] = texts["agree_error"]
-    if version_of(filled) != agreement.version:
+    if version_of(filled) != link.agreement.version:
         errors["typed_name"] = texts["version_error"]
-    if errors:
-        opened = OpenAgreement(agreement.id, role, person)
-        await request.app.state.commands.execute(open_agreement, opened, actor=role.value)
-        return await _page(request, link, errors, filled, 422)
-    if filled.get("action") == "consent":
-        consent = ConsentToChange(
-            agreement_id=agreement.id,
-            version=agreement.version,
-            change_id=filled.get("change_id", ""),
-            role=role,
-            typed_name=filled["typed_name"],
-            signatory_id=person,
-        )
-        return await _carried_out(request, consent_to_change, consent, role)
-    signing = SignAgreement(
-        agreement_id=agreement.id,
-        version=agreement.version,
-        role=role,
-        typed_name=filled["typed_name"],
-        signatory_id=person,
-    )
-    return await _carried_out(request, sign_agreement, signing, role)
+    return errors
 
 
 async def _carried_out(
@@ -107,6 +139,14 @@ async def _carried_out(
     """Lead to the page, which shows the result."""
     await request.app.state.commands.execute(handler, command, actor=role.value)
     return RedirectResponse(own_address(request), 303)
+
+
+def _name_to_confirm(link: Linked, filled: dict[str, str]) -> str:
+    """The known name, from which the one that was typed differs; empty when it does not."""
+    agreement, role, person = link
+    typed, signer = filled.get("typed_name", ""), agreement.signer(role, person)
+    differs = _is_name(typed) and not agreement.is_name_of(role, typed, person)
+    return signer.acting_name if differs and signer else ""
 
 
 def _is_name(typed: str) -> bool:
@@ -151,6 +191,7 @@ async def _page(
         placement=agreement.placement,
         student_name=await student_name(request, agreement),
         can_sign=possible[Action.SIGN].allowed,
+        can_enter_code=possible[Action.ENTER_CODE].allowed,
         can_open=possible[Action.OPEN].allowed,
         can_decline=possible[Action.DECLINE].allowed,
         can_consent=possible[Action.CONSENT].allowed,
@@ -161,6 +202,7 @@ async def _page(
         by_another=signed_by.get(role, person) != person,
         errors=errors,
         filled=filled,
+        known_name=_name_to_confirm(link, filled),
         objections=[o.value for o in Objection],
     )
 

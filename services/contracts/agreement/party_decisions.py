@@ -6,9 +6,8 @@ from typing import Self
 from services.contracts.agreement.actions import Action
 from services.contracts.agreement.clause_decisions import ClauseDecisions
 from services.contracts.agreement.parties import Signer
-from services.contracts.agreement.signature import ON_PAPER, SecondProof
 from services.contracts.agreement.status import Status
-from shared.access.actions import DESK, SYSTEM
+from shared.access.actions import SYSTEM
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Decision
 from shared.messaging.model.clock import dutch_day
@@ -41,14 +40,6 @@ class PartyDecisions(ClauseDecisions):
         """The student has turned 18 while the agreement waited for a parent: it is sent without."""
         settled, _ = self.settled(now, sent_at=now)
         return settled, settled.as_issued()
-
-    def record_second_proof(self, by: str, now: datetime) -> "Decision[Self]":
-        """A person of the desk saw on paper that the parent is another person than the student, whose address is the
-        same (R47)."""
-        if not self.allows(Action.RECORD_SECOND_PROOF, DESK, now):
-            return self, ()
-        proof = SecondProof(role=Party.PARENT, method=ON_PAPER, by=by, at=now)
-        return self.model_copy(update={"second_proofs": (*self.second_proofs, proof)}), ()
 
     def update_address(self, signatory_id: str, address: str) -> "Self":
         """The person is reached at another mail address from now on."""

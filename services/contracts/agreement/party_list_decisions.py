@@ -6,7 +6,7 @@ from typing import Self
 from services.contracts.agreement.actions import Action
 from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
 from services.contracts.agreement.parties import MAY_BE_ADDED, MAY_DELEGATE, Delegation, Signer
-from services.contracts.agreement.party_decisions import PartyDecisions
+from services.contracts.agreement.second_proof_decisions import SecondProofDecisions
 from services.contracts.agreement.status import OPEN, Status
 from shared.access.actions import DESK
 from shared.events.contracts.agreement import AgreementCopyShared, SignatureDelegated
@@ -15,7 +15,7 @@ from shared.messaging.model.aggregate import Decision
 from shared.messaging.model.clock import dutch_day
 
 
-class PartyListDecisions(PartyDecisions):
+class PartyListDecisions(SecondProofDecisions):
     """Before full signature the desk changes who signs; whoever reads along may be added until the end."""
 
     def party_reason(self, role: Party, person_id: str, context: AgreementContext, now: datetime) -> str | None:

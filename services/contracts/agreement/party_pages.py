@@ -16,6 +16,7 @@ from services.contracts.agreement.commands.change_parties import (
     remove_signer,
 )
 from services.contracts.agreement.commands.follow_up import RemindSigners, remind_signers
+from services.contracts.agreement.commands.prove_by_code import RequestCode, request_code
 from services.contracts.agreement.commands.sign_on_paper import UndoPaper, undo_paper
 from services.contracts.agreement.pages import version_of
 from shared.access.policies import staff
@@ -67,6 +68,13 @@ async def former_observer(agreement_id: Ref, request: Request, fields: FormField
 async def reminder(agreement_id: Ref, request: Request, fields: FormFields) -> RedirectResponse:
     """Who has not signed and may, is reminded."""
     return await changed(request, remind_signers, RemindSigners(agreement_id, version_of(fields)))
+
+
+@router.post("/second-proof/code")
+async def proof_code(agreement_id: Ref, request: Request, fields: FormFields) -> RedirectResponse:
+    """A code goes to another address of the parent."""
+    command = command_of(RequestCode, agreement_id, fields, version=version_of(fields))
+    return await changed(request, request_code, command)
 
 
 @router.post("/paper/undo")

@@ -5,15 +5,14 @@ from datetime import date, datetime
 from pydantic import BaseModel, ConfigDict
 
 from services.contracts.agreement.parties import Signer
+from services.contracts.agreement.second_proof import ON_PAPER
 from shared.events.vocabulary import Party
-
-ON_PAPER = "ON_PAPER"
 
 
 class Signature(BaseModel):
     """One party's consent to one version, with what proves it: the name as it was typed, the address to which the link
-    had gone, the method and its assurance, and a second proof of who signed. Signatures of before have a hash of the
-    name instead.
+    had gone, the method and its assurance, and a second proof of who signed. A typed name that differs from the known
+    one was asked about and confirmed. Signatures of before have a hash of the name instead.
 
     `signatory_id` is the person who signed; `for_id` the signer who had delegated it. On paper there is the day on it,
     the scan with its hash, and who of the desk recorded it, at `signed_at`.
@@ -25,6 +24,8 @@ class Signature(BaseModel):
     signatory_id: str
     signed_at: datetime
     typed_name: str = ""
+    known_name: str = ""
+    name_differs: bool = False
     typed_name_hash: str = ""
     address: str = ""
     method: str = "LINK_AND_TYPED_NAME"
@@ -51,24 +52,17 @@ class PaperSignature(BaseModel):
     by: str
 
 
-class SecondProof(BaseModel):
-    """Another proof than the mail address that a party is another person: of whom, how, and who of the desk saw it."""
-
-    model_config = ConfigDict(frozen=True)
-
-    role: Party
-    method: str
-    by: str
-    at: datetime
-
-
-def signature_of(signer: Signer, typed_name: str, now: datetime, second_proof: str = "") -> Signature:
+def signature_of(
+    signer: Signer, typed_name: str, now: datetime, second_proof: str = "", *, differs: bool = False
+) -> Signature:
     """The consent of that party, by its link and its name."""
     return Signature(
         role=signer.role,
         signatory_id=signer.acting_id,
         signed_at=now,
         typed_name=" ".join(typed_name.split()),
+        known_name=signer.acting_name,
+        name_differs=differs,
         address=signer.acting_address,
         second_proof=second_proof,
         for_id=signer.signatory_id if signer.delegations else "",

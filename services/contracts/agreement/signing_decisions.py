@@ -20,14 +20,23 @@ class SigningDecisions(ProgressDecisions):
     """The last signature makes the agreement fully signed."""
 
     def sign(
-        self, role: Party, typed_name: str, now: datetime, context: AgreementContext = NOTHING_KNOWN, person: str = ""
+        self,
+        role: Party,
+        typed_name: str,
+        now: datetime,
+        context: AgreementContext = NOTHING_KNOWN,
+        person: str = "",
+        *,
+        confirmed_name: str = "",
     ) -> "Decision[Self]":
-        """Add one party's signature; signing again changes nothing."""
+        """Add one party's signature; signing again changes nothing. A name that differs from the known one counts when
+        it was asked about and confirmed, and is kept beside the known one."""
         signer = self.signer(role, person)
         allowed = self.allows(Action.SIGN, as_party(role, person), now, context)
-        if signer is None or not allowed or not self.is_name_of(role, typed_name, person):
+        if signer is None or not allowed or self.name_to_confirm(role, typed_name, confirmed_name, person):
             return self, ()
-        signature = signature_of(signer, typed_name, now, self.proofs_of(role))
+        differs = not self.is_name_of(role, typed_name, person)
+        signature = signature_of(signer, typed_name, now, self.proofs_of(role), differs=differs)
         return self.opened(role, person, now).with_signature(signature, now)
 
     def sign_on_paper(

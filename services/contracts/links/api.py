@@ -5,12 +5,14 @@ from fastapi import APIRouter, Request
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.commands.revoke_link import RevokeLink, revoke_link
 from services.contracts.agreement.repository import Agreements
+from services.contracts.links.proof_codes import ProofCodes
 from services.contracts.links.signing_links import SigningLinks
 from shared.access.policies import services
 from shared.access.scope import reader_for
 from shared.audit.shows import shows
 from shared.events.identifiers import Ref
 from shared.events.vocabulary import Party
+from shared.web.problems import Problem
 
 router = APIRouter(prefix="/internal/signing-links")
 
@@ -36,3 +38,15 @@ async def copy_link(agreement_id: Ref, person: Ref, request: Request) -> dict[st
 async def end_link(agreement_id: Ref, role: Party, request: Request) -> None:
     """End the links of that party that were mailed until now; the next mail holds another one."""
     await request.app.state.commands.execute(revoke_link, RevokeLink(agreement_id, role), actor=request.state.actor.id)
+
+
+@router.get("/{agreement_id}/second-proofs/{number}", dependencies=[services("notifications")])
+async def proof_code(agreement_id: Ref, number: int, request: Request) -> dict[str, str]:
+    """The parent, the other address, and the code for it. Raises Problem 404 when that request holds no more."""
+    agreement: Agreement = await reader_for(request, Agreements).get(agreement_id)
+    parent, wanted = agreement.signer(Party.PARENT), agreement.code_request
+    if parent is None or wanted is None or wanted.number != number:
+        raise Problem(404, "not-found", "This code holds no more")
+    codes: ProofCodes = request.app.state.dependencies[ProofCodes]
+    code = codes.code(agreement.id, wanted.number, wanted.address)
+    return {"id": parent.acting_id, "email": wanted.address, "code": code}

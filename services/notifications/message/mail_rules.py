@@ -13,6 +13,7 @@ from shared.events.contracts.agreement import (
     AgreementSentForSignature,
     AmendmentProposed,
     AmendmentRefused,
+    SecondProofRequested,
     SignatoriesInvited,
     Signatory,
     SignatureDelegated,
@@ -52,6 +53,9 @@ NEW_ADDRESS = "new:"
 
 TRANSFER = "transfer:"
 """A mail to `transfer:<id>` goes to whom registration asks whether another portal may act for the company."""
+
+PROOF = "proof:"
+"""A mail to `proof:<agreement>` goes to another address of the parent, which contracts knows."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,7 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     AgreementSentForSignature: (MailRule("agreement_to_sign", lambda event: _all(event.invited or event.signatories)),),
     SignatoriesInvited: (MailRule("agreement_to_sign", lambda event: _all(event.invited)),),
     SignatureOverdue: (MailRule("signature_reminder", lambda event: _all(event.missing)),),
+    SecondProofRequested: (MailRule("second_proof_code", lambda event: (f"{PROOF}{event.agreement_id}",)),),
     SignatureDelegated: (MailRule("agreement_to_sign", lambda event: _all(event.invited)),),
     AgreementFullySigned: (
         MailRule("agreement_signed", lambda event: _all(event.signatories)),

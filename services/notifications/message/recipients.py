@@ -3,7 +3,7 @@
 import httpx2
 
 from services.notifications.message.company_contact import CompanyContacts
-from services.notifications.message.mail_rules import COMPANY, DESK, NEW_ADDRESS, TRANSFER
+from services.notifications.message.mail_rules import COMPANY, DESK, NEW_ADDRESS, PROOF, TRANSFER
 from services.notifications.message.message import Message
 from services.notifications.message.smtp_sender import MailRefused
 from services.notifications.settings import NotificationsSettings
@@ -17,7 +17,7 @@ SIGNING = (
     *("amendment_to_sign", "amendment_refused", "agreement_amended"),
 )
 """Mails with the signing link of a party."""
-COPIES = ("agreement_copy",)
+COPIES, PROVING = ("agreement_copy",), ("second_proof_code",)
 CONFIRMING = ("confirm_address",)
 TRANSFERRING = ("confirm_transfer",)
 NOT_FOUND = 404
@@ -44,6 +44,9 @@ class Recipients:
         if ref.startswith(COMPANY):
             contact = await contacts.get(ref.removeprefix(COMPANY))
             return await self._people.person(contact.contact_id)
+        if ref.startswith(PROOF):
+            wanted = await self._proof(message)
+            return (await self._people.person(wanted["id"])).model_copy(update={"email": wanted["email"]})
         if ref.startswith(TRANSFER):
             found = await self._transfer(ref.removeprefix(TRANSFER))
             answering = await self._people.person(found["id"])
@@ -53,6 +56,11 @@ class Recipients:
             pending = await self._pending_address(person.id)
             return person.model_copy(update={"email": pending["email"]})
         return person
+
+    async def code(self, message: Message) -> str:
+        """The code that the mail tells; empty without one. Raises Unavailable, and MailRefused for one that holds no
+        more."""
+        return (await self._proof(message))["code"] if message.template in PROVING else ""
 
     async def link(self, message: Message) -> str:
         """The page that the mail is about: to sign, to answer, or to confirm an address or a transfer; empty without a
@@ -74,6 +82,13 @@ class Recipients:
 
     async def _pending_address(self, ref: str) -> dict[str, str]:
         return await self._registered(f"/internal/people/{ref}/pending-address", "NO_ADDRESS_TO_CONFIRM")
+
+    async def _proof(self, message: Message) -> dict[str, str]:
+        path = f"/internal/signing-links/{message.values['agreement_id']}/second-proofs/{message.values['number']}"
+        answer = await get_answer(self._contracts, "contracts", path)
+        if answer.status_code == NOT_FOUND:
+            raise MailRefused("NO_CODE_TO_SEND")
+        return answer_of(answer, dict[str, str])
 
     async def _transfer(self, id: str) -> dict[str, str]:
         return await self._registered(f"/internal/company-transfers/{id}/link", "NO_TRANSFER_TO_ANSWER")

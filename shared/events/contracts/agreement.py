@@ -123,6 +123,18 @@ class AgreementSigned(Event):
     remaining_roles: tuple[Party, ...]
 
 
+class SecondProofRequested(Event):
+    """A code goes to another address of the parent, whose mail address is the student's too; `number` tells one code
+    from the next. Neither the address nor the code is in it."""
+
+    type: ClassVar[str] = "agreement.second_proof_requested.v1"
+    agreement_id: Ref
+    placement_id: Ref
+    version: int
+    signatory_id: Ref
+    number: int
+
+
 class SignatureUndone(Event):
     """The desk took back a signature on paper, before everybody had signed."""
 

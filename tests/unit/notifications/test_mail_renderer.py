@@ -23,7 +23,7 @@ PLACEHOLDER = re.compile(r"\$\w+")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_placeholder_is_left(event_class: type[Event], language: str) -> None:
     event = sample(event_class)
-    values = {**plain_values(event), "name": "Sam Voorbeeld", "link": "https://school.example/x"}
+    values = {**plain_values(event), "name": "Sam Voorbeeld", "link": "https://school.example/x", "code": "012345"}
     for mail in mails_of(event):
         template = mail.partition("|")[0]
         subject, text, html = MailRenderer().render(template, language, values)

@@ -1,10 +1,10 @@
 """The commands with which a party consents to a change of the signed agreement, or refuses it."""
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from services.contracts.agreement.actions import ALREADY_SIGNED, Action, why_not
 from services.contracts.agreement.agreement import Agreement
-from services.contracts.agreement.commands.required import require_current, require_own_name
+from services.contracts.agreement.commands.required import require_current, require_name
 from services.contracts.agreement.commands.sign_agreement import TypedName
 from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
 from services.contracts.agreement.repository import Agreements
@@ -30,6 +30,7 @@ class ConsentToChange(RefuseChange):
     """Consent to it, with the name typed by hand."""
 
     typed_name: TypedName
+    confirmed_name: str = Field("", max_length=120)
     signatory_id: str = ""
 
 
@@ -41,15 +42,22 @@ async def consent_to_change(
     clock: Clock,
 ) -> Events:
     """A second consent changes nothing. Raises Problem 409 when there is another change or version, or nothing to
-    consent to, 422 for the name of somebody else."""
+    consent to, 422 for another name that was not confirmed."""
     agreement = await agreements.get(command.agreement_id)
     context = await AgreementContext.of(agreement.placement, companies, schools, clock.now())
     actor = as_party(command.role, command.signatory_id)
     if _require(Action.CONSENT, command, agreement, context, actor, clock) == ALREADY_SIGNED:
         return ()
-    require_own_name(agreement, command.role, command.typed_name, command.signatory_id)
+    require_name(agreement, command.role, command.typed_name, command.confirmed_name, command.signatory_id)
     return agreements.save(
-        agreement.consent(command.role, command.typed_name, clock.now(), context, command.signatory_id)
+        agreement.consent(
+            command.role,
+            command.typed_name,
+            clock.now(),
+            context,
+            command.signatory_id,
+            confirmed_name=command.confirmed_name,
+        )
     )
 
 

@@ -34,6 +34,7 @@ async def send_on_notification_requested(
     try:
         person = await recipients.person(message, contacts, of_school)
         values = {**message.values, "name": person.name, "link": await recipients.link(message)}
+        values["code"] = await recipients.code(message)
         subject, text, html = renderer.render(message.template, person.language, values)
         who = (settings.sender, person.name, person.email)
         mail = compose(message.id, *who, subject, text, html, at=clock.now(), of_school=of_school)
