@@ -3,7 +3,7 @@
 from functools import cache
 from types import ModuleType
 
-from shared.events.contracts import agreement, subsidy
+from shared.events.contracts import agreement, signers, subsidy
 from shared.events.event import Event
 from shared.events.notifications import case, message
 from shared.events.placements import absence, care, placement
@@ -17,7 +17,7 @@ MODULES: dict[str, tuple[ModuleType, ...]] = {
     "gateway": (company_portal, accrediting_body, school, everyone),
     "registration": (company, company_transfer, accreditation, desk, person, registered_school),
     "placements": (placement, absence, care),
-    "contracts": (agreement, subsidy),
+    "contracts": (agreement, signers, subsidy),
     "notifications": (message, case),
     "survey": (invitation,),
     "operations": (),

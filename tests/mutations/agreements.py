@@ -8,6 +8,7 @@ AMENDMENTS = "tests/unit/contracts/test_amendments.py"
 PARTIES = "tests/unit/contracts/test_parties.py"
 PROGRESS = "tests/unit/contracts/test_progress.py"
 PROOF = "tests/unit/contracts/test_second_proof.py"
+CHECK = "tests/unit/contracts/test_company_check.py"
 PAPER = "tests/unit/contracts/test_paper.py"
 SCANS = "tests/integration/contracts/test_scans.py"
 PARTY_LIST = "tests/unit/contracts/test_party_list.py"
@@ -149,7 +150,7 @@ AGREEMENTS = (
         f"{PARTIES}::test_a_later_group_is_invited_and_may_sign_when_the_earlier_one_has_signed",
         (
             Edit(
-                f"{AGREEMENT}/agreement.py",
+                f"{AGREEMENT}/signing_decisions.py",
                 "agreement.due[0].order > self.due[0].order",
                 "agreement.due[0].order > 9 * self.due[0].order",
             ),
@@ -161,8 +162,8 @@ AGREEMENTS = (
         (
             Edit(
                 f"{AGREEMENT}/agreement_events.py",
-                "self.due),\n        )\n\n    def as_invited",
-                "self.missing),\n        )\n\n    def as_invited",
+                "self.due),\n        )\n\n    def as_check_requested",
+                "self.missing),\n        )\n\n    def as_check_requested",
             ),
         ),
     ),
@@ -462,6 +463,50 @@ AGREEMENTS = (
                 f"{AGREEMENT}/second_proof_decisions.py",
                 "method=BY_CODE, by=request.by",
                 "method=ON_PAPER, by=request.by",
+            ),
+        ),
+    ),
+    Mutation(
+        "an agreement is sent before the company has checked it",
+        f"{CHECK}::test_it_is_drafted_and_the_company_is_asked_before_anybody_can_sign",
+        (
+            Edit(
+                f"{AGREEMENT}/agreement_state.py",
+                "return self.company_check is not None and not self.company_check.is_done",
+                "return self.company_check is not None and self.company_check.is_done",
+            ),
+        ),
+    ),
+    Mutation(
+        "the second of two edits overwrites the first",
+        f"{CHECK}::test_of_two_edits_of_one_revision_the_second_overwrites_nothing",
+        (
+            Edit(
+                f"{AGREEMENT}/check_decisions.py",
+                "if check is None or revision != check.revision:",
+                "if check is None or revision > check.revision:",
+            ),
+        ),
+    ),
+    Mutation(
+        "the school accepts what it has not seen",
+        f"{CHECK}::test_of_two_edits_of_one_revision_the_second_overwrites_nothing",
+        (
+            Edit(
+                f"{AGREEMENT}/check_decisions.py",
+                "if check is None or check.proposed is None or revision != check.revision:",
+                "if check is None or check.proposed is None:",
+            ),
+        ),
+    ),
+    Mutation(
+        "the company's part is left out of what is signed",
+        f"{CHECK}::test_what_the_school_accepts_is_part_of_what_is_signed_and_sends_it",
+        (
+            Edit(
+                f"{AGREEMENT}/agreement_state.py",
+                "        if self.company_fields is not None:\n",
+                "        if self.company_fields is not None and self.company_check is None:\n",
             ),
         ),
     ),

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from services.contracts.agreement.actions import Action
 from services.contracts.agreement.agreement import Agreement
+from services.contracts.agreement.company_check import CompanyFields
 from services.contracts.agreement.context import AgreementContext
 from services.contracts.agreement.parties import MAY_DELEGATE, Delegation, Signer
 from services.contracts.agreement.signature import PaperSignature
@@ -50,6 +51,14 @@ def paper_of(person: str, day: date) -> PaperSignature:
 def _undo_paper(agreement: Agreement, context: AgreementContext, now: datetime) -> Decision[Agreement]:
     roles = [signature.role for signature in agreement.signatures if signature.scan_id]
     return agreement.undo_paper((*roles, Party.STUDENT)[0], "staff-1", "The wrong page.", now)
+
+
+def _revision(agreement: Agreement) -> int:
+    return agreement.company_check.revision if agreement.company_check else 0
+
+
+def _submit_check(agreement: Agreement, context: AgreementContext, now: datetime) -> Decision[Agreement]:
+    return agreement.submit_check(CompanyFields(tasks="Brood bakken"), _revision(agreement), now)
 
 
 def _open(role: Party) -> AgreementMove:
@@ -162,6 +171,12 @@ MOVES: tuple[AgreementMove, ...] = (
     Move(Action.CLEAR_CLAUSE, DESK, _clear),
     Move(Action.REISSUE, SCHOOL, lambda agreement, _, now: agreement.reissue(now)),
     *(_open(role) for role in Party),
+    Move(Action.SUBMIT_CHECK, as_party(Party.COMPANY), _submit_check),
+    Move(
+        Action.ACCEPT_CHECK,
+        DESK,
+        lambda agreement, _, now: agreement.accept_check(_revision(agreement), "staff-1", now),
+    ),
     Move(Action.NOTE_DELIVERY, SYSTEM, _note_delivery),
     Move(Action.REMIND, SYSTEM, lambda agreement, _, now: agreement.remind(now)),
     Move(Action.REMIND, DESK, lambda agreement, _, now: agreement.remind(now, DESK, by="staff-1", scheduled=False)),

@@ -56,8 +56,10 @@ def view_of_agreement(state: Agreement) -> View:
     signers = tuple((signer.role, signer.required) for signer in state.signers)
     signed = tuple(sorted(signature.role for signature in state.signatures))
     flagged = tuple(sorted(clause.flagged for clause in state.clauses))
+    check = state.company_check
     key: Hashable = (
         state.status,
+        check and (check.proposed, check.is_done),
         signers,
         signed,
         flagged,
@@ -77,7 +79,12 @@ def _more_of_them() -> tuple[Agreement, ...]:
     for signer in sent.signers:
         signed, _ = signed.sign(signer.role, "Sam Voorbeeld", NOW)
     on_paper, _ = agreement().sign_on_paper(Party.STUDENT, paper_of("ST-1", NOW.date()), NOW)
-    return sent, signed, on_paper
+    drafted = agreement()
+    adult = drafted.student_adult_on
+    to_check = tuple(
+        Agreement.draft(drafted.placement, drafted.signers, day, NOW, company_checks=True)[0] for day in (adult, None)
+    )
+    return sent, signed, on_paper, *to_check
 
 
 def _has_many_people(state: Agreement) -> bool:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from services.contracts.agreement.agreement_state import BLOCKED_BY_CLAUSE, AgreementState
 from services.contracts.agreement.context import AgreementContext
 from services.contracts.agreement.parties import MAY_DELEGATE
-from services.contracts.agreement.status import FINAL, OPEN, Status
+from services.contracts.agreement.status import FINAL, OPEN, UNSENT, Status
 from shared.access.actions import Acting, Capacity, Table, as_party, rule
 from shared.events.vocabulary import ChangeClass, Party
 
@@ -17,6 +17,10 @@ MAX_SIGNERS = 20
 
 class Action(StrEnum):
     """Everything that changes an agreement."""
+
+    SUBMIT_CHECK = "SUBMIT_CHECK"
+    ACCEPT_CHECK = "ACCEPT_CHECK"
+    """The company's check before anybody signs."""
 
     SIGN = "SIGN"
     SIGN_ON_PAPER = "SIGN_ON_PAPER"
@@ -65,11 +69,23 @@ def _answered(agreement: AgreementState, actor: Acting) -> str | None:
     """Why a party has nothing to answer."""
     if actor.role in {signature.role for signature in agreement.signatures}:
         return ALREADY_SIGNED
-    if agreement.status is Status.DRAFTED:
+    if agreement.status in UNSENT:
         return "NOT_SENT"
     if not any(signer.role == actor.role and actor.person in ("", signer.acting_id) for signer in agreement.missing):
         return "CLOSED" if _signed_or_ended(agreement) else "NOT_A_PARTY"
     return "DECLINED" if agreement.status is Status.DECLINED else _ended(agreement)
+
+
+def _submit_check(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    if actor.role != Party.COMPANY:
+        return "NOT_A_PARTY"
+    return _ended(agreement) or (None if agreement.awaits_company else "NO_CHECK")
+
+
+def _accept_check(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    check = agreement.company_check
+    waits = agreement.awaits_company and check is not None and check.proposed is not None
+    return _ended(agreement) or (None if waits else "NO_CHECK")
 
 
 def _sign(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
@@ -234,6 +250,8 @@ def _end(agreement: AgreementState, context: AgreementContext, actor: Acting, da
 
 TABLE: Table[AgreementState, AgreementContext] = Table(
     {
+        Action.SUBMIT_CHECK: rule(Capacity.PARTY, why_not=_submit_check),
+        Action.ACCEPT_CHECK: rule(Capacity.DESK, why_not=_accept_check),
         Action.SIGN: rule(Capacity.PARTY, why_not=_sign),
         Action.SIGN_ON_PAPER: rule(Capacity.DESK, why_not=_sign_on_paper),
         Action.UNDO_PAPER: rule(Capacity.DESK, why_not=_undo_paper),

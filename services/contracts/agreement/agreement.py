@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from services.contracts.agreement.actions import Action
+from services.contracts.agreement.company_check import CompanyCheck
 from services.contracts.agreement.parties import Signer
 from services.contracts.agreement.signing_decisions import SigningDecisions
 from services.contracts.agreement.status import Status
@@ -24,10 +25,17 @@ class Agreement(SigningDecisions):
 
     @classmethod
     def draft(
-        cls, placement: PlacementConfirmed, signers: tuple[Signer, ...], adult_on: date | None, now: datetime
+        cls,
+        placement: PlacementConfirmed,
+        signers: tuple[Signer, ...],
+        adult_on: date | None,
+        now: datetime,
+        *,
+        company_checks: bool = False,
     ) -> "Decision[Agreement]":
         """Draft the agreement of a confirmed placement and send it to all parties that must sign (R44, R47). For a
-        minor, and while the birth date is unknown, it waits for the parent (§2.2)."""
+        minor, and while the birth date is unknown, it waits for the parent (§2.2), and for the company where the school
+        lets it check first."""
         drawn_up = cls(
             id=cls.id_of(placement.placement_id),
             placement=placement,
@@ -38,6 +46,7 @@ class Agreement(SigningDecisions):
             signers=signers,
             student_adult_on=adult_on,
             terms=terms_on(dutch_day(now)),
+            company_check=CompanyCheck() if company_checks else None,
         )
         agreement, _ = drawn_up.settled(now)
         drafted = AgreementDrafted(
@@ -51,7 +60,8 @@ class Agreement(SigningDecisions):
             required_roles=tuple(dict.fromkeys(signer.role for signer in signers)),
             content_hash=agreement.content_hash,
         )
-        return agreement, (drafted, *agreement.as_issued())
+        asked_first = (agreement.as_check_requested(),) if agreement.awaits_company else ()
+        return agreement, (drafted, *agreement.as_issued(), *asked_first)
 
     def decline(self, role: Party, reason: str, now: datetime, person: str = "") -> "Decision[Agreement]":
         """Record that a party declines; the event names all parties, also those that signed."""

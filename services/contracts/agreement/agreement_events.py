@@ -4,13 +4,9 @@ from datetime import datetime, timedelta
 
 from services.contracts.agreement.agreement_state import AgreementState
 from services.contracts.agreement.parties import Signer
-from shared.events.contracts.agreement import (
-    AgreementFullySigned,
-    AgreementHeld,
-    AgreementSentForSignature,
-    SignatoriesInvited,
-    Signatory,
-)
+from shared.events.contracts.agreement import AgreementFullySigned, AgreementHeld, AgreementSentForSignature, Signatory
+from shared.events.contracts.signers import CompanyCheckRequested, SignatoriesInvited
+from shared.events.vocabulary import Party
 
 SIGN_WITHIN = timedelta(days=14)
 
@@ -39,6 +35,17 @@ class AgreementEvents(AgreementState):
             version=self.version,
             signatories=self.as_signatories(),
             invited=self.as_signatories(self.due),
+        )
+
+    def as_check_requested(self) -> CompanyCheckRequested:
+        """The event that the company is asked to check first."""
+        company = tuple(signer for signer in self.signers if signer.role is Party.COMPANY)
+        return CompanyCheckRequested(
+            agreement_id=self.id,
+            placement_id=self.placement.placement_id,
+            version=self.version,
+            starts_on=self.placement.starts_on,
+            invited=self.as_signatories(company),
         )
 
     def as_invited(self) -> SignatoriesInvited:
@@ -84,6 +91,6 @@ class AgreementEvents(AgreementState):
             placement_id=self.placement.placement_id,
             student_id=self.placement.student_id,
             version=self.version,
-            reasons=("PARENT_UNKNOWN",),
+            reasons=("COMPANY_CHECK",) if self.awaits_company else ("PARENT_UNKNOWN",),
             starts_on=self.placement.starts_on,
         )

@@ -9,12 +9,13 @@ from pydantic import Field
 
 from services.contracts.agreement.amendment import Amendment, FormerVersion
 from services.contracts.agreement.clause import Clause
+from services.contracts.agreement.company_check import CompanyCheck, CompanyFields
 from services.contracts.agreement.names import is_same_name
 from services.contracts.agreement.parties import EXTRA, MAY_BE_ADDED, MAY_SHARE_AN_ADDRESS, Signer
 from services.contracts.agreement.progress import REMIND_AGAIN_AFTER, Progress
 from services.contracts.agreement.second_proof import CodeRequest, SecondProof
 from services.contracts.agreement.signature import Signature
-from services.contracts.agreement.status import OPEN, Status
+from services.contracts.agreement.status import OPEN, UNSENT, Status
 from services.contracts.agreement.terms import text_of
 from services.contracts.agreement.undone_signature import UndoneSignature
 from shared.access.relation import SCHOOL_CODE, acts_for_school
@@ -55,6 +56,12 @@ class AgreementState(Aggregate):
     code_request: CodeRequest | None = None
     """A code that was sent to another address of the parent, until it was entered."""
 
+    company_check: CompanyCheck | None = None
+    """Of a school that lets the company check first; None where it is not asked."""
+
+    company_fields: CompanyFields | None = None
+    """The company's own part, as the school accepted it."""
+
     progress: tuple[Progress, ...] = ()
     """How far the signers have come with this version; those without an entry were not invited."""
 
@@ -81,7 +88,7 @@ class AgreementState(Aggregate):
         if self.status is Status.FULLY_SIGNED and self.amendment and self.amendment.change_class is ChangeClass.NOTICE:
             ends = datetime.combine(self.amendment.due_on + timedelta(days=1), time(), DUTCH_TIME)
             return (Timer("end_notice", ends),)
-        if self.status is Status.DRAFTED and self.student_adult_on is not None:
+        if self.status in UNSENT and self.student_adult_on is not None and not self.awaits_company:
             return (Timer("come_of_age", datetime.combine(self.student_adult_on, time(), DUTCH_TIME)),)
         if self.status not in OPEN or self.reminders >= len(REMIND_AFTER):
             return ()
@@ -109,6 +116,8 @@ class AgreementState(Aggregate):
             content["parties"] = [
                 signer.model_dump(include={"role", "signatory_id", "name"}) for signer in self.signers
             ]
+        if self.company_fields is not None:
+            content["company"] = self.company_fields.model_dump()
         if self.terms:
             content["terms"] = text_of(self.terms)
         return sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
@@ -188,6 +197,11 @@ class AgreementState(Aggregate):
     def is_minor(self, day: date) -> bool:
         """Whether the student is a minor on that day: until the 18th birthday, and while none is known (§2.2)."""
         return self.student_adult_on is None or day < self.student_adult_on
+
+    @property
+    def awaits_company(self) -> bool:
+        """Whether the company has still to check, or the school to accept what it sent in."""
+        return self.company_check is not None and not self.company_check.is_done
 
     def lacks_parent(self, day: date) -> bool:
         """Whether a parent must sign who is not known (§2.2)."""

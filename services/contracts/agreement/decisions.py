@@ -6,14 +6,14 @@ from typing import Any, Self
 from services.contracts.agreement.actions import Action, why_not
 from services.contracts.agreement.agreement_events import AgreementEvents
 from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
-from services.contracts.agreement.status import OPEN, Status
+from services.contracts.agreement.status import OPEN, UNSENT, Status
 from services.contracts.agreement.terms import terms_on
 from shared.access.actions import Acting
 from shared.events.contracts.agreement import AgreementSuperseded
 from shared.messaging.model.aggregate import Decision, Events
 from shared.messaging.model.clock import dutch_day
 
-UNSIGNED = (Status.DRAFTED, *OPEN, Status.BLOCKED)
+UNSIGNED = (*UNSENT, *OPEN, Status.BLOCKED)
 
 
 class AgreementDecisions(AgreementEvents):
@@ -24,12 +24,16 @@ class AgreementDecisions(AgreementEvents):
         return why_not(action, self, context._replace(now=now), actor, dutch_day(now)) is None
 
     def settled(self, now: datetime, **changes: Any) -> "Decision[Self]":
-        """With these changes and the status that follows from them: DRAFTED while a parent is missing before anybody
-        has signed (§2.2); BLOCKED while any clause is flagged, whatever led here (R54); fully signed when no signature
-        is missing."""
+        """With these changes and the status that follows from them: DRAFTED while the company checks, or while a parent
+        is missing before anybody has signed (§2.2), CHECKED where the company has; BLOCKED while any clause is flagged,
+        whatever led here (R54); fully signed when no signature is missing."""
         changed = self.model_copy(update=changes)
-        if not changed.signatures and changed.lacks_parent(dutch_day(now)):
+        if not changed.signatures and changed.awaits_company:
             return changed.model_copy(update={"status": Status.DRAFTED}), ()
+        if not changed.signatures and changed.lacks_parent(dutch_day(now)):
+            return changed.model_copy(
+                update={"status": Status.CHECKED if changed.company_check else Status.DRAFTED}
+            ), ()
         if changed.flagged:
             return changed.model_copy(update={"status": Status.BLOCKED}), ()
         if not changed.missing:
@@ -67,6 +71,6 @@ class AgreementDecisions(AgreementEvents):
 
     def as_issued(self) -> Events:
         """That this version was sent, or is held because a parent is missing; nothing while a clause blocks it."""
-        if self.status is Status.DRAFTED:
+        if self.status in UNSENT:
             return (self.as_held(),)
         return (self.as_sent(),) if self.status in OPEN else ()

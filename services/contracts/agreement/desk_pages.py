@@ -10,6 +10,7 @@ from services.contracts.agreement.actions import Action
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.commands.judge_clause import JudgeClause, judge_clause
 from services.contracts.agreement.commands.record_second_proof import RecordSecondProof, record_second_proof
+from services.contracts.agreement.company_check import CompanyFields
 from services.contracts.agreement.pages import TRANSLATIONS, pages, version_of
 from services.contracts.agreement.parties import MAY_BE_ADDED, MAY_DELEGATE
 from services.contracts.agreement.possible_actions import possible_actions
@@ -20,10 +21,12 @@ from shared.access.role import Role
 from shared.access.scope import reader_for, scope_of
 from shared.audit.shows import record_subject, shows
 from shared.events.identifiers import Ref
+from shared.events.vocabulary import Party
 from shared.messaging.model.clock import DUTCH_TIME
 from shared.web.cursors import After, encode
 from shared.web.forms import FormFields
 from shared.web.layout import language_of
+from shared.web.person_client import PersonClient
 
 PAGE = 50
 router = APIRouter(
@@ -77,6 +80,21 @@ async def second_proof(agreement_id: Ref, request: Request, fields: FormFields) 
     return RedirectResponse(f"/agreements/{agreement_id}?{request.url.query}", 303)
 
 
+async def _differences(request: Request, agreement: Agreement) -> list[tuple[str, str, str]]:
+    """By field what is known and what the company sent in, where they differ."""
+    check = agreement.company_check
+    if check is None or check.proposed is None:
+        return []
+    people: PersonClient = request.app.state.dependencies[PersonClient]
+    company = agreement.signer(Party.COMPANY)
+    known = CompanyFields(
+        trainer=(await people.person(agreement.placement.trainer_id)).name,
+        signer=company.acting_name if company else "",
+    ).model_dump()
+    proposed = check.proposed.model_dump()
+    return [(field, known[field], proposed[field]) for field in proposed if proposed[field] != known[field]]
+
+
 def _dutch_time(instant: datetime) -> str:
     return instant.astimezone(DUTCH_TIME).strftime("%d-%m-%Y %H:%M")
 
@@ -96,6 +114,7 @@ async def _page(request: Request, agreement: Agreement, error: str = "", status:
         status,
         agreement=agreement,
         may=possible,
+        check_differences=await _differences(request, agreement),
         at=_dutch_time,
         wait=_hours_left(agreement, request.app.state.clock.now()),
         addable=sorted(MAY_BE_ADDED),

@@ -16,10 +16,12 @@ from services.contracts.agreement.commands.answer_change import (
     consent_to_change,
     refuse_change,
 )
+from services.contracts.agreement.commands.check_by_company import SubmitCheck, submit_check
 from services.contracts.agreement.commands.decline_agreement import DeclineAgreement, Objection, decline_agreement
 from services.contracts.agreement.commands.follow_up import OpenAgreement, open_agreement
 from services.contracts.agreement.commands.prove_by_code import EnterCode, enter_code
 from services.contracts.agreement.commands.sign_agreement import SignAgreement, TypedName, sign_agreement
+from services.contracts.agreement.company_check import CompanyFields
 from services.contracts.agreement.possible_actions import possible_actions
 from services.contracts.agreement.terms import text_of
 from services.contracts.links.signer import SIGNER, Linked, find_signer
@@ -74,6 +76,20 @@ async def _code(request: Request, link: Linked, filled: Filled) -> Response:
     )
 
 
+async def _check(request: Request, link: Linked, filled: Filled) -> Response:
+    """The company's own part; what is too long is asked for again."""
+    if link.role is not Party.COMPANY:
+        raise Problem(409, "cannot-sign", "This cannot be changed now", reason="NOT_A_PARTY")
+    typed = {name: filled.get(name, "").replace("\r\n", "\n") for name in CompanyFields.model_fields}
+    try:
+        fields = CompanyFields.model_validate(typed)
+    except ValidationError as error:
+        wrong = {str(each["loc"][0]): TRANSLATIONS[language_of(request)]["check_error"] for each in error.errors()}
+        return await _page(request, link, wrong, filled, 422)
+    command = SubmitCheck(agreement_id=link.agreement.id, revision=number_of(filled, "revision"), fields=fields)
+    return await _carried_out(request, submit_check, command, link.role)
+
+
 async def _decline(request: Request, link: Linked, filled: Filled) -> Response:
     command = DeclineAgreement(
         agreement_id=link.agreement.id,
@@ -116,7 +132,7 @@ async def _sign(request: Request, link: Linked, filled: Filled) -> Response:
     return await _carried_out(request, sign_agreement, SignAgreement.model_validate(stated), link.role)
 
 
-ANSWERS = {"open": _open, "code": _code, "decline": _decline, "refuse-change": _refuse_change}
+ANSWERS = {"open": _open, "check": _check, "code": _code, "decline": _decline, "refuse-change": _refuse_change}
 
 
 def _errors(link: Linked, filled: Filled, texts: Mapping[str, str]) -> dict[str, str]:
@@ -141,6 +157,13 @@ async def _carried_out(
     return RedirectResponse(own_address(request), 303)
 
 
+def _company_fields(agreement: Agreement, filled: Filled) -> dict[str, str]:
+    """What the company has sent in, or typed just now."""
+    check = agreement.company_check
+    known = (check.proposed if check else None) or CompanyFields()
+    return {name: filled.get(name, value) for name, value in known.model_dump().items()}
+
+
 def _name_to_confirm(link: Linked, filled: dict[str, str]) -> str:
     """The known name, from which the one that was typed differs; empty when it does not."""
     agreement, role, person = link
@@ -158,9 +181,14 @@ def _is_name(typed: str) -> bool:
 
 
 def version_of(filled: dict[str, str]) -> int:
-    """The version that the form was about; 0, which no agreement has, for a form without."""
-    stated = filled.get("version", "")
-    return int(stated) if stated.isascii() and stated.isdigit() and len(stated) < MAX_DIGITS else 0
+    """The version that the form was about; -1, which no agreement has, for a form without."""
+    return number_of(filled, "version")
+
+
+def number_of(filled: dict[str, str], name: str) -> int:
+    """A number that the form carries; -1 for a form without."""
+    stated = filled.get(name, "")
+    return int(stated) if stated.isascii() and stated.isdigit() and len(stated) < MAX_DIGITS else -1
 
 
 def _objection(filled: dict[str, str]) -> Objection:
@@ -192,6 +220,8 @@ async def _page(
         student_name=await student_name(request, agreement),
         can_sign=possible[Action.SIGN].allowed,
         can_enter_code=possible[Action.ENTER_CODE].allowed,
+        can_check=possible[Action.SUBMIT_CHECK].allowed,
+        company_fields=_company_fields(agreement, filled),
         can_open=possible[Action.OPEN].allowed,
         can_decline=possible[Action.DECLINE].allowed,
         can_consent=possible[Action.CONSENT].allowed,

@@ -6,7 +6,7 @@ from typing import Self
 from services.contracts.agreement.actions import Action
 from services.contracts.agreement.clause_decisions import ClauseDecisions
 from services.contracts.agreement.parties import Signer
-from services.contracts.agreement.status import Status
+from services.contracts.agreement.status import UNSENT, Status
 from shared.access.actions import SYSTEM
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Decision
@@ -28,9 +28,9 @@ class PartyDecisions(ClauseDecisions):
             changed = changed.model_copy(update={"signers": (*others, parent)})
         if changed == self or self.status is Status.DECLINED:
             return changed, ()
-        if self.status is Status.DRAFTED:
+        if self.status in UNSENT:
             settled, _ = changed.settled(now, sent_at=now)
-            return settled, () if settled.status is Status.DRAFTED else settled.as_issued()
+            return settled, () if settled.status in UNSENT else settled.as_issued()
         lacks = changed.lacks_parent(dutch_day(now))
         if changed.signers == self.signers and not lacks:
             return changed, ()

@@ -7,9 +7,9 @@ from services.contracts.agreement.actions import Action
 from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
 from services.contracts.agreement.parties import MAY_BE_ADDED, MAY_DELEGATE, Delegation, Signer
 from services.contracts.agreement.second_proof_decisions import SecondProofDecisions
-from services.contracts.agreement.status import OPEN, Status
+from services.contracts.agreement.status import OPEN, UNSENT, Status
 from shared.access.actions import DESK
-from shared.events.contracts.agreement import AgreementCopyShared, SignatureDelegated
+from shared.events.contracts.signers import AgreementCopyShared, SignatureDelegated
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Decision
 from shared.messaging.model.clock import dutch_day
@@ -96,6 +96,6 @@ class PartyListDecisions(SecondProofDecisions):
 
     def _with_signers(self, signers: tuple[Signer, ...], now: datetime) -> "Decision[Self]":
         """In a new version, unless this one was not sent yet, or was declined."""
-        if self.status in (Status.DRAFTED, Status.DECLINED):
+        if self.status in (*UNSENT, Status.DECLINED):
             return self.model_copy(update={"signers": signers}), ()
         return self.new_version(now, signers=signers)

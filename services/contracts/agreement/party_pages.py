@@ -15,10 +15,11 @@ from services.contracts.agreement.commands.change_parties import (
     delegate,
     remove_signer,
 )
+from services.contracts.agreement.commands.check_by_company import AcceptCheck, accept_check
 from services.contracts.agreement.commands.follow_up import RemindSigners, remind_signers
 from services.contracts.agreement.commands.prove_by_code import RequestCode, request_code
 from services.contracts.agreement.commands.sign_on_paper import UndoPaper, undo_paper
-from services.contracts.agreement.pages import version_of
+from services.contracts.agreement.pages import number_of, version_of
 from shared.access.policies import staff
 from shared.access.role import Role
 from shared.access.scope import scope_of
@@ -75,6 +76,13 @@ async def proof_code(agreement_id: Ref, request: Request, fields: FormFields) ->
     """A code goes to another address of the parent."""
     command = command_of(RequestCode, agreement_id, fields, version=version_of(fields))
     return await changed(request, request_code, command)
+
+
+@router.post("/check")
+async def accepted_check(agreement_id: Ref, request: Request, fields: FormFields) -> RedirectResponse:
+    """The school accepts what the company sent in."""
+    command = AcceptCheck(agreement_id=agreement_id, revision=number_of(fields, "revision"))
+    return await changed(request, accept_check, command)
 
 
 @router.post("/paper/undo")

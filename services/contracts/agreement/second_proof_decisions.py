@@ -7,7 +7,7 @@ from services.contracts.agreement.actions import Action
 from services.contracts.agreement.party_decisions import PartyDecisions
 from services.contracts.agreement.second_proof import BY_CODE, ON_PAPER, CodeRequest, SecondProof
 from shared.access.actions import DESK, as_party
-from shared.events.contracts.agreement import SecondProofRequested
+from shared.events.contracts.signers import SecondProofRequested
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Decision
 

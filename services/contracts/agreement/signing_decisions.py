@@ -10,7 +10,8 @@ from services.contracts.agreement.signature import PaperSignature, Signature, si
 from services.contracts.agreement.status import OPEN
 from services.contracts.agreement.undone_signature import UndoneSignature
 from shared.access.actions import DESK, as_party
-from shared.events.contracts.agreement import AgreementSigned, SignatureUndone
+from shared.events.contracts.agreement import AgreementSigned
+from shared.events.contracts.signers import SignatureWithdrawn
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Decision
 from shared.messaging.model.clock import dutch_day
@@ -72,7 +73,7 @@ class SigningDecisions(ProgressDecisions):
             changed = changed.with_parent(required=True)
         left = tuple(each for each in self.signatures if each != undone)
         agreement, _ = changed.settled(now, signatures=left)
-        event = SignatureUndone(
+        event = SignatureWithdrawn(
             agreement_id=self.id,
             placement_id=self.placement.placement_id,
             version=self.version,

@@ -9,6 +9,9 @@ class Status(StrEnum):
     DRAFTED = "DRAFTED"
     """Not sent yet, because something is missing."""
 
+    CHECKED = "CHECKED"
+    """The company has checked it and the school has accepted that, but something else is missing."""
+
     SENT = "SENT"
     PARTIALLY_SIGNED = "PARTIALLY_SIGNED"
     FULLY_SIGNED = "FULLY_SIGNED"
@@ -19,4 +22,5 @@ class Status(StrEnum):
 
 
 OPEN = (Status.SENT, Status.PARTIALLY_SIGNED)
+UNSENT = (Status.DRAFTED, Status.CHECKED)
 FINAL = (Status.COMPLETED, Status.DISSOLVED)

@@ -57,7 +57,8 @@ async def show(request: Request) -> HTMLResponse:
 @router.post("/{school}/order", dependencies=CHANGING)
 async def set_order(school: SchoolCode, request: Request, fields: FormFields) -> Response:
     """All at once, or in order."""
-    return await _changed(request, change_order, ChangeOrder, {"school": school, "order": fields.get("order")})
+    stated = {"order": fields.get("order"), "company_checks": fields.get("company_checks") == "yes"}
+    return await _changed(request, change_order, ChangeOrder, {"school": school, **stated})
 
 
 @router.post("/{school}/mandates", dependencies=CHANGING)

@@ -47,6 +47,9 @@ class SigningRules(Aggregate):
     each placement."""
 
     order: SigningOrder = SigningOrder.PARALLEL
+    company_checks: bool = False
+    """Whether the company checks its part before an agreement is sent for signature."""
+
     mandates: tuple[Mandate, ...] = ()
 
     @property
@@ -54,9 +57,9 @@ class SigningRules(Aggregate):
         """The school that it is about."""
         return self.id
 
-    def change(self, order: SigningOrder) -> "Decision[SigningRules]":
-        """For agreements that are drafted from now on; others keep the order with which they were sent."""
-        return self.model_copy(update={"order": order}), ()
+    def change(self, order: SigningOrder, *, company_checks: bool) -> "Decision[SigningRules]":
+        """For agreements that are drafted from now on; others stay as they were drafted."""
+        return self.model_copy(update={"order": order, "company_checks": company_checks}), ()
 
     def give_mandate(self, mandate: Mandate) -> "Decision[SigningRules]":
         """Add it to the list, once."""

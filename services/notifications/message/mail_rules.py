@@ -7,17 +7,20 @@ from typing import Any
 from shared.events.contracts.agreement import (
     AgreementAmended,
     AgreementClauseFlagged,
-    AgreementCopyShared,
     AgreementDeclined,
     AgreementFullySigned,
     AgreementSentForSignature,
     AmendmentProposed,
     AmendmentRefused,
+    Signatory,
+    SignatureOverdue,
+)
+from shared.events.contracts.signers import (
+    AgreementCopyShared,
+    CompanyCheckRequested,
     SecondProofRequested,
     SignatoriesInvited,
-    Signatory,
     SignatureDelegated,
-    SignatureOverdue,
 )
 from shared.events.contracts.subsidy import SubsidyClaimable, SubsidyDossierCompleted
 from shared.events.event import Event
@@ -105,6 +108,7 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     PlacementStartBlocked: (MailRule("placement_start_blocked", lambda event: (event.school_supervisor_id,)),),
     ReplacementRequired: (MailRule("replacement_required", lambda event: (DESK, event.student_id)),),
     AgreementSentForSignature: (MailRule("agreement_to_sign", lambda event: _all(event.invited or event.signatories)),),
+    CompanyCheckRequested: (MailRule("agreement_to_check", lambda event: _all(event.invited)),),
     SignatoriesInvited: (MailRule("agreement_to_sign", lambda event: _all(event.invited)),),
     SignatureOverdue: (MailRule("signature_reminder", lambda event: _all(event.missing)),),
     SecondProofRequested: (MailRule("second_proof_code", lambda event: (f"{PROOF}{event.agreement_id}",)),),

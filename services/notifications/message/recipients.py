@@ -13,7 +13,7 @@ from shared.web.internal_client import answer_of, get_answer, internal_client
 from shared.web.person_client import Person, PersonClient
 
 SIGNING = (
-    *("agreement_to_sign", "signature_reminder", "agreement_signed", "agreement_declined"),
+    *("agreement_to_sign", "signature_reminder", "agreement_signed", "agreement_declined", "agreement_to_check"),
     *("amendment_to_sign", "amendment_refused", "agreement_amended"),
 )
 """Mails with the signing link of a party."""

@@ -69,7 +69,7 @@ class AgreementClauseCleared(Event):
 
 class AgreementHeld(Event):
     """This version was not sent, for these reasons (`PARENT_UNKNOWN`: a minor, or somebody whose birth date is unknown,
-    needs a parent). It is sent when they are gone."""
+    needs a parent; `COMPANY_CHECK`: the company checks first). It is sent when they are gone."""
 
     type: ClassVar[str] = "agreement.held.v1"
     agreement_id: Ref
@@ -96,17 +96,6 @@ class AgreementSentForSignature(Event):
     invited: tuple[Signatory, ...] = ()
 
 
-class SignatoriesInvited(Event):
-    """These parties may sign this version now, because those before them have, or because they came later."""
-
-    type: ClassVar[str] = "agreement.signatories_invited.v1"
-    agreement_id: Ref
-    placement_id: Ref
-    version: int
-    starts_on: date
-    invited: tuple[Signatory, ...]
-
-
 class AgreementSigned(Event):
     """Row 37: one party signed this version."""
 
@@ -121,54 +110,6 @@ class AgreementSigned(Event):
     assurance_level: ReasonCode
     content_hash: str
     remaining_roles: tuple[Party, ...]
-
-
-class SecondProofRequested(Event):
-    """A code goes to another address of the parent, whose mail address is the student's too; `number` tells one code
-    from the next. Neither the address nor the code is in it."""
-
-    type: ClassVar[str] = "agreement.second_proof_requested.v1"
-    agreement_id: Ref
-    placement_id: Ref
-    version: int
-    signatory_id: Ref
-    number: int
-
-
-class SignatureUndone(Event):
-    """The desk took back a signature on paper, before everybody had signed."""
-
-    type: ClassVar[str] = "agreement.signature_undone.v1"
-    agreement_id: Ref
-    placement_id: Ref
-    version: int
-    role: Party
-    signatory_id: Ref
-    remaining_roles: tuple[Party, ...]
-
-
-class SignatureDelegated(Event):
-    """Row 38: somebody else signs for a party; `invited` holds the new signer when it is their turn."""
-
-    type: ClassVar[str] = "agreement.signature_delegated.v1"
-    agreement_id: Ref
-    placement_id: Ref
-    version: int
-    starts_on: date
-    role: Party
-    from_id: Ref
-    to_id: Ref
-    invited: tuple[Signatory, ...] = ()
-
-
-class AgreementCopyShared(Event):
-    """Somebody who reads along was added after everybody had signed, and gets a copy."""
-
-    type: ClassVar[str] = "agreement.copy_shared.v1"
-    agreement_id: Ref
-    placement_id: Ref
-    copies_hash: str
-    observers: tuple[Ref, ...]
 
 
 class AgreementFullySigned(Event):

@@ -10,7 +10,8 @@ from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
 from services.contracts.agreement.status import Status
 from services.contracts.company.learning_company import LearningCompany
 from services.contracts.school.signing_rules import Mandate, SigningRules
-from shared.events.contracts.agreement import AgreementSigned, SignatureUndone
+from shared.events.contracts.agreement import AgreementSigned
+from shared.events.contracts.signers import SignatureWithdrawn
 from shared.events.vocabulary import Party
 from tests.states.agreement_moves import FORBIDDEN, paper_of
 from tests.unit.contracts.test_parties import PARENT, in_order
@@ -71,7 +72,7 @@ def test_paper_is_no_way_around_the_rules_of_signing() -> None:
 def test_the_desk_undoes_it_with_a_reason_on_record_and_the_party_signs_again() -> None:
     signed, _ = on_paper(agreement(PARENT, adult_on=NEXT_DAY), Party.STUDENT, "ST-1", NEXT_DAY)
     state, (undone,) = signed.undo_paper(Party.STUDENT, "staff-2", "Another page.", LATER)
-    assert isinstance(undone, SignatureUndone)
+    assert isinstance(undone, SignatureWithdrawn)
     assert (state.status, state.signatures) == (Status.SENT, ())
     assert set(undone.remaining_roles) == {Party.STUDENT, Party.COMPANY, Party.SCHOOL, Party.PARENT}
     (record,) = state.undone_signatures

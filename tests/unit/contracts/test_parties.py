@@ -13,12 +13,8 @@ from services.contracts.agreement.status import Status
 from services.contracts.company.learning_company import LearningCompany
 from services.contracts.school.signing_rules import Mandate, SigningOrder, SigningRules
 from shared.access.actions import as_party
-from shared.events.contracts.agreement import (
-    AgreementFullySigned,
-    AgreementSentForSignature,
-    SignatoriesInvited,
-    SignatureOverdue,
-)
+from shared.events.contracts.agreement import AgreementFullySigned, AgreementSentForSignature, SignatureOverdue
+from shared.events.contracts.signers import SignatoriesInvited
 from shared.events.vocabulary import Party
 from shared.web.person_client import Person, PersonClient
 from tests.unit.domain import NOW, TODAY, agreement, confirmation

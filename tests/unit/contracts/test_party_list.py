@@ -10,7 +10,8 @@ from services.contracts.agreement.parties import Delegation, Signer
 from services.contracts.agreement.status import Status
 from services.contracts.company.learning_company import LearningCompany
 from services.contracts.school.signing_rules import Mandate, SigningRules
-from shared.events.contracts.agreement import AgreementCopyShared, AgreementFullySigned, SignatureDelegated
+from shared.events.contracts.agreement import AgreementFullySigned
+from shared.events.contracts.signers import AgreementCopyShared, SignatureDelegated
 from shared.events.vocabulary import Party
 from tests.unit.contracts.test_parties import PARENT, against, in_order
 from tests.unit.domain import NOW, TODAY, agreement

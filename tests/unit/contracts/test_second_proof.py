@@ -8,7 +8,7 @@ from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.second_proof import MAX_WRONG_CODES
 from services.contracts.links.proof_codes import ProofCodes
 from services.contracts.settings import ContractsSettings
-from shared.events.contracts.agreement import SecondProofRequested
+from shared.events.contracts.signers import SecondProofRequested
 from shared.events.vocabulary import Party
 from tests.unit.contracts.test_minors import PARENT, against, of_minor, sign
 from tests.unit.domain import NOW

@@ -27,5 +27,7 @@ async def draft_on_placement_confirmed(
     if await agreements.find(Agreement.id_of(event.placement_id)):
         return ()
     student = await people.person(event.student_id)
-    signers = await signers_of(event, student, await schools.of(event.brin), people, clock.today())
-    return agreements.save(Agreement.draft(event, signers, adult_on(student.born_on), clock.now()))
+    school = await schools.of(event.brin)
+    signers = await signers_of(event, student, school, people, clock.today())
+    adult, checks = adult_on(student.born_on), school.company_checks
+    return agreements.save(Agreement.draft(event, signers, adult, clock.now(), company_checks=checks))

@@ -19,10 +19,11 @@ PersonRef = Annotated[Ref, StringConstraints(strip_whitespace=True)]
 
 
 class ChangeOrder(BaseModel):
-    """All at once, or one group after the other."""
+    """All at once, or one group after the other; and whether the company checks first."""
 
     school: SchoolCode
     order: SigningOrder
+    company_checks: bool = False
 
 
 class GiveMandate(BaseModel):
@@ -44,7 +45,7 @@ class EndMandates(BaseModel):
 
 async def change_order(command: ChangeOrder, schools: SigningRulesOfSchools) -> Events:
     """Of agreements that are drafted from now on."""
-    return schools.save((await schools.of(command.school)).change(command.order))
+    return schools.save((await schools.of(command.school)).change(command.order, company_checks=command.company_checks))
 
 
 async def give_mandate(
