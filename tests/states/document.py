@@ -59,7 +59,7 @@ def view_of_agreement(state: Agreement) -> View:
     check = state.company_check
     key: Hashable = (
         state.status,
-        check and (check.proposed, check.is_done),
+        (check.proposed,) if check and not check.is_done else None,
         signers,
         signed,
         flagged,

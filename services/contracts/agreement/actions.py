@@ -116,6 +116,8 @@ def _sign_on_paper(agreement: AgreementState, context: AgreementContext, actor: 
 
 
 def _undo_paper(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    if agreement.status is Status.DECLINED:
+        return "DECLINED"
     on_paper = any(signature.scan_id for signature in agreement.signatures)
     return _signed_or_ended(agreement) or (None if on_paper else "NOT_ON_PAPER")
 

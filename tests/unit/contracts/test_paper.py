@@ -85,6 +85,12 @@ def test_the_desk_undoes_it_with_a_reason_on_record_and_the_party_signs_again() 
     assert on_paper(state, Party.STUDENT, "ST-1", NEXT_DAY)[1] != ()
 
 
+def test_undoing_does_not_open_what_was_declined() -> None:
+    state, _ = on_paper(agreement(), Party.STUDENT, "ST-1")
+    declined, _ = state.decline(Party.COMPANY, "WRONG_HOURS", LATER)
+    assert declined.undo_paper(Party.STUDENT, "staff-2", "A reason.", LATER) == (declined, ())
+
+
 def test_neither_a_signature_by_link_nor_one_of_a_fully_signed_agreement_is_undone() -> None:
     by_link, _ = agreement().sign(Party.STUDENT, "Sam", NOW)
     assert by_link.undo_paper(Party.STUDENT, "staff-2", "A reason.", LATER) == (by_link, ())
