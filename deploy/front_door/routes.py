@@ -42,6 +42,7 @@ ROUTES = (
     Route("/api/report", "survey", staff=True),
     Route("/desk", "notifications", staff=True),
     Route("/agreements", "contracts", staff=True),
+    Route("/scans", "contracts", staff=True, max_body=6 * 1024 * KIBIBYTE),
     Route("/operations", "operations", staff=True),
     Route("/audit", "operations", staff=True),
     Route("/staff", "gateway", staff=True),

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from services.contracts.agreement import api, copy_page, desk_pages, pages
 from services.contracts.agreement import timers as agreement_timers
 from services.contracts.agreement.handlers.ask_consent_on_change_proposed import ask_consent_on_change_proposed
 from services.contracts.agreement.handlers.check_on_clause_proposed import check_on_clause_proposed
@@ -12,6 +11,7 @@ from services.contracts.agreement.handlers.complete_on_placement_ended import co
 from services.contracts.agreement.handlers.dissolve_on_placement_terminated import dissolve_on_placement_terminated
 from services.contracts.agreement.handlers.draft_on_number_reserved import draft_on_number_reserved
 from services.contracts.agreement.handlers.look_again_on_agreement_held import look_again_on_agreement_held
+from services.contracts.agreement.handlers.note_delivery_on_notification_news import note_delivery_on_notification_news
 from services.contracts.agreement.handlers.reissue_on_reissue_asked import reissue_on_reissue_asked
 from services.contracts.agreement.handlers.remind_on_case_opened import remind_on_case_opened
 from services.contracts.agreement.handlers.revoke_links_on_address_changed import revoke_links_on_address_changed
@@ -20,7 +20,6 @@ from services.contracts.agreement.handlers.take_over_on_content_stated import ta
 from services.contracts.agreement.handlers.update_parties_on_cosigning_changed import (
     update_parties_on_cosigning_changed,
 )
-from services.contracts.agreement.possible_actions import find_possible_actions
 from services.contracts.agreement.repository import Agreements
 from services.contracts.agreement_number import timers as number_timers
 from services.contracts.agreement_number.handlers.reserve_on_placement_confirmed import (
@@ -32,20 +31,22 @@ from services.contracts.company.company_portal import CompanyPortals
 from services.contracts.company.handlers.note_on_accreditation_news import note_on_accreditation_news
 from services.contracts.company.handlers.note_on_portal_changed import note_on_portal_changed
 from services.contracts.company.learning_company import LearningCompanies
-from services.contracts.links import api as links_api
+from services.contracts.links.proof_codes import ProofCodes
 from services.contracts.links.signing_links import SigningLinks
 from services.contracts.migrations import TENANTS
+from services.contracts.routes import LARGER_BODIES, ROUTERS
+from services.contracts.school.signing_rules import SigningRulesOfSchools
 from services.contracts.settings import ContractsSettings
 from services.contracts.subsidy.handlers.complete_dossier_on_placement_ended import complete_dossier_on_placement_ended
 from services.contracts.subsidy.handlers.count_on_hours_approved import count_on_hours_approved
 from services.contracts.subsidy.handlers.exclude_on_recovery_reported import exclude_on_recovery_reported
 from services.contracts.subsidy.handlers.open_on_agreement_fully_signed import open_on_agreement_fully_signed
 from services.contracts.subsidy.repository import Dossiers
-from shared.access.actions_route import actions_router
 from shared.events.catalogue import events_of
 from shared.messaging.model.clock import Clock
 from shared.messaging.unit_of_work.refusals import Refusals
 from shared.service.service import Service
+from shared.storage.files import Files
 from shared.web.person_client import PersonClient
 
 
@@ -54,6 +55,8 @@ def _dependencies(settings: ContractsSettings, clock: Clock) -> Mapping[type, An
         ContractsSettings: settings,
         NumberSeries: NumberSeries(),
         SigningLinks: SigningLinks(settings),
+        ProofCodes: ProofCodes(settings),
+        Files: Files(settings.mongodb_address, "scans"),
         PersonClient: PersonClient(settings.registration_url, settings.registration_credential, settings),
     }
 
@@ -61,7 +64,15 @@ def _dependencies(settings: ContractsSettings, clock: Clock) -> Mapping[type, An
 service = Service(
     name="contracts",
     settings=ContractsSettings,
-    repositories=(Agreements, AgreementNumbers, Dossiers, CompanyPortals, LearningCompanies, Refusals),
+    repositories=(
+        Agreements,
+        AgreementNumbers,
+        Dossiers,
+        CompanyPortals,
+        LearningCompanies,
+        SigningRulesOfSchools,
+        Refusals,
+    ),
     events=events_of("contracts"),
     tenants=TENANTS,
     handlers=(
@@ -70,6 +81,7 @@ service = Service(
         clear_on_clause_retracted,
         complete_on_placement_ended,
         dissolve_on_placement_terminated,
+        note_delivery_on_notification_news,
         note_on_accreditation_news,
         note_on_portal_changed,
         draft_on_number_reserved,
@@ -87,13 +99,7 @@ service = Service(
         open_on_agreement_fully_signed,
     ),
     timers=(*agreement_timers.TIMERS, *number_timers.TIMERS),
-    routers=(
-        api.router,
-        pages.router,
-        copy_page.router,
-        desk_pages.router,
-        links_api.router,
-        actions_router({"agreement": find_possible_actions}),
-    ),
+    routers=ROUTERS,
+    larger_bodies=LARGER_BODIES,
     dependencies=_dependencies,
 )

@@ -31,10 +31,11 @@ class Capacity(StrEnum):
 
 
 class Acting(NamedTuple):
-    """Who acts: the capacity, and for a party its role."""
+    """Who acts: the capacity, and for a party its role and the reference of the person."""
 
     capacity: Capacity
     role: str = ""
+    person: str = ""
 
 
 COMPANY, SCHOOL, DESK, SYSTEM = (
@@ -42,9 +43,9 @@ COMPANY, SCHOOL, DESK, SYSTEM = (
 )
 
 
-def as_party(role: str) -> Acting:
-    """The party of that role, by its link."""
-    return Acting(Capacity.PARTY, role)
+def as_party(role: str, person: str = "") -> Acting:
+    """The party of that role, by the link of that person; without one, the first of that role."""
+    return Acting(Capacity.PARTY, role, person)
 
 
 class Possible(NamedTuple):

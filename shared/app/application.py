@@ -77,7 +77,7 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
     app.state.recorder = Recorder(service.name, app.state.audit_trail)
     app.state.refusal_counter = RefusalCounter(service.name, app.state.audit_trail)
     app.add_middleware(AuditMiddleware)
-    app.add_middleware(BodyLimit)
+    app.add_middleware(BodyLimit, larger=service.larger_bodies)
     install_browser_security(app)
     app.add_middleware(TracingMiddleware)
     install_problems(app)

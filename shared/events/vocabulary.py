@@ -37,6 +37,11 @@ class Party(StrEnum):
     COMPANY = "COMPANY"
     SCHOOL = "SCHOOL"
     PARENT = "PARENT"
+    COMPANY_SECOND = "COMPANY_SECOND"
+    """Who signs for the company beside its first signer, where its articles ask for two."""
+
+    CONTRACT_PARTNER = "CONTRACT_PARTNER"
+    """Another organisation that is party to the contract: a temp agency, a holding (§2.6)."""
 
 
 class Origin(StrEnum):

@@ -31,6 +31,7 @@ class Service:
     `migrations` names collections whose name or state changed since documents were first stored, `tenants` how
     documents of before find their school, `summaries` the counters that its pages read. `retentions` tells, from the
     settings, which documents are deleted after a time.
+    `larger_bodies` are the most bytes of a request below a path that takes more than others.
     `producer_of` names the service that publishes a wire type: messages with another source are refused.
     """
 
@@ -41,6 +42,7 @@ class Service:
     handlers: tuple[Handler, ...] = ()
     timers: tuple[TimerHandler, ...] = ()
     routers: tuple[APIRouter, ...] = ()
+    larger_bodies: Mapping[str, int] = field(default_factory=dict)
     migrations: tuple[DocumentMigration, ...] = ()
     tenants: tuple[TenantDerivation, ...] = ()
     summaries: tuple[Summary, ...] = ()

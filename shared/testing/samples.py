@@ -12,7 +12,7 @@ from shared.events.event import Event
 
 BY_PATTERN = {
     r"^[A-Za-z0-9][A-Za-z0-9_-]{1,63}$": "REF-0001",
-    r"^([A-Za-z]+:)?[A-Za-z0-9][A-Za-z0-9_-]{1,63}$": "company:REF-0001",
+    r"^([A-Za-z_]+:)?[A-Za-z0-9][A-Za-z0-9_-]{1,63}$": "company:REF-0001",
     r"^\d{8}$": "69599084",
     r"^\d{12}$": "000038509504",
     r"^[1-9]\d{8}$": "999000001",

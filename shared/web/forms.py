@@ -3,14 +3,16 @@
 A route takes its fields with `fields: FormFields`, read after its policy; FastAPI's own reading comes before any.
 """
 
+from contextlib import AbstractAsyncContextManager
 from typing import Annotated
 from urllib.parse import parse_qsl
 
 from fastapi import Depends, Request
+from starlette.datastructures import FormData
 
 from shared.web.problems import Problem
 
-FORM, MAX_FIELDS = "application/x-www-form-urlencoded", 200
+FORM, MULTIPART, MAX_FIELDS = "application/x-www-form-urlencoded", "multipart/form-data", 200
 
 
 async def form_fields(request: Request) -> dict[str, str]:
@@ -29,6 +31,14 @@ async def form_fields(request: Request) -> dict[str, str]:
     if any("\0" in text for each in fields.items() for text in each):
         raise Problem(400, "malformed", "This is not the form of the page")
     return fields
+
+
+def multipart_form(request: Request) -> AbstractAsyncContextManager[FormData]:
+    """A form with a file, closed at the end. Raises Problem 415 for another kind of body; what is no such form is
+    answered 400."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != MULTIPART:
+        raise Problem(415, "media-type", "Send the form of the page", headers={"Accept": MULTIPART})
+    return request.form(max_files=1, max_fields=MAX_FIELDS)
 
 
 FormFields = Annotated[dict[str, str], Depends(form_fields)]

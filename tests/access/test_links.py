@@ -61,5 +61,5 @@ def test_a_link_ends_a_year_after_the_placement_and_the_links_of_before_are_the_
         1,
         0,
     )
-    assert links.read(links._links.token(sent.id, "SCHOOL")) == (sent.id, Party.SCHOOL, 0)
-    assert links.read(links.url(sent.id, Party.SCHOOL, 1).rpartition("/")[2]) == (sent.id, Party.SCHOOL, 1)
+    assert links.read(links._links.token(sent.id, "SCHOOL")) == (sent.id, Party.SCHOOL, 0, "")
+    assert links.read(links.url(sent.id, Party.SCHOOL, 1).rpartition("/")[2]) == (sent.id, Party.SCHOOL, 1, "")

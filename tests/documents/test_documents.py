@@ -44,12 +44,12 @@ def test_every_link_resolves() -> None:
     assert broken == []
 
 
-def test_one_event_can_be_followed_in_seven_files_under_575_lines() -> None:
+def test_one_event_can_be_followed_in_seven_files_under_600_lines() -> None:
     text = (ROOT / "README.md").read_text()
     section = text[text.index("## Follow one event in seven files") :]
     files = LINK.findall(section[: section.index("\n## ", 5)])
     assert len(files) == 7
-    assert sum((ROOT / file).read_text().count("\n") for file in files) < 575
+    assert sum((ROOT / file).read_text().count("\n") for file in files) < 600
 
 
 def test_every_promise_names_a_test_that_exists() -> None:

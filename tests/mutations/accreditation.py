@@ -23,8 +23,8 @@ AT_THE_DRAFT = (
         (
             Edit(
                 f"{AGREEMENT}/agreement_state.py",
-                "self.status is Status.DRAFTED and PARENT_UNKNOWN in self.held_for",
-                "self.status is Status.DRAFTED",
+                "self.status in UNSENT and PARENT_UNKNOWN in self.held_for",
+                "self.status in UNSENT",
             ),
         ),
     ),

@@ -98,7 +98,13 @@ OPEN_DOORS = (
     Mutation(
         "a link that was revoked still opens",
         f"{ACCESS}/test_links.py::test_a_link_that_was_revoked_opens_nothing_and_the_next_mail_holds_another",
-        (Edit("services/contracts/links/signer.py", "link.issue != agreement.link_issue(link.role) or ", ""),),
+        (
+            Edit(
+                "services/contracts/links/signer.py",
+                "link.issue != agreement.link_issue(link.role, signer.acting_id) or ",
+                "",
+            ),
+        ),
     ),
     Mutation(
         "the log holds the token of a link",

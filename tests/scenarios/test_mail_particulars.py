@@ -16,13 +16,13 @@ async def test_a_mail_about_a_placement_names_the_student_the_company_and_the_da
         "sickness.notified",
         absence_id=desk.id("AB"),
         placement_id=placement,
-        from_on="2030-10-01",
+        from_on="2030-11-04",
         **sickness,
     )
     await desk.idle.wait()
     (ill,) = await desk.mails("CP", "Ziekmelding")
     assert ill["subject"] == "Ziekmelding van Sam ST"
-    assert f"Sinds 1 oktober 2030 is Sam ST ziek. Het gaat om de plek bij {COMPANY}." in " ".join(ill["text"].split())
+    assert f"Sinds 4 november 2030 is Sam ST ziek. Het gaat om de plek bij {COMPANY}." in " ".join(ill["text"].split())
     assert placement not in confirmed["text"] + ill["text"]
 
 

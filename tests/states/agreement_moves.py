@@ -2,16 +2,19 @@
 
 from datetime import date, datetime, timedelta
 
-from services.contracts.agreement.actions import Action
+from services.contracts.agreement.action import Action
 from services.contracts.agreement.agreement import Agreement
+from services.contracts.agreement.company_check import CompanyFields
 from services.contracts.agreement.content import Content
 from services.contracts.agreement.context import AgreementContext
-from services.contracts.agreement.parties import Signer
+from services.contracts.agreement.parties import MAY_DELEGATE, Delegation, Signer
+from services.contracts.agreement.signature import PaperSignature
 from shared.access.actions import COMPANY, DESK, SCHOOL, SYSTEM, as_party
 from shared.events.contracts.agreement import AmendmentRefused
 from shared.events.placements.placement import PlacementChangeProposed, PlacementFields
 from shared.events.vocabulary import ChangeClass, Party
 from shared.messaging.model.aggregate import Decision
+from shared.messaging.model.clock import dutch_day
 from tests.states.move import Move
 
 HARMLESS, FORBIDDEN = "De student draagt veiligheidsschoenen.", "Het bedrijf is niet aansprakelijk voor letsel."
@@ -27,6 +30,46 @@ def _sign(role: Party) -> AgreementMove:
 
 def _decline(role: Party) -> AgreementMove:
     return Move(Action.DECLINE, as_party(role), lambda agreement, _, now: agreement.decline(role, "WRONG_HOURS", now))
+
+
+def _sign_on_paper(agreement: Agreement, context: AgreementContext, now: datetime) -> Decision[Agreement]:
+    """By whoever can sign today."""
+    for signer in agreement.due:
+        paper = paper_of(signer.acting_id, dutch_day(now))
+        signed = agreement.sign_on_paper(signer.role, paper, now, context)
+        if signed != (agreement, ()):
+            return signed
+    return agreement, ()
+
+
+def paper_of(person: str, day: date) -> PaperSignature:
+    """A signature on paper of that day."""
+    return PaperSignature(
+        person=person, signed_on=day, scan_id="SC-1", scan_hash="0" * 64, media_type="application/pdf", by="staff-1"
+    )
+
+
+def _undo_paper(agreement: Agreement, context: AgreementContext, now: datetime) -> Decision[Agreement]:
+    roles = [signature.role for signature in agreement.signatures if signature.scan_id]
+    return agreement.undo_paper((*roles, Party.STUDENT)[0], "staff-1", "The wrong page.", now)
+
+
+def _revision(agreement: Agreement) -> int:
+    return agreement.company_check.revision if agreement.company_check else 0
+
+
+def _submit_check(agreement: Agreement, context: AgreementContext, now: datetime) -> Decision[Agreement]:
+    return agreement.submit_check(CompanyFields(tasks="Brood bakken"), _revision(agreement), now)
+
+
+def _open(role: Party) -> AgreementMove:
+    return Move(Action.OPEN, as_party(role), lambda agreement, _, now: agreement.open(role, "", now))
+
+
+def _note_delivery(agreement: Agreement, context: AgreementContext, now: datetime) -> Decision[Agreement]:
+    left = [each for each in agreement.progress if each.sent_at and not each.delivered_at]
+    role, person = (left[0].role, left[0].person) if left else (Party.STUDENT, "ST-1")
+    return agreement.note_delivery(role, person, now)
 
 
 def _propose(text: str) -> AgreementMove:
@@ -60,6 +103,33 @@ def _update_parties(agreement: Agreement, context: AgreementContext, now: dateti
     known = agreement.signer(Party.PARENT)
     parent = Signer(role=Party.PARENT, signatory_id="PA-2" if known and known.signatory_id == "PA-1" else "PA-1")
     return agreement.update_parties(date(2026, 6, 15), parent, now)
+
+
+def _new_person(agreement: Agreement) -> str:
+    """Somebody who has nothing to do with it yet."""
+    known = {
+        person
+        for signer in agreement.signers
+        for person in (signer.signatory_id, *(delegation.to_id for delegation in signer.delegations))
+    }
+    return next(name for number in range(999) if (name := f"NE-{number}") not in {*known, *agreement.observers})
+
+
+def _add_signer(agreement: Agreement, context: AgreementContext, now: datetime) -> Decision[Agreement]:
+    signer = Signer(role=Party.COMPANY_SECOND, signatory_id=_new_person(agreement))
+    return agreement.add_signer(signer, now, context)
+
+
+def _remove_signer(agreement: Agreement, context: AgreementContext, now: datetime) -> Decision[Agreement]:
+    removed = agreement.removable[-1] if agreement.removable else agreement.signers[0]
+    return agreement.remove_signer(removed.role, removed.acting_id, now)
+
+
+def _delegate(agreement: Agreement, context: AgreementContext, now: datetime) -> Decision[Agreement]:
+    left = [signer for signer in agreement.missing if signer.role in MAY_DELEGATE]
+    signer = left[-1] if left else agreement.signers[0]
+    delegation = Delegation(to_id=_new_person(agreement), name="", address="", by="staff-1", at=now)
+    return agreement.delegate(signer.role, signer.acting_id, delegation, now, context)
 
 
 def _propose_amendment(change_class: ChangeClass) -> AgreementMove:
@@ -97,6 +167,8 @@ def _refuse_change(role: Party) -> AgreementMove:
 MOVES: tuple[AgreementMove, ...] = (
     *(_sign(role) for role in Party),
     *(_decline(role) for role in Party),
+    Move(Action.SIGN_ON_PAPER, DESK, _sign_on_paper),
+    Move(Action.UNDO_PAPER, DESK, _undo_paper),
     _propose(HARMLESS),
     _propose(FORBIDDEN),
     Move(Action.RETRACT_CLAUSE, COMPANY, _retract),
@@ -105,6 +177,14 @@ MOVES: tuple[AgreementMove, ...] = (
     Move(Action.CLEAR_CLAUSE, DESK, _clear),
     Move(Action.STATE_CONTENT, SCHOOL, _state_content),
     Move(Action.REISSUE, SCHOOL, lambda agreement, _, now: agreement.reissue(now)),
+    *(_open(role) for role in Party),
+    Move(Action.SUBMIT_CHECK, as_party(Party.COMPANY), _submit_check),
+    Move(
+        Action.ACCEPT_CHECK,
+        DESK,
+        lambda agreement, _, now: agreement.accept_check(_revision(agreement), "staff-1", now),
+    ),
+    Move(Action.NOTE_DELIVERY, SYSTEM, _note_delivery),
     Move(Action.REMIND, SYSTEM, lambda agreement, _, now: agreement.remind(now)),
     Move(Action.WARN, SYSTEM, lambda agreement, _, now: agreement.warn(now)),
     Move(Action.UPDATE_PARTIES, SYSTEM, _update_parties),
@@ -113,7 +193,23 @@ MOVES: tuple[AgreementMove, ...] = (
         SYSTEM,
         lambda agreement, context, now: agreement.record_accreditation(context, now),
     ),
+    Move(Action.REMIND, DESK, lambda agreement, _, now: agreement.remind(now, DESK, by="staff-1", scheduled=False)),
+    Move(Action.ADD_SIGNER, DESK, _add_signer),
+    Move(Action.REMOVE_SIGNER, DESK, _remove_signer),
+    Move(Action.DELEGATE, DESK, _delegate),
+    Move(Action.ADD_OBSERVER, DESK, lambda agreement, _, now: agreement.add_observer(_new_person(agreement), now)),
+    Move(
+        Action.REMOVE_OBSERVER,
+        DESK,
+        lambda agreement, _, now: agreement.remove_observer((agreement.observers or ("OB-0",))[-1], now),
+    ),
     Move(Action.RECORD_SECOND_PROOF, DESK, lambda agreement, _, now: agreement.record_second_proof("staff-1", now)),
+    Move(
+        Action.REQUEST_CODE,
+        DESK,
+        lambda agreement, _, now: agreement.request_code("kim@elsewhere.example", "staff-1", now),
+    ),
+    Move(Action.ENTER_CODE, as_party(Party.PARENT), lambda agreement, _, now: agreement.enter_code(now, right=True)),
     *(_propose_amendment(change_class) for change_class in ChangeClass),
     *(_consent(role) for role in Party),
     *(_refuse_change(role) for role in Party),

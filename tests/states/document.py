@@ -4,15 +4,17 @@ from collections.abc import Hashable
 from pathlib import Path
 
 from services.contracts.agreement.agreement import Agreement
-from services.contracts.agreement.context import NOTHING_KNOWN
+from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
 from services.contracts.agreement.parties import Signer
+from services.contracts.company.learning_company import LearningCompany
+from services.contracts.school.signing_rules import SigningRules
 from services.placements.placement.placement import Placement
 from shared.events.vocabulary import Party
-from tests.states.agreement_moves import MOVES
+from tests.states.agreement_moves import MOVES, paper_of
 from tests.states.diagram import diagram
 from tests.states.exploration import View, explore
 from tests.states.placement_moves import MOVES as PLACEMENT_MOVES
-from tests.unit.domain import NOW, agreement, company, submitted
+from tests.unit.domain import NOW, NUMBER, agreement, company, submitted
 
 FILE = Path(__file__).parents[2] / "docs" / "reference" / "states.md"
 HEAD = """# States and what may be done in them
@@ -23,14 +25,16 @@ it; a test fails when it is out of date. An action under the name of a status ke
 today, with the reason against what is not allowed.
 """
 PARENT = Signer(role=Party.PARENT, signatory_id="PA-1")
+CHECKS = AgreementContext(LearningCompany(id="CO-1"), SigningRules(id="99XX", company_checks=True))
 MOST_CLAUSES = 2
+MOST_SIGNERS = 5
 
 
 def page() -> str:
     """The whole page as Markdown."""
-    first = (agreement(PARENT, adult_on=None), agreement(), agreement(adult_on=None))
+    first = (agreement(PARENT, adult_on=None), agreement(), agreement(adult_on=None), *_more_of_them())
     found = explore(first, MOVES, NOTHING_KNOWN, NOW, view_of_agreement)
-    drawn = diagram({state.status.value for state in first}, found)
+    drawn = diagram({state.status.value for state in first[:3]}, found)
     agreements = f"## The agreement (praktijkovereenkomst)\n\n{drawn}"
     return f"{HEAD}\n{agreements}\n## The placement (stage, leerbaan)\n\n{_placements()}"
 
@@ -55,8 +59,10 @@ def view_of_agreement(state: Agreement) -> View:
     signers = tuple((signer.role, signer.required) for signer in state.signers)
     signed = tuple(sorted(signature.role for signature in state.signatures))
     flagged = tuple(sorted(clause.flagged for clause in state.clauses))
+    check = state.company_check
     key: Hashable = (
         state.status,
+        (check.proposed,) if check and not check.is_done else None,
         signers,
         signed,
         flagged,
@@ -64,9 +70,31 @@ def view_of_agreement(state: Agreement) -> View:
         len(state.second_proofs),
         _pending(state),
     )
-    if len(state.former_versions) > 1:
+    if len(state.former_versions) > 1 or _has_many_people(state):
         key = None
     return View(state.status.value, key if len(flagged) <= MOST_CLAUSES else None)
+
+
+def _more_of_them() -> tuple[Agreement, ...]:
+    """Agreements with what the exploration does not tell apart: somebody who reads along, and a signature on paper."""
+    sent, _ = agreement().add_observer("OB-1", NOW)
+    signed = sent
+    for signer in sent.signers:
+        signed, _ = signed.sign(signer.role, "Sam Voorbeeld", NOW)
+    on_paper, _ = agreement().sign_on_paper(Party.STUDENT, paper_of("ST-1", NOW.date()), NOW)
+    drafted = agreement()
+    adult = drafted.student_adult_on
+    to_check = tuple(
+        Agreement.draft(drafted.placement, drafted.signers, day, NOW, NUMBER, context=CHECKS)[0]
+        for day in (adult, None)
+    )
+    return sent, signed, on_paper, *to_check
+
+
+def _has_many_people(state: Agreement) -> bool:
+    """More of a kind lead to no other status."""
+    delegated = any(signer.delegations for signer in state.signers)
+    return delegated or bool(state.observers) or len(state.signers) > MOST_SIGNERS
 
 
 def _pending(state: Agreement) -> Hashable:

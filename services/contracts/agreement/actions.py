@@ -1,45 +1,18 @@
 """What may be done with an agreement (§6.2): the table that its decisions, commands, handlers and pages ask."""
 
 from datetime import date
-from enum import StrEnum
 
+from services.contracts.agreement.action import Action
 from services.contracts.agreement.agreement_state import BLOCKED_BY_CLAUSE, AgreementState
 from services.contracts.agreement.context import AgreementContext
-from services.contracts.agreement.status import FINAL, OPEN, Status
-from shared.access.actions import Acting, Capacity, Table, rule
+from services.contracts.agreement.parties import MAY_DELEGATE
+from services.contracts.agreement.status import FINAL, OPEN, UNSENT, Status
+from shared.access.actions import Acting, Capacity, Table, as_party, rule
 from shared.events.vocabulary import ChangeClass, Party
 
 ALREADY_SIGNED = "ALREADY_SIGNED"
-
-
-class Action(StrEnum):
-    """Everything that changes an agreement."""
-
-    SIGN = "SIGN"
-    DECLINE = "DECLINE"
-    PROPOSE_CLAUSE = "PROPOSE_CLAUSE"
-    RETRACT_CLAUSE = "RETRACT_CLAUSE"
-    FLAG_CLAUSE = "FLAG_CLAUSE"
-    CLEAR_CLAUSE = "CLEAR_CLAUSE"
-    STATE_CONTENT = "STATE_CONTENT"
-    REISSUE = "REISSUE"
-    REMIND = "REMIND"
-    WARN = "WARN"
-    """The first day is near and not everybody has signed."""
-
-    UPDATE_PARTIES = "UPDATE_PARTIES"
-    """What is known of the student's age and parent has changed."""
-
-    RECORD_ACCREDITATION = "RECORD_ACCREDITATION"
-    """The accreditation that was missing at the draft is there."""
-
-    RECORD_SECOND_PROOF = "RECORD_SECOND_PROOF"
-    PROPOSE_AMENDMENT = "PROPOSE_AMENDMENT"
-    CONSENT = "CONSENT"
-    REFUSE_CHANGE = "REFUSE_CHANGE"
-    END_NOTICE = "END_NOTICE"
-    COMPLETE = "COMPLETE"
-    DISSOLVE = "DISSOLVE"
+MAX_SIGNERS = 20
+"""Of one agreement, and the same number of observers."""
 
 
 def _ended(agreement: AgreementState) -> str | None:
@@ -54,30 +27,65 @@ def _answered(agreement: AgreementState, actor: Acting) -> str | None:
     """Why a party has nothing to answer."""
     if actor.role in {signature.role for signature in agreement.signatures}:
         return ALREADY_SIGNED
-    if agreement.status is Status.DRAFTED:
+    if agreement.status in UNSENT:
         return "NOT_SENT"
-    if actor.role not in {signer.role for signer in agreement.missing}:
+    if not any(signer.role == actor.role and actor.person in ("", signer.acting_id) for signer in agreement.missing):
         return "CLOSED" if _signed_or_ended(agreement) else "NOT_A_PARTY"
     return "DECLINED" if agreement.status is Status.DECLINED else _ended(agreement)
 
 
+def _submit_check(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    if actor.role != Party.COMPANY:
+        return "NOT_A_PARTY"
+    return _ended(agreement) or (None if agreement.awaits_company else "NO_CHECK")
+
+
+def _accept_check(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    check = agreement.company_check
+    waits = agreement.awaits_company and check is not None and check.proposed is not None
+    return _ended(agreement) or (None if waits else "NO_CHECK")
+
+
 def _sign(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
-    """R47, R54, §2.2, and R52: the last signature needs the accreditation again."""
+    """R47, R54, R55, §2.2, and R52: the last signature needs the accreditation again."""
     if (answered := _answered(agreement, actor)) is not None:
         return answered
+    if actor.role not in {signer.role for signer in agreement.due}:
+        return "NOT_YOUR_TURN"
+    if _is_unmandated(agreement, context, actor, day):
+        return "NOT_MANDATED"
     if agreement.flagged and actor.role in BLOCKED_BY_CLAUSE:
         return "FORBIDDEN_CLAUSE"
     if actor.role == Party.STUDENT and agreement.lacks_parent(day):
         return "PARENT_UNKNOWN"
     if actor.role == Party.SCHOOL and agreement.content_required and agreement.missing_content:
         return "CONTENT_MISSING"
-    if (same := agreement.same_person_reason(actor.role)) is not None:
+    if (same := agreement.same_person_reason(actor.role, actor.person)) is not None:
         return same
     return (
         "NOT_ACCREDITED"
-        if len(agreement.missing) == 1 and not context.company.is_accredited(agreement.placement.crebo, day)
+        if len(agreement.missing_roles) == 1 and not context.company.is_accredited(agreement.placement.crebo, day)
         else None
     )
+
+
+def _sign_on_paper(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    """Whether anybody could sign today; the day on the paper is asked again for the signer."""
+    reasons = [_sign(agreement, context, as_party(each.role, each.acting_id), day) for each in agreement.due]
+    return _signed_or_ended(agreement) or (None if None in reasons else (*reasons, "CLOSED")[0])
+
+
+def _undo_paper(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    if agreement.status is Status.DECLINED:
+        return "DECLINED"
+    on_paper = any(signature.scan_id for signature in agreement.signatures)
+    return _signed_or_ended(agreement) or (None if on_paper else "NOT_ON_PAPER")
+
+
+def _is_unmandated(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> bool:
+    """Whether this signer of the school is not on its list that day (R55)."""
+    signer = agreement.signer(actor.role, actor.person)
+    return actor.role == Party.SCHOOL and signer is not None and not context.school.may_sign(signer.acting_id, day)
 
 
 def _decline(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
@@ -110,7 +118,23 @@ def _reissue(agreement: AgreementState, context: AgreementContext, actor: Acting
 
 
 def _remind(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
-    return None if agreement.status in OPEN else "NOT_SENT"
+    if agreement.status not in OPEN:
+        return "NOT_SENT"
+    waits = actor.capacity is not Capacity.SYSTEM and context.now is not None
+    return "REMINDED_RECENTLY" if waits and context.now and agreement.reminder_wait(context.now) else None
+
+
+def _open(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    if (answered := _answered(agreement, actor)) is not None:
+        return answered
+    known = agreement.signer(actor.role, actor.person)
+    opened = known is not None and agreement.progress_of(known.role, known.acting_id).opened_at
+    return "ALREADY_OPENED" if opened else None
+
+
+def _note_delivery(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    left = any(each.sent_at and not each.delivered_at for each in agreement.progress)
+    return _signed_or_ended(agreement) or (None if left else "NOTHING_SENT")
 
 
 def _warn(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
@@ -127,9 +151,30 @@ def _update_parties(agreement: AgreementState, context: AgreementContext, actor:
 
 def _record_accreditation(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
     """R52; whatever waits for it is not signed by anybody."""
-    if agreement.status is not Status.DRAFTED or not agreement.unaccredited:
+    if agreement.status not in UNSENT or not agreement.unaccredited:
         return "NOT_WAITING"
     return None if context.company.is_accredited(agreement.placement.crebo, day) else "NOT_ACCREDITED"
+
+
+def _add_signer(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    return _signed_or_ended(agreement) or (None if len(agreement.signers) < MAX_SIGNERS else "TOO_MANY")
+
+
+def _remove_signer(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    return _signed_or_ended(agreement) or (None if agreement.removable else "LAST_OF_ROLE")
+
+
+def _delegate(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    left = any(signer.role in MAY_DELEGATE for signer in agreement.missing)
+    return _signed_or_ended(agreement) or (None if left else "NO_SIGNER")
+
+
+def _add_observer(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    return _ended(agreement) or (None if len(agreement.observers) < MAX_SIGNERS else "TOO_MANY")
+
+
+def _remove_observer(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    return _ended(agreement) or (None if agreement.observers else "NO_OBSERVER")
 
 
 def _record_second_proof(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
@@ -137,6 +182,14 @@ def _record_second_proof(agreement: AgreementState, context: AgreementContext, a
         return "NOT_A_PARTY"
     known = any(proof.role is Party.PARENT for proof in agreement.second_proofs)
     return _signed_or_ended(agreement) or ("ALREADY_PROVEN" if known else None)
+
+
+def _enter_code(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    if actor.role != Party.PARENT:
+        return "NOT_A_PARTY"
+    request = agreement.code_request
+    holds = request is not None and (context.now is None or request.holds_at(context.now))
+    return _record_second_proof(agreement, context, actor, day) or (None if holds else "NO_CODE")
 
 
 def _propose_amendment(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
@@ -157,7 +210,8 @@ def _refuse_change(agreement: AgreementState, context: AgreementContext, actor: 
 def _consent(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
     if agreement.amendment is not None and agreement.amendment.change_class is ChangeClass.NOTICE:
         return "NOTICE_ONLY"
-    return _refuse_change(agreement, context, actor, day)
+    refused = _refuse_change(agreement, context, actor, day)
+    return refused or ("NOT_MANDATED" if _is_unmandated(agreement, context, actor, day) else None)
 
 
 def _end_notice(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
@@ -175,7 +229,11 @@ def _end(agreement: AgreementState, context: AgreementContext, actor: Acting, da
 
 TABLE: Table[AgreementState, AgreementContext] = Table(
     {
+        Action.SUBMIT_CHECK: rule(Capacity.PARTY, why_not=_submit_check),
+        Action.ACCEPT_CHECK: rule(Capacity.DESK, why_not=_accept_check),
         Action.SIGN: rule(Capacity.PARTY, why_not=_sign),
+        Action.SIGN_ON_PAPER: rule(Capacity.DESK, why_not=_sign_on_paper),
+        Action.UNDO_PAPER: rule(Capacity.DESK, why_not=_undo_paper),
         Action.DECLINE: rule(Capacity.PARTY, why_not=_decline),
         Action.PROPOSE_CLAUSE: rule(Capacity.COMPANY, why_not=_propose_clause),
         Action.RETRACT_CLAUSE: rule(Capacity.COMPANY, why_not=_retract_clause),
@@ -183,11 +241,20 @@ TABLE: Table[AgreementState, AgreementContext] = Table(
         Action.CLEAR_CLAUSE: rule(Capacity.DESK, why_not=_clear_clause),
         Action.STATE_CONTENT: rule(Capacity.SCHOOL, why_not=_state_content),
         Action.REISSUE: rule(Capacity.SCHOOL, why_not=_reissue),
-        Action.REMIND: rule(Capacity.SYSTEM, Capacity.SCHOOL, Capacity.COMPANY, why_not=_remind),
         Action.WARN: rule(Capacity.SYSTEM, why_not=_warn),
-        Action.UPDATE_PARTIES: rule(Capacity.SYSTEM, why_not=_update_parties),
         Action.RECORD_ACCREDITATION: rule(Capacity.SYSTEM, why_not=_record_accreditation),
+        Action.OPEN: rule(Capacity.PARTY, why_not=_open),
+        Action.NOTE_DELIVERY: rule(Capacity.SYSTEM, why_not=_note_delivery),
+        Action.REMIND: rule(Capacity.SYSTEM, Capacity.SCHOOL, Capacity.COMPANY, Capacity.DESK, why_not=_remind),
+        Action.UPDATE_PARTIES: rule(Capacity.SYSTEM, why_not=_update_parties),
+        Action.ADD_SIGNER: rule(Capacity.DESK, why_not=_add_signer),
+        Action.REMOVE_SIGNER: rule(Capacity.DESK, why_not=_remove_signer),
+        Action.DELEGATE: rule(Capacity.DESK, why_not=_delegate),
+        Action.ADD_OBSERVER: rule(Capacity.DESK, why_not=_add_observer),
+        Action.REMOVE_OBSERVER: rule(Capacity.DESK, why_not=_remove_observer),
         Action.RECORD_SECOND_PROOF: rule(Capacity.DESK, why_not=_record_second_proof),
+        Action.REQUEST_CODE: rule(Capacity.DESK, why_not=_record_second_proof),
+        Action.ENTER_CODE: rule(Capacity.PARTY, why_not=_enter_code),
         Action.PROPOSE_AMENDMENT: rule(Capacity.SYSTEM, why_not=_propose_amendment),
         Action.CONSENT: rule(Capacity.PARTY, why_not=_consent),
         Action.REFUSE_CHANGE: rule(Capacity.PARTY, why_not=_refuse_change),

@@ -2,13 +2,14 @@
 
 from datetime import date, datetime
 
-from services.contracts.agreement.actions import Action
-from services.contracts.agreement.amendment_decisions import AmendmentDecisions
+from services.contracts.agreement.action import Action
+from services.contracts.agreement.company_check import CompanyCheck
 from services.contracts.agreement.content import Content
 from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
-from services.contracts.agreement.parties import Signer, signature_of
+from services.contracts.agreement.parties import Signer
 from services.contracts.agreement.schedule import DEFAULT, Schedule
-from services.contracts.agreement.status import Status
+from services.contracts.agreement.signing_decisions import SigningDecisions
+from services.contracts.agreement.status import UNSENT, Status
 from services.contracts.agreement.terms import terms_on
 from shared.access.actions import SCHOOL, SYSTEM, as_party
 from shared.events.contracts.agreement import (
@@ -16,9 +17,6 @@ from shared.events.contracts.agreement import (
     AgreementDissolved,
     AgreementDrafted,
     AgreementFoundUnsigned,
-    AgreementSigned,
-    AgreementTermQuestioned,
-    SignatureOverdue,
 )
 from shared.events.placements.placement import PlacementConfirmed
 from shared.events.vocabulary import Party
@@ -26,7 +24,7 @@ from shared.messaging.model.aggregate import Decision
 from shared.messaging.model.clock import dutch_day
 
 
-class Agreement(AmendmentDecisions):
+class Agreement(SigningDecisions):
     """The decisions on an agreement."""
 
     @classmethod
@@ -42,7 +40,7 @@ class Agreement(AmendmentDecisions):
     ) -> "Decision[Agreement]":
         """Draft the agreement of a confirmed placement, under the number that was reserved for it, and send it to all
         parties that must sign (R44, R47). For a minor, and while the birth date is unknown, it waits for the parent
-        (§2.2), and without the accreditation for that (R52)."""
+        (§2.2), without the accreditation for that (R52), and for the company where the school lets it check first."""
         drawn_up = cls(
             id=cls.id_of(placement.placement_id),
             placement=placement,
@@ -58,6 +56,7 @@ class Agreement(AmendmentDecisions):
             content=Content(leerbedrijf_id=context.company.leerbedrijf_ids.get(placement.crebo)),
             content_required=context.content_required,
             unaccredited=not context.company.is_accredited(placement.crebo, dutch_day(now)),
+            company_check=CompanyCheck() if context.school.company_checks else None,
         )
         agreement, _ = drawn_up.settled(now)
         drafted = AgreementDrafted(
@@ -67,41 +66,12 @@ class Agreement(AmendmentDecisions):
             version=1,
             agreement_type=placement.path,
             drawn_up_on=agreement.drawn_up_on,
-            required_roles=tuple(signer.role for signer in signers),
+            required_roles=tuple(dict.fromkeys(signer.role for signer in signers)),
             content_hash=agreement.content_hash,
         )
-        questioned = (
-            AgreementTermQuestioned(
-                **agreement.reference,
-                reason_code="BOL_WHOLE_PROGRAMME",
-                starts_on=placement.starts_on,
-                ends_on=placement.ends_on,
-            ),
-        )
-        return agreement, (drafted, *(questioned if agreement.covers_programme else ()), *agreement.as_issued())
-
-    def sign(
-        self, role: Party, typed_name: str, now: datetime, context: AgreementContext = NOTHING_KNOWN
-    ) -> "Decision[Agreement]":
-        """Add one party's signature; signing again changes nothing. The last one makes it fully signed (R47)."""
-        if not self.allows(Action.SIGN, as_party(role), now, context) or not self.is_name_of(role, typed_name):
-            return self, ()
-        signer = next(signer for signer in self.missing if signer.role is role)
-        proofs = [proof.method for proof in self.second_proofs if proof.role is role]
-        signature = signature_of(signer, typed_name, now, " ".join(proofs))
-        agreement, fully = self._without_parent(role, now).settled(now, signatures=(*self.signatures, signature))
-        signed = AgreementSigned(
-            **self.reference,
-            version=self.version,
-            role=role,
-            signatory_id=signer.signatory_id,
-            signed_at=now,
-            method=signature.method,
-            assurance_level=signature.assurance_level,
-            content_hash=self.content_hash,
-            remaining_roles=tuple(missing.role for missing in agreement.missing),
-        )
-        return agreement, (signed, *fully)
+        questioned = (agreement.as_term_questioned(),) if agreement.covers_programme else ()
+        asked_first = (agreement.as_check_requested(),) if agreement.awaits_company else ()
+        return agreement, (drafted, *questioned, *agreement.as_issued(), *asked_first)
 
     def state_content(self, content: Content, now: datetime) -> "Decision[Agreement]":
         """Take over what the school states, in a new version without signatures; the same again changes nothing. The
@@ -117,11 +87,11 @@ class Agreement(AmendmentDecisions):
         if not self.allows(Action.RECORD_ACCREDITATION, SYSTEM, now, context):
             return self, ()
         accredited, _ = self.settled(now, unaccredited=False, sent_at=now)
-        return accredited, () if accredited.status is Status.DRAFTED else accredited.as_issued()
+        return accredited, () if accredited.status in UNSENT else accredited.as_issued()
 
-    def decline(self, role: Party, reason: str, now: datetime) -> "Decision[Agreement]":
+    def decline(self, role: Party, reason: str, now: datetime, person: str = "") -> "Decision[Agreement]":
         """Record that a party declines; the event names all parties, also those that signed."""
-        if not self.allows(Action.DECLINE, as_party(role), now):
+        if not self.allows(Action.DECLINE, as_party(role, person), now):
             return self, ()
         declined = AgreementDeclined(
             **self.reference,
@@ -131,24 +101,12 @@ class Agreement(AmendmentDecisions):
             already_signed_roles=tuple(s.role for s in self.signatures),
             signatories=self.as_signatories(),
         )
-        return self.model_copy(update={"status": Status.DECLINED}), (declined,)
+        noted = self.opened(role, person, now).with_progress(role, person, declined_at=now, decline_reason=reason)
+        return noted.model_copy(update={"status": Status.DECLINED}), (declined,)
 
     def reissue(self, now: datetime) -> "Decision[Agreement]":
         """Replace a declined version by a new one without signatures (§6.2)."""
         return self.new_version(now) if self.allows(Action.REISSUE, SCHOOL, now) else (self, ())
-
-    def remind(self, now: datetime, *, on_request: bool = False) -> "Decision[Agreement]":
-        """Remind only the parties that have not signed (R50), by timer or on a student's request (R51)."""
-        if not self.allows(Action.REMIND, SYSTEM, now):
-            return self, ()
-        overdue = SignatureOverdue(
-            **self.reference,
-            version=self.version,
-            missing=self.as_signatories(self.missing),
-            days_open=(now - self.sent_at).days,
-            placement_start=self.placement.starts_on,
-        )
-        return self.model_copy(update={"reminders": self.reminders + (0 if on_request else 1)}), (overdue,)
 
     def warn(self, now: datetime) -> "Decision[Agreement]":
         """Tell the desk and the school that the first day is near and not everybody has signed (§6.4); once a day, and
@@ -161,7 +119,7 @@ class Agreement(AmendmentDecisions):
             **self.reference,
             version=self.version,
             school_supervisor_id=self.placement.school_supervisor_id,
-            missing_roles=tuple(signer.role for signer in self.missing),
+            missing_roles=self.missing_roles,
             starts_on=starts_on,
             days_left=(starts_on - today).days,
         )
@@ -184,26 +142,16 @@ class Agreement(AmendmentDecisions):
         allowed = self.allows(Action.COMPLETE, SYSTEM, now)
         return (self.model_copy(update={"status": Status.COMPLETED}), ()) if allowed else (self, ())
 
-    def revoke_link(self, role: Party) -> "Agreement":
-        """End the links of that party; the next mail holds another one."""
-        return self.model_copy(update={"link_issues": {**self.link_issues, role: self.link_issue(role) + 1}})
+    def revoke_link(self, key: str) -> "Agreement":
+        """End the links of a role, or those of one person (`role:person`); the next mail holds another one."""
+        return self.model_copy(update={"link_issues": {**self.link_issues, key: self.link_issues.get(key, 0) + 1}})
 
-    def revoke_links_of(self, signatory_id: str, now: datetime) -> "Decision[Agreement]":
+    def revoke_links_of(self, person_id: str, now: datetime) -> "Decision[Agreement]":
         """End the links of a person; when this party has not signed, those that have not are reminded."""
         agreement = self
         for signer in self.signers:
-            if signer.signatory_id == signatory_id:
-                agreement = agreement.revoke_link(signer.role)
-        if all(signer.signatory_id != signatory_id for signer in self.missing):
+            if signer.acting_id == person_id:
+                agreement = agreement.revoke_link(f"{signer.role}:{person_id}")
+        if all(signer.acting_id != person_id for signer in self.due):
             return agreement, ()
-        return agreement.remind(now, on_request=True)
-
-    def _without_parent(self, role: Party, now: datetime) -> "Agreement":
-        """Without the parent's signature when the student is an adult on the Dutch day of signing (§2.2)."""
-        if role is not Party.STUDENT or self.is_minor(dutch_day(now)):
-            return self
-        signers = tuple(
-            signer.model_copy(update={"required": False}) if signer.role is Party.PARENT else signer
-            for signer in self.signers
-        )
-        return self.model_copy(update={"signers": signers})
+        return agreement.remind(now, scheduled=False)

@@ -1,85 +1,34 @@
-"""State of an agreement: its parties, its content, its signatures, and the parties that have not signed."""
+"""State of an agreement, and what follows from what it holds."""
 
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, Self
 
 import orjson
-from pydantic import Field
 
-from services.contracts.agreement.amendment import Amendment, FormerVersion
-from services.contracts.agreement.clause import Clause
-from services.contracts.agreement.content import Content
+from services.contracts.agreement.agreement_fields import PARENT_UNKNOWN, AgreementFields
 from services.contracts.agreement.names import is_same_name
-from services.contracts.agreement.parties import MAY_SHARE_AN_ADDRESS, SecondProof, Signature, Signer
-from services.contracts.agreement.schedule import FORMER, Schedule, in_the_morning
-from services.contracts.agreement.status import INCOMPLETE, OPEN, Status
+from services.contracts.agreement.parties import EXTRA, MAY_BE_ADDED, MAY_SHARE_AN_ADDRESS, Signer
+from services.contracts.agreement.progress import REMIND_AGAIN_AFTER, Progress
+from services.contracts.agreement.schedule import in_the_morning
+from services.contracts.agreement.status import INCOMPLETE, OPEN, UNSENT, Status
 from services.contracts.agreement.terms import text_of
 from shared.access.relation import SCHOOL_CODE, acts_for_school
-from shared.events.contracts.agreement import (
-    AgreementFullySigned,
-    AgreementHeld,
-    AgreementSentForSignature,
-    Signatory,
-)
 from shared.events.placements.placement import PlacementConfirmed
 from shared.events.vocabulary import ChangeClass, Party, Path
-from shared.messaging.model.aggregate import Aggregate, Timer, derived_id
+from shared.messaging.model.aggregate import Timer, derived_id
 from shared.messaging.model.claims import Claims
 from shared.messaging.model.clock import DUTCH_TIME
 
-SIGN_WITHIN = timedelta(days=14)
 LINKS_END_AFTER = timedelta(days=365)
 """A link opens the agreement until that long after the placement was to end."""
-PARENT_UNKNOWN, NOT_ACCREDITED = "PARENT_UNKNOWN", "NOT_ACCREDITED"
+COMPANY_CHECK, NOT_ACCREDITED = "COMPANY_CHECK", "NOT_ACCREDITED"
 COUNTED_WHERE_KNOWN = ("programme_starts_on", "programme_ends_on")
 BLOCKED_BY_CLAUSE = (Party.STUDENT, Party.SCHOOL, Party.PARENT)
 
 
-class AgreementState(Aggregate):
-    """State of an agreement; `placement` holds what was arranged (R45)."""
-
-    placement: PlacementConfirmed
-    number: str = ""
-    """Such as `POK-2026-00042`; a new version keeps it. Empty for agreements from before there were numbers."""
-
-    version: int
-    status: Status
-    drawn_up_on: date
-    sent_at: datetime
-    signers: tuple[Signer, ...]
-    student_adult_on: date | None = None
-    terms: str = ""
-    """The version of the standing terms; empty for agreements from before there were terms."""
-
-    unaccredited: bool = False
-    """The company was not accredited for the qualification when it was drafted, and is not yet (R52)."""
-
-    held_for: tuple[str, ...] = (PARENT_UNKNOWN,)
-    """Why it is not sent, while it is drafted only."""
-
-    content: Content = Content()
-    content_required: bool = False
-    """Whether the school signs only what holds the content that the law asks for; of the settings at the draft."""
-
-    clauses: tuple[Clause, ...] = ()
-    signatures: tuple[Signature, ...] = ()
-    second_proofs: tuple[SecondProof, ...] = ()
-    amendment: Amendment | None = None
-    """A change that waits for the parties; until then the signed version holds."""
-
-    decided_changes: tuple[str, ...] = ()
-    """Ids of the changes that were made or refused."""
-
-    former_versions: tuple[FormerVersion, ...] = ()
-    fully_signed_at: datetime | None = None
-    schedule: Schedule = FORMER
-    reminders: int = 0
-    warned_on: date | None = None
-    """The day of the last warning that signatures are missing before the first day."""
-
-    link_issues: dict[Party, int] = Field(default_factory=dict)
-    """By party, how often its links were revoked; the next one has that number."""
+class AgreementState(AgreementFields):
+    """What follows from it: who has not signed, what is missing, the timers, and the hash of the content."""
 
     @staticmethod
     def id_of(placement_id: str) -> str:
@@ -93,7 +42,7 @@ class AgreementState(Aggregate):
             ends = datetime.combine(self.amendment.due_on + timedelta(days=1), time(), DUTCH_TIME)
             return (Timer("end_notice", ends),)
         timers = []
-        waits_for_parent = self.status is Status.DRAFTED and PARENT_UNKNOWN in self.held_for
+        waits_for_parent = self.status in UNSENT and PARENT_UNKNOWN in self.held_for and not self.awaits_company
         if waits_for_parent and self.student_adult_on is not None:
             timers.append(Timer("come_of_age", datetime.combine(self.student_adult_on, time(), DUTCH_TIME)))
         if self.status in OPEN and (at := self.schedule.reminder(self.sent_at, self.reminders)) is not None:
@@ -141,9 +90,34 @@ class AgreementState(Aggregate):
             content["content"] = stated
         if self.number:
             content["number"] = self.number
+        if self.company_fields is not None:
+            content["company"] = self.company_fields.model_dump()
         if self.terms:
             content["terms"] = text_of(self.terms)
         return sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+    def progress_of(self, role: Party, person: str = "") -> Progress:
+        """How far that signer has come; without a person, the first of the role."""
+        signer = self.signer(role, person)
+        known = signer.acting_id if signer else person
+        found = (each for each in self.progress if (each.role, each.person) == (role, known))
+        return next(found, Progress(role=role, person=known))
+
+    def with_progress(self, role: Party, person: str = "", **changes: Any) -> Self:
+        """With that signer further on."""
+        known = self.progress_of(role, person)
+        others = tuple(each for each in self.progress if (each.role, each.person) != (role, known.person))
+        return self.model_copy(update={"progress": (*others, known.model_copy(update=changes))})
+
+    def opened(self, role: Party, person: str, now: datetime) -> Self:
+        """With the instant at which that signer first did something on the page."""
+        return self.with_progress(role, person, opened_at=self.progress_of(role, person).opened_at or now)
+
+    def reminder_wait(self, now: datetime) -> timedelta:
+        """How long people must wait before those whose turn it is can be reminded again; zero when they can."""
+        reminded = [self.progress_of(signer.role, signer.acting_id).reminded_at for signer in self.due]
+        last = max((each for each in reminded if each is not None), default=None)
+        return max(last + REMIND_AGAIN_AFTER - now, timedelta(0)) if last else timedelta(0)
 
     @property
     def missing(self) -> tuple[Signer, ...]:
@@ -151,18 +125,57 @@ class AgreementState(Aggregate):
         signed = {signature.role for signature in self.signatures}
         return tuple(signer for signer in self.signers if signer.required and signer.role not in signed)
 
-    def signer(self, role: str) -> Signer | None:
-        """The party of that role."""
-        return next((signer for signer in self.signers if signer.role == role), None)
+    @property
+    def missing_roles(self) -> tuple[Party, ...]:
+        """The roles for which nobody has signed this version; of several with one role any one signs."""
+        return tuple(dict.fromkeys(signer.role for signer in self.missing))
 
-    def is_name_of(self, role: Party, typed_name: str) -> bool:
-        """Whether this can be the name of that party; in versions of before no name is known to compare with."""
-        signer = self.signer(role)
-        return signer is None or not signer.name or is_same_name(typed_name, signer.name)
+    @property
+    def by_role(self) -> dict[Party, tuple[Signer, ...]]:
+        """The signers of each role, of whom any one signs, in the order of the list."""
+        return {
+            role: tuple(signer for signer in self.signers if signer.role is role)
+            for role in dict.fromkeys(signer.role for signer in self.signers)
+        }
+
+    @property
+    def due(self) -> tuple[Signer, ...]:
+        """The missing parties whose turn it is: a group is invited when those before it have signed."""
+        first = min((signer.order for signer in self.missing), default=0)
+        return tuple(signer for signer in self.missing if signer.order == first)
+
+    @property
+    def removable(self) -> tuple[Signer, ...]:
+        """The signers without whom every role that must sign still has one."""
+        return tuple(
+            signer
+            for signer in self.signers
+            if signer.role in MAY_BE_ADDED and (signer.role in EXTRA or len(self.by_role[signer.role]) > 1)
+        )
+
+    def signer(self, role: str, person: str = "") -> Signer | None:
+        """The signer of that role who is that person; without one, the first."""
+        of_role = (signer for signer in self.signers if signer.role == role)
+        return next((signer for signer in of_role if person in ("", signer.acting_id)), None)
+
+    def is_name_of(self, role: Party, typed_name: str, person: str = "") -> bool:
+        """Whether this can be the name of that signer; in versions of before no name is known to compare with."""
+        signer = self.signer(role, person)
+        return signer is None or not signer.acting_name or is_same_name(typed_name, signer.acting_name)
+
+    def name_to_confirm(self, role: Party, typed_name: str, confirmed_name: str, person: str = "") -> bool:
+        """Whether it must still be asked if that is the name; what is confirmed is one name and no other."""
+        confirmed = confirmed_name.split()
+        return not self.is_name_of(role, typed_name, person) and (not confirmed or typed_name.split() != confirmed)
 
     def is_minor(self, day: date) -> bool:
         """Whether the student is a minor on that day: until the 18th birthday, and while none is known (§2.2)."""
         return self.student_adult_on is None or day < self.student_adult_on
+
+    @property
+    def awaits_company(self) -> bool:
+        """Whether the company has still to check, or the school to accept what it sent in."""
+        return self.company_check is not None and not self.company_check.is_done
 
     def lacks_parent(self, day: date) -> bool:
         """Whether a parent must sign who is not known (§2.2)."""
@@ -183,22 +196,29 @@ class AgreementState(Aggregate):
         return self.placement.starts_on <= first and last <= self.placement.ends_on
 
     def reasons_to_hold(self, day: date) -> tuple[str, ...]:
-        """Why it cannot be sent on that day: a parent is missing (§2.2), or the accreditation (R52)."""
-        reasons = {PARENT_UNKNOWN: self.lacks_parent(day), NOT_ACCREDITED: self.unaccredited}
+        """Why it cannot be sent on that day: the company checks first, a parent is missing (§2.2), or the accreditation
+        (R52)."""
+        reasons = {
+            COMPANY_CHECK: self.awaits_company,
+            PARENT_UNKNOWN: self.lacks_parent(day),
+            NOT_ACCREDITED: self.unaccredited,
+        }
         return tuple(reason for reason, holds in reasons.items() if holds)
 
-    def same_person_reason(self, role: str) -> str | None:
-        """Why this party cannot sign beside those that have: nobody signs for two roles (R47). Student and parent may
+    def same_person_reason(self, role: str, person: str = "") -> str | None:
+        """Why this signer cannot sign beside those that have: nobody signs for two roles (R47). Student and parent may
         share an address when something else proves that they are two."""
-        own = self.signer(role)
-        for other in (self.signer(signature.role) for signature in self.signatures):
-            if own is None or other is None or other.role == role:
+        own = self.signer(role, person)
+        for signature in self.signatures:
+            if own is None or signature.role == role:
                 continue
-            if other.signatory_id == own.signatory_id:
+            if signature.signatory_id == own.acting_id:
                 return "SAME_PERSON"
-            if not own.address or own.address.casefold() != other.address.casefold():
+            other = self.signer(signature.role, signature.signatory_id)
+            taken = signature.address or (other.acting_address if other else "")
+            if not own.acting_address or own.acting_address.casefold() != taken.casefold():
                 continue
-            if {own.role, other.role} != MAY_SHARE_AN_ADDRESS:
+            if {own.role, signature.role} != MAY_SHARE_AN_ADDRESS:
                 return "SAME_ADDRESS"
             if not any(proof.role is Party.PARENT for proof in self.second_proofs):
                 return "SECOND_PROOF_NEEDED"
@@ -209,67 +229,14 @@ class AgreementState(Aggregate):
         """Whether any clause excludes liability: until none does, student, parent and school must not sign (R54)."""
         return any(clause.flagged for clause in self.clauses)
 
-    def link_issue(self, role: Party) -> int:
-        """The number of the link that is valid for that party."""
-        return self.link_issues.get(role, 0)
+    def link_issue(self, role: Party, person: str = "") -> int:
+        """The number of the link that is valid for that party, or for that person of it."""
+        return self.link_issues.get(role, 0) + self.link_issues.get(f"{role}:{person}", 0)
 
     @property
     def links_end_on(self) -> date:
         """The last day on which a link of any party opens."""
         return self.placement.ends_on + LINKS_END_AFTER
-
-    def as_signatories(self, signers: tuple[Signer, ...] | None = None) -> tuple[Signatory, ...]:
-        """These signers, or all of them, as events carry them."""
-        due = (self.sent_at + SIGN_WITHIN).date()
-        fields = {"role", "signatory_id", "order"}
-        chosen = self.signers if signers is None else signers
-        return tuple(Signatory(**signer.model_dump(include=fields), due_on=due) for signer in chosen)
-
-    def as_sent(self) -> AgreementSentForSignature:
-        """The event that this version was sent for signature."""
-        return AgreementSentForSignature(
-            **self.reference,
-            student_id=self.placement.student_id,
-            company_id=self.placement.company_id,
-            path=self.placement.path,
-            starts_on=self.placement.starts_on,
-            version=self.version,
-            signatories=self.as_signatories(),
-        )
-
-    def as_fully_signed(self, now: datetime) -> AgreementFullySigned:
-        """The event that all parties have signed."""
-        copied = self.placement.model_dump(
-            include={
-                "path",
-                "student_id",
-                "company_id",
-                "starts_on",
-                "ends_on",
-                "full_diploma",
-                "start_qualification",
-                "jobseeker",
-            }
-        )
-        return AgreementFullySigned(
-            **self.reference,
-            version=self.version,
-            sent_at=self.sent_at,
-            fully_signed_at=now,
-            copies_hash=self.content_hash,
-            signatories=self.as_signatories(),
-            **copied,
-        )
-
-    def as_held(self) -> AgreementHeld:
-        """The event that this version is not sent."""
-        return AgreementHeld(
-            **self.reference,
-            student_id=self.placement.student_id,
-            version=self.version,
-            reasons=self.held_for,
-            starts_on=self.placement.starts_on,
-        )
 
 
 def _arranged(placement: PlacementConfirmed) -> dict[str, Any]:

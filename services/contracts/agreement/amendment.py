@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from services.contracts.agreement.parties import Signature
+from services.contracts.agreement.signature import Signature
 from shared.events.placements.placement import PlacementConfirmed, PlacementFields
 from shared.events.vocabulary import ChangeClass, Party
 

@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Self
 
-from services.contracts.agreement.actions import Action
+from services.contracts.agreement.action import Action
 from services.contracts.agreement.amendment import Amendment, FormerVersion
-from services.contracts.agreement.parties import signature_of
-from services.contracts.agreement.party_decisions import PartyDecisions
+from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
+from services.contracts.agreement.party_list_decisions import PartyListDecisions
+from services.contracts.agreement.signature import signature_of
 from shared.access.actions import SYSTEM, as_party
 from shared.events.contracts.agreement import AgreementAmended, AmendmentProposed, AmendmentRefused
 from shared.events.placements.placement import PlacementChangeProposed
@@ -15,7 +16,7 @@ from shared.messaging.model.aggregate import Decision
 from shared.messaging.model.clock import dutch_day
 
 
-class AmendmentDecisions(PartyDecisions):
+class AmendmentDecisions(PartyListDecisions):
     """A change is proposed by placements, and consented to, refused or objected to by those who signed."""
 
     def propose_amendment(
@@ -41,13 +42,25 @@ class AmendmentDecisions(PartyDecisions):
         )
         return self.model_copy(update={"amendment": amendment}), (proposal,)
 
-    def consent(self, role: Party, typed_name: str, now: datetime) -> "Decision[Self]":
+    def consent(
+        self,
+        role: Party,
+        typed_name: str,
+        now: datetime,
+        context: AgreementContext = NOTHING_KNOWN,
+        person: str = "",
+        *,
+        confirmed_name: str = "",
+    ) -> "Decision[Self]":
         """One party consents; with the last consent the change holds."""
-        amendment, signer = self.amendment, self.signer(role)
-        allowed = self.allows(Action.CONSENT, as_party(role), now)
-        if amendment is None or signer is None or not allowed or not self.is_name_of(role, typed_name):
+        amendment, signer = self.amendment, self.signer(role, person)
+        allowed = self.allows(Action.CONSENT, as_party(role, person), now, context)
+        if amendment is None or signer is None or not allowed:
             return self, ()
-        consents = (*amendment.consents, signature_of(signer, typed_name, now))
+        if self.name_to_confirm(role, typed_name, confirmed_name, person):
+            return self, ()
+        differs = not self.is_name_of(role, typed_name, person)
+        consents = (*amendment.consents, signature_of(signer, typed_name, now, differs=differs))
         amended = amendment.model_copy(update={"consents": consents})
         if {each.role for each in self.signers if each.required} - amended.consented:
             return self.model_copy(update={"amendment": amended}), ()

@@ -4,7 +4,8 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
-from services.contracts.agreement.actions import ALREADY_SIGNED, Action
+from services.contracts.agreement.action import Action
+from services.contracts.agreement.actions import ALREADY_SIGNED
 from services.contracts.agreement.commands.sign_agreement import SignAgreement, sign_agreement
 from services.contracts.agreement.pages import linked
 from services.contracts.agreement.possible_actions import possible_actions
@@ -20,6 +21,11 @@ SIGNATURE = {
     "properties": {
         "version": {"type": "integer", "description": "Of the agreement, as the GET tells it."},
         "typed_name": {"type": "string", "minLength": 2, "maxLength": 120},
+        "confirmed_name": {
+            "type": "string",
+            "maxLength": 120,
+            "description": "The same name again, after a 422 told that it differs from the known one.",
+        },
     },
 }
 BODY = {"application/json": {"schema": SIGNATURE, "example": {"version": 1, "typed_name": "Sam Voorbeeld"}}}
@@ -29,8 +35,8 @@ router = APIRouter(dependencies=[SIGNER, shows("agreement")])
 @router.get("/api/sign/{token}")
 async def state_of(request: Request) -> dict[str, Any]:
     """The agreement behind a link: its number and version, the roles that signed, and whether this party can sign."""
-    agreement, role = linked(request)
-    possible = {each.action: each for each in await possible_actions(request, agreement, as_party(role))}
+    agreement, role, person = linked(request)
+    possible = {each.action: each for each in await possible_actions(request, agreement, as_party(role, person))}
     reason = possible[Action.SIGN].reason
     return {
         "agreement_id": agreement.id,
@@ -40,7 +46,7 @@ async def state_of(request: Request) -> dict[str, Any]:
         "status": agreement.status,
         "role": role,
         "signed": [signature.role for signature in agreement.signatures],
-        "missing": [signer.role for signer in agreement.missing],
+        "missing": agreement.missing_roles,
         "missing_content": agreement.missing_content,
         "cannot_sign": None if reason == ALREADY_SIGNED else reason,
         "actions": [each._asdict() for each in possible.values()],
@@ -51,8 +57,8 @@ async def state_of(request: Request) -> dict[str, Any]:
 @router.post("/api/sign/{token}", openapi_extra=takes(BODY, "new-version", "cannot-sign"))
 async def sign_by_program(token: str, request: Request) -> dict[str, Any]:
     """Sign with JSON `{"version": 1, "typed_name": "..."}`; signing is idempotent."""
-    agreement, role = linked(request)
-    command = await json_model(request, SignAgreement, agreement_id=agreement.id, role=role)
+    agreement, role, person = linked(request)
+    command = await json_model(request, SignAgreement, agreement_id=agreement.id, role=role, signatory_id=person)
     await request.app.state.commands.execute(sign_agreement, command, actor=role.value)
     await find_signer(token, request)
     return await state_of(request)

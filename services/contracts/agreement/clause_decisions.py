@@ -3,17 +3,18 @@
 from datetime import datetime
 from typing import Self
 
-from services.contracts.agreement.actions import Action
+from services.contracts.agreement.action import Action
+from services.contracts.agreement.check_decisions import CheckDecisions
 from services.contracts.agreement.clause import Clause, Judgement
 from services.contracts.agreement.clauses import excludes_liability
-from services.contracts.agreement.decisions import UNSIGNED, AgreementDecisions
+from services.contracts.agreement.decisions import UNSIGNED
 from services.contracts.agreement.status import OPEN
 from shared.access.actions import COMPANY, DESK
 from shared.events.contracts.agreement import AgreementClauseCleared, AgreementClauseFlagged, ClauseType
 from shared.messaging.model.aggregate import Decision
 
 
-class ClauseDecisions(AgreementDecisions):
+class ClauseDecisions(CheckDecisions):
     """Clauses are proposed and retracted by the company, and judged by the desk."""
 
     def clause(self, clause_id: str) -> Clause | None:

@@ -14,7 +14,7 @@ router = APIRouter(include_in_schema=False, dependencies=[SIGNER, shows("agreeme
 @router.get("/sign/{token}/copy")
 async def keep_copy(request: Request) -> Response:
     """The copy as a file, the same for every party, with its SHA-256. Raises Problem 404 until everybody has signed."""
-    agreement, _ = linked(request)
+    agreement, _, _ = linked(request)
     if agreement.fully_signed_at is None:
         raise Problem(404, "not-found", "Not everybody has signed this agreement yet")
     copy = copy_of(agreement)

@@ -3,40 +3,51 @@
 from datetime import datetime
 from typing import Any, Self
 
-from services.contracts.agreement.actions import Action, why_not
-from services.contracts.agreement.agreement_state import AgreementState
+from services.contracts.agreement.action import Action
+from services.contracts.agreement.actions import why_not
+from services.contracts.agreement.agreement_events import AgreementEvents
 from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
-from services.contracts.agreement.status import OPEN, Status
+from services.contracts.agreement.status import OPEN, UNSENT, Status
 from services.contracts.agreement.terms import terms_on
 from shared.access.actions import Acting
 from shared.events.contracts.agreement import AgreementSuperseded
 from shared.messaging.model.aggregate import Decision, Events
 from shared.messaging.model.clock import dutch_day
 
-UNSIGNED = (Status.DRAFTED, *OPEN, Status.BLOCKED)
+UNSIGNED = (*UNSENT, *OPEN, Status.BLOCKED)
 
 
-class AgreementDecisions(AgreementState):
+class AgreementDecisions(AgreementEvents):
     """The parts of decisions."""
 
     def allows(self, action: Action, actor: Acting, now: datetime, context: AgreementContext = NOTHING_KNOWN) -> bool:
         """Whether the table allows it now."""
-        return why_not(action, self, context, actor, dutch_day(now)) is None
+        return why_not(action, self, context._replace(now=now), actor, dutch_day(now)) is None
 
     def settled(self, now: datetime, **changes: Any) -> "Decision[Self]":
-        """With these changes and the status that follows from them: DRAFTED while a parent or the accreditation is
-        missing before anybody has signed (§2.2, R52); BLOCKED while any clause is flagged, whatever led here (R54);
-        fully signed when no signature is missing."""
+        """With these changes and the status that follows from them: DRAFTED while the company checks, or while a parent
+        or the accreditation is missing before anybody has signed (§2.2, R52), CHECKED where the company has; BLOCKED
+        while any clause is flagged, whatever led here (R54); fully signed when no signature is missing."""
         changed = self.model_copy(update=changes)
         if not changed.signatures and (reasons := changed.reasons_to_hold(dutch_day(now))):
-            return changed.model_copy(update={"status": Status.DRAFTED, "held_for": reasons}), ()
+            checked = changed.company_check is not None and not changed.awaits_company
+            held = Status.CHECKED if checked else Status.DRAFTED
+            return changed.model_copy(update={"status": held, "held_for": reasons}), ()
         if changed.flagged:
             return changed.model_copy(update={"status": Status.BLOCKED}), ()
         if not changed.missing:
             done = changed.model_copy(update={"status": Status.FULLY_SIGNED, "fully_signed_at": now})
             return done, (done.as_fully_signed(now),)
         status = Status.PARTIALLY_SIGNED if changed.signatures else Status.SENT
-        return changed.model_copy(update={"status": status}), ()
+        return changed.model_copy(update={"status": status}).invited(now), ()
+
+    def invited(self, now: datetime) -> Self:
+        """Those whose turn it is count as invited from now on, unless they were."""
+        invited = self
+        for signer in self.due:
+            sent_at = self.progress_of(signer.role, signer.acting_id).sent_at or now
+            invited = invited.with_progress(signer.role, signer.acting_id, sent_at=sent_at)
+        return invited
 
     def new_version(self, now: datetime, *events: Any, **changes: Any) -> "Decision[Self]":
         """The next version, without signatures (§6.2), sent unless a clause blocks it."""
@@ -44,6 +55,7 @@ class AgreementDecisions(AgreementState):
             "version": self.version + 1,
             "sent_at": now,
             "signatures": (),
+            "progress": (),
             "reminders": 0,
             "terms": terms_on(dutch_day(now)),
         }
@@ -57,6 +69,6 @@ class AgreementDecisions(AgreementState):
 
     def as_issued(self) -> Events:
         """That this version was sent, or is held because something is missing; nothing while a clause blocks it."""
-        if self.status is Status.DRAFTED:
+        if self.status in UNSENT:
             return (self.as_held(),)
         return (self.as_sent(),) if self.status in OPEN else ()

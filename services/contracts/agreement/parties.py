@@ -1,4 +1,4 @@
-"""The parties of an agreement: who must sign, and the signatures (R47, R55)."""
+"""The parties of an agreement: who must sign, and for whom (R47, R55)."""
 
 from datetime import date, datetime
 
@@ -9,12 +9,34 @@ from shared.events.vocabulary import Party
 MAY_SHARE_AN_ADDRESS = frozenset({Party.STUDENT, Party.PARENT})
 """With a second proof that the parent is another person."""
 
+MAY_DELEGATE = frozenset({Party.COMPANY, Party.COMPANY_SECOND, Party.CONTRACT_PARTNER, Party.SCHOOL})
+"""Organisations; student and parent sign themselves."""
+
+MAY_BE_ADDED = MAY_DELEGATE
+"""Parties that the desk adds, or to which it adds another person; student and parent are registration's."""
+
+EXTRA = frozenset({Party.COMPANY_SECOND, Party.CONTRACT_PARTNER})
+"""Parties that not every agreement has."""
+
+
+class Delegation(BaseModel):
+    """Somebody else signs for a party from now on: who, and which member of the desk recorded it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    to_id: str
+    name: str
+    address: str
+    by: str
+    at: datetime
+
 
 class Signer(BaseModel):
-    """A party that must sign. Parties with the same order are invited together.
+    """Somebody who signs for a party. Of signers with the same role any one signs; a smaller `order` signs first.
 
     `name` is that of the person when the version was made, part of what is signed; empty in versions of before.
     `address` is the mail address to which links go. A parent is not `required` once the student signed as an adult.
+    With delegations the last one signs.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -25,47 +47,31 @@ class Signer(BaseModel):
     name: str = ""
     address: str = ""
     required: bool = True
+    delegations: tuple[Delegation, ...] = ()
 
+    @property
+    def acting_id(self) -> str:
+        """Who signs."""
+        return self.delegations[-1].to_id if self.delegations else self.signatory_id
 
-class Signature(BaseModel):
-    """One party's consent to one version, with what proves it: the name as it was typed, the address to which the link
-    had gone, the method and its assurance, and a second proof of who signed. Signatures of before have a hash of the
-    name instead."""
+    @property
+    def acting_name(self) -> str:
+        """The name of who signs."""
+        return self.delegations[-1].name if self.delegations else self.name
 
-    model_config = ConfigDict(frozen=True)
+    @property
+    def acting_address(self) -> str:
+        """The mail address of who signs."""
+        return self.delegations[-1].address if self.delegations else self.address
 
-    role: Party
-    signatory_id: str
-    signed_at: datetime
-    typed_name: str = ""
-    typed_name_hash: str = ""
-    address: str = ""
-    method: str = "LINK_AND_TYPED_NAME"
-    assurance_level: str = "LOW"
-    second_proof: str = ""
-
-
-def signature_of(signer: Signer, typed_name: str, now: datetime, second_proof: str = "") -> Signature:
-    """The consent of that party, by its link and its name."""
-    return Signature(
-        role=signer.role,
-        signatory_id=signer.signatory_id,
-        signed_at=now,
-        typed_name=" ".join(typed_name.split()),
-        address=signer.address,
-        second_proof=second_proof,
-    )
-
-
-class SecondProof(BaseModel):
-    """Another proof than the mail address that a party is another person: of whom, how, and who of the desk saw it."""
-
-    model_config = ConfigDict(frozen=True)
-
-    role: Party
-    method: str
-    by: str
-    at: datetime
+    def at_address(self, person_id: str, address: str) -> "Signer":
+        """The same, where that person is reached at another mail address from now on."""
+        moved = tuple(
+            each.model_copy(update={"address": address}) if each.to_id == person_id else each
+            for each in self.delegations
+        )
+        own = {"address": address} if self.signatory_id == person_id else {}
+        return self.model_copy(update={"delegations": moved, **own})
 
 
 def adult_on(born_on: date | None) -> date | None:

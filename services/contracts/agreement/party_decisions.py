@@ -3,16 +3,14 @@
 from datetime import date, datetime
 from typing import Self
 
-from services.contracts.agreement.actions import Action
+from services.contracts.agreement.action import Action
 from services.contracts.agreement.clause_decisions import ClauseDecisions
-from services.contracts.agreement.parties import SecondProof, Signer
-from services.contracts.agreement.status import Status
-from shared.access.actions import DESK, SYSTEM
+from services.contracts.agreement.parties import Signer
+from services.contracts.agreement.status import UNSENT, Status
+from shared.access.actions import SYSTEM
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Decision
 from shared.messaging.model.clock import dutch_day
-
-ON_PAPER = "ON_PAPER"
 
 
 class PartyDecisions(ClauseDecisions):
@@ -30,9 +28,9 @@ class PartyDecisions(ClauseDecisions):
             changed = changed.model_copy(update={"signers": (*others, parent)})
         if changed == self or self.status is Status.DECLINED:
             return changed, ()
-        if self.status is Status.DRAFTED:
+        if self.status in UNSENT:
             settled, _ = changed.settled(now, sent_at=now)
-            return settled, () if settled.status is Status.DRAFTED else settled.as_issued()
+            return settled, () if settled.status in UNSENT else settled.as_issued()
         lacks = changed.lacks_parent(dutch_day(now))
         if changed.signers == self.signers and not lacks:
             return changed, ()
@@ -43,20 +41,9 @@ class PartyDecisions(ClauseDecisions):
         settled, _ = self.settled(now, sent_at=now)
         return settled, settled.as_issued()
 
-    def record_second_proof(self, by: str, now: datetime) -> "Decision[Self]":
-        """A person of the desk saw on paper that the parent is another person than the student, whose address is the
-        same (R47)."""
-        if not self.allows(Action.RECORD_SECOND_PROOF, DESK, now):
-            return self, ()
-        proof = SecondProof(role=Party.PARENT, method=ON_PAPER, by=by, at=now)
-        return self.model_copy(update={"second_proofs": (*self.second_proofs, proof)}), ()
-
     def update_address(self, signatory_id: str, address: str) -> "Self":
         """The person is reached at another mail address from now on."""
-        signers = tuple(
-            signer.model_copy(update={"address": address}) if signer.signatory_id == signatory_id else signer
-            for signer in self.signers
-        )
+        signers = tuple(signer.at_address(signatory_id, address) for signer in self.signers)
         return self.model_copy(update={"signers": signers})
 
 

@@ -3,14 +3,31 @@
 from datetime import date
 
 from services.contracts.agreement.parties import Signer, adult_on
+from services.contracts.school.signing_rules import SigningRules
 from shared.events.placements.placement import PlacementConfirmed
 from shared.events.vocabulary import Party
 from shared.web.person_client import Person, PersonClient
 
 
-def signer_of(role: Party, person: Person) -> Signer:
+def signer_of(role: Party, person: Person, order: int = 1) -> Signer:
     """The person as that party."""
-    return Signer(role=role, signatory_id=person.id, name=person.name, address=person.email)
+    return Signer(role=role, signatory_id=person.id, name=person.name, address=person.email, order=order)
+
+
+async def signers_of(
+    placement: PlacementConfirmed, student: Person, school: SigningRules, people: PersonClient, today: date
+) -> tuple[Signer, ...]:
+    """Who signs the agreement of a placement: student, company, for the school whoever is on its list that day (R55),
+    and the parent of a minor. Raises NotReady while one of them is not registered."""
+    for_school = school.mandated_on(today) or (placement.school_supervisor_id,)
+    adult, parent = adult_on(student.born_on), await parent_of(student, people)
+    signers = (
+        signer_of(Party.STUDENT, student),
+        signer_of(Party.COMPANY, await people.person(placement.company_contact_id)),
+        *[signer_of(Party.SCHOOL, await people.person(ref)) for ref in for_school],
+        *((parent,) if parent is not None and (adult is None or today < adult) else ()),
+    )
+    return tuple(signer.model_copy(update={"order": school.group_of(signer.role)}) for signer in signers)
 
 
 async def parent_of(student: Person, people: PersonClient) -> Signer | None:
@@ -21,21 +38,3 @@ async def parent_of(student: Person, people: PersonClient) -> Signer | None:
     if student.parent_id is None or student.parent_id == student.id:
         return None
     return signer_of(Party.PARENT, await people.person(student.parent_id))
-
-
-async def parties_of(
-    placement: PlacementConfirmed, people: PersonClient, today: date
-) -> tuple[tuple[Signer, ...], date | None]:
-    """Who signs the agreement of a placement that is drafted today, and when the student is an adult, if that is known.
-
-    Raises NotReady while somebody is not registered.
-    """
-    student = await people.person(placement.student_id)
-    adult, parent = adult_on(student.born_on), await parent_of(student, people)
-    signers = (
-        signer_of(Party.STUDENT, student),
-        signer_of(Party.COMPANY, await people.person(placement.company_contact_id)),
-        signer_of(Party.SCHOOL, await people.person(placement.school_supervisor_id)),
-        *((parent,) if parent is not None and (adult is None or today < adult) else ()),
-    )
-    return signers, adult

@@ -10,15 +10,20 @@ from services.contracts.agreement.context import AgreementContext
 from services.contracts.agreement.repository import Agreements
 from services.contracts.company.company_portal import CompanyPortals
 from services.contracts.company.learning_company import LearningCompanies
+from services.contracts.school.signing_rules import SigningRulesOfSchools
 from shared.access.acting import acting_on
 from shared.access.actions import Acting, Possible
 from shared.access.scope import reader_for
+from shared.messaging.model.clock import Clock
 
 
 async def possible_actions(request: Request, agreement: AgreementState, actor: Acting) -> list[Possible]:
     """The table of that agreement, for that actor, today."""
-    context = await AgreementContext.of(agreement.placement, reader_for(request, LearningCompanies))
-    return actions(agreement, context, actor, request.app.state.clock.today())
+    clock: Clock = request.app.state.clock
+    schools = request.app.state.commands.system_reader(SigningRulesOfSchools)
+    companies = reader_for(request, LearningCompanies)
+    context = await AgreementContext.of(agreement.placement, companies, schools, clock.now())
+    return actions(agreement, context, actor, clock.today())
 
 
 async def find_possible_actions(request: Request, ids: tuple[str, ...]) -> dict[str, list[Possible]]:

@@ -16,13 +16,14 @@ class Agreements(Repository[Agreement]):
     indexes = (
         "signers.signatory_id",
         ("placement.company_id", "status"),
+        "signers.delegations.to_id",
         (TENANT, "status", "sent_at", "id"),
         ("status", "sent_at", "id"),
     )
 
     async def of_signatory(self, ref: str) -> list[Agreement]:
-        """The agreements that a person is a party of."""
-        return await self.query({"signers.signatory_id": ref})
+        """The agreements that a person is a party of, or signs for a party of."""
+        return await self.query({"$or": [{"signers.signatory_id": ref}, {"signers.delegations.to_id": ref}]})
 
     async def find_blocked(self, limit: int, after: Cursor | None = None) -> Page[Agreement]:
         """A page of agreements with a flagged clause, for the desk to judge; those that wait longest first."""

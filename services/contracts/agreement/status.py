@@ -9,6 +9,9 @@ class Status(StrEnum):
     DRAFTED = "DRAFTED"
     """Not sent yet, because something is missing."""
 
+    CHECKED = "CHECKED"
+    """The company has checked it and the school has accepted that, but something else is missing."""
+
     SENT = "SENT"
     PARTIALLY_SIGNED = "PARTIALLY_SIGNED"
     FULLY_SIGNED = "FULLY_SIGNED"
@@ -19,7 +22,8 @@ class Status(StrEnum):
 
 
 OPEN = (Status.SENT, Status.PARTIALLY_SIGNED)
-INCOMPLETE = (Status.DRAFTED, *OPEN, Status.BLOCKED, Status.DECLINED)
+UNSENT = (Status.DRAFTED, Status.CHECKED)
+INCOMPLETE = (*UNSENT, *OPEN, Status.BLOCKED, Status.DECLINED)
 """Not signed by all, and not ended."""
 
 FINAL = (Status.COMPLETED, Status.DISSOLVED)

@@ -19,6 +19,7 @@ class Linked(NamedTuple):
 
     agreement: Agreement
     role: Party
+    person: str
 
 
 async def find_signer(token: str, request: Request) -> str:
@@ -29,16 +30,18 @@ async def find_signer(token: str, request: Request) -> str:
     links: SigningLinks = request.app.state.dependencies[SigningLinks]
     link = links.read(token)
     agreement: Agreement = await request.app.state.commands.system_reader(Agreements).get(link.agreement_id)
-    signer = next((signer for signer in agreement.signers if signer.role is link.role), None)
-    if signer is None:
+    if agreement.signer(link.role) is None:
         raise incomplete_link()
+    signer = agreement.signer(link.role, link.person)
     today: date = request.app.state.clock.today()
-    if link.issue != agreement.link_issue(link.role) or today > agreement.links_end_on:
+    if signer is None or today > agreement.links_end_on:
         raise ended_link()
-    request.state.linked = Linked(agreement, link.role)
+    if link.issue != agreement.link_issue(link.role, signer.acting_id) or (signer.delegations and not link.person):
+        raise ended_link()
+    request.state.linked = Linked(agreement, link.role, signer.acting_id)
     record_subject(request, "agreement", agreement.id, agreement.school_code)
     record_subject(request, "person", agreement.placement.student_id)
-    return signer.signatory_id
+    return signer.acting_id
 
 
 SIGNER = Depends(LinkPolicy("sign one agreement as one party", find_signer))

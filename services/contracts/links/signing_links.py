@@ -7,7 +7,7 @@ from shared.events.vocabulary import Party
 from shared.service.signed_links import SignedLinks
 from shared.web.problems import incomplete_link
 
-PURPOSE = "sign"
+PURPOSE, COPY = "sign", "copy"
 
 
 class SigningLink(NamedTuple):
@@ -16,6 +16,8 @@ class SigningLink(NamedTuple):
     agreement_id: str
     role: Party
     issue: int
+    person: str = ""
+    """Who signs; empty in links of before, which are of the first signer of the role."""
 
 
 class SigningLinks:
@@ -25,9 +27,21 @@ class SigningLinks:
         self._links = SignedLinks(settings.link_key.get_secret_value())
         self._public = settings.public_url.rstrip("/")
 
-    def url(self, agreement_id: str, role: Party, issue: int) -> str:
+    def url(self, agreement_id: str, role: Party, issue: int, person: str = "") -> str:
         """The URL on which that party signs; deterministic, so a mail may be sent again."""
-        return f"{self._public}/sign/{self._links.token(PURPOSE, agreement_id, role.value, str(issue))}"
+        parts = (PURPOSE, agreement_id, role.value, str(issue), *([person] if person else []))
+        return f"{self._public}/sign/{self._links.token(*parts)}"
+
+    def copy_url(self, agreement_id: str, person: str) -> str:
+        """The URL on which somebody who reads along sees the signed agreement."""
+        return f"{self._public}/sign/copy/{self._links.token(COPY, agreement_id, person)}"
+
+    def read_copy(self, token: str) -> tuple[str, str]:
+        """The agreement and the person. Raises Problem 404 when this service did not create it for this purpose."""
+        match self._links.parts(token):
+            case (purpose, agreement_id, person) if purpose == COPY:
+                return agreement_id, person
+        raise incomplete_link()
 
     def read(self, token: str) -> SigningLink:
         """What a link says. Raises Problem 404 when this service did not create it for this purpose.
@@ -37,6 +51,8 @@ class SigningLinks:
         match self._links.parts(token):
             case (purpose, agreement_id, role, issue) if purpose == PURPOSE:
                 return SigningLink(agreement_id, Party(role), int(issue))
+            case (purpose, agreement_id, role, issue, person) if purpose == PURPOSE:
+                return SigningLink(agreement_id, Party(role), int(issue), person)
             case (agreement_id, role) if role in set(Party):
                 return SigningLink(agreement_id, Party(role), 0)
         raise incomplete_link()

@@ -16,6 +16,13 @@ from shared.events.contracts.agreement import (
     Signatory,
     SignatureOverdue,
 )
+from shared.events.contracts.signers import (
+    AgreementCopyShared,
+    CompanyCheckRequested,
+    SecondProofRequested,
+    SignatoriesInvited,
+    SignatureDelegated,
+)
 from shared.events.contracts.subsidy import SubsidyClaimable, SubsidyDossierCompleted
 from shared.events.event import Event
 from shared.events.notifications.case import CaseAnswered, CaseOpened
@@ -50,6 +57,9 @@ NEW_ADDRESS = "new:"
 
 TRANSFER = "transfer:"
 """A mail to `transfer:<id>` goes to whom registration asks whether another portal may act for the company."""
+
+PROOF = "proof:"
+"""A mail to `proof:<agreement>` goes to another address of the parent, which contracts knows."""
 
 
 @dataclass(frozen=True)
@@ -98,10 +108,18 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     PlacementRejected: (MailRule("placement_rejected", _student),),
     PlacementStartBlocked: (MailRule("placement_start_blocked", lambda event: (event.school_supervisor_id,)),),
     ReplacementRequired: (MailRule("replacement_required", lambda event: (DESK, event.student_id)),),
-    AgreementSentForSignature: (MailRule("agreement_to_sign", lambda event: _all(event.signatories)),),
+    AgreementSentForSignature: (MailRule("agreement_to_sign", lambda event: _all(event.invited or event.signatories)),),
+    CompanyCheckRequested: (MailRule("agreement_to_check", lambda event: _all(event.invited)),),
+    SignatoriesInvited: (MailRule("agreement_to_sign", lambda event: _all(event.invited)),),
     SignatureOverdue: (MailRule("signature_reminder", lambda event: _all(event.missing)),),
     AgreementFoundUnsigned: (MailRule("agreement_unsigned", lambda event: (event.school_supervisor_id, DESK)),),
-    AgreementFullySigned: (MailRule("agreement_signed", lambda event: _all(event.signatories)),),
+    SecondProofRequested: (MailRule("second_proof_code", lambda event: (f"{PROOF}{event.agreement_id}",)),),
+    SignatureDelegated: (MailRule("agreement_to_sign", lambda event: _all(event.invited)),),
+    AgreementFullySigned: (
+        MailRule("agreement_signed", lambda event: _all(event.signatories)),
+        MailRule("agreement_copy", lambda event: event.observers),
+    ),
+    AgreementCopyShared: (MailRule("agreement_copy", lambda event: event.observers),),
     AgreementDeclined: (MailRule("agreement_declined", lambda event: (*_all(event.signatories), DESK)),),
     AmendmentProposed: (MailRule("amendment_to_sign", lambda event: _all(event.signatories)),),
     AmendmentRefused: (MailRule("amendment_refused", lambda event: (*_all(event.signatories), DESK)),),

@@ -24,6 +24,12 @@ class Message(SchoolAggregate):
     values: dict[str, str]
     status: Status = Status.REQUESTED
 
+    @property
+    def about_version(self) -> int | None:
+        """The version of what the mail is about, where its event names one."""
+        version = self.values.get("version", "")
+        return int(version) if version.isdigit() else None
+
     @staticmethod
     def id_of(event_id: str, template: str, recipient_ref: str) -> str:
         """One mail per event, template and recipient, however often the event is delivered."""
@@ -56,6 +62,7 @@ class Message(SchoolAggregate):
             recipient_ref=self.recipient_ref,
             provider_ref=provider_ref,
             about=self.about,
+            about_version=self.about_version,
         )
         return self.model_copy(update={"status": Status.SENT}), (event,)
 
@@ -67,5 +74,6 @@ class Message(SchoolAggregate):
             recipient_ref=self.recipient_ref,
             error=error,
             about=self.about,
+            about_version=self.about_version,
         )
         return self.model_copy(update={"status": Status.FAILED}), (event,)

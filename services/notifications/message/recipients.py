@@ -3,7 +3,7 @@
 import httpx2
 
 from services.notifications.message.company_contact import CompanyContacts
-from services.notifications.message.mail_rules import COMPANY, DESK, NEW_ADDRESS, TRANSFER
+from services.notifications.message.mail_rules import COMPANY, DESK, NEW_ADDRESS, PROOF, TRANSFER
 from services.notifications.message.message import Message
 from services.notifications.message.smtp_sender import MailRefused
 from services.notifications.settings import NotificationsSettings
@@ -13,10 +13,11 @@ from shared.web.internal_client import answer_of, get_answer, internal_client
 from shared.web.person_client import Person, PersonClient
 
 SIGNING = (
-    *("agreement_to_sign", "signature_reminder", "agreement_signed", "agreement_declined"),
+    *("agreement_to_sign", "signature_reminder", "agreement_signed", "agreement_declined", "agreement_to_check"),
     *("amendment_to_sign", "amendment_refused", "agreement_amended"),
 )
 """Mails with the signing link of a party."""
+COPIES, PROVING = ("agreement_copy",), ("second_proof_code",)
 CONFIRMING = ("confirm_address",)
 TRANSFERRING = ("confirm_transfer",)
 NOT_FOUND = 404
@@ -43,6 +44,9 @@ class Recipients:
         if ref.startswith(COMPANY):
             contact = await contacts.get(ref.removeprefix(COMPANY))
             return await self._people.person(contact.contact_id)
+        if ref.startswith(PROOF):
+            wanted = await self._proof(message)
+            return (await self._people.person(wanted["id"])).model_copy(update={"email": wanted["email"]})
         if ref.startswith(TRANSFER):
             found = await self._transfer(ref.removeprefix(TRANSFER))
             answering = await self._people.person(found["id"])
@@ -53,6 +57,11 @@ class Recipients:
             return person.model_copy(update={"email": pending["email"]})
         return person
 
+    async def code(self, message: Message) -> str:
+        """The code that the mail tells; empty without one. Raises Unavailable, and MailRefused for one that holds no
+        more."""
+        return (await self._proof(message))["code"] if message.template in PROVING else ""
+
     async def link(self, message: Message) -> str:
         """The page that the mail is about: to sign, to answer, or to confirm an address or a transfer; empty without a
         link. Raises Unavailable."""
@@ -60,17 +69,26 @@ class Recipients:
             return (await self._pending_address(message.recipient_ref.removeprefix(NEW_ADDRESS)))["url"]
         if message.template in TRANSFERRING:
             return (await self._transfer(message.recipient_ref.removeprefix(TRANSFER)))["url"]
-        role = message.recipient_ref.partition(":")[0]
+        role, _, person = message.recipient_ref.partition(":")
         if message.template in SIGNING and role in set(Party):
-            return await _get_link(
-                self._contracts, "contracts", f"/internal/signing-links/{message.values['agreement_id']}/{role}"
-            )
+            path = f"/internal/signing-links/{message.values['agreement_id']}/{role}?person={person}"
+            return await _get_link(self._contracts, "contracts", path)
+        if message.template in COPIES:
+            path = f"/internal/signing-links/{message.values['agreement_id']}/copies/{message.recipient_ref}"
+            return await _get_link(self._contracts, "contracts", path)
         if message.template in SURVEY:
             return await _get_link(self._survey, "survey", f"/internal/survey-links/{message.values['invitation_id']}")
         return ""
 
     async def _pending_address(self, ref: str) -> dict[str, str]:
         return await self._registered(f"/internal/people/{ref}/pending-address", "NO_ADDRESS_TO_CONFIRM")
+
+    async def _proof(self, message: Message) -> dict[str, str]:
+        path = f"/internal/signing-links/{message.values['agreement_id']}/second-proofs/{message.values['number']}"
+        answer = await get_answer(self._contracts, "contracts", path)
+        if answer.status_code == NOT_FOUND:
+            raise MailRefused("NO_CODE_TO_SEND")
+        return answer_of(answer, dict[str, str])
 
     async def _transfer(self, id: str) -> dict[str, str]:
         return await self._registered(f"/internal/company-transfers/{id}/link", "NO_TRANSFER_TO_ANSWER")

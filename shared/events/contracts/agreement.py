@@ -82,8 +82,8 @@ class AgreementClauseCleared(AboutAgreement):
 
 class AgreementHeld(AboutAgreement):
     """This version was not sent, for these reasons (`PARENT_UNKNOWN`: a minor, or somebody whose birth date is unknown,
-    needs a parent; `NOT_ACCREDITED`: the company is not accredited for the qualification). It is sent when they are
-    gone."""
+    needs a parent; `NOT_ACCREDITED`: the company is not accredited for the qualification; `COMPANY_CHECK`: the company
+    checks first). It is sent when they are gone."""
 
     type: ClassVar[str] = "agreement.held.v1"
     agreement_id: Ref
@@ -95,7 +95,8 @@ class AgreementHeld(AboutAgreement):
 
 
 class AgreementSentForSignature(AboutAgreement):
-    """Row 35: this version was sent for signature."""
+    """Row 35: this version was sent for signature. `invited` are those of the parties who sign first; all of them where
+    the field is empty."""
 
     type: ClassVar[str] = "agreement.sent_for_signature.v1"
     agreement_id: Ref
@@ -106,6 +107,7 @@ class AgreementSentForSignature(AboutAgreement):
     starts_on: date
     version: int
     signatories: tuple[Signatory, ...]
+    invited: tuple[Signatory, ...] = ()
 
 
 class AgreementSigned(AboutAgreement):
@@ -143,6 +145,7 @@ class AgreementFullySigned(AboutAgreement):
     start_qualification: bool = True
     jobseeker: bool = False
     signatories: tuple[Signatory, ...]
+    observers: tuple[Ref, ...] = ()
 
 
 class AgreementDeclined(AboutAgreement):

@@ -7,7 +7,7 @@ from pydantic import StringConstraints
 from shared.events.event import Event
 from shared.events.identifiers import ReasonCode, Ref
 
-Recipient = Annotated[str, StringConstraints(pattern=r"^([A-Za-z]+:)?[A-Za-z0-9][A-Za-z0-9_-]{1,63}$")]
+Recipient = Annotated[str, StringConstraints(pattern=r"^([A-Za-z_]+:)?[A-Za-z0-9][A-Za-z0-9_-]{1,63}$")]
 """A person's reference, the desk, or `company:<id>` for a company's contact; a signing party's role precedes it."""
 
 
@@ -32,6 +32,7 @@ class NotificationSent(Event):
     recipient_ref: Recipient
     provider_ref: str
     about: tuple[Ref, ...]
+    about_version: int | None = None
 
 
 class NotificationFailed(Event):
@@ -43,3 +44,4 @@ class NotificationFailed(Event):
     recipient_ref: Recipient
     error: ReasonCode
     about: tuple[Ref, ...]
+    about_version: int | None = None

@@ -85,7 +85,7 @@ async def started(
 def documents_of(name: str) -> tuple[tuple[str, Aggregate], ...]:
     """What a service with links has to show by them."""
     return {
-        "contracts": (("agreements", running_agreement()),),
+        "contracts": (("agreements", running_agreement()), ("agreements", signed_agreement())),
         "survey": (("invitations", invitation()),),
         "registration": (
             ("people", moving_person()),
@@ -123,17 +123,30 @@ def running_agreement() -> Agreement:
     return agreement().model_copy(update={"placement": confirmation(ends_on=date(2099, 6, 26))})
 
 
+def signed_agreement() -> Agreement:
+    """An agreement of which somebody who reads along has a copy."""
+    signed = agreement(placement_id="PL-COPY", ends_on=date(2099, 6, 26))
+    named = tuple(signer.model_copy(update={"name": "Sam Voorbeeld"}) for signer in signed.signers)
+    signed = signed.model_copy(update={"observers": ("OB-1",), "signers": named})
+    for role in (Party.STUDENT, Party.COMPANY, Party.SCHOOL):
+        signed, _ = signed.sign(role, "Sam Voorbeeld", datetime.now(UTC))
+    return signed
+
+
 def store(application: ServiceApplication, document: tuple[str, Aggregate]) -> None:
     """Insert the document of an aggregate past the service."""
     collection, aggregate = document
+    of_school = {"tenant": aggregate.school_code} if aggregate.school_code else {}
     with MongoClient[dict[str, Any]](application.sandbox.database_url(), w="majority") as client:
-        client.get_default_database()[collection].insert_one(document_of(aggregate))
+        client.get_default_database()[collection].insert_one(document_of(aggregate) | of_school)
 
 
 def token_of(application: ServiceApplication, name: str, path: str = "") -> str:
     """A link's token that the service made for that path: for the agreement of a student, an invitation, a new address,
     or the transfer of a company."""
     dependencies = application.app.state.dependencies
+    if name == "contracts" and path.startswith("/sign/copy"):
+        return str(dependencies[SigningLinks].copy_url(signed_agreement().id, "OB-1")).rpartition("/")[2]
     if name == "contracts":
         return str(dependencies[SigningLinks].url(agreement().id, Party.STUDENT, 0)).rpartition("/")[2]
     if name == "survey":

@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from services.contracts.agreement.actions import Action, actions
+from services.contracts.agreement.action import Action
+from services.contracts.agreement.actions import actions
 from services.contracts.agreement.agreement import Agreement
+from services.contracts.agreement.agreement_state import BLOCKED_BY_CLAUSE
 from services.contracts.agreement.context import AgreementContext
 from services.contracts.agreement.parties import Signer
 from services.contracts.agreement.status import Status
@@ -67,13 +69,14 @@ def check_shown_is_accepted(
 ) -> None:
     """Do it, and compare what the table said with what became of it."""
     day = machine.now.astimezone(DUTCH_TIME).date()
-    shown = {each.action: each for each in actions(before, context, move.actor, day)}[move.action]
+    at_once = context._replace(now=machine.now)
+    shown = {each.action: each for each in actions(before, at_once, move.actor, day)}[move.action]
     machine.agreement, machine.events = move.decide(before, context, machine.now)
     accepted = (machine.agreement, machine.events) != (before, ())
     assert accepted is shown.allowed, (before.status, move.action, move.actor, shown.reason)
     assert (shown.reason is None) is shown.allowed
     for event in machine.events:
-        if isinstance(event, AgreementSigned) and event.role is not Party.COMPANY:
+        if isinstance(event, AgreementSigned) and event.role in BLOCKED_BY_CLAUSE:
             assert not before.flagged
 
 

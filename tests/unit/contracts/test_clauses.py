@@ -2,7 +2,8 @@
 
 import pytest
 
-from services.contracts.agreement.actions import Action, why_not
+from services.contracts.agreement.action import Action
+from services.contracts.agreement.actions import why_not
 from services.contracts.agreement.clauses import excludes_liability
 from services.contracts.agreement.context import NOTHING_KNOWN
 from services.contracts.agreement.status import Status

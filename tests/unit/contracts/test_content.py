@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from services.contracts.agreement.actions import Action, why_not
+from services.contracts.agreement.action import Action
+from services.contracts.agreement.actions import why_not
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.content import Content
 from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext

@@ -1,10 +1,13 @@
 """The typed name is compared with the known one, as people write names."""
 
+from datetime import timedelta
+
 import pytest
 
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.names import is_same_name
 from shared.events.vocabulary import Party
+from tests.states.agreement_moves import change
 from tests.unit.domain import NOW, agreement
 
 KNOWN = "José Maria van der Vries-Smit"
@@ -43,6 +46,29 @@ def test_another_name_is_not_accepted(typed: str) -> None:
     assert not is_same_name(typed, KNOWN)
     state = named()
     assert state.sign(Party.STUDENT, typed, NOW) == (state, ())
+
+
+def test_a_name_that_differs_is_asked_about_and_then_kept_beside_the_known_one() -> None:
+    state = named()
+    assert state.name_to_confirm(Party.STUDENT, "Sam Jansen", "")
+    assert state.sign(Party.STUDENT, "Sam Jansen", NOW, confirmed_name="Sam Smit") == (state, ())
+    signed, events = state.sign(Party.STUDENT, "Sam  Jansen", NOW, confirmed_name="Sam Jansen")
+    assert events != ()
+    evidence = signed.signatures[0]
+    assert (evidence.typed_name, evidence.known_name, evidence.name_differs) == ("Sam Jansen", KNOWN, True)
+    same, _ = state.sign(Party.STUDENT, "jose smit", NOW)
+    assert (same.signatures[0].known_name, same.signatures[0].name_differs) == (KNOWN, False)
+
+
+def test_a_change_is_consented_to_with_a_confirmed_name_as_well() -> None:
+    state = named()
+    for signer in state.signers:
+        state, _ = state.sign(signer.role, KNOWN, NOW)
+    waiting, _ = state.propose_amendment(change(state), timedelta(days=14), NOW)
+    assert waiting.consent(Party.STUDENT, "Sam Jansen", NOW) == (waiting, ())
+    consented, _ = waiting.consent(Party.STUDENT, "Sam Jansen", NOW, confirmed_name="Sam Jansen")
+    assert consented.amendment is not None
+    assert consented.amendment.consents[0].name_differs
 
 
 def test_a_name_of_one_word_and_a_name_of_another_script_are_compared_as_they_are() -> None:

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from services.contracts.agreement.actions import Action, why_not
+from services.contracts.agreement.action import Action
+from services.contracts.agreement.actions import why_not
 from services.contracts.agreement.context import NOTHING_KNOWN
 from services.contracts.agreement.status import Status
 from shared.access.actions import as_party

@@ -8,7 +8,7 @@ import pytest
 from services.notifications.message.mail_renderer import LANGUAGES, MailRenderer, compose
 from services.notifications.message.mail_rules import MAIL_RULES
 from services.notifications.message.planning import about, mails_of, plain_values
-from services.notifications.message.recipients import CONFIRMING, SIGNING, SURVEY, TRANSFERRING
+from services.notifications.message.recipients import CONFIRMING, COPIES, SIGNING, SURVEY, TRANSFERRING
 from services.notifications.school.school_mails import SchoolMails
 from shared.events.event import Event
 from shared.events.registration.school import MailSettings
@@ -23,18 +23,24 @@ PLACEHOLDER = re.compile(r"\$\w+")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_placeholder_is_left(event_class: type[Event], language: str) -> None:
     event = sample(event_class)
-    values = {**plain_values(event), "name": "Sam Voorbeeld", "link": "https://school.example/x"}
+    values = {**plain_values(event), "name": "Sam Voorbeeld", "link": "https://school.example/x", "code": "012345"}
     for mail in mails_of(event):
         template = mail.partition("|")[0]
         subject, text, html = MailRenderer().render(template, language, values)
         assert not PLACEHOLDER.findall(subject + text), template
-        assert ("https://school.example/x" in text) == (template in SIGNING + SURVEY + CONFIRMING + TRANSFERRING)
+        assert ("https://school.example/x" in text) == (
+            template in SIGNING + COPIES + SURVEY + CONFIRMING + TRANSFERRING
+        )
         assert f'lang="{language}"' in html
         assert about(event) is not None
 
 
 NAMES_NO_STUDENT = {"incident_reported", "problem_raised"}
 """Of incidents and problems the desk tells whom they concern."""
+
+TO_ANYBODY = {"second_proof_code"}
+"""Nobody has proven that the address is the parent's."""
+
 TO_WHO_KNOWS = {"case_opened", "case_answered"}
 """Who asked the question."""
 
@@ -45,8 +51,12 @@ TO_THE_STUDENT = {"placement_rejected", "assessment_finalised", "leave_granted",
 def test_a_mail_about_a_placement_says_whose_and_where(event_class: type[Event]) -> None:
     for template in {mail.partition("|")[0] for mail in mails_of(sample(event_class))}:
         wanted = MailRenderer().asked_by(template)
-        assert "student" in wanted or template in NAMES_NO_STUDENT | TO_THE_STUDENT | TO_WHO_KNOWS, template
-        assert "company" in wanted or template in TO_THE_STUDENT | TO_WHO_KNOWS | {"subsidy_completed"}, template
+        assert "student" in wanted or template in NAMES_NO_STUDENT | TO_THE_STUDENT | TO_WHO_KNOWS | TO_ANYBODY, (
+            template
+        )
+        assert "company" in wanted or template in TO_THE_STUDENT | TO_WHO_KNOWS | TO_ANYBODY | {"subsidy_completed"}, (
+            template
+        )
         assert "placement_id" not in wanted or template in NAMES_NO_STUDENT, template
 
 

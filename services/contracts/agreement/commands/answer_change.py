@@ -1,14 +1,17 @@
 """The commands with which a party consents to a change of the signed agreement, or refuses it."""
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
-from services.contracts.agreement.actions import ALREADY_SIGNED, Action, why_not
+from services.contracts.agreement.action import Action
+from services.contracts.agreement.actions import ALREADY_SIGNED, why_not
 from services.contracts.agreement.agreement import Agreement
-from services.contracts.agreement.commands.required import require_current, require_own_name
+from services.contracts.agreement.commands.required import require_current, require_name
 from services.contracts.agreement.commands.sign_agreement import TypedName
-from services.contracts.agreement.context import NOTHING_KNOWN
+from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
 from services.contracts.agreement.repository import Agreements
-from shared.access.actions import as_party
+from services.contracts.company.learning_company import LearningCompanies
+from services.contracts.school.signing_rules import SigningRulesOfSchools
+from shared.access.actions import Acting, as_party
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.clock import Clock
@@ -28,29 +31,51 @@ class ConsentToChange(RefuseChange):
     """Consent to it, with the name typed by hand."""
 
     typed_name: TypedName
+    confirmed_name: str = Field("", max_length=120)
+    signatory_id: str = ""
 
 
-async def consent_to_change(command: ConsentToChange, agreements: Agreements, clock: Clock) -> Events:
+async def consent_to_change(
+    command: ConsentToChange,
+    agreements: Agreements,
+    companies: LearningCompanies,
+    schools: SigningRulesOfSchools,
+    clock: Clock,
+) -> Events:
     """A second consent changes nothing. Raises Problem 409 when there is another change or version, or nothing to
-    consent to, 422 for the name of somebody else."""
+    consent to, 422 for another name that was not confirmed."""
     agreement = await agreements.get(command.agreement_id)
-    if _require(Action.CONSENT, command, agreement, clock) == ALREADY_SIGNED:
+    context = await AgreementContext.of(agreement.placement, companies, schools, clock.now())
+    actor = as_party(command.role, command.signatory_id)
+    if _require(Action.CONSENT, command, agreement, context, actor, clock) == ALREADY_SIGNED:
         return ()
-    require_own_name(agreement, command.role, command.typed_name)
-    return agreements.save(agreement.consent(command.role, command.typed_name, clock.now()))
+    require_name(agreement, command.role, command.typed_name, command.confirmed_name, command.signatory_id)
+    return agreements.save(
+        agreement.consent(
+            command.role,
+            command.typed_name,
+            clock.now(),
+            context,
+            command.signatory_id,
+            confirmed_name=command.confirmed_name,
+        )
+    )
 
 
 async def refuse_change(command: RefuseChange, agreements: Agreements, clock: Clock) -> Events:
     """The agreement stays as it was signed. Raises Problem 409 as above, also for who has consented."""
     agreement = await agreements.get(command.agreement_id)
-    if _require(Action.REFUSE_CHANGE, command, agreement, clock) == ALREADY_SIGNED:
+    actor = as_party(command.role)
+    if _require(Action.REFUSE_CHANGE, command, agreement, NOTHING_KNOWN, actor, clock) == ALREADY_SIGNED:
         raise Problem(409, "cannot-sign", "You have consented to this change", reason=ALREADY_SIGNED)
     return agreements.save(agreement.refuse_change(command.role, clock.now()))
 
 
-def _require(action: Action, command: RefuseChange, agreement: Agreement, clock: Clock) -> str | None:
+def _require(
+    action: Action, command: RefuseChange, agreement: Agreement, context: AgreementContext, actor: Acting, clock: Clock
+) -> str | None:
     require_current(agreement, command.version)
-    reason = why_not(action, agreement, NOTHING_KNOWN, as_party(command.role), clock.today())
+    reason = why_not(action, agreement, context, actor, clock.today())
     pending = agreement.amendment
     if reason == ALREADY_SIGNED and pending is not None and pending.change_id == command.change_id:
         return reason

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel
 
-from services.contracts.agreement.actions import Action
+from services.contracts.agreement.action import Action
 from services.contracts.agreement.commands.required import require_allowed, require_current
 from services.contracts.agreement.repository import Agreements
 from shared.access.actions import as_party
@@ -29,6 +29,7 @@ class DeclineAgreement(BaseModel):
     version: int
     role: Party
     reason: Objection
+    signatory_id: str = ""
 
 
 async def decline_agreement(command: DeclineAgreement, agreements: Agreements, clock: Clock) -> Events:
@@ -37,5 +38,6 @@ async def decline_agreement(command: DeclineAgreement, agreements: Agreements, c
     agreement = await agreements.get(command.agreement_id)
     require_current(agreement, command.version)
     otherwise = "This agreement cannot be declined now"
-    require_allowed(agreement, Action.DECLINE, as_party(command.role), clock, otherwise=otherwise)
-    return agreements.save(agreement.decline(command.role, command.reason, clock.now()))
+    actor = as_party(command.role, command.signatory_id)
+    require_allowed(agreement, Action.DECLINE, actor, clock, otherwise=otherwise)
+    return agreements.save(agreement.decline(command.role, command.reason, clock.now(), command.signatory_id))

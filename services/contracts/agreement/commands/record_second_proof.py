@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from services.contracts.agreement.actions import Action
+from services.contracts.agreement.action import Action
 from services.contracts.agreement.commands.required import require_allowed, require_current
 from services.contracts.agreement.repository import Agreements
 from shared.access.actions import DESK

@@ -2,13 +2,15 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
-from services.contracts.agreement.actions import ALREADY_SIGNED, Action, why_not
-from services.contracts.agreement.commands.required import require_current, require_own_name
+from services.contracts.agreement.action import Action
+from services.contracts.agreement.actions import ALREADY_SIGNED, why_not
+from services.contracts.agreement.commands.required import require_current, require_name
 from services.contracts.agreement.context import AgreementContext
 from services.contracts.agreement.repository import Agreements
 from services.contracts.company.learning_company import LearningCompanies
+from services.contracts.school.signing_rules import SigningRulesOfSchools
 from shared.access.actions import as_party
 from shared.events.door import always, plain_text
 from shared.events.vocabulary import Party
@@ -26,20 +28,39 @@ class SignAgreement(BaseModel):
     version: int
     role: Party
     typed_name: TypedName
+    confirmed_name: str = Field("", max_length=120)
+    """The same name, where it differs from the known one and the person was asked."""
+
+    signatory_id: str = ""
+    """Whose link it was; empty for the first signer of the role."""
 
 
 async def sign_agreement(
-    command: SignAgreement, agreements: Agreements, companies: LearningCompanies, clock: Clock
+    command: SignAgreement,
+    agreements: Agreements,
+    companies: LearningCompanies,
+    schools: SigningRulesOfSchools,
+    clock: Clock,
 ) -> Events:
     """Sign the version that was shown; idempotent. Raises Problem 409 when it is outdated or cannot
-    be signed, 422 for the name of somebody else."""
+    be signed, 422 for another name that was not confirmed."""
     agreement = await agreements.get(command.agreement_id)
     require_current(agreement, command.version)
-    context = await AgreementContext.of(agreement.placement, companies)
-    reason = why_not(Action.SIGN, agreement, context, as_party(command.role), clock.today())
+    context = await AgreementContext.of(agreement.placement, companies, schools, clock.now())
+    actor = as_party(command.role, command.signatory_id)
+    reason = why_not(Action.SIGN, agreement, context, actor, clock.today())
     if reason == ALREADY_SIGNED:
         return ()
     if reason is not None:
         raise Problem(409, "cannot-sign", "This agreement cannot be signed now", reason=reason)
-    require_own_name(agreement, command.role, command.typed_name)
-    return agreements.save(agreement.sign(command.role, command.typed_name, clock.now(), context))
+    require_name(agreement, command.role, command.typed_name, command.confirmed_name, command.signatory_id)
+    return agreements.save(
+        agreement.sign(
+            command.role,
+            command.typed_name,
+            clock.now(),
+            context,
+            command.signatory_id,
+            confirmed_name=command.confirmed_name,
+        )
+    )

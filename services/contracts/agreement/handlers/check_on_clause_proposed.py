@@ -1,6 +1,7 @@
 """A company proposes a clause for the agreement."""
 
-from services.contracts.agreement.actions import Action, why_not
+from services.contracts.agreement.action import Action
+from services.contracts.agreement.actions import why_not
 from services.contracts.agreement.context import NOTHING_KNOWN
 from services.contracts.agreement.refusal import AgreementRefusals, refused
 from services.contracts.agreement.repository import Agreements

@@ -2,9 +2,11 @@
 
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.context import AgreementContext
-from services.contracts.agreement.people import parties_of
+from services.contracts.agreement.parties import adult_on
+from services.contracts.agreement.people import signers_of
 from services.contracts.agreement.repository import Agreements
 from services.contracts.company.learning_company import LearningCompanies
+from services.contracts.school.signing_rules import SigningRulesOfSchools
 from services.contracts.settings import ContractsSettings
 from shared.events.contracts.agreement_number import AgreementNumberReserved
 from shared.messaging.model.aggregate import Events
@@ -18,15 +20,17 @@ async def draft_on_number_reserved(
     event: AgreementNumberReserved,
     agreements: Agreements,
     companies: LearningCompanies,
+    schools: SigningRulesOfSchools,
     people: PersonClient,
     settings: ContractsSettings,
     clock: Clock,
 ) -> Events:
     """Draft it and send it to student, company and school; for a minor also to a parent (R44, R47, §2.2)."""
-    placement, number = event.placement, event.agreement_number
+    placement, number, now = event.placement, event.agreement_number, clock.now()
     if await agreements.find_or_assume_new(Agreement.id_of(placement.placement_id)):
         return ()
-    signers, adult = await parties_of(placement, people, clock.today())
-    context = await AgreementContext.of(placement, companies, content_required=settings.content_required)
-    drafted = Agreement.draft(placement, signers, adult, clock.now(), number, settings.schedule, context)
+    context = await AgreementContext.of(placement, companies, schools, now, content_required=settings.content_required)
+    student = await people.person(placement.student_id)
+    signers = await signers_of(placement, student, context.school, people, clock.today())
+    drafted = Agreement.draft(placement, signers, adult_on(student.born_on), now, number, settings.schedule, context)
     return agreements.save(drafted)

@@ -18,5 +18,5 @@ async def look_again_on_agreement_held(
     if NOT_ACCREDITED not in event.reasons:
         return ()
     agreement = await agreements.get(event.agreement_id)
-    context = await AgreementContext.of(agreement.placement, companies)
+    context = AgreementContext(await companies.of(agreement.placement.company_id))
     return agreements.save(agreement.record_accreditation(context, clock.now()))

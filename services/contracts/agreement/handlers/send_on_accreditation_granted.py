@@ -25,5 +25,5 @@ async def send_on_accreditation_granted(
 ) -> Events:
     """Send what waited for it (R52)."""
     agreement = await agreements.get(target_id)
-    context = await AgreementContext.of(agreement.placement, companies)
+    context = AgreementContext(await companies.of(agreement.placement.company_id))
     return agreements.save(agreement.record_accreditation(context, clock.now()))

@@ -4,6 +4,7 @@ from services.contracts.agreement.parties import adult_on
 from services.contracts.agreement.people import parent_of
 from services.contracts.agreement.repository import Agreements
 from shared.events.registration.person import CosigningChanged
+from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.clock import Clock
 from shared.messaging.unit_of_work.handler import on
@@ -25,4 +26,6 @@ async def update_parties_on_cosigning_changed(
     student = await people.person(event.person_id)
     adult = adult_on(student.born_on)
     parent = await parent_of(student, people)
+    if parent is not None and (own := agreement.signer(Party.STUDENT)) is not None:
+        parent = parent.model_copy(update={"order": own.order})
     return agreements.save(agreement.update_parties(adult, parent, clock.now()))

@@ -38,7 +38,7 @@ async def send_on_notification_requested(
     try:
         person = await recipients.person(message, contacts, of_school)
         details = await particulars.of(message, renderer.asked_by(message.template), placements, contacts)
-        own = {"name": person.name, "link": await recipients.link(message)}
+        own = {"name": person.name, "link": await recipients.link(message), "code": await recipients.code(message)}
         values = {**message.values, **details, **own}
         subject, text, html = renderer.render(message.template, person.language, values)
         who = (settings.sender, person.name, person.email)

@@ -1,0 +1,52 @@
+"""The names of what may be done with an agreement (§6.2)."""
+
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """Everything that changes an agreement."""
+
+    SUBMIT_CHECK = "SUBMIT_CHECK"
+    ACCEPT_CHECK = "ACCEPT_CHECK"
+    """The company's check before anybody signs."""
+
+    SIGN = "SIGN"
+    SIGN_ON_PAPER = "SIGN_ON_PAPER"
+    UNDO_PAPER = "UNDO_PAPER"
+    DECLINE = "DECLINE"
+    PROPOSE_CLAUSE = "PROPOSE_CLAUSE"
+    RETRACT_CLAUSE = "RETRACT_CLAUSE"
+    FLAG_CLAUSE = "FLAG_CLAUSE"
+    CLEAR_CLAUSE = "CLEAR_CLAUSE"
+    STATE_CONTENT = "STATE_CONTENT"
+    REISSUE = "REISSUE"
+    OPEN = "OPEN"
+    """Something was done on the page of a party."""
+
+    NOTE_DELIVERY = "NOTE_DELIVERY"
+    REMIND = "REMIND"
+    WARN = "WARN"
+    """The first day is near and not everybody has signed."""
+
+    UPDATE_PARTIES = "UPDATE_PARTIES"
+    """What is known of the student's age and parent has changed."""
+
+    RECORD_ACCREDITATION = "RECORD_ACCREDITATION"
+    """The accreditation that was missing at the draft is there."""
+
+    ADD_SIGNER = "ADD_SIGNER"
+    REMOVE_SIGNER = "REMOVE_SIGNER"
+    DELEGATE = "DELEGATE"
+    ADD_OBSERVER = "ADD_OBSERVER"
+    REMOVE_OBSERVER = "REMOVE_OBSERVER"
+    RECORD_SECOND_PROOF = "RECORD_SECOND_PROOF"
+    REQUEST_CODE = "REQUEST_CODE"
+    ENTER_CODE = "ENTER_CODE"
+    """Another proof that the parent is not the student: what was sent to another address."""
+
+    PROPOSE_AMENDMENT = "PROPOSE_AMENDMENT"
+    CONSENT = "CONSENT"
+    REFUSE_CHANGE = "REFUSE_CHANGE"
+    END_NOTICE = "END_NOTICE"
+    COMPLETE = "COMPLETE"
+    DISSOLVE = "DISSOLVE"

@@ -1,0 +1,85 @@
+"""What an agreement holds: its parties, its content, its signatures, and how far they have come."""
+
+from datetime import date, datetime
+
+from pydantic import Field
+
+from services.contracts.agreement.amendment import Amendment, FormerVersion
+from services.contracts.agreement.clause import Clause
+from services.contracts.agreement.company_check import CompanyCheck, CompanyFields
+from services.contracts.agreement.content import Content
+from services.contracts.agreement.parties import Signer
+from services.contracts.agreement.progress import Progress
+from services.contracts.agreement.schedule import FORMER, Schedule
+from services.contracts.agreement.second_proof import CodeRequest, SecondProof
+from services.contracts.agreement.signature import Signature
+from services.contracts.agreement.status import Status
+from services.contracts.agreement.undone_signature import UndoneSignature
+from shared.events.placements.placement import PlacementConfirmed
+from shared.messaging.model.aggregate import Aggregate
+
+PARENT_UNKNOWN = "PARENT_UNKNOWN"
+
+
+class AgreementFields(Aggregate):
+    """State of an agreement; `placement` holds what was arranged (R45)."""
+
+    placement: PlacementConfirmed
+    number: str = ""
+    """Such as `POK-2026-00042`; a new version keeps it. Empty for agreements from before there were numbers."""
+
+    version: int
+    status: Status
+    drawn_up_on: date
+    sent_at: datetime
+    signers: tuple[Signer, ...]
+    student_adult_on: date | None = None
+    terms: str = ""
+    """The version of the standing terms; empty for agreements from before there were terms."""
+
+    unaccredited: bool = False
+    """The company was not accredited for the qualification when it was drafted, and is not yet (R52)."""
+
+    held_for: tuple[str, ...] = (PARENT_UNKNOWN,)
+    """Why it is not sent, while it is drafted only."""
+
+    content: Content = Content()
+    content_required: bool = False
+    """Whether the school signs only what holds the content that the law asks for; of the settings at the draft."""
+
+    observers: tuple[str, ...] = ()
+    """References of people who sign nothing and get a copy of what everybody has signed."""
+
+    clauses: tuple[Clause, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    undone_signatures: tuple[UndoneSignature, ...] = ()
+    """Signatures on paper that the desk undid, of all versions."""
+
+    second_proofs: tuple[SecondProof, ...] = ()
+    code_request: CodeRequest | None = None
+    """A code that was sent to another address of the parent, until it was entered."""
+
+    company_check: CompanyCheck | None = None
+    """Of a school that lets the company check first; None where it is not asked."""
+
+    company_fields: CompanyFields | None = None
+    """The company's own part, as the school accepted it."""
+
+    progress: tuple[Progress, ...] = ()
+    """How far the signers have come with this version; those without an entry were not invited."""
+
+    amendment: Amendment | None = None
+    """A change that waits for the parties; until then the signed version holds."""
+
+    decided_changes: tuple[str, ...] = ()
+    """Ids of the changes that were made or refused."""
+
+    former_versions: tuple[FormerVersion, ...] = ()
+    fully_signed_at: datetime | None = None
+    schedule: Schedule = FORMER
+    reminders: int = 0
+    warned_on: date | None = None
+    """The day of the last warning that signatures are missing before the first day."""
+
+    link_issues: dict[str, int] = Field(default_factory=dict)
+    """By role, how often its links were revoked, and by `role:person` those of one person; the next one has the sum."""

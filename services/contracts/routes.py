@@ -1,0 +1,21 @@
+"""The routes of contracts. A fixed path stands before the routes whose parameter would take it for an id."""
+
+from services.contracts.agreement import api, copy_page, desk_pages, observer_page, pages, party_pages, scan_pages
+from services.contracts.agreement.possible_actions import find_possible_actions
+from services.contracts.links import api as links_api
+from services.contracts.school import pages as school_pages
+from shared.access.actions_route import actions_router
+
+ROUTERS = (
+    api.router,
+    pages.router,
+    school_pages.router,
+    desk_pages.router,
+    party_pages.router,
+    copy_page.router,
+    observer_page.router,
+    scan_pages.router,
+    links_api.router,
+    actions_router({"agreement": find_possible_actions}),
+)
+LARGER_BODIES = {scan_pages.PREFIX: scan_pages.MAX_BODY}

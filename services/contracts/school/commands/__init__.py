@@ -1,0 +1,1 @@
+"""Commands of an administrator about how a school signs."""

@@ -1,0 +1,79 @@
+"""Events of contracts about the signers of an agreement: who is asked, who signs instead, and who reads along."""
+
+from datetime import date
+from typing import ClassVar
+
+from shared.events.contracts.about_agreement import AboutAgreement
+from shared.events.contracts.agreement import Signatory
+from shared.events.identifiers import Ref
+from shared.events.vocabulary import Party
+
+
+class SignatoriesInvited(AboutAgreement):
+    """These parties may sign this version now, because those before them have, or because they came later."""
+
+    type: ClassVar[str] = "agreement.signatories_invited.v1"
+    agreement_id: Ref
+    placement_id: Ref
+    version: int
+    starts_on: date
+    invited: tuple[Signatory, ...]
+
+
+class SignatureDelegated(AboutAgreement):
+    """Row 38: somebody else signs for a party; `invited` holds the new signer when it is their turn."""
+
+    type: ClassVar[str] = "agreement.signature_delegated.v1"
+    agreement_id: Ref
+    placement_id: Ref
+    version: int
+    starts_on: date
+    role: Party
+    from_id: Ref
+    to_id: Ref
+    invited: tuple[Signatory, ...] = ()
+
+
+class AgreementCopyShared(AboutAgreement):
+    """Somebody who reads along was added after everybody had signed, and gets a copy."""
+
+    type: ClassVar[str] = "agreement.copy_shared.v1"
+    agreement_id: Ref
+    placement_id: Ref
+    copies_hash: str
+    observers: tuple[Ref, ...]
+
+
+class SignatureWithdrawn(AboutAgreement):
+    """The desk took back a signature on paper, before everybody had signed."""
+
+    type: ClassVar[str] = "agreement.signature_withdrawn.v1"
+    agreement_id: Ref
+    placement_id: Ref
+    version: int
+    role: Party
+    signatory_id: Ref
+    remaining_roles: tuple[Party, ...]
+
+
+class SecondProofRequested(AboutAgreement):
+    """A code goes to another address of the parent, whose mail address is the student's too; `number` tells one code
+    from the next. Neither the address nor the code is in it."""
+
+    type: ClassVar[str] = "agreement.second_proof_requested.v1"
+    agreement_id: Ref
+    placement_id: Ref
+    version: int
+    signatory_id: Ref
+    number: int
+
+
+class CompanyCheckRequested(AboutAgreement):
+    """The company checks its part of this version before anybody signs; `invited` are its signers."""
+
+    type: ClassVar[str] = "agreement.company_check_requested.v1"
+    agreement_id: Ref
+    placement_id: Ref
+    version: int
+    starts_on: date
+    invited: tuple[Signatory, ...]

@@ -1,0 +1,40 @@
+"""The desk finds out where an agreement is, for each party (R51)."""
+
+from pathlib import Path
+
+import pytest
+
+from deploy.local.local_stack import LocalStack
+from services.contracts.links.signing_links import SigningLinks
+from shared.events.vocabulary import Party
+from tests.integration.web.test_every_route import AWAY, started, store
+from tests.support.staff import MEMBER
+from tests.unit.domain import agreement, confirmation
+
+
+@pytest.mark.requirement("R51")
+async def test_the_desk_finds_where_the_agreement_is_for_each_party(local_stack: LocalStack, tmp_path: Path) -> None:
+    placement = confirmation(placement_id="PL-2", ends_on="2099-06-26")
+    state = agreement(placement_id="PL-2").model_copy(update={"placement": placement})
+    named = tuple(signer.model_copy(update={"name": "Sam Voorbeeld"}) for signer in state.signers)
+    state = state.model_copy(update={"signers": named})
+    async with started(local_stack, "contracts", tmp_path, f"http://{AWAY}") as application:
+        store(application, ("agreements", state))
+        client = application.client
+        links = application.app.state.dependencies[SigningLinks]
+        student = f"/sign/{links.url(state.id, Party.STUDENT, 0, 'ST-1').rpartition('/')[2]}"
+        found = await client.get("/agreements?placement=PL-2")
+        assert (found.status_code, found.headers["location"]) == (303, f"/agreements/{state.id}?lang=nl")
+        assert "geen overeenkomst van deze plaatsing" in (await client.get("/agreements?placement=PL-9")).text
+        assert (await client.get(student)).status_code == 200
+        assert "geopend" not in (await client.get(f"/agreements/{state.id}")).text
+        assert (await client.post(student, data={"action": "open"})).status_code == 303
+        assert "geopend" in (await client.get(f"/agreements/{state.id}")).text
+        remind = f"/agreements/{state.id}/reminders"
+        assert (await client.post(remind, data={"version": "1"})).status_code == 303
+        again = await client.post(remind, data={"version": "1"})
+        page = (await client.get(f"/agreements/{state.id}")).text
+    assert (again.status_code, again.json()["reason"]) == (409, "REMINDED_RECENTLY")
+    assert "Wait another 23 h 59 min." in again.json()["detail"]
+    assert MEMBER in page
+    assert "minder dan 24 uur geleden" in page
