@@ -6,10 +6,10 @@ COMPANY = "Testbakkerij De Korst"
 
 
 async def test_a_mail_about_a_placement_names_the_student_the_company_and_the_days(desk: Desk) -> None:
-    placement = await desk.create_placement(await desk.create_company())
+    placement = await desk.create_placement(await desk.create_company(), ends_on="2031-04-25")
     (confirmed,) = await desk.mails("CP", "Bevestiging")
     assert confirmed["subject"] == f"Bevestiging: Sam ST komt bij {COMPANY}"
-    assert "van 2 september 2030 tot en met 27 juni 2031" in confirmed["text"]
+    assert "van 2 september 2030 tot en met 25 april 2031" in confirmed["text"]
     sickness = {"via": "PHONE", "contact_made": "PERSON", "told_company": True, "told_school": True}
     await desk.publish(
         "student",
