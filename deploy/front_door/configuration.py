@@ -7,6 +7,7 @@ from pathlib import Path
 from deploy.front_door.modules import HEADERS_MORE
 from deploy.front_door.own_answers import SECURED, block, indented, own_answers, refusals, refused_codes
 from deploy.front_door.pages import TOO_MANY_JSON, TOO_MANY_PAGE, UNAVAILABLE_JSON, UNAVAILABLE_PAGE
+from deploy.front_door.peers import peers
 from deploy.front_door.routes import FORMER_PATHS, Route
 
 ACTOR_TOKEN = "Actor-Token"
@@ -27,6 +28,7 @@ class FrontDoor:
     `services` the address of each service, `former` the addresses that services had before, `state` the folder of its
     temporary files, `user` who its worker is when it is started as root, and `resolver` a name server that is asked
     again for the services' addresses. From one address come at most `rate` requests a second, and `burst` at once.
+    `trusted` are addresses or networks of proxies that end TLS: what these say of a client's address and scheme counts.
     Where the module `headers_more` is missing (None), answers name nginx.
     """
 
@@ -41,6 +43,7 @@ class FrontDoor:
     resolver: str = ""
     rate: int = 50
     burst: int = 500
+    trusted: tuple[str, ...] = ()
     headers_more: Path | None = HEADERS_MORE
 
     def text(self) -> str:
@@ -59,7 +62,7 @@ class FrontDoor:
         yield from (f"events {{ worker_connections {CONNECTIONS}; }}", "http {")
 
     def _http(self) -> Iterable[str]:
-        yield from ("access_log off;", "server_tokens off;", "default_type application/octet-stream;")
+        yield from ("access_log off;", "server_tokens off;", "default_type application/octet-stream;", "charset utf-8;")
         if self.headers_more:
             yield "more_clear_headers Server;"
         yield "error_log stderr emerg;  # of requests: other levels name paths, and those of mailed links are secret"
@@ -69,6 +72,7 @@ class FrontDoor:
         yield from ("client_header_buffer_size 1k;", "large_client_header_buffers 4 8k;", "proxy_intercept_errors off;")
         yield from (f"client_header_timeout {ARRIVAL_SECONDS}s;", f"client_body_timeout {ARRIVAL_SECONDS}s;")
         yield from ("reset_timedout_connection on;", "limit_req_status 429;", "limit_conn_status 429;")
+        yield from peers(self.trusted)
         yield 'map $http_authorization $without_key { "" $binary_remote_addr; default ""; }'
         yield f"limit_req_zone $binary_remote_addr zone=requests:10m rate={self.rate}r/s;"
         yield f"limit_req_zone $without_key zone=without_key:10m rate={self.rate}r/s;"
@@ -78,9 +82,8 @@ class FrontDoor:
         yield "map $http_accept $form { default json; ~text/html page; }"
         yield from self._stranger()
         for service, address in self.former.items():
-            yield from block(
-                "server", [f"listen {address};", f"return 308 {self.origin}{FORMER_PATHS[service]}$request_uri;"]
-            )
+            moved = f"return 308 {self.origin}{FORMER_PATHS[service]}$request_uri;"
+            yield from block("server", [f"listen {address};", *SECURED, moved])
         yield from block("server", [*self._server()])
 
     def _stranger(self) -> Iterable[str]:
@@ -157,7 +160,7 @@ class FrontDoor:
     def _pass(self, service: str) -> Iterable[str]:
         yield from ("proxy_set_header Host $http_host;", 'proxy_set_header Connection "";')
         yield "proxy_set_header X-Forwarded-For $remote_addr;"
-        yield "proxy_set_header X-Forwarded-Proto $scheme;"
+        yield "proxy_set_header X-Forwarded-Proto $client_scheme;"
         yield from self._upstream(service)
 
     def _upstream(self, service: str) -> Iterable[str]:
@@ -186,4 +189,4 @@ def _unavailable() -> Iterable[str]:
     yield from own_answers("unavailable", 503, UNAVAILABLE_JSON, UNAVAILABLE_PAGE, {"Retry-After": "5"})
 
 
-_HEALTHY = (*block(f"location = {HEALTH}", ["default_type text/plain;", "return 200 'ok';"]),)
+_HEALTHY = (*block(f"location = {HEALTH}", ["default_type text/plain;", *SECURED, "return 200 'ok';"]),)

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Mapping
 
 from deploy.front_door.pages import REFUSED
-from shared.web.security_headers import SECURITY
+from shared.web.security_headers import HSTS, SECURITY
 
 PROBLEM = "application/problem+json"
-SECURED = tuple(f'add_header {name} "{value}" always;' for name, value in SECURITY.items())
+SECURED = (
+    *(f'add_header {name} "{value}" always;' for name, value in SECURITY.items()),
+    f"add_header {HSTS[0]} $keep_to_tls always;",
+)
 """For the answers that nginx gives itself; a service sets them on its own."""
 
 
@@ -31,7 +34,7 @@ def _place(name: str) -> str:
 def own_answers(name: str, status: int, problem: str, page: str, fields: Mapping[str, str]) -> Iterable[str]:
     """An answer in the form that the client reads."""
     for form, media, text in (("json", PROBLEM, problem), ("page", "text/html", page)):
-        lines = ["internal;", f"default_type {media};", "charset utf-8;"]
+        lines = ["internal;", f"default_type {media};"]
         lines += [f"add_header {field} '{value}' always;" for field, value in fields.items()]
         yield from block(f"location = /-/{name}/{form}", [*lines, *SECURED, f"return {status} '{text}';"])
 

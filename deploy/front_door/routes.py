@@ -11,7 +11,8 @@ class Route:
 
     `staff`: only with a session, and with the actor token for the service. `roles` are checked here as well, for a
     program that cannot verify the token. A body has at most `max_body` bytes. The answer to a `streams` route is passed
-    on piece by piece. Requests are counted by address, to a `keyed` route only those that show no key.
+    on piece by piece. Requests are counted by address, to a `keyed` route only those that show no key: the gateway
+    counts the others by portal, and those with a wrong key by address. What everybody may read is not `keyed`.
     """
 
     path: str
@@ -25,6 +26,10 @@ class Route:
 
 ROUTES = (
     Route("/v1", "gateway", max_body=1024 * KIBIBYTE, streams=True, keyed=True),
+    Route("/v1/directory", "gateway"),
+    Route("/v1/knowledge", "gateway"),
+    Route("/v1/accreditations", "gateway"),
+    Route("/v1/schemas", "gateway"),
     Route("/docs", "gateway"),
     Route("/openapi.json", "gateway"),
     Route("/problems", "gateway"),

@@ -43,7 +43,7 @@ def _dependencies(settings: NotificationsSettings, clock: Clock) -> Mapping[type
         Recipients: Recipients(people, settings),
         Particulars: Particulars(people),
         MailRenderer: MailRenderer(),
-        SmtpSender: SmtpSender(settings.smtp_url),
+        SmtpSender: SmtpSender(settings.smtp_url.get_secret_value(), requires_tls=settings.environment == "production"),
         NotificationsSettings: settings,
     }
 

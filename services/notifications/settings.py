@@ -11,7 +11,9 @@ class NotificationsSettings(ServiceSettings):
 
     model_config = SettingsConfigDict(env_prefix="NOTIFICATIONS_")
 
-    smtp_url: str = Field(description="smtp://user:password@host:port, or smtps:// for TLS from the first byte.")
+    smtp_url: SecretStr = Field(
+        description="smtp://user:password@host:port, in production with STARTTLS; smtps:// for TLS from the first byte."
+    )
     sender: EmailStr = Field(
         "bureau@stageloket.example",
         description="From of every mail; answers go there where the school has no desk mailbox.",

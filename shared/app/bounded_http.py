@@ -11,6 +11,7 @@ from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from shared.web.problems import MEDIA_TYPE, Problem
+from shared.web.security_headers import HSTS, SECURITY, SecurityHeaders
 
 MAX_HEAD_BYTES = 32 * 1024
 ARRIVAL_SECONDS = 30.0
@@ -45,7 +46,7 @@ class BoundedHttp(HttpToolsProtocol):
         """The head is there: a large one that came in one piece is refused now."""
         self._in_head = False
         size = len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
-        self.app = self.config.loaded_app if size <= MAX_HEAD_BYTES else _too_large
+        self.app = self.config.loaded_app if size <= MAX_HEAD_BYTES else SecurityHeaders(_too_large)
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
@@ -75,8 +76,11 @@ class BoundedHttp(HttpToolsProtocol):
         if self.transport.is_closing():
             return
         body = _problem(status)
-        head = f"HTTP/1.1 {status} {status.phrase}\r\nconnection: close\r\ncontent-length: {len(body)}\r\n".encode()
-        self.transport.write(head + b"content-type: " + CONTENT_TYPE + b"\r\n\r\n" + body)
+        fields = {"connection": "close", "content-length": str(len(body)), "content-type": MEDIA_TYPE, **SECURITY}
+        if self.scheme == "https":
+            fields.update([HSTS])
+        head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
+        self.transport.write(f"HTTP/1.1 {status} {status.phrase}\r\n{head}\r\n".encode() + body)
         self.transport.close()
 
 

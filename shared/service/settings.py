@@ -36,7 +36,7 @@ class ServiceSettings(BaseSettings):
     )
     http_host: str = "127.0.0.1"
     http_port: int = 8000
-    public_url: str = Field("http://127.0.0.1:8000", description="Base of the links in mails.")
+    public_url: str = Field("http://127.0.0.1:8000", description="Base of the links in mails; https in production.")
     internal_credentials: dict[str, str] = Field(
         default_factory=dict, description="SHA-256 of the credential of each program that may call, by its name."
     )
@@ -56,6 +56,8 @@ class ServiceSettings(BaseSettings):
     def _settings_agree(self) -> "ServiceSettings":
         if self.clock_file is not None and self.environment == "production":
             raise ValueError("CLOCK_FILE shifts the business clock and is refused in production")
+        if self.environment == "production" and not self.public_url.startswith("https://"):
+            raise ValueError("PUBLIC_URL must be an https address in production: its links open what is a person's own")
         if self.https_client_ca_file is not None and self.https_certificate_file is None:
             raise ValueError(
                 "HTTPS_CLIENT_CA_FILE needs HTTPS_CERTIFICATE_FILE: over HTTP no client shows a certificate"

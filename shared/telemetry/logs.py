@@ -12,10 +12,12 @@ LIBRARIES = {
     "aio_pika": logging.CRITICAL,
     "aiormq": logging.CRITICAL,
     "opentelemetry": logging.ERROR,
+    "authlib": logging.INFO,
     "httpx2": logging.WARNING,
     "uvicorn.access": logging.WARNING,
 }
-"""From which level on a library writes. The last two name the address of every request, with its query."""
+"""From which level on a library writes. Below it Authlib writes the verifier of a sign-in, and the last two the
+address of every request, with its query."""
 
 
 def quiet_libraries() -> None:

@@ -30,8 +30,13 @@ class CrossOriginProtection:
         return await self._app(scope, receive, send)
 
 
+def comes_from_elsewhere(request: Request) -> bool:
+    """Whether a browser says that a page of another site led to the request, itself or by a redirection."""
+    return request.headers.get("sec-fetch-site", "none") not in OWN_SITES
+
+
 def _is_foreign(request: Request) -> bool:
-    site, origin = request.headers.get("sec-fetch-site", ""), request.headers.get("origin", "")
-    if site and site not in OWN_SITES:
+    origin = request.headers.get("origin", "")
+    if comes_from_elsewhere(request):
         return True
     return bool(origin) and urlsplit(origin).netloc != request.headers.get("host")

@@ -20,8 +20,8 @@ SECURITY = {
 }
 """`strict-origin`: the path of a page never leaves it, as that of a link is secret, and forms still say where they come
 from."""
-HSTS = ("Strict-Transport-Security", "max-age=31536000")
-"""For a year; sent over TLS only, as browsers ignore it elsewhere."""
+HSTS = ("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+"""For a year, also for names below ours; sent over TLS only, as browsers ignore it elsewhere."""
 
 
 class SecurityHeaders:

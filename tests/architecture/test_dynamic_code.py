@@ -1,6 +1,7 @@
 """The services run no text as code, unpack no objects of others, and start no program."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,11 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("services", "shared")
-CALLS = {"eval", "exec", "compile", "__import__", "from_string", "system", "popen"}
+CALLS = re.compile(
+    r"eval|exec|compile|__import__|from_string"
+    r"|system|popen|forkp?t?y?|(exec|spawn)[lv]p?e?|posix_spawnp?|(create_)?subprocess_(exec|shell)"
+)
+"""Text that becomes code, and what starts a program, of os and of asyncio."""
 MODULES = {"subprocess", "pickle", "marshal", "shelve", "ctypes", "xml", "yaml", "pty"}
 ALLOWED_CALLS = {"re.compile"}
 
@@ -17,9 +22,9 @@ def dynamic_code(source: str) -> Iterator[str]:
     """What the module calls or imports that can run text or start a program."""
     for node in ast.walk(ast.parse(source)):
         match node:
-            case ast.Call(func=ast.Name(id=name)) if name in CALLS:
+            case ast.Call(func=ast.Name(id=name)) if CALLS.fullmatch(name):
                 yield name
-            case ast.Call(func=ast.Attribute(attr=name)) if name in CALLS:
+            case ast.Call(func=ast.Attribute(attr=name)) if CALLS.fullmatch(name):
                 called = ast.unparse(node.func)
                 if called not in ALLOWED_CALLS:
                     yield called
@@ -41,3 +46,13 @@ def test_the_scan_finds_what_it_looks_for() -> None:
         "import subprocess\nfrom xml.etree import ElementTree\neval(x)\nenvironment.from_string(x)\nre.compile(x)\n"
     )
     assert sorted(dynamic_code(source)) == ["environment.from_string", "eval", "subprocess", "xml.etree"]
+
+
+STARTERS = ("execv", "execlp", "execvpe", "spawnl", "spawnvp", "posix_spawn", "posix_spawnp", "fork", "popen", "system")
+
+
+def test_the_scan_finds_each_way_to_start_a_program() -> None:
+    calls = [*(f"os.{name}" for name in STARTERS), "asyncio.create_subprocess_exec", "asyncio.create_subprocess_shell"]
+    calls += ["loop.subprocess_exec", "execv", "create_subprocess_exec"]
+    assert [list(dynamic_code(f"{call}(x)")) for call in calls] == [[call] for call in calls]
+    assert list(dynamic_code("bus.execute(x)\nexecutor(x)\nspawner(x)")) == []

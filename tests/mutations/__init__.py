@@ -22,6 +22,7 @@ from tests.mutations.mails import SENDING
 from tests.mutations.numbering import NUMBERING
 from tests.mutations.oauth import OAUTH
 from tests.mutations.open_doors import OPEN_DOORS
+from tests.mutations.openings import OPENINGS
 from tests.mutations.ordering import ORDERING
 from tests.mutations.outcomes import ON_RECORD
 from tests.mutations.provenance import PROVENANCE
@@ -72,4 +73,5 @@ MUTATIONS = (
     *CONTENT,
     *COPIES,
     *CLAUSES,
+    *OPENINGS,
 )

@@ -98,8 +98,8 @@ ACCESS = (
         (
             Edit(
                 f"{AUTH}/identity_provider.py",
-                "self.client.parse_id_token(token, pending.nonce, leeway",
-                "self.client.parse_id_token(token, None, leeway",
+                "self.client.parse_id_token(token, pending.nonce, self._expected(), leeway",
+                "self.client.parse_id_token(token, None, self._expected(), leeway",
             ),
         ),
     ),

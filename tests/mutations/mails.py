@@ -73,11 +73,10 @@ SENDING = (
         (
             Edit(
                 f"{MESSAGE}/smtp_sender.py",
-                "        await smtp.connect()\n",
-                """        try:
-            await smtp.connect()
-        except aiosmtplib.SMTPResponseException as refused:
+                "        except (aiosmtplib.SMTPResponseException, *NO_ANSWER):\n",
+                """        except aiosmtplib.SMTPResponseException as refused:
             raise MailRefused("MAIL_REFUSED") from refused
+        except NO_ANSWER:
 """,
             ),
         ),

@@ -52,7 +52,7 @@ EVERY_ROUTE = (
     Mutation(
         "a page of another subdomain may send a form",
         FOREIGN,
-        (Edit("shared/web/cross_origin.py", "    if site and site not in OWN_SITES:\n        return True\n", ""),),
+        (Edit("shared/web/cross_origin.py", "    if comes_from_elsewhere(request):\n        return True\n", ""),),
     ),
     Mutation(
         "a style or script within a page is carried out",

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from secrets import token_urlsafe
 from typing import Any
 
 from authlib.common.errors import AuthlibBaseError
@@ -18,6 +19,15 @@ TIMEOUT_SECONDS = 5.0
 LEEWAY_SECONDS = 30
 """By which the clock of the identity provider may differ."""
 NAME = "identity_provider"
+NONCE_BYTES = 32
+ALGORITHMS = "id_token_signing_alg_values_supported"
+SAFE_ALGORITHMS = frozenset(
+    ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519")
+)
+"""By which a signature proves the provider. Its metadata may name `none` and HS256 too (OpenID Connect Discovery): by
+`none` anybody signs, by HS256 whoever has the secret or a key that is published."""
+DEFAULT_ALGORITHM = "RS256"
+"""Which every provider has (OpenID Connect Discovery)."""
 
 
 class SignInFailed(Exception):
@@ -55,7 +65,7 @@ class IdentityProvider:
         """The address to send the browser to, and what is needed when it returns."""
         await self.metadata()
         again = {"prompt": "login", "max_age": "0"} if fresh else {}
-        begun = await self.client.create_authorization_url(redirect_uri, **again)
+        begun = await self.client.create_authorization_url(redirect_uri, nonce=token_urlsafe(NONCE_BYTES), **again)
         return begun["url"], PendingSignIn(
             state=begun["state"],
             nonce=begun["nonce"],
@@ -68,15 +78,16 @@ class IdentityProvider:
 
     async def finish(self, code: str, pending: PendingSignIn) -> Identity:
         """Who signed in. Raises SignInFailed."""
+        found = await self.metadata()
         try:
             token = await self.client.fetch_access_token(
                 pending.redirect_uri, code=code, code_verifier=pending.code_verifier
             )
-            proven = await self.client.parse_id_token(token, pending.nonce, leeway=LEEWAY_SECONDS)
+            proven = await self.client.parse_id_token(token, pending.nonce, self._expected(), leeway=LEEWAY_SECONDS)
             if proven is None:
                 raise SignInFailed("there is no ID token")
             claims: dict[str, Any] = dict(proven)
-            if "userinfo_endpoint" in await self.metadata():
+            if "userinfo_endpoint" in found:
                 more = dict(await self.client.userinfo(token=token))
                 if more.get("sub") != claims["sub"]:
                     raise SignInFailed("the claims are about somebody else")
@@ -95,11 +106,21 @@ class IdentityProvider:
         return add_params_to_uri(address, params) if address else None
 
     async def metadata(self) -> Mapping[str, Any]:
-        """What the provider says of itself. Raises SignInFailed for another issuer than the one that is trusted."""
+        """What the provider says of itself, with safe algorithms only, here and for Authlib, which reads the same dict.
+
+        Raises SignInFailed for another issuer than the one that is trusted.
+        """
         try:
-            found: Mapping[str, Any] = await self.client.load_server_metadata()
+            found: dict[str, Any] = await self.client.load_server_metadata()
         except (ValueError, TypeError, AttributeError) as error:
             raise SignInFailed("the metadata are not those of a provider") from error
         if found.get("issuer") != self.issuer:
             raise SignInFailed("the metadata are of another issuer")
+        found[ALGORITHMS] = [name for name in found.get(ALGORITHMS) or () if name in SAFE_ALGORITHMS] or [
+            DEFAULT_ALGORITHM
+        ]
         return found
+
+    def _expected(self) -> dict[str, Any]:
+        """For us, and of this issuer: Authlib by itself takes a token for somebody else that names us as `azp`."""
+        return {"iss": {"essential": True, "value": self.issuer}, "aud": {"essential": True, "value": self.client_id}}

@@ -7,9 +7,11 @@ from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet, KeySetSerialization
 
-from services.gateway.auth.identity_provider import LEEWAY_SECONDS, IdentityProvider, SignInFailed
+from services.gateway.auth.identity_provider import ALGORITHMS, LEEWAY_SECONDS, IdentityProvider, SignInFailed
 
 EVENT = "http://schemas.openid.net/event/backchannel-logout"
+TYPE = "logout+jwt"
+"""A token without a type is read too, as the standard only recommends one (section 2.4); `JWT` is not enough."""
 MAX_AGE_SECONDS = 120
 
 
@@ -22,12 +24,13 @@ class Logout(NamedTuple):
 
 async def read_logout_token(token: str, provider: IdentityProvider) -> Logout:
     """What ends. Raises SignInFailed for a token that is not the provider's, not for us, or not a logout."""
-    allowed = list((await provider.metadata()).get("id_token_signing_alg_values_supported", ["RS256"]))
+    allowed = (await provider.metadata())[ALGORITHMS]
     try:
         try:
-            claims = jwt.decode(token, await _keys(provider), algorithms=allowed).claims
+            decoded = jwt.decode(token, await _keys(provider), algorithms=allowed)
         except InvalidKeyIdError:
-            claims = jwt.decode(token, await _keys(provider, force=True), algorithms=allowed).claims
+            decoded = jwt.decode(token, await _keys(provider, force=True), algorithms=allowed)
+        claims = decoded.claims
         now = int(time.time())
         registry = jwt.JWTClaimsRegistry(
             now=now,
@@ -40,6 +43,8 @@ async def read_logout_token(token: str, provider: IdentityProvider) -> Logout:
         registry.validate(claims)
     except (JoseError, ValueError) as error:
         raise SignInFailed(type(error).__name__) from error
+    if decoded.header.get("typ", TYPE) != TYPE:
+        raise SignInFailed("this token is of another type")
     if "nonce" in claims or EVENT not in (claims.get("events") or {}):
         raise SignInFailed("this is not a logout token")
     if int(claims["iat"]) < now - MAX_AGE_SECONDS:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
@@ -22,6 +23,7 @@ from services.gateway.staff.accept import accept
 from services.gateway.staff.granted import granted_to
 from services.gateway.staff.staff_grant import account_id
 from shared.access.policies import decided_by, public
+from shared.web.cross_origin import comes_from_elsewhere
 from shared.web.failed_attempts import after_failure
 from shared.web.problems import Problem
 
@@ -35,9 +37,12 @@ async def sign_in(request: Request, next: str = START, fresh: bool = False) -> R
     """Send the browser to the identity provider, and afterwards to `next`, a path of our own.
 
     `fresh` asks for a new sign-in, although the provider may still know the person; a browser whose session has ended
-    is asked for one too, or a limit or a revocation would mean nothing.
+    is asked for one too, or a limit or a revocation would mean nothing. Otherwise the provider may open a session
+    without a question, so a browser that a page of another site sent here, a webmail too, asks the person first.
     """
     fresh = fresh or (SESSION in request.cookies and await current_session(request) is None)
+    if not fresh and comes_from_elsewhere(request):
+        return RedirectResponse(f"{START}?{urlencode({'next': own_path(next)})}", 303)
     return await begin_sign_in(request, own_path(next), fresh=fresh)
 
 

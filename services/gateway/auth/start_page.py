@@ -6,11 +6,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from services.gateway.auth.current_session import SESSION_DECIDES, SignedIn, current_session, end, is_open
+from services.gateway.auth.return_path import START, own_path
 from services.gateway.auth.session.repository import StaffSessions
 from services.gateway.auth.session.staff_session import StaffSession
 from services.gateway.auth.sign_out import pages
 from shared.access.policies import public
 from shared.access.role import Role
+from shared.access.staff import require_fresh
 from shared.events.identifiers import Ref
 from shared.messaging.model.clock import DUTCH_TIME
 from shared.web.problems import Problem
@@ -28,12 +30,12 @@ OPENED = (
 
 
 @router.get("/", dependencies=[public("the way in: it offers the sign-in")])
-async def start(request: Request) -> HTMLResponse:
-    """For everybody; it offers the sign-in to those who are not signed in."""
+async def start(request: Request, next: str = START) -> HTMLResponse:
+    """For everybody; it offers the sign-in to those who are not signed in, and afterwards `next`, a path of our own."""
     session = await current_session(request)
     held = session.member().actor.roles if session else frozenset()
     opened = [(name, path) for name, path, roles in OPENED if held.intersection(roles)]
-    return _page(request, session, "start.html", opened=opened)
+    return _page(request, session, "start.html", opened=opened, next=own_path(next))
 
 
 @router.get("/auth/sessions", response_model=None, dependencies=[SESSION_DECIDES])
@@ -49,7 +51,8 @@ async def sessions(request: Request) -> HTMLResponse | RedirectResponse:
 
 @router.post("/auth/sessions/{id}/end", dependencies=[SESSION_DECIDES])
 async def end_one(id: Ref, session: SignedIn, request: Request) -> RedirectResponse:
-    """End another session of the same person at once."""
+    """End another session of the same person at once, after a fresh sign-in: a browser that was left open ends none."""
+    require_fresh(request, session.member().actor)
     found: StaffSession | None = await request.app.state.commands.system_reader(StaffSessions).find(id)
     if found is None or found.subject != session.subject:
         raise Problem(404, "not-found", "There is no such session of yours")

@@ -15,6 +15,8 @@ from shared.access.policy import Policy, forbidden
 from shared.access.scope import scope_of_claims
 from shared.events.portals.portal_event import PortalKind
 from shared.storage.scope import Scope
+from shared.web.failed_attempts import after_failure
+from shared.web.problems import Problem
 
 PORTAL_KEY = HTTPBearer(scheme_name="portal key", description="Bearer <the portal's key>", auto_error=False)
 ACCESS_TOKEN = OAuth2(
@@ -46,10 +48,14 @@ class PortalPolicy(Policy):
         return f"portals: {', '.join(self.kinds)}"
 
     async def actor(self, request: Request) -> Actor:
-        """The portal whose key or token is shown, also in `request.state.portal`. Raises Problem 401, 403 or 429."""
+        """The portal whose key or token is shown, also in `request.state.portal`. Raises Problem 401, 403, and 429 for
+        a portal that asks too often, or after too many wrong keys from an address."""
         portals: PortalAuth = request.app.state.dependencies[PortalAuth]
         commands = request.app.state.commands
-        portal = await portals.authenticate(commands, request.headers.get("authorization", ""))
+        try:
+            portal = await portals.authenticate(commands, request.headers.get("authorization", ""))
+        except Problem as refused:
+            raise await after_failure(request, refused) from None
         request.state.actor = portal.actor
         if portal.kind not in self.kinds:
             raise forbidden("Portals of this kind may not do this", f"a portal of kind {' or '.join(self.kinds)}")

@@ -19,14 +19,19 @@ class MailRefused(Exception):
 
 
 class SmtpSender:
-    """Sends mails through the server of `smtp://user:password@host:port` (`smtps://` for TLS from the first byte)."""
+    """Sends mails through the server of `smtp://user:password@host:port` (`smtps://` for TLS from the first byte).
 
-    def __init__(self, url: str, idle_seconds: float = IDLE_SECONDS) -> None:
+    With `requires_tls` nothing is sent to a server that does not offer STARTTLS, or whose certificate is not believed:
+    whoever is between could take the offer away, and read mails and the password. Mails wait meanwhile.
+    """
+
+    def __init__(self, url: str, idle_seconds: float = IDLE_SECONDS, *, requires_tls: bool = False) -> None:
         server = urlsplit(url)
         self._secure = server.scheme == "smtps"
         self._host, self._port = server.hostname or "localhost", server.port or (465 if self._secure else 25)
         self._user = unquote(server.username) if server.username else None
         self._password = unquote(server.password) if server.password else None
+        self._start_tls = True if requires_tls and not self._secure else None
         self._connections = SmtpConnections(self._connect, idle_seconds)
 
     async def send(self, mail: EmailMessage) -> str:
@@ -49,9 +54,15 @@ class SmtpSender:
             username=self._user,
             password=self._password,
             use_tls=self._secure,
+            start_tls=self._start_tls,
             timeout=TIMEOUT_SECONDS,
         )
-        await smtp.connect()
+        try:
+            await smtp.connect()
+        except (aiosmtplib.SMTPResponseException, *NO_ANSWER):
+            raise
+        except aiosmtplib.SMTPException as error:
+            raise Unavailable(MAIL_SERVER, "it lacks STARTTLS, or a way to sign in") from error
         return smtp
 
 

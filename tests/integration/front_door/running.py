@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import httpx2
@@ -66,9 +66,11 @@ ODD_FOLDER = """Bureau "Werk" & Stage; één élève's {loket} #1\\2"""
 
 
 @asynccontextmanager
-async def opened(folder: Path, change: Change = str, rate: int = 50, burst: int = 500) -> AsyncIterator[Door]:
+async def opened(
+    folder: Path, change: Change = str, rate: int = 50, burst: int = 500, trusted: tuple[str, ...] = ()
+) -> AsyncIterator[Door]:
     """nginx in front of the upstream; survey is away, contracts had an address of its own. `change` edits what it is
-    configured with."""
+    configured with; `trusted` are proxies before it."""
     upstream = Upstream()
     upstream.server = await asyncio.start_server(upstream.answer, "127.0.0.1", 0)
     behind = f"http://127.0.0.1:{upstream.server.sockets[0].getsockname()[1]}"
@@ -80,8 +82,9 @@ async def opened(folder: Path, change: Change = str, rate: int = 50, burst: int 
     user = worker_user()
     state = folder / ODD_FOLDER
     state.mkdir()
-    text = FrontDoor(listen, hosts, origin, services, ROUTES, state, former, user, rate=rate, burst=burst).text()
-    (folder / "nginx.conf").write_text(change(text))
+    door = FrontDoor(listen, hosts, origin, services, ROUTES, state, former, user, rate=rate, burst=burst)
+    door = replace(door, trusted=trusted)
+    (folder / "nginx.conf").write_text(change(door.text()))
     command = ["nginx", "-e", "stderr", "-c", str(folder / "nginx.conf"), "-g", "daemon off;"]
     process = Process("front_door", command, {"PATH": "/usr/sbin:/usr/bin:/bin"}, folder / "nginx.log")
     await process.start()

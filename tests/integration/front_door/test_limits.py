@@ -11,6 +11,8 @@ from deploy.front_door.routes import ROUTES
 from shared.web.security_headers import SECURITY
 from tests.integration.front_door.running import Door, opened
 
+BOTH_LENGTHS = b"content-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n"
+"""Where one reader ends the request, another goes on (RFC 9112, 6.3)."""
 SECRET = "Geheimpje-Voorbeeld"
 BURST, MANY = 3, 30
 MAX_LOG = 10_000
@@ -47,13 +49,21 @@ def waits(answer: httpx2.Response) -> None:
 
 async def test_an_address_that_asks_too_often_waits(tmp_path: Path) -> None:
     async with opened(tmp_path, rate=1, burst=BURST) as door:
-        for path in ("/", *PUBLIC, "/v1/schemas", "/desk", "/unknown"):
+        for path in ("/", *PUBLIC, "/v1/events", "/desk", "/unknown"):
             answers = [await door.client.get(f"{path}?{SECRET}") for _ in range(MANY)]
             refused = [answer for answer in answers if answer.status_code == 429]
             assert refused, path
             waits(refused[0])
         pages = [await door.client.get("/sign/x", headers={"accept": "text/html"}) for _ in range(MANY)]
         assert any("<h1>Even wachten</h1>" in page.text for page in pages if page.status_code == 429)
+
+
+async def test_a_key_that_was_invented_exempts_no_request_for_what_everybody_may_read(tmp_path: Path) -> None:
+    async with opened(tmp_path, rate=1, burst=BURST) as door:
+        for path in ("/v1/directory", "/v1/knowledge", "/v1/accreditations", "/v1/schemas", "/v1/schemas/x"):
+            headers = {"authorization": "Bearer slk_invented"}
+            answers = [await door.client.get(path, headers=headers) for _ in range(MANY)]
+            assert any(answer.status_code == 429 for answer in answers), path
 
 
 async def test_a_portal_with_a_key_is_not_counted_by_address(tmp_path: Path) -> None:
@@ -72,6 +82,7 @@ async def test_a_head_that_is_too_large_or_none_is_refused_as_a_problem(tmp_path
             (b"GET /" + b"x" * 9000 + b" HTTP/1.1\r\n" + host + b"\r\n", 431, b"too-large"),
             (b"GET / HTTP/1.1\r\nhost: a\r\nhost: b\r\n\r\n", 400, b"malformed"),
             (b"GET / HTTP/1.1\r\n" + host + b"content-length: x\r\n\r\n", 400, b"malformed"),
+            (b"POST / HTTP/1.1\r\n" + host + BOTH_LENGTHS, 400, b"malformed"),
         ):
             answer = await raw(door, sent)
             head, _, body = answer.partition(b"\r\n\r\n")

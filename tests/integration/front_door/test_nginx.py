@@ -3,10 +3,11 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import httpx2
 import pytest
 
 from shared.access.staff import HEADER
-from shared.web.security_headers import SECURITY
+from shared.web.security_headers import HSTS, SECURITY
 from tests.integration.front_door.running import TOKEN, Door, opened
 
 FORGED = {HEADER: "forged", "actor_token": "forged"}
@@ -65,16 +66,27 @@ async def test_a_body_has_the_limit_of_its_path(door: Door) -> None:
         assert (refused.status_code, refused.json()["type"]) == (413, "/problems/too-large")
 
 
+async def own_answers(door: Door, headers: dict[str, str]) -> list[httpx2.Response]:
+    """Each that the front door gives itself."""
+    former = f"http://127.0.0.1:{door.ports['operations']}/operations"
+    answers = [
+        await door.client.get("/survey/x", headers={**headers, "accept": "text/html"}),
+        await door.client.get("/survey/x", headers=headers),
+        await door.client.get("/", headers={**headers, "host": "elsewhere.example"}),
+        await door.client.post("/sign/x", content=b"x" * (64 * 1024 + 1), headers=headers),
+        await door.client.get(former, headers=headers),
+        await door.client.get("/-/healthy", headers=headers),
+    ]
+    assert [answer.status_code for answer in answers] == [503, 503, 421, 413, 308, 200]
+    return answers
+
+
 async def test_an_answer_of_the_front_door_itself_has_the_header_fields_of_a_browsers_security(door: Door) -> None:
-    answers = (
-        await door.client.get("/survey/x", headers={"accept": "text/html"}),
-        await door.client.get("/survey/x"),
-        await door.client.get("/", headers={"host": "elsewhere.example"}),
-        await door.client.post("/sign/x", content=b"x" * (64 * 1024 + 1)),
-    )
-    assert [answer.status_code for answer in answers] == [503, 503, 421, 413]
-    for answer in answers:
+    for answer in await own_answers(door, {}):
         assert {name: answer.headers.get_list(name) for name in SECURITY} == {n: [v] for n, v in SECURITY.items()}
+        media = answer.headers["content-type"]
+        assert media == "application/problem+json" or media.endswith("; charset=utf-8")
+        assert HSTS[0] not in answer.headers
     log = door.log.read_text() if door.log.exists() else ""
     assert "elsewhere" not in log
 

@@ -20,7 +20,7 @@ from deploy.local.local_stack import LocalStack
 from deploy.local.sign_in import OPERATOR_KEY
 from deploy.local.signing_keys import signing_key
 from services.gateway.auth.cookies import SESSION, SIGN_IN
-from services.gateway.auth.logout_token import EVENT
+from services.gateway.auth.logout_token import EVENT, TYPE
 from services.gateway.auth.pending_sign_in import PendingSignIns
 from services.gateway.auth.session.staff_session import StaffSession
 from shared.web.tls import NO_CERTIFICATES
@@ -183,7 +183,7 @@ async def test_a_logout_token_that_is_not_the_providers_or_not_for_us_ends_nothi
     async def status_of(key: str, changed: dict[str, Any]) -> int:
         signer = ECKey.import_key(json.loads(key))
         own = ECKey.import_key(json.loads(right))
-        token = jwt.encode({"alg": "ES256", "kid": own.thumbprint()}, {**claims, **changed}, signer)
+        token = jwt.encode({"alg": "ES256", "kid": own.thumbprint(), "typ": TYPE}, {**claims, **changed}, signer)
         return (await visitor.send("POST", "/auth/backchannel-logout", data={"logout_token": token})).status_code
 
     assert [await status_of(*each) for each in wrong] == [400] * len(wrong)

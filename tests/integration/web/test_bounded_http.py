@@ -12,6 +12,7 @@ from shared.app import bounded_http
 from shared.app.bounded_http import MAX_HEAD_BYTES, BoundedHttp
 from shared.web.body_limit import MAX_BYTES, BodyLimit
 from shared.web.problems import install_problems
+from shared.web.security_headers import SECURITY
 from tests.support.eventually import eventually
 
 Connect = Callable[[], Awaitable[tuple[asyncio.StreamReader, asyncio.StreamWriter]]]
@@ -85,6 +86,40 @@ async def test_a_large_head_in_one_piece_is_refused() -> None:
         assert (await answer(connect, request(f"long: {'x' * MAX_HEAD_BYTES}")))[0] == 431
         assert (await answer(connect, request(*(f"h{n}: {'x' * 90}" for n in range(400)))))[0] == 431
         assert (await answer(connect, request(f"long: {'x' * (MAX_HEAD_BYTES - 1000)}", "content-length: 0")))[0] == 200
+
+
+async def refused(connect: Connect, sent: bytes) -> tuple[int, dict[str, str]]:
+    """The status of a whole answer, and its header fields."""
+    reader, writer = await connect()
+    writer.write(sent)
+    head, _, _ = (await asyncio.wait_for(reader.read(), 20)).partition(b"\r\n\r\n")
+    writer.close()
+    line, *fields = head.decode().split("\r\n")
+    return int(line.split()[1]), {name.lower(): value for name, value in (field.split(": ", 1) for field in fields)}
+
+
+async def test_what_is_refused_before_the_application_has_the_header_fields_of_a_browsers_security(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bounded_http, "ARRIVAL_SECONDS", 0.2)
+    async with served() as connect:
+        for sent, expected in (
+            (request(f"long: {'x' * MAX_HEAD_BYTES}"), 431),
+            (request()[:-2] + b"long: " + b"x" * MAX_HEAD_BYTES * 2, 431),
+            (b"POST /read HTTP/1.1\r\nhost", 408),
+        ):
+            status, fields = await refused(connect, sent)
+            assert (status, fields["content-type"]) == (expected, "application/problem+json")
+            assert {name: fields.get(name.lower()) for name in SECURITY} == SECURITY
+
+
+async def test_two_lengths_of_a_body_are_refused() -> None:
+    async with served() as connect:
+        for lengths in (
+            ("content-length: 5", "transfer-encoding: chunked"),
+            ("content-length: 5", "content-length: 6"),
+        ):
+            assert (await refused(connect, request(*lengths, body=b"0\r\n\r\n")))[0] == 400, lengths
 
 
 async def test_a_body_is_refused_unread_or_at_the_first_byte_too_many() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from deploy.local.local_stack import LocalStack
 from tests.integration.web.test_every_route import AWAY, started, token_of
+from tests.support.service_application import TOKEN
 
 MAX = 3
 ADDRESS = {"x-forwarded-for": "192.0.2.1", "authorization": ""}
@@ -27,6 +28,22 @@ async def test_links_that_do_not_exist_are_counted_by_address_and_a_right_one_op
         elsewhere = {**ADDRESS, "x-forwarded-for": "192.0.2.2"}
         assert (await client.get(f"{path}x", headers=elsewhere)).status_code == 404
         assert (await client.get(f"{path}{token}", headers=ADDRESS)).status_code == 200
+
+
+async def test_wrong_keys_of_portals_are_counted_by_address_and_a_right_one_opens(
+    local_stack: LocalStack, tmp_path: Path
+) -> None:
+    limit = {"failed_attempts_per_minute": MAX}
+    async with started(local_stack, "gateway", tmp_path, f"http://{AWAY}", **limit) as gateway:
+
+        async def status(key: str, address: str) -> int:
+            headers = {"authorization": key, "x-forwarded-for": address}
+            return (await gateway.client.get("/v1/events/none-such", headers=headers)).status_code
+
+        wrong = [await status(f"Bearer wrong-{number}", "192.0.2.1") for number in range(MAX + 1)]
+        assert wrong == [401] * MAX + [429]
+        assert await status("Bearer wrong", "192.0.2.2") == 401
+        assert await status(f"Bearer {TOKEN}", "192.0.2.1") == 404
 
 
 async def test_wrong_keys_and_sign_ins_are_counted_by_address(local_stack: LocalStack, tmp_path: Path) -> None:

@@ -10,11 +10,13 @@ import pytest
 from shared.messaging.support.crash_points import PLAN
 
 INVALID_CONFIGURATION = 78
+PUBLIC = {"SURVEY_PUBLIC_URL": "https://stage.school.example"}
 STRONG = "0c1f7b9e5d3a8f2640c1f7b9e5d3a8f264"
 SETTINGS = {
     "SURVEY_MONGODB_URL": f"mongodb://survey:{STRONG}@127.0.0.1:1/survey",
     "SURVEY_RABBITMQ_URL": f"amqp://survey:{STRONG}@127.0.0.1:1/",
     "SURVEY_LINK_KEY": STRONG,
+    **PUBLIC,
 }
 """Complete, but without servers at these ports: a service that starts fails with another code."""
 
@@ -54,6 +56,15 @@ def test_a_missing_setting_is_reported_in_one_line() -> None:
     assert result.returncode == INVALID_CONFIGURATION
     assert result.stderr == "survey: SURVEY_LINK_KEY: Field required\n"
     assert result.stdout == ""
+
+
+@pytest.mark.parametrize("address", ["http://stage.school.example", "http://127.0.0.1:8000", None])
+def test_links_without_tls_are_refused_in_production(address: str | None) -> None:
+    settings = {name: value for name, value in SETTINGS.items() if name not in PUBLIC}
+    stated = {} if address is None else {"SURVEY_PUBLIC_URL": address}
+    result = start({**settings, **stated})
+    assert (result.returncode, "PUBLIC_URL must be an https address" in result.stderr) == (INVALID_CONFIGURATION, True)
+    assert start({**settings, **stated, "SURVEY_ENVIRONMENT": "test"}).returncode != INVALID_CONFIGURATION
 
 
 def test_each_weak_secret_is_refused_in_production_by_the_name_of_its_setting() -> None:

@@ -11,6 +11,7 @@ from services.gateway.auth.settings import SignInSettings
 
 SERVERS = {"mongodb_url": "mongodb://none", "rabbitmq_url": "amqp://none"}
 COMPLETE = {
+    "public_url": "https://stage.school.example",
     "oidc_issuer": "https://school.example",
     "oidc_client_secret": "secret",
     "claims_file": Path("claims.toml"),

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
+from html import escape
 
 import pytest
 
@@ -58,6 +59,17 @@ def test_a_mail_about_a_placement_says_whose_and_where(event_class: type[Event])
             template
         )
         assert "placement_id" not in wanted or template in NAMES_NO_STUDENT, template
+
+
+def test_no_value_becomes_markup_of_a_mail() -> None:
+    name = "<img src=x onerror=alert(1)> & Voorbeeld"
+    for event_class in MAIL_RULES:
+        for mail in mails_of(sample(event_class)):
+            values = {**plain_values(sample(event_class)), "name": name, "link": "https://school.example/x?a=1&b=2"}
+            _, text, html = MailRenderer().render(mail.partition("|")[0], "nl", values)
+            assert name in text
+            assert "<img" not in html
+            assert escape(name) in html
 
 
 def test_a_mail_is_marked_as_generated_and_has_a_stable_id() -> None:

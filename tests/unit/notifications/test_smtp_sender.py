@@ -10,10 +10,14 @@ from typing import Any
 import pytest
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope
 from aiosmtplib import SMTPAuthenticationError
+from pydantic import SecretStr
 
 from services.notifications.message.mail_renderer import compose
 from services.notifications.message.smtp_connections import MAX_MAILS
 from services.notifications.message.smtp_sender import MailRefused, SmtpSender
+from services.notifications.service import service
+from services.notifications.settings import NotificationsSettings
+from shared.messaging.model.clock import Clock
 from shared.messaging.model.errors import Unavailable
 from tests.support.eventually import eventually
 
@@ -107,6 +111,33 @@ async def server() -> AsyncIterator[MailServer]:
 @pytest.fixture
 def smtp(server: MailServer) -> SmtpSender:
     return SmtpSender(f"smtp://127.0.0.1:{server.port}")
+
+
+async def test_in_production_no_mail_goes_to_a_server_without_tls(server: MailServer) -> None:
+    names = ("registration", "contracts", "survey")
+    settings = {
+        "mongodb_url": "mongodb://none",
+        "rabbitmq_url": "amqp://none",
+        "public_url": "https://school.example",
+        "smtp_url": f"smtp://127.0.0.1:{server.port}",
+        **{f"{name}_url": "http://127.0.0.1:1" for name in names},
+        **{f"{name}_credential": "of-the-tests" for name in names},
+    }
+
+    def sender(environment: str) -> SmtpSender:
+        read = NotificationsSettings.model_validate({**settings, "environment": environment})
+        found: SmtpSender = service.dependencies(read, Clock())[SmtpSender]
+        return found
+
+    with pytest.raises(Unavailable, match="STARTTLS"):
+        await sender("production").send(mail("M-1"))
+    await sender("local").send(mail("M-2"))
+    assert server.received == ["M-2"]
+
+
+def test_the_password_of_the_mail_server_is_shown_nowhere() -> None:
+    field = NotificationsSettings.model_fields["smtp_url"]
+    assert field.annotation is SecretStr
 
 
 async def test_mails_share_a_connection(server: MailServer, smtp: SmtpSender) -> None:
