@@ -18,6 +18,7 @@ SETTINGS = {
     "mongodb_url": "mongodb://x",
     "rabbitmq_url": "amqp://x",
     "link_key": "key",
+    "public_url": "https://school.example",
     "registration_url": "http://x",
     "registration_credential": "x",
 }
