@@ -10,6 +10,7 @@ from tests.mutations.agreement_numbers import AGREEMENT_NUMBERS
 from tests.mutations.agreements import AGREEMENTS
 from tests.mutations.audit import AUDIT
 from tests.mutations.bounds import BOUNDS
+from tests.mutations.changes import CHANGES
 from tests.mutations.clauses import CLAUSES
 from tests.mutations.content import CONTENT
 from tests.mutations.copies import COPIES
@@ -30,6 +31,8 @@ from tests.mutations.reads import READS
 from tests.mutations.report import REPORT
 from tests.mutations.requirements import REQUIREMENTS
 from tests.mutations.roles import ROLES
+from tests.mutations.signatures import SIGNATURES
+from tests.mutations.signers import SIGNERS
 from tests.mutations.staff_roles import STAFF_ROLES
 from tests.mutations.tenancy import TENANCY
 from tests.mutations.term import TERM
@@ -67,6 +70,9 @@ MUTATIONS = (
     *TENANCY,
     *REQUIREMENTS,
     *AGREEMENTS,
+    *SIGNERS,
+    *SIGNATURES,
+    *CHANGES,
     *AGREEMENT_NUMBERS,
     *AT_THE_DRAFT,
     *TERM,
