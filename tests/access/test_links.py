@@ -52,6 +52,7 @@ def test_a_link_ends_a_year_after_the_placement_and_the_links_of_before_are_the_
         "mongodb_url": "mongodb://x",
         "rabbitmq_url": "amqp://x",
         "link_key": "key",
+        "public_url": "https://school.example",
         "registration_url": "http://x",
     }
     links = SigningLinks(ContractsSettings.model_validate({**values, "registration_credential": "x"}))

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 
 from services.contracts.agreement.agreement import Agreement
+from services.contracts.agreement.company_check import CompanyFields
 from services.contracts.agreement.copy import copy_of
 from services.contracts.agreement.parties import Signer
 from services.contracts.agreement.terms import text_of
@@ -43,3 +44,9 @@ def test_the_copy_of_one_agreement_is_always_the_same_file_and_of_another_conten
 
 def test_a_name_is_text_and_no_markup() -> None:
     assert b"<b>" not in copy_of(signed("Sam <b>Voorbeeld</b>")).content
+
+
+def test_the_part_of_the_company_is_in_the_copy() -> None:
+    fields = CompanyFields(trainer="Bo Fictief", tasks="Brood bakken", work_days="maandag")
+    text = copy_of(signed().model_copy(update={"company_fields": fields})).content.decode()
+    assert [value for value in ("Bo Fictief", "Brood bakken", "maandag") if value not in text] == []
