@@ -234,7 +234,7 @@ async def test_no_route_answers_500_when_the_own_servers_are_away(
         await disconnect(away._database)
         assert without_words(calls) == []
         pages = {
-            "contracts": "/sign/",
+            "contracts": "/api/sign/",
             "survey": "/report",
             "operations": "/operations/flows/",
             "notifications": "/desk",
