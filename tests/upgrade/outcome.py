@@ -32,6 +32,8 @@ NEWER = (
     "contracts.learning_companies",
     "contracts.refusals",
     "gateway.school_staff",
+    "contracts.signing_rules",
+    "notifications.known_placements",
     "notifications.known_schools",
     "notifications.school_mails",
     "registration.company_transfers",
