@@ -1,9 +1,18 @@
 """A task of the desk opens once, and closes itself when its reason has gone."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
+from services.contracts.agreement.agreement import Agreement
+from services.contracts.agreement.context import AgreementContext
+from services.contracts.company.learning_company import LearningCompany
+from services.contracts.school.signing_rules import SigningRules
+from services.notifications.case import pages
 from services.notifications.case.case import Case, Status, Task
+from shared.web.translations import load_translations
+from tests.unit.domain import NUMBER, agreement, confirmation
 
+TRANSLATIONS = Path(pages.__file__).parent / "translations.toml"
 NOW = datetime(2025, 9, 1, 10, 0, tzinfo=UTC)
 TASK = Task("id-of-the-task", "PARENT_UNKNOWN", "AG-1", "Administratie", date(2025, 9, 15), "PL-1", "POK-2025-00042")
 
@@ -28,3 +37,13 @@ def test_a_task_closes_itself_when_its_reason_has_gone() -> None:
     assert closed.close_task() == (closed, ())
     again, events = Case.open_task(closed, TASK, NOW, "99XX")
     assert (again.status, [event.type for event in events]) == (Status.OPEN, ["case.task_opened.v1"])
+
+
+def test_every_reason_of_a_task_has_words() -> None:
+    checks = AgreementContext(LearningCompany(id="CO-1"), SigningRules(id="99XX", company_checks=True))
+    drafted, _ = Agreement.draft(confirmation(), agreement().signers, None, NOW, NUMBER, context=checks)
+    reasons = drafted.model_copy(update={"unaccredited": True}).reasons_to_hold(NOW.date())
+    assert len(reasons) == 3
+    reported = {"AGREEMENT_NOT_SIGNED", "AGREEMENT_NOT_DRAFTED", drafted.as_term_questioned().reason_code}
+    for words in load_translations(TRANSLATIONS).values():
+        assert {*reasons, *reported} - words.keys() == set()
