@@ -141,9 +141,9 @@ AGREEMENT_NUMBERS = (
         f"{UNSIGNED}::test_an_agreement_that_is_not_signed_the_day_before_is_mailed_and_a_task_until_it_is_signed",
         (
             Edit(
-                "services/notifications/case/handlers/keep_unsigned_task_on_agreement_news.py",
-                "return cases.save(known.close_task())",
-                "return cases.save((known, ()))",
+                "services/notifications/case/keeping.py",
+                "cases.save(known.close_task())",
+                "cases.save((known, ()))",
             ),
         ),
     ),

@@ -1,13 +1,12 @@
 """A confirmed placement whose agreement is not drafted in time is a task of the desk, until it is drafted (R44)."""
 
-from services.notifications.case.case import OWNERS, Case, Task
+from services.notifications.case.keeping import close_task, open_task
 from services.notifications.case.repository import Cases
 from shared.events.contracts.agreement_number import AgreementDraftedLate, AgreementDraftOverdue
-from shared.events.vocabulary import Topic
 from shared.messaging.model.aggregate import Events, derived_id
 from shared.messaging.model.clock import Clock
 from shared.messaging.model.message_context import MessageContext
-from shared.messaging.unit_of_work.handler import nothing, on
+from shared.messaging.unit_of_work.handler import on
 
 
 @on(AgreementDraftOverdue, AgreementDraftedLate)
@@ -16,18 +15,6 @@ async def keep_task_on_draft_news(
 ) -> Events:
     """Events of one number are handled in order."""
     id = derived_id("task", "draft-overdue", event.number_id)
-    known = await cases.find(id)
-    if isinstance(event, AgreementDraftedLate):
-        if known is None:
-            return nothing("it was never reported: that would have been processed before")
-        return cases.save(known.close_task())
-    task = Task(
-        case_id=id,
-        reason="AGREEMENT_NOT_DRAFTED",
-        subject_id=event.number_id,
-        owner_team=OWNERS[Topic.ADMINISTRATION],
-        due_on=event.starts_on,
-        placement_id=event.placement_id,
-        agreement_number=event.agreement_number,
-    )
-    return cases.save(Case.open_task(known, task, clock.now(), context.school))
+    if not isinstance(event, AgreementDraftOverdue):
+        return await close_task(cases, id, "it was never reported: that would have been processed before")
+    return await open_task(cases, id, "AGREEMENT_NOT_DRAFTED", event.number_id, event, context, clock)
