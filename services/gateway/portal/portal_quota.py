@@ -47,8 +47,7 @@ class PortalQuota:
     def require_some_left(self, portal: str) -> None:
         """Raises Problem 429 while this replica knows that the portal's quota is used up: before anything is read."""
         block = self._blocks[portal]
-        if not block.left and block.refused == 1 and self._clock() < block.refused_until:
-            raise too_many(self._limit, block.remaining, self.too_fast)
+        self._refuse_known(block, 1 - block.left)
 
     async def take(self, limits: RateLimits, portal: str, amount: int) -> Mapping[str, str]:
         """Take so much of the portal's quota; returns header fields that tell what is left.
@@ -73,8 +72,7 @@ class PortalQuota:
 
     async def _take_more(self, limits: RateLimits, portal: str, block: _Block, missing: int) -> None:
         """Two commands at the first block of a minute and where less than one is left, and otherwise one."""
-        if missing >= block.refused and self._clock() < block.refused_until:
-            raise too_many(self._limit, block.remaining, self.too_fast)
+        self._refuse_known(block, missing)
         cost = max(missing, self._block)
         if block.remaining.amount >= cost and await self._took(limits, portal, block, cost):
             return
@@ -86,6 +84,11 @@ class PortalQuota:
                 return
         block.refused, block.refused_until = missing, self._clock() + REMEMBERED_SECONDS
         raise too_many(self._limit, block.remaining, self.too_fast)
+
+    def _refuse_known(self, block: _Block, missing: int) -> None:
+        """Without a command, while it is known that there are not so many more."""
+        if missing >= block.refused and self._clock() < block.refused_until:
+            raise too_many(self._limit, block.remaining, self.too_fast)
 
     async def _took(self, limits: RateLimits, portal: str, block: _Block, cost: int) -> bool:
         if not await limits.take(self._limit, portal, cost=cost):

@@ -35,11 +35,15 @@ class MailRenderer:
         for lang, templates in self._templates.items():
             if names - templates.keys():
                 raise ValueError(f"{lang}.toml lacks {sorted(names - templates.keys())}")
+        self._asked = {name: self._placeholders(name) for name in names}
         loader = FileSystemLoader(HERE)
         self._html = Environment(loader=loader, autoescape=True, undefined=StrictUndefined).get_template("mail.html")
 
     def asked_by(self, template: str) -> frozenset[str]:
         """The names of the values that a template asks for, in any language."""
+        return self._asked[template]
+
+    def _placeholders(self, template: str) -> frozenset[str]:
         texts = [text for templates in self._templates.values() for text in templates[template].values()]
         return frozenset(name for text in texts for name in Template(text).get_identifiers())
 
