@@ -76,7 +76,7 @@ check-files:
 	@$(BIN)/codespell *.md Makefile benchmarks deploy docs samples services shared tests tools
 	@$(BIN)/shellcheck .ci/run stageloket deploy/containers/up.sh
 	@$(BIN)/hadolint --ignore DL3008 deploy/docker/*.Dockerfile deploy/docker/bases/*.Dockerfile
-	@$(BIN)/yamllint --strict --config-data '{extends: relaxed, rules: {line-length: disable}}' docker-compose.yml .pre-commit-config.yaml
+	@$(BIN)/yamllint --strict --config-data '{extends: relaxed, rules: {line-length: disable}}' docker-compose.yml deploy/observability/*.yml .pre-commit-config.yaml
 
 check-commits: ## subjects of at most 72 characters, since the last tag (BASE=main: of the commits that are not on it)
 	@$(BIN)/python -m tools.checks.commit_subjects $(if $(BASE),--base $(BASE))

@@ -10,7 +10,7 @@ from deploy.bare.machine.operating_system import OS_RELEASE, parse_fields
 from deploy.bare.machine_configuration import machine_configuration
 from deploy.bare.mirrors import machine_sources
 
-BASES = {"mongodb": "bookworm", "rabbitmq": "trixie"}
+BASES = {"mongodb": "bookworm", "rabbitmq": "trixie", "prometheus": "trixie"}
 """The Debian release of each base with a server; mongod is the package of the bare machine."""
 
 
@@ -23,6 +23,7 @@ def debian_bases(docker: Docker, checkout: Path, cache: Path) -> Mapping[str, st
         release: configured_base(docker, builder.build(release), configuration) for release in ("bookworm", "trixie")
     }
     found = {"PYTHON_BASE": debian["bookworm"], "FRONT_DOOR_BASE": debian["bookworm"], "BUILD_NETWORK": "host"}
+    found["PROMETHEUS_OTLP"] = "--enable-feature=otlp-write-receiver"  # as version 2 calls it
     for name, release in BASES.items():
         file = f"deploy/docker/bases/{name}.Dockerfile"
         found[f"{name.upper()}_BASE"] = build_image(

@@ -13,6 +13,8 @@ from deploy.local.components import SERVICES
 
 PARTS = (*SERVICES, "mongodb", "rabbitmq", "mailbox", "identity-provider", "front-door")
 """Containers that stay."""
+OBSERVERS = ("prometheus", "collector")
+"""Optional ones; the others do not need them."""
 SAMPLE = ("run", "--rm", "-T", "sample")
 
 

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from shared.app.application import application
 from shared.app.bounded_http import BoundedHttp
+from shared.app.measurements import measure
 from shared.messaging.runtime.broker_adapters import ADAPTERS
 from shared.messaging.support.crash_points import PLAN
 from shared.messaging.support.library_versions import UnknownVersionError
@@ -44,8 +45,10 @@ def run(service: Service) -> None:
         sys.stderr.write(f"{service.name}: {unknown}\n")
         raise SystemExit(78) from None
     end_telemetry = start_telemetry(service.name)
+    app = application(service, settings)
+    measure(app)
     config = uvicorn.Config(
-        application(service, settings),
+        app,
         http=BoundedHttp,
         server_header=False,
         host=settings.http_host,

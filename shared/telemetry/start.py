@@ -1,4 +1,4 @@
-"""Sets up traces and logs of a process. Traces are exported by OTLP to OTEL_EXPORTER_OTLP_ENDPOINT."""
+"""Sets up logs, traces and measurements of a process; the latter two are exported by OTLP, to where it is told."""
 
 import logging
 import os
@@ -11,19 +11,31 @@ from shared.telemetry.tracing import record_spans
 
 
 def start_telemetry(service: str) -> Callable[[], None]:
-    """Trace ids are passed on in any case; spans are recorded only with an endpoint.
+    """Trace ids are passed on in any case; spans and measurements are recorded only with an endpoint.
 
-    Returns a function to call at the end: it exports the remaining spans within the exporter's time limit.
+    `OTEL_EXPORTER_OTLP_ENDPOINT` is that of both, `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT` and `…_METRICS_ENDPOINT` of
+    one. Returns a function to call at the end: it exports what remains within the exporter's time limit.
     """
-    exported = bool(os.environ.get("OTEL_EXPORTER_OTLP_ENDPOINT"))
-    record_spans(exported)
-    provider = import_module("shared.telemetry.export").start_exporting(service) if exported else None
+    traces, metrics = endpoint("traces"), endpoint("metrics")
+    record_spans(bool(traces))
+    providers = []
+    if traces:
+        providers.append(import_module("shared.telemetry.export").export_spans(service, traces))
+    if metrics:
+        providers.append(import_module("shared.telemetry.export").export_measurements(service, metrics))
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(LineFormatter(service))
     logging.basicConfig(level=os.environ.get("LOG_LEVEL", "INFO"), handlers=[handler], force=True)
     quiet_libraries()
-    return provider.shutdown if provider else _no_spans
+
+    def end() -> None:
+        for provider in providers:
+            provider.shutdown()
+
+    return end
 
 
-def _no_spans() -> None:
-    """No span was recorded."""
+def endpoint(signal: str) -> str:
+    """Where these are sent; empty: nowhere. A variable that is set to nothing counts as absent."""
+    own, base = (os.environ.get(f"OTEL_EXPORTER_OTLP_{name}ENDPOINT", "") for name in (f"{signal.upper()}_", ""))
+    return own or (base and f"{base.rstrip('/')}/v1/{signal}")

@@ -10,7 +10,7 @@ import yaml
 
 from deploy.containers.addresses import ADDRESSES
 from deploy.containers.secret_files import write_secret_files
-from deploy.containers.system import PARTS
+from deploy.containers.system import OBSERVERS, PARTS
 from deploy.front_door.generate import FILE as FRONT_DOOR_FILE
 from deploy.local.components import FRONT_DOOR, PREFERRED_PORTS, SERVICES
 from deploy.local.mongod import Mongod
@@ -34,7 +34,13 @@ def secrets(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_composition_has_the_parts_of_the_local_stack() -> None:
-    assert set(COMPOSE) == {*PARTS, *JOBS}
+    assert set(COMPOSE) == {*PARTS, *JOBS, *OBSERVERS}
+    assert {name for name, part in COMPOSE.items() if part.get("profiles") == ["observability"]} == set(OBSERVERS)
+
+
+def test_nothing_waits_for_an_observer() -> None:
+    waited = {each for part in COMPOSE.values() for each in part.get("depends_on", ())}
+    assert waited.isdisjoint(OBSERVERS)
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -49,7 +55,7 @@ def test_a_service_gets_exactly_the_settings_that_it_knows(service: str, secrets
     assert not stated & files
 
 
-@pytest.mark.parametrize("part", [*PARTS, *JOBS])
+@pytest.mark.parametrize("part", [*PARTS, *JOBS, *OBSERVERS])
 def test_a_container_has_no_right_that_it_does_not_need(part: str) -> None:
     container = COMPOSE[part]
     assert container["read_only"] is True
@@ -59,8 +65,11 @@ def test_a_container_has_no_right_that_it_does_not_need(part: str) -> None:
     if part not in JOBS:
         assert container["mem_limit"]
     written = {mount.split(":")[0] for mount in container.get("volumes", ()) if not mount.endswith(":ro")}
-    assert written <= {"mongodb", "rabbitmq", "mailbox", "clock"}
+    assert written <= {"mongodb", "rabbitmq", "mailbox", "clock", "prometheus"}
     assert ("clock" in written) is (part == "sample")
+    if part == "collector":  # an image of others, unchanged
+        assert container["user"] == "${STAGELOKET_UID}"
+        return
     dockerfile = (ROOT / container["build"]["dockerfile"]).read_text()
     assert dockerfile.rindex("USER ${USER_ID}") > dockerfile.rindex("FROM ")
 
@@ -68,10 +77,11 @@ def test_a_container_has_no_right_that_it_does_not_need(part: str) -> None:
 def test_only_the_front_door_can_be_reached_and_only_from_this_machine() -> None:
     port = PREFERRED_PORTS[FRONT_DOOR]
     assert {name: part["ports"] for name, part in COMPOSE.items() if "ports" in part} == {
-        "front-door": [f"127.0.0.1:{port}:{port}"]
+        "front-door": [f"127.0.0.1:{port}:{port}"],
+        "prometheus": ["127.0.0.1:9090:9090"],
     }
     outside = {name for name, part in COMPOSE.items() if part.get("networks", ["inner"]) != ["inner"]}
-    assert outside == {"front-door"}
+    assert outside == {"front-door", "prometheus"}
     assert yaml.safe_load(TEXT)["networks"]["inner"] == {"internal": True}
 
 
@@ -80,7 +90,7 @@ def test_each_container_sees_its_own_secrets_only(secrets: Path) -> None:
         name: [mount.removeprefix(SECRETS).split(":")[0] for mount in part.get("volumes", ()) if SECRETS in mount]
         for name, part in COMPOSE.items()
     }
-    assert seen.pop("front-door") == []
+    assert [seen.pop(name) for name in ("front-door", *OBSERVERS)] == [[], [], []]
     own = {name: ["administrator"] if name.endswith("-ready") else [name] for name in seen}
     assert seen == own
     assert {path.name for path in secrets.iterdir() if path.is_dir()} == {folder for (folder,) in own.values()}

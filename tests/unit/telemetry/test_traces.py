@@ -1,10 +1,11 @@
-"""Spans are exported by OTLP when the environment sets an endpoint, and log lines are JSON."""
+"""Spans and measurements are exported by OTLP when the environment sets an endpoint; log lines are JSON."""
 
 import json
 import logging
 import subprocess
 import sys
 import threading
+from collections import defaultdict
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -39,13 +40,31 @@ end()
 """
 
 
-def exported(program: str) -> tuple[str, bytes]:
-    """What the program prints, and the spans that it exports."""
-    received: list[bytes] = []
+MEASURED = """
+from fastapi import FastAPI
+from shared.app.measurements import measure
+from shared.messaging.support.metrics import Metrics
+from shared.telemetry.start import start_telemetry
+from types import SimpleNamespace
+end = start_telemetry("contracts")
+app = FastAPI()
+measure(app)
+metrics = Metrics()
+app.state.messaging = SimpleNamespace(metrics=metrics)
+with metrics.in_flight("draft_on_number_reserved"):
+    pass
+metrics.count("draft_on_number_reserved", "refused")
+end()
+"""
+
+
+def exported(program: str, variable: str = "OTEL_EXPORTER_OTLP_ENDPOINT") -> tuple[str, dict[str, bytes]]:
+    """What the program prints, and what it exports by path, to the endpoint that this variable names."""
+    received: dict[str, bytes] = defaultdict(bytes)
 
     class Receiver(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            received.append(self.rfile.read(int(self.headers["Content-Length"])))
+            received[self.path] += self.rfile.read(int(self.headers["Content-Length"]))
             self.send_response(200)
             self.end_headers()
 
@@ -54,15 +73,16 @@ def exported(program: str) -> tuple[str, bytes]:
 
     server = HTTPServer(("127.0.0.1", 0), Receiver)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    environment = {"OTEL_EXPORTER_OTLP_ENDPOINT": f"http://127.0.0.1:{server.server_port}", "PYTHONPATH": "."}
+    environment = {variable: f"http://127.0.0.1:{server.server_port}", "PYTHONPATH": "."}
     ended = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
     server.shutdown()
     server.server_close()
-    return ended.stdout, b"".join(received)
+    return ended.stdout, received
 
 
 def test_spans_are_exported_within_the_trace_of_the_message() -> None:
-    printed, body = exported(PROGRAM)
+    printed, bodies = exported(PROGRAM)
+    body = bodies["/v1/traces"]
     assert printed.startswith("00-" + "a" * 32)
     assert b"contracts" in body
     assert b"sign process" in body
@@ -71,10 +91,25 @@ def test_spans_are_exported_within_the_trace_of_the_message() -> None:
 
 def test_no_span_holds_the_token_of_a_link() -> None:
     token = SignedLinks("key").token("sign", "AG-1", "STUDENT", "0")
-    printed, body = exported(REQUEST.replace("TOKEN", token))
+    printed, bodies = exported(REQUEST.replace("TOKEN", token))
+    body = bodies["/v1/traces"]
     assert printed.endswith("200\n")
     assert b"/sign/" in body
     assert token.encode() not in body
+
+
+def test_messages_are_counted_by_handler_and_outcome() -> None:
+    _, bodies = exported(MEASURED)
+    body = bodies["/v1/metrics"]
+    for word in (b"contracts", b"stageloket.messages", b"draft_on_number_reserved", b"handled", b"refused"):
+        assert word in body, word
+    assert b"stageloket.in_flight" in body
+
+
+def test_measurements_can_go_where_no_traces_go() -> None:
+    _, bodies = exported(MEASURED + PROGRAM, "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT")
+    assert set(bodies) == {"/"}
+    assert b"stageloket.messages" in bodies["/"]
 
 
 def test_a_log_line_is_one_json_object() -> None:
