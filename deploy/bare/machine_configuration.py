@@ -33,7 +33,7 @@ def machine_configuration() -> MachineConfiguration:
     found.environment |= {name: value for name, value in os.environ.items() if name.startswith("UV_")}
     found.environment |= pip_environment(_output([_python(), "-m", "pip", "config", "list"]))
     for value in list(found.environment.values()):
-        found.mounts |= {path: path for path in LOCAL_PATH.findall(value) if Path(path).exists()}
+        found.mounts |= shown_folders(value)
     _add_certificates(found)
     found.apt_options = apt_options(_output(["apt-config", "dump"]))
     return found
@@ -48,6 +48,13 @@ def pip_environment(configuration: str) -> dict[str, str]:
         for name, value in (match.groups() for match in settings)
         if name != "cert"
     }
+
+
+def shown_folders(value: str) -> dict[str, str]:
+    """The files and folders of this machine that a setting names; of an index in `simple` the folder around it, since
+    its pages lead to files there."""
+    named = [Path(path) for path in LOCAL_PATH.findall(value)]
+    return {str(path): str(path) for each in named if (path := each.parent if each.name == "simple" else each).exists()}
 
 
 def apt_options(dump: str) -> list[str]:

@@ -154,6 +154,8 @@ class Mongod:
             try:
                 return not_primary(client, f"127.0.0.1:{self.port}")
             except OperationFailure as refused:
+                if refused.code == TIME_OF_DATA:
+                    raise LocalStackError(self._why_refused(refused)) from refused
                 return self._reconfigure() if refused.code == UNAUTHORISED else f"not primary yet ({refused.code})"
             except PyMongoError as error:
                 return type(error).__name__

@@ -6,7 +6,7 @@ import pytest
 
 from deploy.bare.__main__ import parse_options
 from deploy.bare.docker import TIMED_OUT, Result
-from deploy.bare.machine_configuration import apt_options, pip_environment
+from deploy.bare.machine_configuration import apt_options, pip_environment, shown_folders
 from deploy.bare.mirrors import Source, machine_sources, parse_deb822, parse_list
 from deploy.bare.outcome import breach, last_sentence
 from deploy.bare.scenarios import RUN, SCENARIOS
@@ -56,6 +56,15 @@ def test_pip_takes_its_settings_from_the_environment_and_the_certificate_from_el
         ":env:.timeout='9'\nglobal.timeout='5'\nglobal.extra-index-url='file:///a\\nfile:///b'\nglobal.cert='/c.crt'\n"
     )
     assert pip_environment(text) == {"PIP_TIMEOUT": "9", "PIP_EXTRA_INDEX_URL": "file:///a file:///b"}
+
+
+def test_an_index_of_this_machine_is_shown_with_the_files_that_its_pages_lead_to(tmp_path: Path) -> None:
+    for folder in ("index/simple", "index/files", "wheels"):
+        (tmp_path / folder).mkdir(parents=True)
+    shown = shown_folders(
+        f"file://{tmp_path}/index/simple {tmp_path}/wheels file://{tmp_path}/gone/simple https://none/simple"
+    )
+    assert set(shown) == {f"{tmp_path}/index", f"{tmp_path}/wheels"}
 
 
 def test_only_options_about_reaching_a_mirror_are_taken_from_apt() -> None:
