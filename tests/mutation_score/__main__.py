@@ -4,12 +4,16 @@ Runs for about half an hour. Returns 1 when fewer than 85 in 100 mutants were no
 """
 
 import argparse
+import contextlib
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from mutmut.mutation.diff_apply import get_diff_for_mutant
+
+from tests.mutation_score.properties import move_bodies_of_properties
 from tests.mutation_score.score import SURVIVED, outcomes, score
 from tests.mutations.run import copy_tree
 
@@ -25,12 +29,13 @@ def main(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="mutation-score") as folder:
         tree = copy_tree(Path(folder))
         (tree / "README.md").write_text("")
+        move_bodies_of_properties(tree / "services")
         command = [*MUTMUT, "run", *([f"*{only}*"] if only else [])]
         subprocess.run(command, cwd=tree, check=True, stdout=subprocess.DEVNULL)
         found = outcomes(tree / "mutants")
-        for codes in found.values():
+        for file, codes in found.items():
             for name in [name for name, code in codes.items() if code in SURVIVED and only in name]:
-                _print(_changed_lines(tree, name))
+                _print(_changed_lines(tree, file, name))
     tried = {file: [code for name, code in codes.items() if only in name] for file, codes in found.items()}
     for file, each in ((file, each) for file, each in tried.items() if each):
         _print(f"{score(each).share:6.1%} of {len(each):4} {file}")
@@ -39,8 +44,9 @@ def main(arguments: Sequence[str]) -> int:
     return int(whole.share < FLOOR)
 
 
-def _changed_lines(tree: Path, name: str) -> str:
-    shown = subprocess.run([*MUTMUT, "show", name], cwd=tree, check=True, capture_output=True, text=True).stdout
+def _changed_lines(tree: Path, file: str, name: str) -> str:
+    with contextlib.chdir(tree):
+        shown = get_diff_for_mutant(name, path=file)
     lines = [line for line in shown.splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")]
     return "\n".join([f"survived: {name}", *(f"  {line}" for line in lines)])
 

@@ -2,9 +2,11 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.mutation_score.properties import without_properties
 from tests.mutation_score.score import outcomes, score
 
 
@@ -26,3 +28,27 @@ def test_outcomes_are_read_by_file(tmp_path: Path) -> None:
         file.parent.mkdir(exist_ok=True)
         file.write_text(json.dumps({"exit_code_by_key": codes}))
     assert outcomes(tmp_path) == {"a/b.py": {"x": 1}}
+
+
+def test_the_body_of_a_property_becomes_a_function_and_what_else_is_decorated_stays() -> None:
+    source = '''class Number:
+    @property
+    def text(self) -> str:
+        """Doubled."""
+        return self.half * 2
+
+    @cached
+    def other(self) -> str:
+        return "1"
+
+    @property
+    def half(self) -> str:
+        return "2"
+'''
+    moved = without_properties(source)
+    assert "@property" not in moved
+    assert "    @cached\n    def other(self)" in moved
+    found: dict[str, Any] = {"cached": lambda function: function}
+    exec(moved, found)
+    number = found["Number"]()
+    assert (number.text, number._get_half(), number.other()) == ("22", "2", "1")

@@ -95,8 +95,11 @@ def check_blocked_while_flagged(state: Agreement, events: Events) -> None:
 
 @pytest.mark.requirement("R54")
 def test_along_every_path_what_is_shown_as_allowed_is_accepted_and_a_flagged_clause_blocks() -> None:
+    examples = min(40, settings().max_examples)
     for machine in (Machine, WaitingMachine):
-        run_state_machine_as_test(machine, settings=settings(max_examples=40, stateful_step_count=25, deadline=None))
+        run_state_machine_as_test(
+            machine, settings=settings(max_examples=examples, stateful_step_count=25, deadline=None)
+        )
 
 
 @given(st.sampled_from(MOVES), st.sampled_from(Capacity))

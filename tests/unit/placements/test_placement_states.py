@@ -14,7 +14,7 @@ FIRST_DAY = datetime(STARTS.year, STARTS.month, STARTS.day, 9, tzinfo=UTC)
 COMPANIES = (company(), company(insured=False))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(MOVES), st.sampled_from(COMPANIES), st.booleans()), max_size=15))
 def test_along_every_path_what_is_shown_as_allowed_for_a_placement_is_accepted(
     steps: list[tuple[PlacementMove, object, bool]],
