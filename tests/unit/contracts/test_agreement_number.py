@@ -106,6 +106,7 @@ def test_a_confirmed_placement_without_a_draft_in_time_is_reported_once_until_it
     found, (late,) = still.look_for_draft(NOW + DAY + 2 * HOUR, drafted=True)
     assert isinstance(late, AgreementDraftedLate)
     assert found.timers() == ()
+    assert found.look_for_draft(NOW + DAY + 3 * HOUR, drafted=True)[1] == ()
 
 
 def test_a_draft_in_time_is_noticed_without_a_word() -> None:

@@ -96,3 +96,47 @@ def test_a_change_of_what_is_not_fully_signed_is_refused_and_a_repeated_one_asks
     assert (after, [type(event) for event in events]) == (state, [AmendmentRefused])
     waiting = proposed(signed())
     assert waiting.propose_amendment(change(waiting), WITHIN, LATER) == (waiting, ())
+
+
+@pytest.mark.parametrize("made", [True, False])
+def test_a_change_that_was_made_or_refused_is_not_asked_about_again(*, made: bool) -> None:
+    before = signed()
+    state = proposed(before)
+    if made:
+        for role in (Party.STUDENT, Party.COMPANY, Party.SCHOOL):
+            state, _ = state.consent(role, "Sam Voorbeeld", LATER)
+    else:
+        state, _ = state.refuse_change(Party.COMPANY, LATER)
+    assert state.propose_amendment(change(before), WITHIN, LATER) == (state, ())
+    assert isinstance(state.propose_amendment(change(state), WITHIN, LATER)[1][0], AmendmentProposed)
+
+
+def test_without_a_change_there_is_nothing_to_consent_to_or_to_refuse() -> None:
+    state = signed()
+    assert state.consent(Party.STUDENT, "Sam Voorbeeld", LATER) == (state, ())
+    assert state.refuse_change(Party.STUDENT, LATER) == (state, ())
+    waiting = proposed(state)
+    assert waiting.consent(Party.PARENT, "Kim Voorbeeld", LATER) == (waiting, ())
+    assert waiting.refuse_change(Party.PARENT, LATER) == (waiting, ())
+
+
+def test_of_several_people_of_a_party_the_one_who_consents_is_named() -> None:
+    second = Signer(role=Party.SCHOOL, signatory_id="SV-2", name="Robin Verzonnen", address="r@x.example")
+    waiting = proposed(signed(second))
+    assert waiting.consent(Party.SCHOOL, "Robin Verzonnen", LATER, person="SV-9") == (waiting, ())
+    assert waiting.consent(Party.SCHOOL, "Noor Fictief", LATER, person="SV-2") == (waiting, ())
+    consented, _ = waiting.consent(Party.SCHOOL, "R. Verzonnen", LATER, person="SV-2")
+    assert consented.amendment is not None
+    (consent,) = consented.amendment.consents
+    assert (consent.signatory_id, consent.known_name, consent.name_differs) == ("SV-2", "Robin Verzonnen", False)
+    with_another, _ = waiting.consent(
+        Party.SCHOOL, "Robin Fictief", LATER, person="SV-2", confirmed_name="Robin Fictief"
+    )
+    assert with_another.amendment is not None
+    assert with_another.amendment.consents[0].name_differs
+
+
+def test_a_change_names_the_fields_that_change_and_no_others() -> None:
+    _, (event,) = signed().propose_amendment(change(signed()), WITHIN, LATER)
+    assert isinstance(event, AmendmentProposed)
+    assert event.changed_fields == ("hours_total",)

@@ -1,6 +1,9 @@
 """The company checks its part before anybody signs; the school accepts what it has seen (§6.2)."""
 
+from datetime import timedelta
+
 import pytest
+from pydantic import ValidationError
 
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.company_check import CompanyFields
@@ -79,3 +82,20 @@ def test_checked_it_still_waits_for_a_parent(*, parent_first: bool) -> None:
         assert events[0].reasons == ("PARENT_UNKNOWN",)
         state, events = state.update_parties(None, PARENT, NOW)
     assert (state.status, [event.type for event in events]) == (Status.SENT, ["agreement.sent_for_signature.v1"])
+
+
+def test_what_is_sent_in_has_its_moment_and_the_agreement_is_sent_when_the_school_accepts() -> None:
+    later, at_last = NOW + timedelta(days=2), NOW + timedelta(days=5)
+    sent_in, _ = to_check().submit_check(FIELDS, 0, later)
+    assert sent_in.company_check is not None
+    assert sent_in.company_check.proposed_at == later
+    accepted, _ = sent_in.accept_check(1, "staff-1", at_last)
+    assert accepted.sent_at == at_last
+
+
+def test_the_company_leaves_a_field_empty_and_writes_no_markup() -> None:
+    assert CompanyFields(trainer=" ", tasks="").trainer == ""
+    assert CompanyFields(tasks="Brood bakken\nVerkopen").tasks == "Brood bakken\nVerkopen"
+    for field, text in (("trainer", "Bo\nFictief"), ("trainer", "Bo\u202e"), ("tasks", "Brood\u202e bakken")):
+        with pytest.raises(ValidationError):
+            CompanyFields.model_validate({field: text})

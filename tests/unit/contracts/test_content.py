@@ -128,3 +128,8 @@ def test_codes_and_amounts_have_their_form(wrong: dict[str, Any]) -> None:
 def test_an_allowance_of_nothing_is_an_allowance() -> None:
     assert stated(allowance="0").allowance == Decimal(0)
     assert "ALLOWANCE" not in stated(allowance="0").missing(confirmation())
+
+
+def test_the_content_is_what_was_stated_for_this_placement() -> None:
+    assert stated().model_dump(mode="json") == {**Content.model_validate(WHOLE).model_dump(mode="json")}
+    assert stated().signed_part().keys() == WHOLE.keys() - {"electives"}

@@ -146,3 +146,35 @@ def test_parent_and_student_at_one_address_need_a_second_proof_which_is_kept() -
         (Party.STUDENT, ""),
         (Party.PARENT, "ON_PAPER"),
     ]
+
+
+def test_the_same_parent_or_one_of_an_adult_makes_no_new_version() -> None:
+    state = of_minor(PARENT)
+    assert state.update_parties(TURNS_18, PARENT, NOW) == (state, ())
+    adult = agreement()
+    assert adult.update_parties(adult.student_adult_on, PARENT, NOW) == (adult, ())
+    renamed = PARENT.model_copy(update={"name": "Kim Voorbeeld"})
+    assert state.update_parties(TURNS_18, renamed, NOW)[0].version == 2
+
+
+def test_who_turns_out_to_be_a_minor_after_it_was_sent_makes_a_new_version_that_waits_for_the_parent() -> None:
+    state, events = agreement().update_parties(TURNS_18, None, NOW)
+    assert (state.status, state.version) == (Status.DRAFTED, 2)
+    assert [event.type for event in events] == ["agreement.superseded.v1", "agreement.held.v1"]
+
+
+def test_what_is_known_of_the_age_is_kept_where_the_same_people_sign() -> None:
+    other_day = TURNS_18 + timedelta(days=1)
+    known, events = of_minor(PARENT).update_parties(other_day, PARENT, NOW)
+    assert (known.student_adult_on, known.version, events) == (other_day, 1, ())
+    declined, _ = of_minor(PARENT).decline(Party.COMPANY, "WRONG_HOURS", NOW)
+    kept, events = declined.update_parties(None, Signer(role=Party.PARENT, signatory_id="PA-2"), NOW)
+    assert (kept.student_adult_on, kept.status, events) == (None, Status.DECLINED, ())
+    assert kept.signer(Party.PARENT, "PA-2") is not None
+
+
+def test_what_waited_is_sent_on_the_day_on_which_the_parent_is_known_or_not_needed() -> None:
+    later = NOW + timedelta(days=5)
+    by_parent, _ = of_minor().update_parties(TURNS_18, PARENT, later)
+    by_age, _ = of_minor().come_of_age(datetime(2025, 9, 20, tzinfo=UTC))
+    assert (by_parent.sent_at, by_age.sent_at) == (later, datetime(2025, 9, 20, tzinfo=UTC))

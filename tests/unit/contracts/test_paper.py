@@ -14,7 +14,8 @@ from shared.events.contracts.agreement import AgreementSigned
 from shared.events.contracts.signers import SignatureWithdrawn
 from shared.events.vocabulary import Party
 from tests.states.agreement_moves import FORBIDDEN, paper_of
-from tests.unit.contracts.test_parties import PARENT, in_order
+from tests.unit.contracts.test_parties import PARENT, in_order, pooled
+from tests.unit.contracts.test_party_list import to
 from tests.unit.domain import NOW, TODAY, agreement
 
 LATER = NOW + timedelta(days=10)
@@ -41,6 +42,7 @@ def test_it_counts_with_the_day_the_scan_and_who_recorded_it() -> None:
 @pytest.mark.parametrize("day", [TODAY - timedelta(days=1), LATER.date() + timedelta(days=1)])
 def test_a_day_before_this_version_or_in_the_future_is_no_day_of_signing(day: date) -> None:
     assert on_paper(agreement(), Party.STUDENT, "ST-1", day) == (agreement(), ())
+    assert agreement().paper_reason(Party.STUDENT, paper_of("ST-1", day), LATER) == "WRONG_DAY"
 
 
 def test_age_counts_on_the_day_on_the_paper() -> None:
@@ -98,3 +100,36 @@ def test_neither_a_signature_by_link_nor_one_of_a_fully_signed_agreement_is_undo
     done, _ = on_paper(state, Party.SCHOOL, "SV-1")
     assert done.status is Status.FULLY_SIGNED
     assert done.undo_paper(Party.SCHOOL, "staff-2", "A reason.", LATER) == (done, ())
+
+
+def test_on_paper_signs_who_is_named_also_instead_of_somebody_else_and_with_the_second_proof() -> None:
+    assert on_paper(pooled(), Party.SCHOOL, "SV-9") == (pooled(), ())
+    assert pooled().paper_reason(Party.SCHOOL, paper_of("SV-9", TODAY), LATER) == "NOT_A_PARTY"
+    state, _ = on_paper(pooled(), Party.SCHOOL, "SV-2")
+    assert [(each.signatory_id, each.for_id) for each in state.signatures] == [("SV-2", "")]
+    delegated, _ = agreement().delegate(Party.COMPANY, "CP-1", to("CP-2"), NOW)
+    by_other, _ = on_paper(delegated, Party.COMPANY, "CP-2")
+    assert [(each.signatory_id, each.for_id) for each in by_other.signatures] == [("CP-2", "CP-1")]
+    proven, _ = agreement(PARENT).record_second_proof("staff-1", NOW)
+    for role, person, proof in ((Party.PARENT, "PA-1", "ON_PAPER"), (Party.COMPANY, "CP-1", "")):
+        (signature,) = on_paper(proven, role, person)[0].signatures
+        assert (signature.second_proof, signature.scan_type) == (proof, "application/pdf")
+
+
+def test_only_the_signature_of_that_party_is_undone() -> None:
+    both = agreement()
+    for role, person in ((Party.STUDENT, "ST-1"), (Party.COMPANY, "CP-1")):
+        both, _ = on_paper(both, role, person)
+    state, _ = both.undo_paper(Party.COMPANY, "staff-2", "Another page.", LATER)
+    assert [each.role for each in state.signatures] == [Party.STUDENT]
+    by_link, _ = on_paper(agreement().sign(Party.COMPANY, "Bo", NOW)[0], Party.STUDENT, "ST-1")
+    assert by_link.undo_paper(Party.COMPANY, "staff-2", "Another page.", LATER) == (by_link, ())
+
+
+@pytest.mark.requirement("R52")
+def test_the_last_signature_on_paper_needs_the_accreditation_on_its_day() -> None:
+    lost = AgreementContext(LearningCompany(id="CO-1", until={"99001": TODAY}))
+    state = agreement()
+    for role, person in ((Party.STUDENT, "ST-1"), (Party.COMPANY, "CP-1")):
+        state, _ = on_paper(state, role, person)
+    assert on_paper(state, Party.SCHOOL, "SV-1", NEXT_DAY, lost) == (state, ())

@@ -13,7 +13,7 @@ from services.contracts.school.signing_rules import Mandate, SigningRules
 from shared.events.contracts.agreement import AgreementFullySigned
 from shared.events.contracts.signers import AgreementCopyShared, SignatureDelegated
 from shared.events.vocabulary import Party
-from tests.unit.contracts.test_parties import PARENT, against, in_order
+from tests.unit.contracts.test_parties import PARENT, against, in_order, pooled
 from tests.unit.domain import NOW, TODAY, agreement
 
 SECOND = Signer(role=Party.COMPANY_SECOND, signatory_id="CP-2", name="Robin Verzonnen")
@@ -136,3 +136,36 @@ def test_who_reads_along_gets_a_copy_of_what_everybody_has_signed() -> None:
     assert isinstance(shared, AgreementCopyShared)
     assert (shared.observers, shared.copies_hash) == (("OB-2",), done.content_hash)
     assert later.remove_observer("OB-1", NOW)[0].observers == ("OB-2",)
+
+
+def test_it_is_named_why_somebody_cannot_come_to_sign() -> None:
+    state = agreement()
+    assert state.party_reason(Party.COMPANY, "ST-1", NOTHING_KNOWN, NOW) == "SAME_PERSON"
+    assert state.party_reason(Party.SCHOOL, "SV-3", LISTED, NOW) == "NOT_MANDATED"
+    assert state.party_reason(Party.SCHOOL, "SV-2", LISTED, NOW) is None
+    delegated, _ = state.delegate(Party.COMPANY, "CP-1", to("CP-2"), NOW)
+    for person in ("CP-1", "CP-2"):
+        assert delegated.party_reason(Party.SCHOOL, person, NOTHING_KNOWN, NOW) == "SAME_PERSON"
+
+
+def test_of_several_people_of_a_party_the_one_who_is_named_is_removed_or_replaced() -> None:
+    left, _ = pooled().remove_signer(Party.SCHOOL, "SV-2", NOW)
+    assert [each.acting_id for each in left.by_role[Party.SCHOOL]] == ["SV-1"]
+    assert pooled().remove_signer(Party.SCHOOL, "SV-9", NOW) == (pooled(), ())
+    replaced, _ = pooled().delegate(Party.SCHOOL, "SV-2", to("SV-3"), NOW)
+    assert [each.acting_id for each in replaced.by_role[Party.SCHOOL]] == ["SV-1", "SV-3"]
+    assert pooled().delegate(Party.SCHOOL, "SV-9", to("SV-3"), NOW) == (pooled(), ())
+
+
+def test_who_comes_to_sign_what_is_not_sent_is_not_invited_yet() -> None:
+    waiting, (event,) = agreement(adult_on=None).delegate(Party.COMPANY, "CP-1", to("CP-2"), NOW)
+    assert isinstance(event, SignatureDelegated)
+    assert (event.invited, waiting.progress_of(Party.COMPANY, "CP-2").sent_at) == ((), None)
+
+
+def test_who_gets_no_copy_is_not_removed_and_after_the_end_nobody_is() -> None:
+    watched, _ = agreement().add_observer("OB-1", NOW)
+    assert watched.remove_observer("OB-9", NOW) == (watched, ())
+    ended, _ = watched.complete(NOW)
+    assert ended.remove_observer("OB-1", NOW) == (ended, ())
+    assert ended.add_observer("OB-2", NOW) == (ended, ())

@@ -15,7 +15,7 @@ from shared.events.notifications.message import NotificationFailed, Notification
 from shared.events.vocabulary import Party
 from shared.messaging.model.clock import Clock
 from tests.states.agreement_moves import HARMLESS
-from tests.unit.contracts.test_parties import in_order
+from tests.unit.contracts.test_parties import in_order, pooled
 from tests.unit.contracts.test_party_list import to
 from tests.unit.domain import NOW, agreement
 
@@ -121,3 +121,18 @@ def test_a_repeat_within_24_hours_is_refused_to_people_and_not_to_the_day() -> N
         assert reminded.remind(day, actor, scheduled=False)[1] != ()
     assert reminded.remind(early)[1] != ()
     assert reminded.remind(early)[0].progress_of(Party.STUDENT).reminded_by == ""
+
+
+def test_of_several_people_of_a_party_each_comes_as_far_as_she_came_herself() -> None:
+    state = pooled()
+    delivered, _ = state.note_delivery(Party.SCHOOL, "SV-2", LATER)
+    opened, _ = delivered.open(Party.SCHOOL, "SV-2", LATER)
+    assert opened.open(Party.SCHOOL, "SV-9", LATER) == (opened, ())
+    first, second = (opened.progress_of(Party.SCHOOL, person) for person in ("SV-1", "SV-2"))
+    assert (first.delivered_at, first.opened_at) == (None, None)
+    assert (second.delivered_at, second.opened_at) == (LATER, LATER)
+    assert delivered.note_delivery(Party.SCHOOL, "SV-2", LATER) == (delivered, ())
+    reminded, _ = opened.remind(LATER, DESK, by="staff-1", scheduled=False)
+    assert {each.reminded_at for each in reminded.progress} == {LATER}
+    second_only = opened.with_progress(Party.SCHOOL, "SV-2", reminded_at=NOW)
+    assert second_only.reminder_wait(LATER) == timedelta(hours=22)

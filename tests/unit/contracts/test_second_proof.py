@@ -89,3 +89,13 @@ def test_a_code_is_of_one_request_of_one_agreement_to_one_address() -> None:
     others = [("b", 1, OTHER), ("a", 2, OTHER), ("a", 1, "x@x.example")]
     assert not any(codes.is_right(code, *other) for other in others)
     assert not codes.is_right("é", "a", 1, OTHER)
+
+
+def test_a_wrong_code_counts_once_and_without_a_request_or_a_parent_none_does() -> None:
+    requested, _ = of_minor(PARENT).request_code("kim@elsewhere.example", "staff-1", NOW)
+    for number in (1, 2):
+        requested, _ = requested.enter_code(NOW, right=False)
+        assert requested.code_request is not None
+        assert requested.code_request.wrong == number
+    for state in (of_minor(PARENT), of_minor()):
+        assert state.enter_code(NOW, right=True) == (state, ())

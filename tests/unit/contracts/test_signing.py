@@ -54,3 +54,14 @@ def test_only_the_missing_are_reminded_after_3_7_and_14_days() -> None:
         waiting, events = waiting.remind(timer.at)
         assert [signatory.role for signatory in events[0].missing] == [Party.COMPANY, Party.SCHOOL]  # type: ignore[attr-defined]
     assert days == [3, 7, 14]
+
+
+def test_what_everybody_signed_carries_what_the_subsidy_asks_for() -> None:
+    state = agreement(full_diploma=False, start_qualification=False, jobseeker=True)
+    for role in (Party.STUDENT, Party.COMPANY, Party.SCHOOL):
+        state, events = state.sign(role, "Sam Voorbeeld", NOW)
+    fully = events[-1]
+    assert isinstance(fully, AgreementFullySigned)
+    assert (fully.full_diploma, fully.start_qualification, fully.jobseeker) == (False, False, True)
+    assert (fully.path, fully.student_id, fully.company_id) == ("BBL", "ST-1", "CO-1")
+    assert (fully.starts_on, fully.ends_on) == (state.placement.starts_on, state.placement.ends_on)

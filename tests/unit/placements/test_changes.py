@@ -6,6 +6,7 @@ import pytest
 
 from services.placements.placement.placement import Placement
 from services.placements.placement.status import Status
+from shared.events.placements.placement import PlacementChanged
 from shared.events.vocabulary import ChangeClass
 from tests.unit.domain import confirmed_placement
 
@@ -74,3 +75,21 @@ def test_a_change_that_cannot_be_asked_is_refused_with_the_reason(
 ) -> None:
     assert placement.cannot_change_reason("CH-1", changes) == reason
     assert placement.propose_change("CH-1", changes) == (placement, ())
+
+
+def test_both_supervisors_together_are_announced_and_a_change_that_waits_may_be_repeated() -> None:
+    both = {"trainer_id": "TR-9", "school_supervisor_id": "SV-9"}
+    waiting, _ = signed().propose_change("CH-1", both)
+    assert waiting.proposal is not None
+    assert (waiting.proposal.change_class, waiting.proposal.changes) == (ChangeClass.NOTICE, both)
+    assert waiting.cannot_change_reason("CH-1", both) is None
+    assert waiting.cannot_change_reason("CH-2", both) == "CHANGE_PENDING"
+
+
+def test_a_change_leaves_alone_what_it_does_not_name() -> None:
+    waiting, _ = signed().propose_change("CH-1", MORE_HOURS)
+    changed, (event,) = waiting.apply_change("CH-1")
+    assert isinstance(event, PlacementChanged)
+    assert event.old.model_dump(exclude_none=True).keys() == event.new.model_dump(exclude_none=True).keys()
+    assert (event.old.hours_total, event.new.hours_total) == (1312, 1400)
+    assert (changed.trainer_id, changed.hours_per_week) == ("TR-1", 32)

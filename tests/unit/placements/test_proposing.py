@@ -1,15 +1,25 @@
 """From proposal to confirmation: accreditation, the school's approval, the interview (R11, R34-R38)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from pydantic import ValidationError
 
+from services.placements.placement.actions import Action, why_not
 from services.placements.placement.placement import Placement
 from services.placements.placement.status import Status
+from shared.access.actions import SCHOOL
+from shared.events.placements.placement import (
+    InterviewHeld,
+    InterviewWaived,
+    PlacementApprovedBySchool,
+    PlacementConfirmed,
+    PlacementProposed,
+    PlacementRejected,
+)
 from shared.events.portals.school import InterviewReported, PlacementDecidedV2
 from shared.events.vocabulary import Party, Path
-from tests.unit.domain import TODAY, arrangements, company, confirmed_placement, submitted
+from tests.unit.domain import ENDS, STARTS, TODAY, arrangements, company, confirmed_placement, submitted
 
 APPROVAL = PlacementDecidedV2(placement_id="PL-1", approved=True)
 REJECTION = PlacementDecidedV2(placement_id="PL-1", approved=False, reason_code="DOES_NOT_FIT")
@@ -73,3 +83,72 @@ def test_a_repeated_approval_changes_nothing() -> None:
     placement, _ = Placement.propose(submitted(), company())
     once, _ = placement.decide(APPROVAL, Party.SCHOOL, TODAY)
     assert once.decide(APPROVAL, Party.SCHOOL, TODAY) == (once, ())
+
+
+def test_a_repeated_proposal_equals_the_placement_and_another_one_does_not() -> None:
+    placement, _ = Placement.propose(submitted(), company())
+    assert placement.matches(submitted())
+    assert not placement.matches(submitted(hours_total=900))
+    assert not placement.matches(submitted(ends_on=date(2026, 1, 30)))
+
+
+def test_the_proposal_tells_what_the_school_proposed() -> None:
+    placement, (event,) = Placement.propose(submitted(abroad=True, programme_ends_on=ENDS), company())
+    assert isinstance(event, PlacementProposed)
+    values = submitted(abroad=True).model_dump()
+    assert {name: values[name] for name in event.model_dump()} == event.model_dump()
+    assert (placement.id, placement.programme_ends_on, placement.accredited) == ("PL-1", ENDS, True)
+
+
+def test_an_approval_and_a_rejection_say_by_whom_and_a_rejection_why() -> None:
+    placement, _ = Placement.propose(submitted(), company())
+    _, (approved,) = placement.decide(APPROVAL, Party.SCHOOL, TODAY)
+    assert approved == PlacementApprovedBySchool(placement_id="PL-1", student_id="ST-1", decided_by_role=Party.SCHOOL)
+    _, (rejected,) = placement.decide(REJECTION, Party.SCHOOL, TODAY)
+    assert isinstance(rejected, PlacementRejected)
+    assert (rejected.reason_code, rejected.decided_by_role, rejected.student_id) == (
+        "DOES_NOT_FIT",
+        Party.SCHOOL,
+        "ST-1",
+    )
+    waiting, _ = Placement.propose(submitted(crebo="99002"), company())
+    _, (by_sbb,) = waiting.recheck_accreditation(company(refused=("99002",)), TODAY, decided=True)
+    assert isinstance(by_sbb, PlacementRejected)
+    assert (by_sbb.reason_code, by_sbb.decided_by_role) == ("ACCREDITATION_REFUSED", "SBB")
+
+
+def test_an_interview_is_held_on_a_day_or_waived_with_a_reason() -> None:
+    placement, _ = Placement.propose(submitted(), company())
+    held, (on_day,) = placement.record_interview(INTERVIEW, TODAY)
+    assert on_day == InterviewHeld(placement_id="PL-1", student_id="ST-1", held_on=TODAY)
+    assert held.record_interview(INTERVIEW, TODAY) == (held, ())
+    assert why_not(Action.REPORT_INTERVIEW, held, company(), SCHOOL, TODAY) == "REPORTED"
+    waiver = InterviewReported(placement_id="PL-1", waiver_reason="KNOWN_STUDENT")
+    _, (waived,) = placement.record_interview(waiver, TODAY)
+    assert waived == InterviewWaived(placement_id="PL-1", student_id="ST-1", waiver_reason="KNOWN_STUDENT")
+
+
+def test_the_confirmation_says_who_is_responsible_where_and_since_when() -> None:
+    placement, _ = Placement.propose(submitted(), company())
+    placement, _ = placement.decide(APPROVAL, Party.SCHOOL, TODAY)
+    placement, _ = placement.arrange(arrangements(), company(portal="companies"), TODAY)
+    confirmed, (_, event) = placement.record_interview(INTERVIEW, TODAY)
+    assert isinstance(event, PlacementConfirmed)
+    assert (event.trainer_id, event.school_supervisor_id, event.company_contact_id) == ("TR-1", "SV-1", "CP-1")
+    assert (event.company_portal, event.confirmed_on) == ("companies", TODAY)
+    assert (confirmed.company_name, confirmed.company_portal) == ("Testbakkerij De Korst", "companies")
+    assert (confirmed.try_start_on, confirmed.status) == (STARTS, Status.CONFIRMED)
+
+
+def test_where_a_company_has_no_contact_the_trainer_is_asked() -> None:
+    placement, _ = Placement.propose(submitted(), company())
+    assert placement.arrange(arrangements(), company(contact_id=None), TODAY)[0].company_contact_id == "TR-1"
+
+
+def test_what_is_confirmed_after_its_first_day_starts_on_the_day_of_confirmation() -> None:
+    late = STARTS + timedelta(days=3)
+    placement, _ = Placement.propose(submitted(), company())
+    placement, _ = placement.decide(APPROVAL, Party.SCHOOL, late)
+    placement, _ = placement.record_interview(INTERVIEW, late)
+    confirmed, _ = placement.arrange(arrangements(), company(), late)
+    assert confirmed.try_start_on == late
