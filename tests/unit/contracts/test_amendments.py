@@ -80,6 +80,7 @@ def test_what_is_announced_holds_after_its_days_unless_somebody_objects() -> Non
     before = signed()
     state = proposed(before, ChangeClass.NOTICE)
     (timer,) = state.timers()
+    assert timer.name == "end_notice"
     assert timer.at == datetime(2025, 11, 14, 23, 0, tzinfo=UTC)
     assert state.end_notice(timer.at - timedelta(seconds=1)) == (state, ())
     amended, events = state.end_notice(timer.at)

@@ -178,3 +178,19 @@ def test_what_waited_is_sent_on_the_day_on_which_the_parent_is_known_or_not_need
     by_parent, _ = of_minor().update_parties(TURNS_18, PARENT, later)
     by_age, _ = of_minor().come_of_age(datetime(2025, 9, 20, tzinfo=UTC))
     assert (by_parent.sent_at, by_age.sent_at) == (later, datetime(2025, 9, 20, tzinfo=UTC))
+
+
+@pytest.mark.requirement("R47")
+@pytest.mark.parametrize("first", [Party.COMPANY, Party.SCHOOL])
+def test_a_parent_is_compared_with_each_who_has_signed_also_from_before_addresses_were_kept(first: Party) -> None:
+    shared = {Party.STUDENT: "home@x.example", Party.PARENT: "HOME@x.example", Party.COMPANY: "", Party.SCHOOL: "s@x"}
+    signers = tuple(each.model_copy(update={"address": shared[each.role]}) for each in of_minor(PARENT).signers)
+    signed = sign(of_minor(PARENT).model_copy(update={"signers": signers}), first, Party.STUDENT)
+    assert against(signed, Party.PARENT) == "SECOND_PROOF_NEEDED"
+    without = tuple(each.model_copy(update={"address": ""}) for each in signed.signatures)
+    before = signed.model_copy(update={"signatures": without})
+    assert before.same_person_reason(Party.PARENT) == "SECOND_PROOF_NEEDED"
+    assert before.same_person_reason(Party.STUDENT) is None
+    assert before.same_person_reason(Party.COMPANY_SECOND) is None
+    gone = before.model_copy(update={"signers": tuple(each for each in signers if each.role is Party.PARENT)})
+    assert gone.same_person_reason(Party.PARENT) is None

@@ -6,11 +6,13 @@ import pytest
 
 from services.contracts.agreement.action import Action
 from services.contracts.agreement.actions import why_not
+from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.context import NOTHING_KNOWN
 from services.contracts.agreement.status import Status
 from shared.access.actions import as_party
 from shared.events.contracts.agreement import AgreementDeclined, AgreementFullySigned, AgreementSigned
 from shared.events.vocabulary import Party, Path
+from tests.unit.contracts.test_parties import pooled
 from tests.unit.domain import NOW, TODAY, agreement
 
 
@@ -65,3 +67,26 @@ def test_what_everybody_signed_carries_what_the_subsidy_asks_for() -> None:
     assert (fully.full_diploma, fully.start_qualification, fully.jobseeker) == (False, False, True)
     assert (fully.path, fully.student_id, fully.company_id) == ("BBL", "ST-1", "CO-1")
     assert (fully.starts_on, fully.ends_on) == (state.placement.starts_on, state.placement.ends_on)
+
+
+def test_an_agreement_is_found_under_the_id_that_follows_from_its_placement() -> None:
+    assert agreement().id == Agreement.id_of("PL-1") == "3db128ce-a02c-5160-8ffa-fec2b9ebe524"
+    assert Agreement.id_of("PL-2") != Agreement.id_of("PL-1")
+
+
+def test_of_several_people_of_a_party_the_one_who_signs_is_compared_and_kept() -> None:
+    state = pooled()
+    assert state.name_to_confirm(Party.SCHOOL, "Noor Fictief", "", "SV-2")
+    assert not state.name_to_confirm(Party.SCHOOL, "R. Verzonnen", "", "SV-2")
+    signed, _ = state.sign(Party.SCHOOL, "Robin Verzonnen", NOW, person="SV-2")
+    (signature,) = signed.signatures
+    assert (signature.signatory_id, signature.for_id, signature.second_proof) == ("SV-2", "", "")
+    first, second = (signed.progress_of(Party.SCHOOL, person) for person in ("SV-1", "SV-2"))
+    assert (first.opened_at, second.opened_at, second.sent_at) == (None, NOW, NOW)
+
+
+def test_it_is_kept_when_everybody_had_signed() -> None:
+    state, later = agreement(), NOW + timedelta(days=2)
+    for role in (Party.STUDENT, Party.COMPANY, Party.SCHOOL):
+        state, _ = state.sign(role, "Sam Voorbeeld", later)
+    assert (state.fully_signed_at, state.due, state.missing) == (later, (), ())
