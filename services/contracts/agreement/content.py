@@ -27,7 +27,7 @@ class Content(BaseModel):
     @classmethod
     def stated(cls, statement: AgreementContentStated) -> "Content":
         """That of a statement."""
-        return cls.model_validate(statement.model_dump(exclude={"placement_id"}))
+        return cls.model_validate(statement.model_dump())
 
     def missing(self, placement: PlacementConfirmed) -> tuple[str, ...]:
         """What is missing before the start. Hours by school year must add up to the whole; learning goals are for BOL

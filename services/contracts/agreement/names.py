@@ -27,5 +27,5 @@ def _agree(one: str, other: str) -> bool:
 def _words(name: str) -> list[str]:
     """The words that count, in order: `J.P. van der Vries-Smit` is j, p, vries, smit."""
     plain = "".join(each for each in unicodedata.normalize("NFKD", name) if not unicodedata.combining(each))
-    words = re.findall(r"[^\W_]+", plain.casefold().replace("'", " ").replace("\u2019", " "))
+    words = re.findall(r"[^\W_]+", plain.casefold())
     return [word for word in words if word not in PARTICLES] or words
