@@ -168,3 +168,17 @@ def test_only_a_clause_that_is_there_and_not_flagged_is_flagged() -> None:
     assert against(Action.FLAG_CLAUSE, harmless, DESK) is None
     assert against(Action.RETRACT_CLAUSE, harmless, COMPANY) is None
     assert against(Action.FLAG_CLAUSE, flagged(), DESK) == "NO_CLAUSE"
+
+
+def test_an_adults_parent_need_not_sign_what_everybody_else_has_signed() -> None:
+    assert against(Action.SIGN, signed(PARENT), BY_PARENT) == "CLOSED"
+
+
+@pytest.mark.requirement("R52")
+def test_the_last_signature_is_refused_without_the_accreditation() -> None:
+    lost = AgreementContext(LearningCompany(id="CO-1", until={"99001": TODAY - timedelta(days=1)}))
+    state = agreement()
+    for role in (Party.STUDENT, Party.COMPANY):
+        assert against(Action.SIGN, state, as_party(role), lost) is None
+        state, _ = state.sign(role, "Sam", NOW)
+    assert against(Action.SIGN, state, BY_SCHOOL, lost) == "NOT_ACCREDITED"

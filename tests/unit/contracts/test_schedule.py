@@ -85,3 +85,12 @@ def test_days_that_do_not_rise_are_no_setting(days: str) -> None:
 def test_who_drafted_before_there_were_warnings_is_not_warned_and_reminded_as_before() -> None:
     before = Agreement.model_validate(drafted().model_dump(mode="json", exclude={"schedule", "warned_on"}))
     assert [(timer.name, timer.at) for timer in before.timers()] == [("remind", EARLY + timedelta(days=3))]
+
+
+def test_all_sign_within_two_weeks_and_nobody_is_warned_about_the_first_day_itself() -> None:
+    assert {each.due_on for each in agreement().as_signatories()} == {date(2025, 9, 15)}
+    unwarned = agreement().model_copy(update={"schedule": Schedule(warn_before_days=(1,))})
+    day_before = datetime(2025, 9, 14, 7, tzinfo=UTC)
+    assert len(unwarned.warn(day_before)[1]) == 1
+    warned, events = unwarned.warn(day_before + timedelta(days=1))
+    assert (warned.warned_on, events) == (date(2025, 9, 15), ())

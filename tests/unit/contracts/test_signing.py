@@ -78,9 +78,14 @@ def test_of_several_people_of_a_party_the_one_who_signs_is_compared_and_kept() -
     state = pooled()
     assert state.name_to_confirm(Party.SCHOOL, "Noor Fictief", "", "SV-2")
     assert not state.name_to_confirm(Party.SCHOOL, "R. Verzonnen", "", "SV-2")
+    assert state.sign(Party.SCHOOL, "Noor Fictief", NOW, person="SV-2") == (state, ())
     signed, _ = state.sign(Party.SCHOOL, "Robin Verzonnen", NOW, person="SV-2")
     (signature,) = signed.signatures
     assert (signature.signatory_id, signature.for_id, signature.second_proof) == ("SV-2", "", "")
+    assert not signature.name_differs
+    declined, _ = state.decline(Party.SCHOOL, "NOT_AGREED", NOW, person="SV-2")
+    answers = [declined.progress_of(Party.SCHOOL, person) for person in ("SV-1", "SV-2")]
+    assert [(each.declined_at, each.opened_at) for each in answers] == [(None, None), (NOW, NOW)]
     first, second = (signed.progress_of(Party.SCHOOL, person) for person in ("SV-1", "SV-2"))
     assert (first.opened_at, second.opened_at, second.sent_at) == (None, NOW, NOW)
 
