@@ -18,9 +18,12 @@ from deploy.containers.images import debian_bases, sizes
 from deploy.containers.secret_files import write_secret_files
 from deploy.containers.system import System
 from deploy.containers.trials import TRIALS
+from deploy.local.ports import is_free
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER, CACHE = ROOT / ".local" / "containers", ROOT / ".local" / "bare"
+PORTS = (8080, 9090)
+"""Of the front door and of Prometheus, on loopback."""
 COMPOSE = {"docker-compose": ("docker-compose",)}
 OFFICIAL, DEBIAN = "official", "debian"
 
@@ -38,6 +41,8 @@ def run_on_an_own_daemon(options: argparse.Namespace) -> int:
     log = Log(FOLDER / "containers.log")
     sys.excepthook = log.unexpected
     require("make containers", log, PROGRAMS | COMPOSE)
+    if taken := [str(port) for port in PORTS if not is_free(port)]:
+        raise BareError(f"Port {' and '.join(taken)} of this machine is taken: end the program that has it.")
     engine = Engine(FOLDER / "dockerd.log")
     with engine as docker, tempfile.TemporaryDirectory(dir=FOLDER) as made:
         return run(docker, engine.socket, Path(made), options)
