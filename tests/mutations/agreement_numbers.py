@@ -17,7 +17,7 @@ AGREEMENT_NUMBERS = (
     ),
     Mutation(
         "a number that another replica gave is given again",
-        f"{NUMBERS}::test_two_replicas_reserve_one_number_for_each_of_many_placements_that_are_confirmed_at_once",
+        f"{NUMBERS}::test_a_number_that_another_replica_gave_is_passed_over",
         (
             Edit(
                 f"{FOLDER}/repository.py",

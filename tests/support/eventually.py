@@ -8,7 +8,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-async def eventually(check: Callable[[], Awaitable[T]], seconds: float = 20.0) -> T:
+async def eventually(check: Callable[[], Awaitable[T]], seconds: float = 60.0) -> T:
     """Call `check` until it raises no AssertionError, and return its result. Raises the last AssertionError after
     `seconds`."""
     deadline = time.monotonic() + seconds

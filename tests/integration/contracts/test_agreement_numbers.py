@@ -120,6 +120,21 @@ async def test_a_process_that_starts_goes_on_behind_the_last_number_and_a_duplic
     assert numbers[-1].placement_id == "PL-3"
 
 
+async def test_a_number_that_another_replica_gave_is_passed_over(contracts: OneService, tmp_path: Path) -> None:
+    file, behind = tmp_path / "clock", NumberSeries()
+    move_clock(file, datetime(2026, 1, 15, 12, tzinfo=UTC))
+    behind.move_to("99XX", 2026, 0)
+    given, _ = AgreementNumber.reserve("99XX", 2026, 1, confirmation(placement_id="PL-1"), NOW)
+    await confirm(contracts, 2)
+    dependencies = {**fresh(), Clock: Clock(file), NumberSeries: behind}
+    async with contracts.running() as other:
+        await other.commands.execute(save_number, given)
+    async with contracts.running(RESERVE, dependencies=dependencies) as messaging:
+        await handled(messaging, RESERVE.name, "handled")
+        numbers = await all_reserved(messaging, 2)()
+    assert [(number.sequence, number.placement_id) for number in numbers] == [(1, "PL-1"), (2, "PL-2")]
+
+
 async def test_a_school_and_a_dutch_year_have_their_own_numbers(contracts: OneService, tmp_path: Path) -> None:
     file = tmp_path / "clock"
     move_clock(file, datetime(2025, 12, 31, 23, 30, tzinfo=UTC))
