@@ -54,10 +54,6 @@ class Compose:
         """The same project on the same daemon, as another checkout describes it."""
         return replace(self, folder=folder)
 
-    def setting(self, **variables: str) -> "Compose":
-        """The same with these variables as well."""
-        return replace(self, variables={**self.variables, **variables})
-
     def _run(self, *arguments: str) -> int:
         with self.log.open("ab") as log:
             command = [*self.options, *arguments]

@@ -8,11 +8,12 @@ from typing import Any
 
 from deploy.bare.docker import Docker
 from deploy.bare.errors import BareError
-from deploy.containers.compose import Compose
+from deploy.containers.compose import PROJECT, Compose
 from deploy.local.components import SERVICES
 
 PARTS = (*SERVICES, "mongodb", "rabbitmq", "mailbox", "identity-provider", "front-door")
 """Containers that stay."""
+NETWORKS = tuple(f"{PROJECT}_{name}" for name in ("inner", "outer"))
 OBSERVERS = ("prometheus", "collector")
 """Optional ones; the others do not need them."""
 SAMPLE = ("run", "--rm", "-T", "sample")
@@ -38,9 +39,17 @@ class System:
         """The simulation beside whatever the caller does."""
         return self.compose.begin(*SAMPLE)
 
+    def down(self, *options: str) -> None:
+        """Remove all containers. After kill -9 Docker 20.10 may keep an address in the network for a container that is
+        gone, and then does not remove the network."""
+        if not self.compose.try_call("down", *options):
+            for network in NETWORKS:
+                self._free(network)
+            self.compose.call("down", *options)
+
     def forget(self) -> None:
         """Remove all containers and their data."""
-        self.compose.call("down", "--volumes", "--timeout", "20")
+        self.down("--volumes", "--timeout", "20")
 
     def inspect(self, container: str) -> dict[str, Any]:
         """What the daemon knows of a container."""
@@ -50,6 +59,12 @@ class System:
     def all_ready(self) -> bool:
         """Whether the health check of each service succeeds now, in each of its containers."""
         return all(self._ready(container) for name in SERVICES for container in self.compose.containers(name))
+
+    def _free(self, network: str) -> None:
+        if network in self.docker.call("network", "ls", "--format", "{{.Name}}").split():
+            kept = json.loads(self.docker.call("network", "inspect", network))[0]["Containers"]
+            for endpoint in kept.values():
+                self.docker.call("network", "disconnect", "--force", network, endpoint["Name"])
 
     def _ready(self, container: str) -> bool:
         _, *check = self.inspect(container)["Config"]["Healthcheck"]["Test"]

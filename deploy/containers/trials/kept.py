@@ -6,6 +6,6 @@ from deploy.containers.trials.line import tell
 
 def kept(system: System) -> bool:
     """Containers are removed and made again."""
-    system.compose.call("down", "--timeout", "60")
+    system.down("--timeout", "60")
     system.start()
     return tell("down and up again, with the year that was there", system.simulate())
