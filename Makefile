@@ -96,7 +96,7 @@ clean: ## remove the data of local runs
 doctor: setup ## check the requirements of a local run
 	@$(BIN)/python -m tools.cli doctor
 
-COMPILE := $(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links
 RUN := requirements.in
 TOOLS := $(RUN) requirements-cli.in requirements-local.in
 LOCAL := $(TOOLS) requirements-mongod.in
