@@ -1,7 +1,7 @@
 """Check the licences of the dependencies at run time: `python -m tools.checks.licences`.
 
-Every package of the lock files of the services and of the local stack is installed and states a licence that
-`licences.toml` allows, with a reason.
+Every package of the lock files of the services and of the local stack is installed, unless it is for some platforms
+only, and states a licence that `licences.toml` allows, with a reason.
 """
 
 import re
@@ -17,7 +17,8 @@ from tools.checks.report import report
 ROOT = Path(__file__).parents[2]
 LOCKS = ("requirements.lock", "requirements-local.lock")
 ALLOWED = Path(__file__).with_name("licences.toml")
-PINNED = re.compile(r"^([\w.-]+)==", re.MULTILINE)
+PINNED = re.compile(r"^([\w.-]+)==[^\s;]+( ;)?", re.MULTILINE)
+"""The second group: with a condition, so for some platforms or versions of Python."""
 
 
 def stated(package: PackageMetadata) -> str:
@@ -29,8 +30,8 @@ def stated(package: PackageMetadata) -> str:
     return ", ".join(value.rsplit(" :: ", 1)[-1] for value in licences)
 
 
-def findings(names: list[str], allowed: dict[str, Any]) -> Iterator[str]:
-    """What is not allowed, not installed, or allowed and no longer needed."""
+def findings(names: list[str], allowed: dict[str, Any], conditional: frozenset[str] = frozenset()) -> Iterator[str]:
+    """What is not allowed, not installed though it is needed here, or allowed and no longer needed."""
     texts = {text for row in allowed["licence"] for text in row["stated"]}
     reviewed = {row["name"]: row["stated"] for row in allowed["package"]}
     used = set()
@@ -38,7 +39,8 @@ def findings(names: list[str], allowed: dict[str, Any]) -> Iterator[str]:
         try:
             text = stated(metadata(name))
         except PackageNotFoundError:
-            yield f"{name} is not installed: `make setup` installs it"
+            if name not in conditional:
+                yield f"{name} is not installed: `make setup` installs it"
             continue
         used.add(text)
         if reviewed.get(name, text) != text or (name not in reviewed and text not in texts):
@@ -49,8 +51,9 @@ def findings(names: list[str], allowed: dict[str, Any]) -> Iterator[str]:
 
 def main() -> int:
     """Check all packages; 1 when there is a finding."""
-    names = sorted({name for lock in LOCKS for name in PINNED.findall((ROOT / lock).read_text())})
-    return report(findings(names, tomllib.loads(ALLOWED.read_text())))
+    found = {match for lock in LOCKS for match in PINNED.findall((ROOT / lock).read_text())}
+    conditional = frozenset(name for name, condition in found if condition)
+    return report(findings(sorted({name for name, _ in found}), tomllib.loads(ALLOWED.read_text()), conditional))
 
 
 if __name__ == "__main__":

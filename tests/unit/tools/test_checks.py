@@ -64,3 +64,4 @@ def test_a_licence_is_allowed_by_its_text_and_a_reviewed_package_by_both(monkeyp
     assert [line.split()[0] for line in found] == ["absent", "new", "no"]
     reviewed["stated"] = "MIT"
     assert any(line.startswith("reviewed states 'LGPL'") for line in licences.findings(["reviewed"], allowed))
+    assert not any("absent" in line for line in licences.findings(["absent"], allowed, frozenset({"absent"})))
