@@ -16,14 +16,15 @@ from deploy.bare.requirements import PROGRAMS, require
 from deploy.containers.compose import Compose
 from deploy.containers.images import debian_bases, sizes
 from deploy.containers.secret_files import write_secret_files
-from deploy.containers.system import System
+from deploy.containers.system import PROMETHEUS_PORT, System
 from deploy.containers.trials import TRIALS
+from deploy.local.components import FRONT_DOOR, PREFERRED_PORTS
 from deploy.local.ports import is_free
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER, CACHE = ROOT / ".local" / "containers", ROOT / ".local" / "bare"
-PORTS = (8080, 9090)
-"""Of the front door and of Prometheus, on loopback."""
+PORTS = (PREFERRED_PORTS[FRONT_DOOR], PROMETHEUS_PORT)
+"""Of this machine's loopback."""
 COMPOSE = {"docker-compose": ("docker-compose",)}
 OFFICIAL, DEBIAN = "official", "debian"
 

@@ -23,7 +23,7 @@ def debian_bases(docker: Docker, checkout: Path, cache: Path) -> Mapping[str, st
         release: configured_base(docker, builder.build(release), configuration) for release in ("bookworm", "trixie")
     }
     found = {"PYTHON_BASE": debian["bookworm"], "FRONT_DOOR_BASE": debian["bookworm"], "BUILD_NETWORK": "host"}
-    found["PROMETHEUS_OTLP"] = "--log.level=warn"  # Debian builds it without that
+    found["PROMETHEUS_OTLP"] = "--log.level=warn"  # Debian's build does not know the flag that stands here
     for name, release in BASES.items():
         file = f"deploy/docker/bases/{name}.Dockerfile"
         found[f"{name.upper()}_BASE"] = build_image(

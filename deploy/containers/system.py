@@ -16,6 +16,8 @@ PARTS = (*SERVICES, "mongodb", "rabbitmq", "mailbox", "identity-provider", "fron
 NETWORKS = tuple(f"{PROJECT}_{name}" for name in ("inner", "outer"))
 OBSERVERS = ("prometheus", "collector")
 """Optional ones; the others do not need them."""
+PROMETHEUS_PORT = 9090
+"""On loopback."""
 SAMPLE = ("run", "--rm", "-T", "sample")
 
 

@@ -37,5 +37,6 @@ def start_telemetry(service: str) -> Callable[[], None]:
 
 def endpoint(signal: str) -> str:
     """Where these are sent; empty: nowhere. A variable that is set to nothing counts as absent."""
-    own, base = (os.environ.get(f"OTEL_EXPORTER_OTLP_{name}ENDPOINT", "") for name in (f"{signal.upper()}_", ""))
-    return own or (base and f"{base.rstrip('/')}/v1/{signal}")
+    own = os.environ.get(f"OTEL_EXPORTER_OTLP_{signal.upper()}_ENDPOINT", "")
+    base = os.environ.get("OTEL_EXPORTER_OTLP_ENDPOINT", "").rstrip("/")
+    return own or (base and f"{base}/v1/{signal}")

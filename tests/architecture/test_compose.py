@@ -10,7 +10,7 @@ import yaml
 
 from deploy.containers.addresses import ADDRESSES
 from deploy.containers.secret_files import write_secret_files
-from deploy.containers.system import OBSERVERS, PARTS
+from deploy.containers.system import OBSERVERS, PARTS, PROMETHEUS_PORT
 from deploy.front_door.generate import FILE as FRONT_DOOR_FILE
 from deploy.local.components import FRONT_DOOR, PREFERRED_PORTS, SERVICES
 from deploy.local.mongod import Mongod
@@ -78,7 +78,7 @@ def test_only_the_front_door_can_be_reached_and_only_from_this_machine() -> None
     port = PREFERRED_PORTS[FRONT_DOOR]
     assert {name: part["ports"] for name, part in COMPOSE.items() if "ports" in part} == {
         "front-door": [f"127.0.0.1:{port}:{port}"],
-        "prometheus": ["127.0.0.1:9090:9090"],
+        "prometheus": [f"127.0.0.1:{PROMETHEUS_PORT}:{PROMETHEUS_PORT}"],
     }
     outside = {name for name, part in COMPOSE.items() if part.get("networks", ["inner"]) != ["inner"]}
     assert outside == {"front-door", "prometheus"}

@@ -7,24 +7,15 @@ import pytest
 from playwright.async_api import Browser, Page
 
 from tests.browser.test_pages import SIZES, opened, too_wide
-from tests.scenarios.parked import park_items
+from tests.scenarios.parked import parked
 from tests.scenarios.test_command_line import command
 from tests.scenarios.year import Desk
-from tests.support.eventually import eventually
 
 
 @asynccontextmanager
 async def parked_group(desk: Desk, count: int) -> AsyncIterator[str]:
     """The failure key of so many dead letters, which are discarded at the end."""
-    failure_key, _ = await park_items(
-        desk.local_stack, count, "registration.a_handler_with_a_long_name_that_is_gone_since"
-    )
-
-    async def stored() -> None:
-        groups = (await desk.journal.get("/internal/dead-letters/groups")).json()
-        assert [group["count"] for group in groups if group["failure_key"] == failure_key] == [count]
-
-    await eventually(stored, 60)
+    failure_key, _ = await parked(desk, count, "registration.a_handler_with_a_long_name_that_is_gone_since")
     try:
         yield failure_key
     finally:

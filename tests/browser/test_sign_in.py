@@ -12,9 +12,8 @@ from pymongo import MongoClient
 from deploy.local.local_stack import LocalStack
 from shared.access.staff import FRESH_SECONDS
 from tests.browser.test_pages import SIZES, too_wide
-from tests.scenarios.parked import park_items
+from tests.scenarios.parked import parked
 from tests.scenarios.year import Desk
-from tests.support.eventually import eventually
 
 CLERK, TEACHER, OPERATOR = "Noor Fictief", "Esra Modelstra", "Ravi Verzonnen"
 
@@ -127,13 +126,7 @@ async def test_a_session_that_nobody_used_for_half_an_hour_is_over(desk: Desk, c
 
 async def test_a_replay_asks_for_a_fresh_sign_in_and_records_the_operator(desk: Desk, context: BrowserContext) -> None:
     page, origin = await context.new_page(), desk.local_stack.origin
-    failure_key, _ = await park_items(desk.local_stack, 1, "registration.a_handler_that_is_gone_for_the_sign_in")
-
-    async def stored() -> None:
-        groups = (await desk.journal.get("/internal/dead-letters/groups")).json()
-        assert [group["count"] for group in groups if group["failure_key"] == failure_key] == [1]
-
-    await eventually(stored, 60)
+    failure_key, _ = await parked(desk, 1, "registration.a_handler_that_is_gone_for_the_sign_in")
     await sign_in(page, f"{origin}/operations", OPERATOR)
     await page.get_by_role("link", name=failure_key).click()
     earlier = [{"$set": {"state.authenticated_at": {"$subtract": ["$state.authenticated_at", FRESH_SECONDS + 5]}}}]

@@ -1,5 +1,6 @@
 """Publish dead letters as a consumer of the system would: many at once, all with one failure key."""
 
+from typing import Any
 from uuid import uuid4
 
 import aio_pika
@@ -9,6 +10,8 @@ from deploy.local.local_stack import LocalStack
 from shared.events.portals.school import KnowledgeItemSubmitted
 from shared.messaging.failures.headers import FAILURE
 from shared.messaging.transport.exchanges import PARKED
+from tests.scenarios.year import Desk
+from tests.support.eventually import eventually
 
 QUEUE = "registration.release_on_knowledge_submitted"
 ITEM = {
@@ -38,6 +41,25 @@ async def park_items(local_stack: LocalStack, count: int, queue: str = QUEUE) ->
         for _ in range(count):
             await exchange.publish(_item(correlation, frame), queue)
     return f"failed KeyError at {frame}", correlation
+
+
+async def groups(desk: Desk) -> dict[str, Any]:
+    """The failure groups, by failure key."""
+    found = (await desk.journal.get("/internal/dead-letters/groups")).json()
+    return {group["failure_key"]: group for group in found}
+
+
+async def parked(desk: Desk, count: int, queue: str = QUEUE) -> tuple[str, str]:
+    """Park so many messages and wait until they are stored; returns their failure key and correlation id."""
+    failure_key, correlation = await park_items(desk.local_stack, count, queue)
+
+    async def stored() -> None:
+        found = await groups(desk)
+        assert failure_key in found
+        assert found[failure_key]["count"] == count
+
+    await eventually(stored, 60)
+    return failure_key, correlation
 
 
 def _item(correlation: str, frame: str) -> aio_pika.Message:

@@ -8,32 +8,13 @@ from collections import Counter
 from typing import Any
 from urllib.parse import quote
 
-from tests.scenarios.parked import QUEUE, park_items
+from tests.scenarios.parked import QUEUE, parked
 from tests.scenarios.test_command_line import command
 from tests.scenarios.year import Desk
 from tests.support.eventually import eventually
 from tests.support.staff import staff_of
 
 MANY = 200
-
-
-async def groups(desk: Desk) -> dict[str, Any]:
-    """The failure groups, by failure key."""
-    found = (await desk.journal.get("/internal/dead-letters/groups")).json()
-    return {group["failure_key"]: group for group in found}
-
-
-async def parked(desk: Desk, count: int, queue: str = QUEUE) -> tuple[str, str]:
-    """Park so many messages and wait until they are stored; returns their failure key and correlation id."""
-    failure_key, correlation = await park_items(desk.local_stack, count, queue)
-
-    async def stored() -> None:
-        found = await groups(desk)
-        assert failure_key in found
-        assert found[failure_key]["count"] == count
-
-    await eventually(stored, 60)
-    return failure_key, correlation
 
 
 async def dead_letters(desk: Desk, failure_key: str) -> list[dict[str, Any]]:

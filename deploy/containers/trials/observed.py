@@ -7,10 +7,10 @@ import json
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
-from deploy.containers.system import System
+from deploy.containers.system import PROMETHEUS_PORT, System
 from deploy.containers.trials.line import seconds_until, tell
 
-QUERY = "http://127.0.0.1:9090/api/v1/query?"
+QUERY = f"http://127.0.0.1:{PROMETHEUS_PORT}/api/v1/query?"
 QUEUES = "count(rabbitmq_detailed_queue_messages)"
 
 

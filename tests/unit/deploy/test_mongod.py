@@ -10,6 +10,18 @@ from deploy.local.mongod import Mongod
 from deploy.local.secrets_file import Secrets
 
 
+@pytest.fixture
+def mongod(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mongod:
+    """Without the program itself."""
+    created = Mongod(tmp_path, 1, Secrets(tmp_path / "secrets.json"))
+
+    async def start() -> None:
+        """Nothing runs."""
+
+    monkeypatch.setattr(created.process, "start", start)
+    return created
+
+
 @pytest.mark.parametrize(
     ("code", "sentence"),
     [
@@ -21,17 +33,11 @@ from deploy.local.secrets_file import Secrets
     ],
 )
 async def test_a_refusal_ends_the_start_in_one_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, sentence: str
+    mongod: Mongod, monkeypatch: pytest.MonkeyPatch, code: int, sentence: str
 ) -> None:
-    mongod = Mongod(tmp_path, 1, Secrets(tmp_path / "secrets.json"))
-
     def refuse(*_: object) -> None:
         raise OperationFailure("New $clusterTime, 1795994918, is too far", code)
 
-    async def start() -> None:
-        """The program itself is not part of this test."""
-
-    monkeypatch.setattr(mongod.process, "start", start)
     monkeypatch.setattr(Mongod, "_primary", lambda _: None)
     monkeypatch.setattr(Mongod, "_create_users", refuse)
     with pytest.raises(LocalStackError, match=sentence):
@@ -39,17 +45,11 @@ async def test_a_refusal_ends_the_start_in_one_sentence(
 
 
 async def test_a_slow_clock_ends_the_waiting_for_a_primary_at_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    mongod: Mongod, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    mongod = Mongod(tmp_path, 1, Secrets(tmp_path / "secrets.json"))
-
     def refuse(*_: object) -> str:
         raise OperationFailure("New $clusterTime, 1795994918, is too far", 205)
 
-    async def start() -> None:
-        """The program itself is not part of this test."""
-
-    monkeypatch.setattr(mongod.process, "start", start)
     monkeypatch.setattr(type(mongod.process), "running", property(lambda _: True))
     monkeypatch.setattr("deploy.local.mongod.not_primary", refuse)
     with pytest.raises(LocalStackError, match="This machine's clock says"):
