@@ -44,7 +44,7 @@ test-rabbitmq4: setup-dev ## the messaging tests and some faults with Debian 13'
 fuzz: setup-dev ## send generated requests to every service as everybody, some minutes (CASES=20000 ONLY=survey SEED=1)
 	@$(BIN)/python -m tests.fuzz $(if $(CASES),--cases $(CASES)) $(if $(ONLY),--only $(ONLY)) $(if $(SEED),--seed $(SEED))
 
-load: setup-dev ## send ten times a portal's rate, and slow, large and many requests, and print what another portal notices (RATE=20 SECONDS=60)
+load: setup-dev ## send ten times a portal's rate, and slow, large and many requests, and print what another portal notices (RATE=10 SECONDS=60)
 	@$(BIN)/python -m tests.load $(if $(RATE),--rate $(RATE)) $(if $(SECONDS),--seconds $(SECONDS))
 
 mutations: setup-dev ## mutate the code: the test of each guarantee must fail; writes docs/guarantees.md (ONLY=test_idempotency: does not write)

@@ -1,6 +1,7 @@
-"""`python -m tests.load [--rate 20] [--seconds 60]`: ten times the rated rate, then slow, large and many requests.
+"""`python -m tests.load [--rate 10] [--seconds 60]`: ten times the rated rate, then slow, large and many requests.
 
-`rate` is what a portal may publish, in events a second. Returns 1 when what was taken was lost or doubled, when an
+`rate` is what a portal may publish, in events a second: with two cores, a third of what the services work off, for a
+portal may send its whole minute at once. Returns 1 when what was taken was lost or doubled, when an
 answer was none of 202, 429 and 503, or when a noisy portal slowed another by more than a fifth.
 """
 
@@ -44,7 +45,7 @@ async def run(rate: float, seconds: float, folder: Path) -> bool:
 def main(arguments: Sequence[str]) -> int:
     """Called by `make load`."""
     parser = argparse.ArgumentParser(prog="python -m tests.load", description=__doc__)
-    parser.add_argument("--rate", type=float, default=20.0)
+    parser.add_argument("--rate", type=float, default=10.0)
     parser.add_argument("--seconds", type=float, default=60.0, help="of load at ten times the rate, in all")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="load") as folder:

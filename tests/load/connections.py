@@ -1,6 +1,7 @@
 """Connections that stay open for many requests, at little cost to the machine that is measured."""
 
 import asyncio
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from tests.load.arrivals import NO_ANSWER
@@ -32,7 +33,13 @@ class Connections:
             writer.close()
 
     async def _exchange(self, request: bytes) -> int:
-        reader, writer = self._idle.pop() if self._idle else await asyncio.open_connection(self._host, self._port)
+        """Connections that the server closed while they were idle are dropped, as every client does."""
+        while self._idle:
+            with suppress(ConnectionError, asyncio.IncompleteReadError):
+                return await self._answer(request, *self._idle.pop())
+        return await self._answer(request, *await asyncio.open_connection(self._host, self._port))
+
+    async def _answer(self, request: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> int:
         try:
             writer.write(request)
             head = (await reader.readuntil(b"\r\n\r\n")).lower()

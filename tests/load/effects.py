@@ -7,8 +7,8 @@ from pymongo import MongoClient
 
 from deploy.local.local_stack import LocalStack
 
-EFFECTS = {"company": ("companies", "id"), "school": ("contacts", "contact_id")}
-"""Of registration: what an event of the kind of portal becomes, and where its id is in the state."""
+EFFECTS = {"company": ("companies", "_id"), "school": ("contacts", "state.contact_id")}
+"""Of registration: what an event of the kind of portal becomes, and where its id is in the document."""
 
 
 def lost_or_doubled(local_stack: LocalStack, taken: Mapping[str, set[str]]) -> list[str]:
@@ -17,7 +17,7 @@ def lost_or_doubled(local_stack: LocalStack, taken: Mapping[str, set[str]]) -> l
     with MongoClient[dict[str, Any]](local_stack.servers.mongod.admin_url()) as client:
         for kind, ids in taken.items():
             collection, field = EFFECTS[kind]
-            effects = {document["state"][field] for document in client["registration"][collection].find()}
+            effects = set(client["registration"][collection].distinct(field))
             found += _lines(f"{kind}: taken without effect", ids - effects)
             found += _lines(f"{kind}: effect of what was not taken", effects - ids)
         parked = client["operations"]["dead_letters"].count_documents({})
