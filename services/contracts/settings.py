@@ -1,9 +1,12 @@
 """Settings of the contracts service."""
 
+from datetime import date, datetime
+
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from services.contracts.agreement.schedule import Days, Schedule
+from shared.messaging.model.clock import dutch_day
 from shared.service.settings import ServiceSettings
 
 
@@ -20,15 +23,19 @@ class ContractsSettings(ServiceSettings):
     warning_days: Days = Field(
         (1, 7, 14), description="How many days before the first one the desk is warned that signatures are missing."
     )
-    content_required: bool = Field(
-        False,
-        description="The school signs only agreements with the whole content of WEB 7.2.8; once its portal states it.",
+    content_required_from: date = Field(
+        date(2025, 8, 1),
+        description="Agreements that are drafted from that day on are sent only with the whole content of WEB 7.2.8.",
     )
     draft_within_hours: int = Field(
         24, ge=1, description="How long after its number was reserved an agreement is to be drafted."
     )
     registration_url: str = Field(description="Base URL of registration, which resolves people.")
     registration_credential: SecretStr = Field(description="Shown to registration, which holds its hash.")
+
+    def requires_content(self, now: datetime) -> bool:
+        """Whether an agreement that is drafted now is sent only when its content is complete (R45)."""
+        return dutch_day(now) >= self.content_required_from
 
     @property
     def schedule(self) -> Schedule:

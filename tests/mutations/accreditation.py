@@ -45,7 +45,7 @@ AT_THE_DRAFT = (
         (
             Edit(
                 f"{AGREEMENT}/handlers/look_again_on_agreement_held.py",
-                "if NOT_ACCREDITED not in event.reasons:",
+                "if not {NOT_ACCREDITED, CONTENT_MISSING} & {*event.reasons}:",
                 "if event.reasons:",
             ),
         ),

@@ -21,8 +21,53 @@ CONTENT = (
         ),
     ),
     Mutation(
-        "the school signs what lacks required content",
-        f"{UNIT}::test_where_the_whole_content_is_required_the_school_does_not_sign_without_it_and_the_others_do",
+        "an agreement without its minimum content is sent",
+        f"{UNIT}::test_without_its_minimum_content_it_opens_for_nobody_and_is_sent_when_that_is_complete",
+        (
+            Edit(
+                "services/contracts/agreement/agreement_state.py",
+                "            CONTENT_MISSING: self.content_required and bool(self.missing_content),\n",
+                "",
+            ),
+        ),
+    ),
+    Mutation(
+        "the content is required of what was drafted before the day of the rule",
+        f"{UNIT}::test_the_rule_holds_for_what_is_drafted_from_its_day_on",
+        (
+            Edit(
+                "services/contracts/settings.py",
+                "return dutch_day(now) >= self.content_required_from",
+                "return now.date() >= self.content_required_from",
+            ),
+        ),
+    ),
+    Mutation(
+        "what is completed is not told when it is held for another reason",
+        "tests/unit/contracts/test_accreditation.py"
+        "::test_what_waits_for_the_parent_and_the_accreditation_is_sent_when_both_are_there",
+        (
+            Edit(
+                "services/contracts/agreement/decisions.py",
+                "is_told = settled.status in UNSENT and settled.held_for == self.held_for",
+                "is_told = settled.status in UNSENT",
+            ),
+        ),
+    ),
+    Mutation(
+        "a grant tells no id of the learning company to what waits for it",
+        f"{UNIT}::test_a_grant_that_tells_the_id_of_the_learning_company_sends_what_lacked_only_that",
+        (
+            Edit(
+                "services/contracts/agreement/agreement.py",
+                '"leerbedrijf_id": self.content.leerbedrijf_id or granted',
+                '"leerbedrijf_id": self.content.leerbedrijf_id',
+            ),
+        ),
+    ),
+    Mutation(
+        "the school signs what was sent without content that it must have",
+        f"{UNIT}::test_where_it_was_sent_before_it_had_to_be_complete_the_school_does_not_sign_without_it",
         (
             Edit(
                 "services/contracts/agreement/actions.py",

@@ -1,9 +1,12 @@
 """Agreements, end to end: mails with links, the signing pages, and the resulting events (R44-R56)."""
 
+from datetime import date
+
 import pytest
 
 from tests.scenarios.year import Desk
 from tools.mailbox.client import read_mails
+from tools.simulation.content import whole_content
 
 
 @pytest.mark.requirement("R7", "R42")
@@ -123,21 +126,38 @@ async def test_a_change_after_signing_holds_when_everybody_has_consented(desk: D
     assert (await desk.last(placement, "agreement.amended.v1"))["to_version"] == 2
 
 
+@pytest.mark.requirement("R45")
+async def test_an_agreement_without_its_minimum_content_waits_with_a_task_of_the_desk_and_opens_for_nobody(
+    desk: Desk,
+) -> None:
+    placement = await desk.create_placement(await desk.create_company(), stated=False)
+    content = whole_content("BBL", 1300, date(2030, 9, 2))
+    some = {"placement_id": placement, "supervision": content["supervision"]}
+    await desk.publish("school", "agreement.content_stated", **some)
+    await desk.idle.wait()
+    events = await desk.events(placement)
+    assert {"agreement.drafted.v1", "agreement.held.v1", "case.task_opened.v1"} <= set(events)
+    assert not {"agreement.sent_for_signature.v1", "case.task_closed.v1"} & set(events)
+    assert (await desk.last(placement, "case.task_opened.v1"))["reason"] == "CONTENT_MISSING"
+    assert [mail for ref in ("ST", "CP", "SV") for mail in await desk.mails(ref, "nderteken")] == []
+    await desk.publish("school", "agreement.content_stated", "whole", placement_id=placement, **content)
+    await desk.idle.wait()
+    assert "case.task_closed.v1" in await desk.events(placement)
+    await desk.sign("ST", "CP", "SV")
+    assert (await desk.last(placement, "agreement.fully_signed.v1"))["version"] == 1
+
+
 async def test_what_the_school_states_of_the_interview_is_signed_in_a_new_version_and_kept_by_each_party(
     desk: Desk,
 ) -> None:
     placement = await desk.create_placement(await desk.create_company())
-    assert "het leerbedrijf-ID" not in (await desk.browser.get(await desk.link("ST"))).text
-    content = {
-        "learning_goals": ["Zelfstandig deeg maken."],
-        "supervision": "Elke week een gesprek.",
-        "allowance": "350",
-    }
+    await desk.sign("ST")
+    content = whole_content("BOL", 1300, date(2030, 9, 2)) | {"learning_goals": ["Zelfstandig deeg maken."]}
     await desk.publish("school", "agreement.content_stated", placement_id=placement, **content)
     await desk.idle.wait()
     page = (await desk.browser.get(await desk.link("ST"))).text
     assert "Zelfstandig deeg maken." in page
-    assert "Vóór de start ontbreekt nog: de verdeling van de uren over de schooljaren" in page
+    assert "Vóór de start ontbreekt nog" not in page
     await desk.sign("ST", "CP", "SV")
     signed = await desk.last(placement, "agreement.fully_signed.v1")
     assert (signed["version"], signed["agreement_number"][:4]) == (2, "POK-")

@@ -1,5 +1,6 @@
 """The test client of the scenarios: it acts as portals and people against the system, one step at a time."""
 
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ import httpx2
 from deploy.local.local_stack import LocalStack
 from shared.web.tls import NO_CERTIFICATES
 from tools.mailbox.client import read_mails
+from tools.simulation.content import whole_content
 from tools.simulation.idle import IdleWait
 from tools.simulation.portals import Portals
 from tools.simulation.verification import Journal
@@ -95,9 +97,10 @@ class Desk:
         )
 
     async def create_placement(
-        self, company_id: str, *, confirmed: bool = True, crebo: str = "99001", **more: Any
+        self, company_id: str, *, confirmed: bool = True, stated: bool = True, crebo: str = "99001", **more: Any
     ) -> str:
-        """A placement, by default confirmed; returns the id."""
+        """A placement, by default confirmed and, where that leads to an agreement, with all that this must hold.
+        Returns the id."""
         id = self.id("PL")
         student = await self.create_person("ST", **more.pop("student", {}))
         data = {
@@ -118,7 +121,15 @@ class Desk:
         if confirmed:
             await self.confirm_placement(id)
         await self.idle.wait()
+        if stated and confirmed and "agreement.drafted.v1" in await self.events(id):
+            await self.state_content(id, **{name: data[name] for name in ("path", "hours_total", "starts_on")})
+            await self.idle.wait()
         return id
+
+    async def state_content(self, id: str, *, path: str, hours_total: int, starts_on: str) -> None:
+        """What the agreement of the placement must hold; then it is sent."""
+        content = whole_content(path, hours_total, date.fromisoformat(starts_on))
+        await self.publish("school", "agreement.content_stated", "whole", placement_id=id, **content)
 
     async def confirm_placement(self, id: str) -> None:
         """The school's approval, the interview and the arrangements."""

@@ -25,6 +25,9 @@ from tests.upgrade.restore import prepare_folder
 MIGRATED = "documents to schema version"
 """Part of the line that a replica logs at the end of its migration."""
 
+SETTINGS = {"contracts": {"CONTRACTS_CONTENT_REQUIRED_FROM": "2026-08-01"}}
+"""As whoever upgrades sets them: the portals of 0.1.0 do not state what an agreement must hold."""
+
 
 class UpgradedSystem:
     """A local stack that runs, and what happened before its services started."""
@@ -103,6 +106,7 @@ class UpgradedSystem:
         self._reports[component, state] += 1
 
     def _process(self, name: str, command: list[str], environment: dict[str, str], log: Path) -> Process:
+        environment = environment | SETTINGS.get(name, {})
         return self._fork(name, environment, log) if name in SERVICES else Process(name, command, environment, log)
 
 

@@ -19,6 +19,7 @@ from tools.simulation.sample import Sample
 from tools.simulation.verification import MAX_CONCURRENCY
 
 PAGE = re.compile(r"/(?:sign|survey)/")
+SIGNING = 'name="typed_name"'
 DELAY = {"STUDENT": 1, "COMPANY": 2, "SCHOOL": 4, "PARENT": 2}
 ANSWERS_PER_HUNDRED = 80
 
@@ -80,7 +81,7 @@ class MailUsers:
         """Sign on the page, if it has a form: a newer version or a forbidden clause may prevent it."""
         page = await self._get(link)
         version = re.search(r'name="version" value="(\d+)"', page.text)
-        if version is None:
+        if version is None or SIGNING not in page.text:
             return
         form = {"version": version.group(1), "typed_name": name, "agree": "yes", "action": "sign"}
         await self._post(link, form)

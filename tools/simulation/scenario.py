@@ -4,8 +4,9 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from tools.simulation.agenda import Agenda
+from tools.simulation.agenda import Action, Agenda
 from tools.simulation.companies import FIRST_DAY, grant, refuse
+from tools.simulation.content import whole_content
 from tools.simulation.extras import plan_extras
 from tools.simulation.generate import stopped_on
 from tools.simulation.portals import Portals
@@ -24,6 +25,8 @@ class Scenario:
         self.p, self._portals, self._agenda = placement, portals, agenda
         self._programme = sample.programmes[placement.crebo]
         self._company = next(c for c in sample.companies if c.company_id == placement.company_id)
+        self._after_content: list[Action] = []
+        self._hours_total = ((placement.ends_on - placement.starts_on).days // 7 + 1) * placement.hours_per_week
         self._proposed = max(placement.starts_on - PROPOSED_BEFORE, SOONEST)
         if placement.scenario in ("granted_later", "refused_later", "no_trainer"):
             self._proposed = placement.starts_on - timedelta(days=35)
@@ -46,8 +49,7 @@ class Scenario:
             return
         if self.p.scenario in ("granted_later", "refused_later"):
             decided = self._proposed + timedelta(days=10)
-            decide = grant if self.p.scenario == "granted_later" else refuse
-            self._schedule(decided, partial(decide, self._company, self.p.crebo, self._portals, decided))
+            self._schedule(decided, partial(self._decide_later, decided))
         if self.p.scenario != "undecided":
             self._schedule(self._proposed, self._agree)
         if self.p.ends_as in ("ENDED", "TERMINATED"):
@@ -57,9 +59,8 @@ class Scenario:
         if self.p.scenario == "clause":
             clause = {"clause_id": f"CL-{self.p.placement_id}"}
             text = "Het bedrijf sluit iedere aansprakelijkheid voor schade en letsel van de student uit."
-            self._schedule(
-                self._proposed, partial(self._publish, "company", "clause.proposed", "clause", **clause, text=text)
-            )
+            propose = partial(self._publish, "company", "clause.proposed", "clause", **clause, text=text)
+            self._after_content.append(propose)
             mended = self._proposed + timedelta(days=3)
             self._schedule(mended, partial(self._publish, "company", "clause.retracted", "no-clause", **clause))
         if self.p.scenario == "declined":
@@ -96,7 +97,6 @@ class Scenario:
 
     async def _propose(self) -> None:
         """In `duplicate` the proposal is sent twice; in `out_of_order` the decision is sent before the proposal."""
-        weeks = (self.p.ends_on - self.p.starts_on).days // 7 + 1
         data = {
             "student_id": self.p.student_id,
             "company_id": self.p.company_id,
@@ -107,7 +107,7 @@ class Scenario:
             "sector": self._programme.sector,
             "starts_on": self.p.starts_on,
             "ends_on": self.p.ends_on,
-            "hours_total": weeks * self.p.hours_per_week,
+            "hours_total": self._hours_total,
             "hours_per_week": self.p.hours_per_week,
             "origin": "SELF_FOUND"
             if self.p.scenario in ("not_approved", "undecided", "granted_later", "refused_later", "no_trainer")
@@ -135,6 +135,23 @@ class Scenario:
             sick_reporting_method="PHONE",
             employment_contract_confirmed=self._programme.path == "BBL",
         )
+        if self.p.ends_as in ("ENDED", "TERMINATED") and self.p.scenario != "granted_later":
+            self._schedule(self._proposed, partial(self._state_content, self._proposed))
+
+    async def _decide_later(self, day: date) -> None:
+        """The accreditation for which the placement waits is granted, which leads to the agreement, or refused."""
+        if self.p.scenario == "refused_later":
+            await refuse(self._company, self.p.crebo, self._portals, day)
+            return
+        await grant(self._company, self.p.crebo, self._portals, day)
+        self._schedule(day, partial(self._state_content, day))
+
+    async def _state_content(self, day: date) -> None:
+        """When the agreement is drafted, which it is on that day; then what changes it."""
+        content = whole_content(self._programme.path, self._hours_total, self.p.starts_on)
+        await self._publish("school", "agreement.content_stated", "content", **content)
+        for action in self._after_content:
+            self._schedule(day, action)
 
     async def _revoke(self) -> None:
         await self._portals.publish_binary(

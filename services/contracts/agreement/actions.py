@@ -150,10 +150,12 @@ def _update_parties(agreement: AgreementState, context: AgreementContext, actor:
 
 
 def _record_accreditation(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
-    """R52; whatever waits for it is not signed by anybody."""
-    if agreement.status not in UNSENT or not agreement.unaccredited:
+    """R45, R52; whatever waits for it is not signed by anybody."""
+    if agreement.status not in UNSENT or not agreement.lacks_grant:
         return "NOT_WAITING"
-    return None if context.company.is_accredited(agreement.placement.crebo, day) else "NOT_ACCREDITED"
+    crebo = agreement.placement.crebo
+    is_told = agreement.unaccredited or crebo in context.company.leerbedrijf_ids
+    return None if is_told and context.company.is_accredited(crebo, day) else "NOT_ACCREDITED"
 
 
 def _add_signer(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:

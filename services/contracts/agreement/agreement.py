@@ -40,7 +40,8 @@ class Agreement(SigningDecisions):
     ) -> "Decision[Agreement]":
         """Draft the agreement of a confirmed placement, under the number that was reserved for it, and send it to all
         parties that must sign (R44, R47). For a minor, and while the birth date is unknown, it waits for the parent
-        (§2.2), without the accreditation for that (R52), and for the company where the school lets it check first."""
+        (§2.2), without the accreditation for that (R52), without its minimum content for that (R45), and for the
+        company where the school lets it check first."""
         drawn_up = cls(
             id=cls.id_of(placement.placement_id),
             placement=placement,
@@ -74,20 +75,22 @@ class Agreement(SigningDecisions):
         return agreement, (drafted, *questioned, *agreement.as_issued(), *asked_first)
 
     def state_content(self, content: Content, now: datetime) -> "Decision[Agreement]":
-        """Take over what the school states, in a new version without signatures; the same again changes nothing. The
-        leerbedrijf-ID of the grant stays unless another one is stated."""
+        """Take over what the school states (R45), in a new version without signatures where this one was sent; the same
+        again changes nothing. The leerbedrijf-ID of the grant stays unless another one is stated."""
         known = content.leerbedrijf_id or self.content.leerbedrijf_id
         content = content.model_copy(update={"leerbedrijf_id": known})
         if not self.allows(Action.STATE_CONTENT, SCHOOL, now) or content == self.content:
             return self, ()
-        return self.new_version(now, content=content)
+        return (self.resettled if self.status in UNSENT else self.new_version)(now, content=content)
 
     def record_accreditation(self, context: AgreementContext, now: datetime) -> "Decision[Agreement]":
-        """The accreditation that was missing at the draft is there: send it, unless something else is missing (R52)."""
+        """The accreditation that was missing at the draft is there, or its leerbedrijf-ID is known: send it, unless
+        something else is missing (R45, R52)."""
         if not self.allows(Action.RECORD_ACCREDITATION, SYSTEM, now, context):
             return self, ()
-        accredited, _ = self.settled(now, unaccredited=False, sent_at=now)
-        return accredited, () if accredited.status in UNSENT else accredited.as_issued()
+        granted = context.company.leerbedrijf_ids.get(self.placement.crebo)
+        content = self.content.model_copy(update={"leerbedrijf_id": self.content.leerbedrijf_id or granted})
+        return self.resettled(now, unaccredited=False, content=content)
 
     def decline(self, role: Party, reason: str, now: datetime, person: str = "") -> "Decision[Agreement]":
         """Record that a party declines; the event names all parties, also those that signed."""

@@ -45,7 +45,7 @@ class AgreementFields(Aggregate):
 
     content: Content = Content()
     content_required: bool = False
-    """Whether the school signs only what holds the content that the law asks for; of the settings at the draft."""
+    """Whether it is sent only with the content that the law asks for (R45): it was drafted when that was the rule."""
 
     observers: tuple[str, ...] = ()
     """References of people who sign nothing and get a copy of what everybody has signed."""

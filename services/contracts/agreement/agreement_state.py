@@ -22,7 +22,7 @@ from shared.messaging.model.clock import DUTCH_TIME
 
 LINKS_END_AFTER = timedelta(days=365)
 """A link opens the agreement until that long after the placement was to end."""
-COMPANY_CHECK, NOT_ACCREDITED = "COMPANY_CHECK", "NOT_ACCREDITED"
+COMPANY_CHECK, NOT_ACCREDITED, CONTENT_MISSING = "COMPANY_CHECK", "NOT_ACCREDITED", "CONTENT_MISSING"
 COUNTED_WHERE_KNOWN = ("programme_starts_on", "programme_ends_on")
 BLOCKED_BY_CLAUSE = (Party.STUDENT, Party.SCHOOL, Party.PARENT)
 
@@ -187,6 +187,11 @@ class AgreementState(AgreementFields):
         return self.content.missing(self.placement) if self.number else ()
 
     @property
+    def lacks_grant(self) -> bool:
+        """Whether it waits for what a grant tells: that the company is accredited, or its leerbedrijf-ID."""
+        return self.unaccredited or (self.content_required and self.content.leerbedrijf_id is None)
+
+    @property
     def covers_programme(self) -> bool:
         """Whether a BOL agreement is for the whole programme, as far as its days are known; it is usually for a part of
         it (R48)."""
@@ -196,12 +201,13 @@ class AgreementState(AgreementFields):
         return self.placement.starts_on <= first and last <= self.placement.ends_on
 
     def reasons_to_hold(self, day: date) -> tuple[str, ...]:
-        """Why it cannot be sent on that day: the company checks first, a parent is missing (§2.2), or the accreditation
-        (R52)."""
+        """Why it cannot be sent on that day: the company checks first, a parent is missing (§2.2), the accreditation
+        (R52), or what the law wants in it (R45)."""
         reasons = {
             COMPANY_CHECK: self.awaits_company,
             PARENT_UNKNOWN: self.lacks_parent(day),
             NOT_ACCREDITED: self.unaccredited,
+            CONTENT_MISSING: self.content_required and bool(self.missing_content),
         }
         return tuple(reason for reason, holds in reasons.items() if holds)
 

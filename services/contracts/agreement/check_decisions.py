@@ -33,5 +33,4 @@ class CheckDecisions(AgreementDecisions):
         if not self.allows(Action.ACCEPT_CHECK, DESK, now):
             return self, ()
         accepted = check.model_copy(update={"accepted_by": by, "accepted_at": now})
-        settled, _ = self.settled(now, company_check=accepted, company_fields=check.proposed, sent_at=now)
-        return settled, settled.as_issued()
+        return self.resettled(now, company_check=accepted, company_fields=check.proposed)

@@ -16,7 +16,7 @@ class AgreementContext(NamedTuple):
     school: SigningRules = SigningRules(id="")
     now: datetime | None = None
     content_required: bool = False
-    """Of agreements that are drafted now (`CONTRACTS_CONTENT_REQUIRED`)."""
+    """Of agreements that are drafted now (`CONTRACTS_CONTENT_REQUIRED_FROM`)."""
 
     @classmethod
     async def of(

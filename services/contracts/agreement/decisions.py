@@ -25,9 +25,10 @@ class AgreementDecisions(AgreementEvents):
         return why_not(action, self, context._replace(now=now), actor, dutch_day(now)) is None
 
     def settled(self, now: datetime, **changes: Any) -> "Decision[Self]":
-        """With these changes and the status that follows from them: DRAFTED while the company checks, or while a parent
-        or the accreditation is missing before anybody has signed (§2.2, R52), CHECKED where the company has; BLOCKED
-        while any clause is flagged, whatever led here (R54); fully signed when no signature is missing."""
+        """With these changes and the status that follows from them: DRAFTED while the company checks, or while a
+        parent, the accreditation or content is missing before anybody has signed (§2.2, R45, R52), CHECKED where the
+        company has; BLOCKED while any clause is flagged, whatever led here (R54); fully signed when no signature is
+        missing."""
         changed = self.model_copy(update=changes)
         if not changed.signatures and (reasons := changed.reasons_to_hold(dutch_day(now))):
             checked = changed.company_check is not None and not changed.awaits_company
@@ -66,6 +67,13 @@ class AgreementDecisions(AgreementEvents):
             new_version=settled.version,
         )
         return settled, (*events, superseded, *settled.as_issued())
+
+    def resettled(self, now: datetime, **changes: Any) -> "Decision[Self]":
+        """What was not sent, with these changes: it is sent when nothing is missing any more, and it is told again when
+        something else is missing than before."""
+        settled, _ = self.settled(now, sent_at=now, **changes)
+        is_told = settled.status in UNSENT and settled.held_for == self.held_for
+        return settled, () if is_told else settled.as_issued()
 
     def as_issued(self) -> Events:
         """That this version was sent, or is held because something is missing; nothing while a clause blocks it."""

@@ -29,8 +29,7 @@ class PartyDecisions(ClauseDecisions):
         if changed == self or self.status is Status.DECLINED:
             return changed, ()
         if self.status in UNSENT:
-            settled, _ = changed.settled(now, sent_at=now)
-            return settled, () if settled.status in UNSENT else settled.as_issued()
+            return changed.resettled(now)
         lacks = changed.lacks_parent(dutch_day(now))
         if changed.signers == self.signers and not lacks:
             return changed, ()
@@ -38,8 +37,7 @@ class PartyDecisions(ClauseDecisions):
 
     def come_of_age(self, now: datetime) -> "Decision[Self]":
         """The student has turned 18 while the agreement waited for a parent: it is sent without."""
-        settled, _ = self.settled(now, sent_at=now)
-        return settled, settled.as_issued()
+        return self.resettled(now)
 
     def update_address(self, signatory_id: str, address: str) -> "Self":
         """The person is reached at another mail address from now on."""

@@ -1,7 +1,7 @@
 """Repository of the agreements."""
 
 from services.contracts.agreement.agreement import Agreement
-from services.contracts.agreement.status import Status
+from services.contracts.agreement.status import UNSENT, Status
 from shared.messaging.unit_of_work.page import Cursor, Page
 from shared.messaging.unit_of_work.repository import Repository
 from shared.messaging.unit_of_work.tenancy import Tenancy
@@ -30,8 +30,10 @@ class Agreements(Repository[Agreement]):
         return await self.page({"status": Status.BLOCKED.value}, by=("sent_at",), limit=limit, after=after)
 
     async def without_accreditation(self, company_id: str, crebo: str) -> list[Agreement]:
-        """The agreements of a company that wait for its accreditation for that qualification (R52)."""
-        waiting = {"status": Status.DRAFTED.value, "unaccredited": True}
+        """The agreements of a company that wait for its accreditation for that qualification (R52), or for the
+        leerbedrijf-ID that comes with it (R45)."""
+        lacking = [{"unaccredited": True}, {"content_required": True, "content.leerbedrijf_id": None}]
+        waiting = {"status": {"$in": [status.value for status in UNSENT]}, "$or": lacking}
         return await self.query({"placement.company_id": company_id, "placement.crebo": crebo, **waiting})
 
     async def of_placement(self, placement_id: str) -> Agreement:

@@ -70,13 +70,15 @@ class Case(SchoolAggregate):
 
     @classmethod
     def open_task(cls, known: "Case | None", task: Task, now: datetime, school: str) -> "Decision[Case]":
-        """Open the task, again where it was closed; while it is open nothing changes."""
-        if known is not None and known.status is Status.OPEN:
+        """Open the task, again where it was closed; while it is open for this reason nothing changes, and one that is
+        open for another reason closes."""
+        if known is not None and known.status is Status.OPEN and known.reason == task.reason:
             return known, ()
+        closed = known.close_task()[1] if known is not None else ()
         fields = task._asdict() | {"case_number": _number(task.case_id, now)}
         opened = TaskOpened.model_validate(fields)
         case = cls.model_validate({**fields, "id": task.case_id, "opened_at": now, "school": school})
-        return case, (opened,)
+        return case, (*closed, opened)
 
     def close_task(self) -> "Decision[Case]":
         """The reason of the task has gone."""

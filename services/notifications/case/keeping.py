@@ -16,7 +16,8 @@ Reported = AgreementHeld | AgreementFoundUnsigned | AgreementTermQuestioned | Ag
 async def open_task(
     cases: Cases, id: str, reason: str, subject_id: str, event: Reported, context: MessageContext, clock: Clock
 ) -> Events:
-    """A task of the administration, due on the first day of the placement; while it is open nothing changes."""
+    """A task of the administration, due on the first day of the placement; while it is open for that reason nothing
+    changes."""
     task = Task(
         case_id=id,
         reason=reason,

@@ -83,7 +83,7 @@ class AgreementClauseCleared(AboutAgreement):
 class AgreementHeld(AboutAgreement):
     """This version was not sent, for these reasons (`PARENT_UNKNOWN`: a minor, or somebody whose birth date is unknown,
     needs a parent; `NOT_ACCREDITED`: the company is not accredited for the qualification; `COMPANY_CHECK`: the company
-    checks first). It is sent when they are gone."""
+    checks first; `CONTENT_MISSING`: it lacks content that the law asks for). It is sent when they are gone."""
 
     type: ClassVar[str] = "agreement.held.v1"
     agreement_id: Ref

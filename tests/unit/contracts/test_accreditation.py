@@ -1,6 +1,7 @@
 """The company is accredited for the qualification at the draft, or the agreement waits (R52)."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -19,9 +20,9 @@ OTHER_LOST = AgreementContext(LearningCompany(id="CO-1", until={"99002": TODAY -
 GRANTED = AgreementContext(LearningCompany(id="CO-1", until={"99001": None}))
 
 
-def drafted(context: AgreementContext, adult_on: date | None = date(2023, 1, 15)) -> Decision[Agreement]:
+def drafted(context: AgreementContext, adult_on: date | None = date(2023, 1, 15), **more: Any) -> Decision[Agreement]:
     """What becomes of a confirmed placement at that company."""
-    return Agreement.draft(confirmation(), agreement().signers, adult_on, NOW, NUMBER, DEFAULT, context)
+    return Agreement.draft(confirmation(**more), agreement().signers, adult_on, NOW, NUMBER, DEFAULT, context)
 
 
 @pytest.mark.requirement("R52")
@@ -48,10 +49,12 @@ def test_what_waits_for_the_parent_and_the_accreditation_is_sent_when_both_are_t
     assert isinstance(events[-1], AgreementHeld)
     assert events[-1].reasons == ("PARENT_UNKNOWN", "NOT_ACCREDITED")
     accredited, events = held.record_accreditation(GRANTED, NOW)
-    assert (accredited.status, accredited.held_for, events) == (Status.DRAFTED, ("PARENT_UNKNOWN",), ())
+    assert (accredited.status, accredited.held_for) == (Status.DRAFTED, ("PARENT_UNKNOWN",))
+    assert events == (accredited.as_held(),)
+    assert accredited.update_parties(date(2030, 1, 1), None, NOW)[1] == ()
     assert accredited.update_parties(date(2024, 1, 1), None, NOW)[0].status is Status.SENT
     known, events = held.update_parties(date(2024, 1, 1), None, NOW)
-    assert (known.status, known.held_for, events) == (Status.DRAFTED, ("NOT_ACCREDITED",), ())
+    assert (known.status, known.held_for, events) == (Status.DRAFTED, ("NOT_ACCREDITED",), (known.as_held(),))
     assert known.record_accreditation(GRANTED, NOW)[0].status is Status.SENT
 
 

@@ -73,7 +73,8 @@ def test_checked_it_still_waits_for_a_parent(*, parent_first: bool) -> None:
     state = to_check(minor=True)
     if parent_first:
         state, events = state.update_parties(None, PARENT, NOW)
-        assert (state.status, events) == (Status.DRAFTED, ())
+        assert isinstance(events[0], AgreementHeld)
+        assert (state.status, events[0].reasons) == (Status.DRAFTED, ("COMPANY_CHECK",))
     state, _ = state.submit_check(FIELDS, 0, NOW)
     state, events = state.accept_check(1, "staff-1", NOW)
     if not parent_first:

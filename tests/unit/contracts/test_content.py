@@ -1,6 +1,6 @@
 """The content of an agreement: what was arranged in the interview, and what the law asks for (R31, R40, R56, §2.2)."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -14,12 +14,15 @@ from services.contracts.agreement.content import Content
 from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
 from services.contracts.agreement.copy import copy_of
 from services.contracts.agreement.schedule import DEFAULT
+from services.contracts.agreement.status import Status
 from services.contracts.company.learning_company import LearningCompany
+from services.contracts.settings import ContractsSettings
 from shared.access.actions import as_party
-from shared.events.contracts.agreement import AgreementSuperseded
+from shared.events.contracts.agreement import AgreementHeld, AgreementSentForSignature, AgreementSuperseded
 from shared.events.portals.agreement_content import AgreementContentStated
 from shared.events.registration.accreditation import AccreditationGranted
 from shared.events.vocabulary import Party, Path
+from shared.messaging.model.aggregate import Decision
 from tests.unit.domain import NOW, NUMBER, TODAY, agreement, confirmation
 
 GOALS = ("Zelfstandig deeg maken.", "Klanten te woord staan.")
@@ -42,6 +45,15 @@ EVERYTHING = (
     "ALLOWANCE",
     "LEERBEDRIJF_ID",
 )
+LATER = NOW + timedelta(days=2)
+LACKING: tuple[dict[str, Any], ...] = (
+    {"hours_by_year": [{"school_year": "2025-2026", "hours": 1300}]},
+    {"supervision": None},
+    {"work_processes": []},
+    {"assessment": None},
+    {"allowance": None},
+    {"leerbedrijf_id": None},
+)
 STRICT = AgreementContext(LearningCompany(id="CO-1"), content_required=True)
 
 
@@ -50,10 +62,15 @@ def stated(**more: Any) -> Content:
     return Content.stated(AgreementContentStated.model_validate({"placement_id": "PL-1", **WHOLE, **more}))
 
 
-def drafted(context: AgreementContext = NOTHING_KNOWN, **more: Any) -> Agreement:
-    """An agreement of which nothing is stated."""
+def drafting(context: AgreementContext = NOTHING_KNOWN, **more: Any) -> Decision[Agreement]:
+    """An agreement of which nothing is stated, and how it is drafted."""
     signers = agreement().signers
-    return Agreement.draft(confirmation(**more), signers, date(2023, 1, 15), NOW, NUMBER, DEFAULT, context)[0]
+    return Agreement.draft(confirmation(**more), signers, date(2023, 1, 15), NOW, NUMBER, DEFAULT, context)
+
+
+def drafted(context: AgreementContext = NOTHING_KNOWN, **more: Any) -> Agreement:
+    """The agreement alone."""
+    return drafting(context, **more)[0]
 
 
 @pytest.mark.requirement("R31", "R40", "R56")
@@ -98,16 +115,68 @@ def test_the_id_of_the_learning_company_is_that_of_its_grant_unless_another_is_s
     assert drafted(AgreementContext(company), crebo="99002").content.leerbedrijf_id is None
 
 
-def test_where_the_whole_content_is_required_the_school_does_not_sign_without_it_and_the_others_do() -> None:
-    strict = drafted(STRICT)
+def reason(state: Agreement, role: Party) -> str | None:
+    """Why that party cannot sign today."""
+    return why_not(Action.SIGN, state, NOTHING_KNOWN, as_party(role), TODAY)
 
-    def reason(state: Agreement, role: Party) -> str | None:
-        return why_not(Action.SIGN, state, NOTHING_KNOWN, as_party(role), TODAY)
 
-    assert (reason(strict, Party.SCHOOL), reason(strict, Party.STUDENT)) == ("CONTENT_MISSING", None)
-    assert strict.sign(Party.SCHOOL, "Noor", NOW) == (strict, ())
-    complete, _ = strict.state_content(stated(), NOW)
-    assert (reason(complete, Party.SCHOOL), reason(drafted(), Party.SCHOOL)) == (None, None)
+@pytest.mark.requirement("R45")
+def test_without_its_minimum_content_it_opens_for_nobody_and_is_sent_when_that_is_complete() -> None:
+    held, events = drafting(STRICT)
+    assert isinstance(events[-1], AgreementHeld)
+    assert (held.status, events[-1].reasons) == (Status.DRAFTED, ("CONTENT_MISSING",))
+    assert {reason(held, role) for role in Party} == {"NOT_SENT"}
+    for lacking in LACKING:
+        still, events = held.state_content(stated(**lacking), NOW)
+        assert (still.status, events) == (Status.DRAFTED, ()), lacking
+    sent, (event,) = held.state_content(stated(), LATER)
+    assert isinstance(event, AgreementSentForSignature)
+    assert (sent.status, sent.version, sent.sent_at) == (Status.SENT, 1, LATER)
+    opened = (Party.STUDENT, Party.COMPANY, Party.SCHOOL)
+    assert {reason(sent, role) for role in opened} == {None}
+
+
+@pytest.mark.requirement("R45")
+def test_content_that_goes_missing_takes_the_agreement_back_until_it_is_complete() -> None:
+    sent, _ = drafting(STRICT)[0].state_content(stated(), NOW)
+    signed, _ = sent.sign(Party.STUDENT, "Sam", NOW)
+    lacking, events = signed.state_content(stated(assessment=None), NOW)
+    assert [event.type for event in events] == ["agreement.superseded.v1", "agreement.held.v1"]
+    assert (lacking.status, lacking.version, lacking.signatures) == (Status.DRAFTED, 2, ())
+    assert lacking.state_content(stated(), NOW)[0].status is Status.SENT
+
+
+@pytest.mark.requirement("R45")
+def test_the_rule_holds_for_what_is_drafted_from_its_day_on() -> None:
+    settings = ContractsSettings.model_construct(content_required_from=date(2025, 9, 1))
+    in_time, the_day_before = datetime(2025, 8, 31, 22, 0, tzinfo=UTC), datetime(2025, 8, 31, 21, 59, tzinfo=UTC)
+    assert (settings.requires_content(in_time), settings.requires_content(the_day_before)) == (True, False)
+    assert ContractsSettings.model_fields["content_required_from"].default == date(2025, 8, 1)
+    earlier = Agreement.model_validate(drafted().model_dump(exclude={"content_required"}))
+    assert (earlier.status, earlier.missing_content, reason(earlier, Party.SCHOOL)) == (
+        Status.SENT,
+        EVERYTHING[1:],
+        None,
+    )
+
+
+def test_where_it_was_sent_before_it_had_to_be_complete_the_school_does_not_sign_without_it() -> None:
+    sent = drafted().model_copy(update={"content_required": True})
+    assert (reason(sent, Party.SCHOOL), reason(sent, Party.STUDENT)) == ("CONTENT_MISSING", None)
+    assert sent.sign(Party.SCHOOL, "Noor", NOW) == (sent, ())
+
+
+def test_a_grant_that_tells_the_id_of_the_learning_company_sends_what_lacked_only_that() -> None:
+    held, _ = drafting(STRICT)[0].state_content(stated(leerbedrijf_id=None), NOW)
+    assert held.missing_content == ("LEERBEDRIJF_ID",)
+    assert held.record_accreditation(STRICT, NOW) == (held, ())
+    granted = LearningCompany(id="CO-1", leerbedrijf_ids={"99001": "999000002"})
+    lost = granted.model_copy(update={"until": {"99001": date(2025, 8, 31)}})
+    assert held.record_accreditation(AgreementContext(lost), NOW) == (held, ())
+    sent, _ = held.record_accreditation(AgreementContext(granted), NOW)
+    assert (sent.status, sent.content.leerbedrijf_id) == (Status.SENT, "999000002")
+    other, _ = drafting(STRICT)[0].state_content(stated(assessment=None), NOW)
+    assert other.record_accreditation(AgreementContext(granted), NOW) == (other, ())
 
 
 @pytest.mark.parametrize(

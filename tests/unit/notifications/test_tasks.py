@@ -9,6 +9,7 @@ from services.contracts.company.learning_company import LearningCompany
 from services.contracts.school.signing_rules import SigningRules
 from services.notifications.case import pages
 from services.notifications.case.case import Case, Status, Task
+from shared.events.notifications.case import TaskClosed, TaskOpened
 from shared.web.translations import load_translations
 from tests.unit.domain import NUMBER, agreement, confirmation
 
@@ -39,11 +40,23 @@ def test_a_task_closes_itself_when_its_reason_has_gone() -> None:
     assert (again.status, [event.type for event in events]) == (Status.OPEN, ["case.task_opened.v1"])
 
 
+def test_a_task_that_is_open_for_another_reason_closes_and_opens_for_this_one() -> None:
+    case, _ = Case.open_task(None, TASK, NOW, "99XX")
+    other, events = Case.open_task(case, TASK._replace(reason="CONTENT_MISSING"), NOW, "99XX")
+    assert (other.status, other.reason) == (Status.OPEN, "CONTENT_MISSING")
+    assert [(event.type, event.reason) for event in events if isinstance(event, TaskOpened | TaskClosed)] == [
+        ("case.task_closed.v1", "PARENT_UNKNOWN"),
+        ("case.task_opened.v1", "CONTENT_MISSING"),
+    ]
+
+
 def test_every_reason_of_a_task_has_words() -> None:
-    checks = AgreementContext(LearningCompany(id="CO-1"), SigningRules(id="99XX", company_checks=True))
+    checks = AgreementContext(
+        LearningCompany(id="CO-1"), SigningRules(id="99XX", company_checks=True), content_required=True
+    )
     drafted, _ = Agreement.draft(confirmation(), agreement().signers, None, NOW, NUMBER, context=checks)
     reasons = drafted.model_copy(update={"unaccredited": True}).reasons_to_hold(NOW.date())
-    assert len(reasons) == 3
+    assert len(reasons) == 4
     reported = {"AGREEMENT_NOT_SIGNED", "AGREEMENT_NOT_DRAFTED", drafted.as_term_questioned().reason_code}
     for words in load_translations(TRANSLATIONS).values():
         assert {*reasons, *reported} - words.keys() == set()

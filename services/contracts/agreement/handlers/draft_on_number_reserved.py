@@ -29,7 +29,8 @@ async def draft_on_number_reserved(
     placement, number, now = event.placement, event.agreement_number, clock.now()
     if await agreements.find_or_assume_new(Agreement.id_of(placement.placement_id)):
         return ()
-    context = await AgreementContext.of(placement, companies, schools, now, content_required=settings.content_required)
+    required = settings.requires_content(now)
+    context = await AgreementContext.of(placement, companies, schools, now, content_required=required)
     student = await people.person(placement.student_id)
     signers = await signers_of(placement, student, context.school, people, clock.today())
     drafted = Agreement.draft(placement, signers, adult_on(student.born_on), now, number, settings.schedule, context)
