@@ -23,6 +23,11 @@ class ContractsSettings(ServiceSettings):
     warning_days: Days = Field(
         (1, 7, 14), description="How many days before the first one the desk is warned that signatures are missing."
     )
+    expire_after_days: int = Field(
+        0,
+        ge=0,
+        description="How many days after its last one an agreement expires that has not ended; no source names it.",
+    )
     content_required_from: date = Field(
         date(2025, 8, 1),
         description="Agreements that are drafted from that day on are sent only with the whole content of WEB 7.2.8.",
@@ -40,4 +45,8 @@ class ContractsSettings(ServiceSettings):
     @property
     def schedule(self) -> Schedule:
         """Of the agreements that are drafted now."""
-        return Schedule(remind_after_days=self.reminder_days, warn_before_days=self.warning_days)
+        return Schedule(
+            remind_after_days=self.reminder_days,
+            warn_before_days=self.warning_days,
+            expire_after_days=self.expire_after_days,
+        )

@@ -16,6 +16,7 @@ from tests.mutations.content import CONTENT
 from tests.mutations.copies import COPIES
 from tests.mutations.door import AT_THE_DOOR
 from tests.mutations.durability import DURABILITY
+from tests.mutations.force import FORCE
 from tests.mutations.idempotency import IDEMPOTENCY
 from tests.mutations.limits import INCOMING
 from tests.mutations.local_stack import LOCAL_STACK
@@ -77,6 +78,7 @@ MUTATIONS = (
     *AT_THE_DRAFT,
     *TERM,
     *CONTENT,
+    *FORCE,
     *COPIES,
     *CLAUSES,
     *OPENINGS,

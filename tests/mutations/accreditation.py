@@ -40,6 +40,28 @@ AT_THE_DRAFT = (
         ),
     ),
     Mutation(
+        "a grant does not find what the company has checked",
+        f"{LATE}::test_a_grant_finds_what_the_company_has_checked_and_what_lacks_only_its_id",
+        (
+            Edit(
+                f"{AGREEMENT}/repository.py",
+                '{"$in": [status.value for status in UNSENT]}',
+                "Status.DRAFTED.value",
+            ),
+        ),
+    ),
+    Mutation(
+        "a grant does not find what lacks the id of the learning company",
+        f"{LATE}::test_a_grant_finds_what_the_company_has_checked_and_what_lacks_only_its_id",
+        (
+            Edit(
+                f"{AGREEMENT}/repository.py",
+                '[{"unaccredited": True}, {"content_required": True, "content.leerbedrijf_id": None}]',
+                '[{"unaccredited": True}]',
+            ),
+        ),
+    ),
+    Mutation(
         "what is held is not looked at again",
         f"{LATE}::test_an_agreement_that_was_drafted_while_the_grant_was_handled_is_sent_too",
         (

@@ -40,7 +40,7 @@ AGREEMENTS = (
         (
             Edit(
                 f"{AGREEMENT}/actions.py",
-                'return "FULLY_SIGNED" if agreement.status is Status.FULLY_SIGNED else _ended(agreement)',
+                'return "FULLY_SIGNED" if agreement.status in SIGNED else _ended(agreement)',
                 "return _ended(agreement)",
             ),
         ),
@@ -87,8 +87,8 @@ AGREEMENTS = (
         (
             Edit(
                 f"{AGREEMENT}/agreement_state.py",
-                "datetime.combine(self.student_adult_on, time(), DUTCH_TIME)",
-                "datetime.combine(self.student_adult_on, time(), UTC)",
+                "at_midnight(self.student_adult_on)",
+                "datetime.combine(self.student_adult_on, datetime.min.time(), UTC)",
             ),
             Edit(f"{AGREEMENT}/agreement_state.py", "from datetime import date,", "from datetime import UTC, date,"),
         ),

@@ -32,6 +32,17 @@ CONTENT = (
         ),
     ),
     Mutation(
+        "what was sent stays open when its content goes missing",
+        f"{UNIT}::test_content_that_goes_missing_takes_the_agreement_back_until_it_is_complete",
+        (
+            Edit(
+                "services/contracts/agreement/decisions.py",
+                "settled, _ = self.settled(now, **new, **changes)",
+                "settled, _ = self.model_copy(update={'content_required': False}).settled(now, **new, **changes)",
+            ),
+        ),
+    ),
+    Mutation(
         "the content is required of what was drafted before the day of the rule",
         f"{UNIT}::test_the_rule_holds_for_what_is_drafted_from_its_day_on",
         (

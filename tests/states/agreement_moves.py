@@ -1,6 +1,8 @@
 """Every action on an agreement with a valid payload."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from services.contracts.agreement.action import Action
 from services.contracts.agreement.agreement import Agreement
@@ -12,6 +14,7 @@ from services.contracts.agreement.signature import PaperSignature
 from shared.access.actions import COMPANY, DESK, SCHOOL, SYSTEM, as_party
 from shared.events.contracts.agreement import AmendmentRefused
 from shared.events.placements.placement import PlacementChangeProposed, PlacementFields
+from shared.events.portals.agreement_content import HoursOfYear
 from shared.events.vocabulary import ChangeClass, Party
 from shared.messaging.model.aggregate import Decision
 from shared.messaging.model.clock import dutch_day
@@ -102,7 +105,10 @@ def _clear(agreement: Agreement, context: AgreementContext, now: datetime) -> De
 def _update_parties(agreement: Agreement, context: AgreementContext, now: datetime) -> Decision[Agreement]:
     known = agreement.signer(Party.PARENT)
     parent = Signer(role=Party.PARENT, signatory_id="PA-2" if known and known.signatory_id == "PA-1" else "PA-1")
-    return agreement.update_parties(date(2026, 6, 15), parent, now)
+    adult_on = date(2026, 6, 15)
+    if agreement.student_adult_on == adult_on and not agreement.is_minor(dutch_day(now)):
+        adult_on = date(2026, 6, 14)
+    return agreement.update_parties(adult_on, parent, now)
 
 
 def _new_person(agreement: Agreement) -> str:
@@ -153,7 +159,21 @@ def change(agreement: Agreement, change_class: ChangeClass = ChangeClass.AMENDME
 
 def _state_content(agreement: Agreement, context: AgreementContext, now: datetime) -> Decision[Agreement]:
     other = "Elke dag." if agreement.content.supervision == "Elke week." else "Elke week."
-    return agreement.state_content(Content(supervision=other), now)
+    return agreement.state_content(whole_content(agreement, supervision=other), now)
+
+
+def whole_content(agreement: Agreement, supervision: str = "Elke week.") -> Content:
+    """All that the law asks for, with that supervision."""
+    hours = HoursOfYear(school_year="2025-2026", hours=agreement.placement.hours_total)
+    return Content(
+        learning_goals=("Zelfstandig deeg maken.",),
+        hours_by_year=(hours,),
+        supervision=supervision,
+        work_processes=("B1-K1-W1",),
+        assessment="Met het formulier.",
+        allowance=Decimal(0),
+        leerbedrijf_id="999000001",
+    )
 
 
 def _consent(role: Party) -> AgreementMove:
@@ -162,6 +182,10 @@ def _consent(role: Party) -> AgreementMove:
 
 def _refuse_change(role: Party) -> AgreementMove:
     return Move(Action.REFUSE_CHANGE, as_party(role), lambda agreement, _, now: agreement.refuse_change(role, now))
+
+
+def _due(timer: str) -> Callable[[Agreement], datetime | None]:
+    return lambda agreement: next((each.at for each in agreement.timers() if each.name == timer), None)
 
 
 MOVES: tuple[AgreementMove, ...] = (
@@ -213,7 +237,14 @@ MOVES: tuple[AgreementMove, ...] = (
     *(_propose_amendment(change_class) for change_class in ChangeClass),
     *(_consent(role) for role in Party),
     *(_refuse_change(role) for role in Party),
-    Move(Action.END_NOTICE, SYSTEM, lambda agreement, _, now: agreement.end_notice(now)),
+    Move(Action.END_NOTICE, SYSTEM, lambda agreement, _, now: agreement.end_notice(now), _due("end_notice")),
+    Move(
+        Action.ENTER_INTO_FORCE,
+        SYSTEM,
+        lambda agreement, _, now: agreement.enter_into_force(now),
+        _due("enter_into_force"),
+    ),
+    Move(Action.EXPIRE, SYSTEM, lambda agreement, _, now: agreement.expire(now), _due("expire")),
     Move(Action.COMPLETE, SYSTEM, lambda agreement, _, now: agreement.complete(now)),
     Move(
         Action.DISSOLVE,

@@ -23,19 +23,27 @@ class View(NamedTuple):
 
 
 def explore(
-    first: Iterable[A], moves: Sequence[Move[A, C]], context: C, now: datetime, view: Callable[[A], View]
+    first: Iterable[A],
+    moves: Sequence[Move[A, C]],
+    context: C,
+    now: datetime,
+    view: Callable[[A], View],
+    replaced: Callable[[A, A], str | None] = lambda *_: None,
 ) -> set[Transition]:
-    """All transitions between the states that can be reached; states of one key are the same."""
+    """All transitions between the states that can be reached; states of one key are the same. `replaced` tells what
+    becomes of the former one where another one takes its place."""
     found, frontier = set[Transition](), list(first)
     known = {view(state).key for state in frontier}
     while frontier:
         state = frontier.pop()
         for move in moves:
-            after, events = move.decide(state, context, now)
+            after, events = move.decide(state, context, move.due(state) or now)
             if (after, events) == (state, ()):
                 continue
             status, key = view(after)
             found.add(Transition(view(state).status, move.action, status))
+            if (end := replaced(state, after)) is not None:
+                found.add(Transition(view(state).status, move.action, end))
             if key is not None and key not in known:
                 known.add(key)
                 frontier.append(after)

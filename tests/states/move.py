@@ -17,3 +17,5 @@ class Move(NamedTuple, Generic[A, C]):
     action: str
     actor: Acting
     decide: Callable[[A, C, datetime], Decision[A]]
+    due: Callable[[A], datetime | None] = lambda _: None
+    """When it is due in that state, of what a timer does."""

@@ -6,7 +6,7 @@ from services.contracts.agreement.action import Action
 from services.contracts.agreement.agreement_state import BLOCKED_BY_CLAUSE, AgreementState
 from services.contracts.agreement.context import AgreementContext
 from services.contracts.agreement.parties import MAY_DELEGATE
-from services.contracts.agreement.status import FINAL, OPEN, UNSENT, Status
+from services.contracts.agreement.status import ENDED, FINAL, OPEN, SIGNED, UNSENT, Status
 from shared.access.actions import Acting, Capacity, Table, as_party, rule
 from shared.events.vocabulary import ChangeClass, Party
 
@@ -16,11 +16,11 @@ MAX_SIGNERS = 20
 
 
 def _ended(agreement: AgreementState) -> str | None:
-    return "CLOSED" if agreement.status in FINAL else None
+    return "CLOSED" if agreement.status in ENDED else None
 
 
 def _signed_or_ended(agreement: AgreementState) -> str | None:
-    return "FULLY_SIGNED" if agreement.status is Status.FULLY_SIGNED else _ended(agreement)
+    return "FULLY_SIGNED" if agreement.status in SIGNED else _ended(agreement)
 
 
 def _answered(agreement: AgreementState, actor: Acting) -> str | None:
@@ -195,14 +195,14 @@ def _enter_code(agreement: AgreementState, context: AgreementContext, actor: Act
 
 
 def _propose_amendment(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
-    if agreement.status is not Status.FULLY_SIGNED:
+    if agreement.status not in SIGNED:
         return "NOT_FULLY_SIGNED"
     return None if agreement.amendment is None else "CHANGE_PENDING"
 
 
 def _refuse_change(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
     """The original parties decide on a change (§2.2)."""
-    if agreement.amendment is None or agreement.status is not Status.FULLY_SIGNED:
+    if agreement.amendment is None or agreement.status not in SIGNED:
         return "NO_CHANGE"
     if actor.role not in {signer.role for signer in agreement.signers if signer.required}:
         return "NOT_A_PARTY"
@@ -218,15 +218,28 @@ def _consent(agreement: AgreementState, context: AgreementContext, actor: Acting
 
 def _end_notice(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
     amendment = agreement.amendment
-    if amendment is None or agreement.status is not Status.FULLY_SIGNED:
+    if amendment is None or agreement.status not in SIGNED:
         return "NO_CHANGE"
     if amendment.change_class is not ChangeClass.NOTICE:
         return "CONSENT_NEEDED"
     return None if day > amendment.due_on else "TOO_EARLY"
 
 
+def _enter_into_force(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    if agreement.status is not Status.FULLY_SIGNED:
+        return _ended(agreement) or ("IN_FORCE" if agreement.status is Status.IN_FORCE else "NOT_FULLY_SIGNED")
+    return None if day >= agreement.placement.starts_on else "TOO_EARLY"
+
+
+def _expire(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    if (expires_on := agreement.expires_on) is None:
+        return _ended(agreement) or ("CHANGE_PENDING" if agreement.amendment else "NO_EXPIRY")
+    return None if day >= expires_on else "TOO_EARLY"
+
+
 def _end(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
-    return _ended(agreement)
+    """Also what has expired: the end of the placement may be told late."""
+    return "CLOSED" if agreement.status in FINAL else None
 
 
 TABLE: Table[AgreementState, AgreementContext] = Table(
@@ -261,6 +274,8 @@ TABLE: Table[AgreementState, AgreementContext] = Table(
         Action.CONSENT: rule(Capacity.PARTY, why_not=_consent),
         Action.REFUSE_CHANGE: rule(Capacity.PARTY, why_not=_refuse_change),
         Action.END_NOTICE: rule(Capacity.SYSTEM, why_not=_end_notice),
+        Action.ENTER_INTO_FORCE: rule(Capacity.SYSTEM, why_not=_enter_into_force),
+        Action.EXPIRE: rule(Capacity.SYSTEM, why_not=_expire),
         Action.COMPLETE: rule(Capacity.SYSTEM, why_not=_end),
         Action.DISSOLVE: rule(Capacity.SYSTEM, why_not=_end),
     }

@@ -16,6 +16,7 @@ from shared.events.contracts.agreement import (
     AgreementDeclined,
     AgreementDissolved,
     AgreementDrafted,
+    AgreementExpired,
     AgreementFoundUnsigned,
 )
 from shared.events.placements.placement import PlacementConfirmed
@@ -127,6 +128,25 @@ class Agreement(SigningDecisions):
             days_left=(starts_on - today).days,
         )
         return warned, (found,) if today < starts_on else ()
+
+    def enter_into_force(self, now: datetime) -> "Decision[Agreement]":
+        """Everybody had signed before the first day, which has come (§6.2)."""
+        allowed = self.allows(Action.ENTER_INTO_FORCE, SYSTEM, now)
+        return (self.model_copy(update={"status": Status.IN_FORCE}), ()) if allowed else (self, ())
+
+    def expire(self, now: datetime) -> "Decision[Agreement]":
+        """Its last day has passed, and nothing told that the placement ended (§6.2). Whoever has not signed does not
+        sign any more; of what was signed the end can still be told."""
+        if not self.allows(Action.EXPIRE, SYSTEM, now):
+            return self, ()
+        expired = AgreementExpired(
+            **self.reference,
+            version=self.version,
+            expired_on=dutch_day(now),
+            school_supervisor_id=self.placement.school_supervisor_id,
+            missing_roles=self.missing_roles,
+        )
+        return self.model_copy(update={"status": Status.EXPIRED}), (expired,)
 
     def dissolve(self, on: date, ground: str, by: Party, now: datetime) -> "Decision[Agreement]":
         """End the agreement early, together with the placement."""

@@ -1,6 +1,6 @@
 """State of an agreement, and what follows from what it holds."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any, Self
 
@@ -10,15 +10,14 @@ from services.contracts.agreement.agreement_fields import PARENT_UNKNOWN, Agreem
 from services.contracts.agreement.names import is_same_name
 from services.contracts.agreement.parties import EXTRA, MAY_BE_ADDED, MAY_SHARE_AN_ADDRESS, Signer
 from services.contracts.agreement.progress import REMIND_AGAIN_AFTER, Progress
-from services.contracts.agreement.schedule import in_the_morning
-from services.contracts.agreement.status import INCOMPLETE, OPEN, UNSENT, Status
+from services.contracts.agreement.schedule import at_midnight, in_the_morning
+from services.contracts.agreement.status import ENDED, INCOMPLETE, OPEN, SIGNED, UNSENT, Status
 from services.contracts.agreement.terms import text_of
 from shared.access.relation import SCHOOL_CODE, acts_for_school
 from shared.events.placements.placement import PlacementConfirmed
 from shared.events.vocabulary import ChangeClass, Party, Path
 from shared.messaging.model.aggregate import Timer, derived_id
 from shared.messaging.model.claims import Claims
-from shared.messaging.model.clock import DUTCH_TIME
 
 LINKS_END_AFTER = timedelta(days=365)
 """A link opens the agreement until that long after the placement was to end."""
@@ -37,14 +36,19 @@ class AgreementState(AgreementFields):
 
     def timers(self) -> tuple[Timer, ...]:
         """Reminders while a signature is missing (R50), and warnings before the first day; while a parent is missing,
-        the 18th birthday of the student, from which none is needed; the end of the days to object to a change."""
-        if self.status is Status.FULLY_SIGNED and self.amendment and self.amendment.change_class is ChangeClass.NOTICE:
-            ends = datetime.combine(self.amendment.due_on + timedelta(days=1), time(), DUTCH_TIME)
-            return (Timer("end_notice", ends),)
+        the 18th birthday of the student, from which none is needed; the end of the days to object to a change; the
+        first day, from which it is in force, and when it expires (§6.2)."""
         timers = []
+        notice = self.amendment if self.status in SIGNED else None
+        if notice is not None and notice.change_class is ChangeClass.NOTICE:
+            timers.append(Timer("end_notice", at_midnight(notice.due_on + timedelta(days=1))))
+        if self.status is Status.FULLY_SIGNED:
+            timers.append(Timer("enter_into_force", at_midnight(self.placement.starts_on)))
+        if (expires_on := self.expires_on) is not None:
+            timers.append(Timer("expire", at_midnight(expires_on)))
         waits_for_parent = self.status in UNSENT and PARENT_UNKNOWN in self.held_for and not self.awaits_company
         if waits_for_parent and self.student_adult_on is not None:
-            timers.append(Timer("come_of_age", datetime.combine(self.student_adult_on, time(), DUTCH_TIME)))
+            timers.append(Timer("come_of_age", at_midnight(self.student_adult_on)))
         if self.status in OPEN and (at := self.schedule.reminder(self.sent_at, self.reminders)) is not None:
             timers.append(Timer("remind", at))
         if (day := self.next_warning) is not None:
@@ -57,6 +61,19 @@ class AgreementState(AgreementFields):
         if self.status not in INCOMPLETE:
             return None
         return self.schedule.warning(self.placement.starts_on, self.warned_on or self.drawn_up_on)
+
+    @property
+    def expires_on(self) -> date | None:
+        """The day from which it is expired; None when it has ended, and while a change waits, which may prolong it."""
+        if self.status in ENDED or self.amendment is not None:
+            return None
+        return self.schedule.expiry(self.placement.ends_on)
+
+    def status_of(self, version: int) -> Status | None:
+        """That of a version: of those before this one SUPERSEDED; None for one that there is not."""
+        if 0 < version < self.version:
+            return Status.SUPERSEDED
+        return self.status if version == self.version else None
 
     @property
     def reference(self) -> dict[str, Any]:

@@ -28,7 +28,7 @@ class AgreementDecisions(AgreementEvents):
         """With these changes and the status that follows from them: DRAFTED while the company checks, or while a
         parent, the accreditation or content is missing before anybody has signed (§2.2, R45, R52), CHECKED where the
         company has; BLOCKED while any clause is flagged, whatever led here (R54); fully signed when no signature is
-        missing."""
+        missing, and in force when the first day has come as well."""
         changed = self.model_copy(update=changes)
         if not changed.signatures and (reasons := changed.reasons_to_hold(dutch_day(now))):
             checked = changed.company_check is not None and not changed.awaits_company
@@ -37,7 +37,9 @@ class AgreementDecisions(AgreementEvents):
         if changed.flagged:
             return changed.model_copy(update={"status": Status.BLOCKED}), ()
         if not changed.missing:
-            done = changed.model_copy(update={"status": Status.FULLY_SIGNED, "fully_signed_at": now})
+            begun = dutch_day(now) >= changed.placement.starts_on
+            status = Status.IN_FORCE if begun else Status.FULLY_SIGNED
+            done = changed.model_copy(update={"status": status, "fully_signed_at": now})
             return done, (done.as_fully_signed(now),)
         status = Status.PARTIALLY_SIGNED if changed.signatures else Status.SENT
         return changed.model_copy(update={"status": status}).invited(now), ()

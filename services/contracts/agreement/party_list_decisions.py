@@ -7,7 +7,7 @@ from services.contracts.agreement.action import Action
 from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
 from services.contracts.agreement.parties import MAY_BE_ADDED, MAY_DELEGATE, Delegation, Signer
 from services.contracts.agreement.second_proof_decisions import SecondProofDecisions
-from services.contracts.agreement.status import OPEN, UNSENT, Status
+from services.contracts.agreement.status import OPEN, SIGNED, UNSENT, Status
 from shared.access.actions import DESK
 from shared.events.contracts.signers import AgreementCopyShared, SignatureDelegated
 from shared.events.vocabulary import Party
@@ -77,7 +77,7 @@ class PartyListDecisions(SecondProofDecisions):
         if person_id in self.observers or not self.allows(Action.ADD_OBSERVER, DESK, now):
             return self, ()
         changed = self.model_copy(update={"observers": (*self.observers, person_id)})
-        if self.status is not Status.FULLY_SIGNED:
+        if self.status not in SIGNED:
             return changed, ()
         shared = AgreementCopyShared(
             **self.reference,

@@ -1,4 +1,4 @@
-"""When an agreement that is not signed is reminded of, and warned about before its first day (R50, §6.4)."""
+"""When an agreement that is not signed is reminded of and warned about (R50, §6.4), and when one expires (§6.2)."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Annotated
@@ -31,6 +31,9 @@ class Schedule(BaseModel):
     warn_before_days: Days = (1, 7, 14)
     """Before the first day of the placement. From that day on placements tells daily that it cannot start."""
 
+    expire_after_days: int | None = None
+    """After the last day of the placement; None for what was drafted before agreements expired."""
+
     def reminder(self, sent_at: datetime, reminders: int) -> datetime | None:
         """When the next reminder is due after that many; None after the last."""
         days = self.remind_after_days[reminders : reminders + 1]
@@ -41,10 +44,20 @@ class Schedule(BaseModel):
         days = (starts_on - timedelta(days=before) for before in reversed(self.warn_before_days))
         return next((day for day in days if day > last), None)
 
+    def expiry(self, ends_on: date) -> date | None:
+        """The day from which an agreement with that last day is expired; None if it never is."""
+        days = self.expire_after_days
+        return None if days is None else ends_on + timedelta(days=days + 1)
+
 
 DEFAULT = Schedule()
 FORMER = Schedule(warn_before_days=())
 """That of agreements from before it was kept with them: nobody was warned then."""
+
+
+def at_midnight(day: date) -> datetime:
+    """When the day begins in the Netherlands."""
+    return datetime.combine(day, time(), DUTCH_TIME)
 
 
 def in_the_morning(day: date) -> datetime:

@@ -31,4 +31,23 @@ async def remind_missing_signatures(agreement: Agreement, agreements: Agreements
     return agreements.save(agreement.remind(clock.now()))
 
 
-TIMERS = (remind_missing_signatures, send_to_adult, amend_after_notice, warn_before_start)
+@on_timer(Agreements, "enter_into_force")
+async def enter_into_force(agreement: Agreement, agreements: Agreements, clock: Clock) -> Events:
+    """The first day of a placement has come whose agreement everybody has signed (§6.2)."""
+    return agreements.save(agreement.enter_into_force(clock.now()))
+
+
+@on_timer(Agreements, "expire")
+async def expire_after_last_day(agreement: Agreement, agreements: Agreements, clock: Clock) -> Events:
+    """The last day has passed, and nothing told that the placement ended (§6.2)."""
+    return agreements.save(agreement.expire(clock.now()))
+
+
+TIMERS = (
+    remind_missing_signatures,
+    send_to_adult,
+    amend_after_notice,
+    warn_before_start,
+    enter_into_force,
+    expire_after_last_day,
+)

@@ -8,6 +8,7 @@ from shared.events.contracts.agreement import (
     AgreementAmended,
     AgreementClauseFlagged,
     AgreementDeclined,
+    AgreementExpired,
     AgreementFoundUnsigned,
     AgreementFullySigned,
     AgreementSentForSignature,
@@ -120,6 +121,9 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
         MailRule("agreement_copy", lambda event: event.observers),
     ),
     AgreementCopyShared: (MailRule("agreement_copy", lambda event: event.observers),),
+    AgreementExpired: (
+        MailRule("agreement_expired", lambda event: (event.school_supervisor_id, DESK) if event.missing_roles else ()),
+    ),
     AgreementDeclined: (MailRule("agreement_declined", lambda event: (*_all(event.signatories), DESK)),),
     AmendmentProposed: (MailRule("amendment_to_sign", lambda event: _all(event.signatories)),),
     AmendmentRefused: (MailRule("amendment_refused", lambda event: (*_all(event.signatories), DESK)),),

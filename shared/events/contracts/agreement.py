@@ -197,6 +197,19 @@ class AgreementSuperseded(AboutAgreement):
     new_version: int
 
 
+class AgreementExpired(AboutAgreement):
+    """Row 42: its last day has passed, and nothing told that the placement ended. Those of `missing_roles` have not
+    signed, and do not any more."""
+
+    type: ClassVar[str] = "agreement.expired.v1"
+    agreement_id: Ref
+    placement_id: Ref
+    version: int
+    expired_on: date
+    school_supervisor_id: Ref
+    missing_roles: tuple[Party, ...]
+
+
 class AmendmentProposed(AboutAgreement):
     """A change of the signed agreement waits for the consent of these parties, or, when it is announced only, for an
     objection until the day on which they are due."""

@@ -1,6 +1,6 @@
 """The table of what may be done with an agreement is what its decisions do, along every path (R54, §6.2)."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -13,13 +13,14 @@ from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.agreement_state import BLOCKED_BY_CLAUSE
 from services.contracts.agreement.context import AgreementContext
 from services.contracts.agreement.parties import Signer
-from services.contracts.agreement.status import Status
+from services.contracts.agreement.schedule import Schedule
+from services.contracts.agreement.status import ENDED, FINAL, SIGNED, UNSENT, Status
 from services.contracts.company.learning_company import LearningCompany
 from shared.access.actions import Capacity
 from shared.events.contracts.agreement import AgreementFullySigned, AgreementSentForSignature, AgreementSigned
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Events
-from shared.messaging.model.clock import DUTCH_TIME
+from shared.messaging.model.clock import dutch_day
 from tests.states.agreement_moves import FORBIDDEN, HARMLESS, MOVES, AgreementMove
 from tests.unit.domain import NOW, TODAY, agreement
 
@@ -33,22 +34,29 @@ def of_minor() -> Agreement:
     return agreement(PARENT, adult_on=date(2026, 6, 15))
 
 
+def expiring(state: Agreement) -> Agreement:
+    """The same, as one is drafted now."""
+    return state.model_copy(update={"schedule": Schedule(expire_after_days=0)})
+
+
 class Machine(RuleBasedStateMachine):
     """Any order of actions on one agreement."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.agreement, self.now, self.events = of_minor(), NOW, Events()
+        self.agreement, self.now, self.events = expiring(of_minor()), NOW, Events()
 
     @rule(
         move=st.sampled_from(MOVES),
         context=st.sampled_from((ACCREDITED, ACCREDITED, LOST)),
-        later=st.sampled_from((timedelta(0), timedelta(hours=5), timedelta(days=3))),
+        later=st.sampled_from((timedelta(0), timedelta(0), timedelta(hours=5), timedelta(days=3), timedelta(days=60))),
     )
     def act(self, move: AgreementMove, context: AgreementContext, later: timedelta) -> None:
         """Shown as allowed, accepted: both or neither."""
         self.now += later
-        check_shown_is_accepted(self.agreement, move, context, self)
+        before = self.agreement
+        check_shown_is_accepted(before, move, context, self)
+        check_status_goes_forward(before, self.agreement, self.now)
 
     @invariant()
     def blocked_while_flagged(self) -> None:
@@ -61,14 +69,32 @@ class WaitingMachine(Machine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.agreement = agreement(adult_on=None)
+        self.agreement = expiring(agreement(adult_on=None))
+
+
+class LackingMachine(Machine):
+    """The same from an agreement that lacks what the law asks for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.agreement = expiring(agreement()).model_copy(update={"content_required": True})
+        self.agreement, _ = self.agreement.settled(NOW)
+
+
+class SignedMachine(Machine):
+    """The same from what everybody has signed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        for signer in self.agreement.signers:
+            self.agreement, _ = self.agreement.sign(signer.role, "Sam Voorbeeld", NOW)
 
 
 def check_shown_is_accepted(
     before: Agreement, move: AgreementMove, context: AgreementContext, machine: Machine
 ) -> None:
     """Do it, and compare what the table said with what became of it."""
-    day = machine.now.astimezone(DUTCH_TIME).date()
+    day = dutch_day(machine.now)
     at_once = context._replace(now=machine.now)
     shown = {each.action: each for each in actions(before, at_once, move.actor, day)}[move.action]
     machine.agreement, machine.events = move.decide(before, context, machine.now)
@@ -83,20 +109,43 @@ def check_shown_is_accepted(
 def check_blocked_while_flagged(state: Agreement, events: Events) -> None:
     """No path opens a version that holds a flagged clause, and nothing else is blocked."""
     if state.flagged:
-        assert state.status in (Status.DRAFTED, Status.BLOCKED, Status.DECLINED, Status.COMPLETED, Status.DISSOLVED)
+        assert state.status in (Status.DRAFTED, Status.BLOCKED, Status.DECLINED, *ENDED)
         assert not any(isinstance(event, AgreementSentForSignature | AgreementFullySigned) for event in events)
     else:
         assert state.status is not Status.BLOCKED
     if state.status is Status.DRAFTED:
         assert not any(isinstance(event, AgreementSentForSignature | AgreementFullySigned) for event in events)
-    if state.status is Status.FULLY_SIGNED:
+    if state.status in SIGNED:
         assert state.missing == ()
+    if state.content_required and state.missing_content:
+        assert state.status in (*UNSENT, Status.DECLINED, *ENDED)
+        assert not any(isinstance(event, AgreementSentForSignature | AgreementSigned) for event in events)
+    if state.status in ENDED:
+        assert state.timers() == ()
+
+
+def check_status_goes_forward(before: Agreement, after: Agreement, now: datetime) -> None:
+    """What is signed is not unsigned, what has ended does not begin again, and days decide on force and expiry."""
+    day = dutch_day(now)
+    assert after.status is not Status.SUPERSEDED
+    if before.status in SIGNED:
+        assert after.status in (*SIGNED, *ENDED)
+        assert (before.status, after.status) != (Status.IN_FORCE, Status.FULLY_SIGNED)
+    if before.status is Status.EXPIRED:
+        assert after.status in ENDED
+    if before.status in FINAL:
+        assert after == before
+    if after.status is Status.IN_FORCE:
+        assert day >= after.placement.starts_on
+    if after.status is Status.EXPIRED:
+        assert day > after.placement.ends_on
+    assert {after.status_of(version) for version in range(1, after.version)} <= {Status.SUPERSEDED}
 
 
 @pytest.mark.requirement("R54")
 def test_along_every_path_what_is_shown_as_allowed_is_accepted_and_a_flagged_clause_blocks() -> None:
     examples = min(40, settings().max_examples)
-    for machine in (Machine, WaitingMachine):
+    for machine in (Machine, WaitingMachine, LackingMachine, SignedMachine):
         run_state_machine_as_test(
             machine, settings=settings(max_examples=examples, stateful_step_count=25, deadline=None)
         )

@@ -8,16 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.contracts.agreement.agreement import Agreement
-from services.contracts.agreement.status import Status
+from services.contracts.agreement.status import SIGNED, Status
 from shared.events.contracts.agreement import AgreementFullySigned, AgreementSigned
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Decision, Events
 from tests.states.agreement_moves import FORBIDDEN, HARMLESS, change
-from tests.unit.contracts.test_agreement_states import ACCREDITED, PARENT, of_minor
+from tests.unit.contracts.test_agreement_states import ACCREDITED, PARENT, expiring, of_minor
 from tests.unit.domain import NOW, TODAY, agreement
 
 Message = Callable[[Agreement, datetime], Decision[Agreement]]
 FOUR = (Party.STUDENT, Party.COMPANY, Party.SCHOOL, Party.PARENT)
+BEGUN, ENDED_ON = NOW + timedelta(days=30), NOW + timedelta(days=400)
 DELAYS = st.timedeltas(timedelta(0), timedelta(days=2))
 
 
@@ -31,6 +32,8 @@ ON_THE_WAY: tuple[Message, ...] = (
     lambda agreement, now: agreement.remind(now),
     lambda agreement, now: agreement.update_parties(date(2026, 6, 15), PARENT, now),
     lambda agreement, now: agreement.record_second_proof("staff-1", now),
+    lambda agreement, now: agreement.enter_into_force(now),
+    lambda agreement, now: agreement.expire(now),
 )
 
 
@@ -61,7 +64,10 @@ def test_signatures_in_any_order_end_alike(delivered: list[tuple[Message, timede
 def check_signatures(delivered: list[tuple[Message, timedelta]]) -> None:
     """Everybody signed once, and everything is said once."""
     signed, events = deliver(of_minor(), delivered)
-    assert (signed.status, signed.version, signed.missing) == (Status.FULLY_SIGNED, 1, ())
+    assert (signed.version, signed.missing) == (1, ())
+    assert signed.status in SIGNED
+    in_force, _ = signed.enter_into_force(BEGUN)
+    assert in_force.status is Status.IN_FORCE
     assert sorted(signature.role for signature in signed.signatures) == sorted(FOUR)
     assert sum(isinstance(event, AgreementSigned) for event in events) == len(FOUR)
     assert sum(isinstance(event, AgreementFullySigned) for event in events) == 1
@@ -103,6 +109,8 @@ ONCE: dict[str, Message] = {
     "clear": lambda agreement, now: agreement.clear_clause("CL-8", "staff-1", "It is about clothing.", now),
     "update": lambda agreement, now: agreement.update_parties(date(2026, 6, 15), PARENT, now),
     "prove": lambda agreement, now: agreement.record_second_proof("staff-1", now),
+    "begin": lambda agreement, now: agreement.enter_into_force(BEGUN),
+    "expire": lambda agreement, now: agreement.expire(ENDED_ON),
     "complete": lambda agreement, now: agreement.complete(now),
     "dissolve": lambda agreement, now: agreement.dissolve(TODAY, "OTHER", Party.SCHOOL, now),
     "revoke": lambda agreement, now: agreement.revoke_links_of("ST-none", now),
@@ -118,7 +126,7 @@ def test_a_message_that_comes_twice_takes_effect_once(name: str, before: list[st
 
 def check_once(name: str, before: list[str]) -> None:
     """From any state: the second time nothing changes and nothing is said."""
-    state, _ = agreement().propose_clause("CL-9", HARMLESS, NOW)
+    state, _ = expiring(agreement()).propose_clause("CL-9", HARMLESS, NOW)
     state, _ = state.propose_clause("CL-8", FORBIDDEN, NOW)
     for earlier in before:
         state, _ = ONCE[earlier](state, NOW)

@@ -91,7 +91,7 @@ def test_who_signed_as_a_minor_needs_the_parent_also_after_the_birthday() -> Non
     assert state.status is Status.PARTIALLY_SIGNED
     done, events = state.sign(Party.PARENT, "Bo", later)
     assert isinstance(events[-1], AgreementFullySigned)
-    assert done.status is Status.FULLY_SIGNED
+    assert done.status is Status.IN_FORCE
 
 
 def test_a_minor_with_three_signers_from_before_cannot_sign_without_a_parent() -> None:

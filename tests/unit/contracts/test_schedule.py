@@ -49,7 +49,8 @@ def test_a_warning_names_who_has_not_signed_and_stops_when_everybody_has() -> No
     assert warned.warn(datetime(2025, 9, 1, 6, tzinfo=UTC)) == (warned, ())
     for role in (Party.COMPANY, Party.SCHOOL):
         warned, _ = warned.sign(role, "Sam", NOW)
-    assert (warned.status, warned.timers()) == (Status.FULLY_SIGNED, ())
+    assert warned.status is Status.FULLY_SIGNED
+    assert [timer.name for timer in warned.timers()] == ["enter_into_force"]
     assert drafted().dissolve(NOW.date(), "OTHER", Party.SCHOOL, NOW)[0].timers() == ()
 
 

@@ -13,7 +13,8 @@ from shared.web.problems import INVALID, Problem
 def require_current(agreement: AgreementState, version: int) -> None:
     """Raises Problem 409 when there is a newer version than the one that was shown."""
     if version != agreement.version:
-        raise Problem(409, "new-version", "There is a newer version of this agreement", "Read it before you answer.")
+        newer = "There is a newer version of this agreement"
+        raise Problem(409, "new-version", newer, "Read it before you answer.", reason=agreement.status_of(version))
 
 
 def require_allowed(

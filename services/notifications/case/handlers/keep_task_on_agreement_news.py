@@ -2,16 +2,21 @@
 
 from services.notifications.case.keeping import close_task, open_task
 from services.notifications.case.repository import Cases
-from shared.events.contracts.agreement import AgreementDissolved, AgreementHeld, AgreementSentForSignature
+from shared.events.contracts.agreement import (
+    AgreementDissolved,
+    AgreementExpired,
+    AgreementHeld,
+    AgreementSentForSignature,
+)
 from shared.messaging.model.aggregate import Events, derived_id
 from shared.messaging.model.clock import Clock
 from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.handler import on
 
-AgreementNews = AgreementHeld | AgreementSentForSignature | AgreementDissolved
+AgreementNews = AgreementHeld | AgreementSentForSignature | AgreementDissolved | AgreementExpired
 
 
-@on(AgreementHeld, AgreementSentForSignature, AgreementDissolved)
+@on(AgreementHeld, AgreementSentForSignature, AgreementDissolved, AgreementExpired)
 async def keep_task_on_agreement_news(
     event: AgreementNews, cases: Cases, context: MessageContext, clock: Clock
 ) -> Events:

@@ -2,16 +2,21 @@
 
 from services.notifications.case.keeping import close_task, open_task
 from services.notifications.case.repository import Cases
-from shared.events.contracts.agreement import AgreementDissolved, AgreementFullySigned, AgreementTermQuestioned
+from shared.events.contracts.agreement import (
+    AgreementDissolved,
+    AgreementExpired,
+    AgreementFullySigned,
+    AgreementTermQuestioned,
+)
 from shared.messaging.model.aggregate import Events, derived_id
 from shared.messaging.model.clock import Clock
 from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.handler import on
 
-AgreementNews = AgreementTermQuestioned | AgreementFullySigned | AgreementDissolved
+AgreementNews = AgreementTermQuestioned | AgreementFullySigned | AgreementDissolved | AgreementExpired
 
 
-@on(AgreementTermQuestioned, AgreementFullySigned, AgreementDissolved)
+@on(AgreementTermQuestioned, AgreementFullySigned, AgreementDissolved, AgreementExpired)
 async def keep_term_task_on_agreement_news(
     event: AgreementNews, cases: Cases, context: MessageContext, clock: Clock
 ) -> Events:
