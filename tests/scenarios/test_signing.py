@@ -9,7 +9,16 @@ from tools.mailbox.client import read_mails
 from tools.simulation.content import whole_content
 
 
-@pytest.mark.requirement("R7", "R42")
+@pytest.mark.requirement("R44")
+@pytest.mark.parametrize("path", ["BOL", "BBL"])
+async def test_every_confirmed_placement_has_an_agreement_on_both_paths(desk: Desk, path: str) -> None:
+    placement = await desk.create_placement(await desk.create_company(), path=path)
+    drafted = await desk.last(placement, "agreement.drafted.v1")
+    assert (drafted["agreement_type"], drafted["agreement_number"][:4]) == (path, "POK-")
+    assert (await desk.events(placement)).count("agreement.sent_for_signature.v1") == 1
+
+
+@pytest.mark.requirement("R7", "R42", "R46")
 async def test_the_agreement_is_fully_signed_after_three_signatures(desk: Desk) -> None:
     placement = await desk.create_placement(await desk.create_company())
     assert len(await desk.mails("CP", "Bevestiging")) == 1
@@ -18,7 +27,11 @@ async def test_the_agreement_is_fully_signed_after_three_signatures(desk: Desk) 
     await desk.sign("SV")
     signed = await desk.last(placement, "agreement.fully_signed.v1")
     assert [signatory["role"] for signatory in signed["signatories"]] == ["STUDENT", "COMPANY", "SCHOOL"]
-    assert len(await desk.mails("ST", "is rond")) == 1
+    copies = set()
+    for ref in ("ST", "CP", "SV"):
+        (mail,) = await desk.mails(ref, "is rond")
+        copies.add((await desk.browser.get(f"{mail['links'][0]}/copy")).raise_for_status().content)
+    assert len(copies) == 1
 
 
 async def test_opening_the_page_signs_nothing_and_signing_is_idempotent(desk: Desk) -> None:
@@ -86,6 +99,7 @@ async def test_a_forbidden_clause_blocks_student_and_school_until_it_is_retracte
         assert "Dat mag niet" in page.text
         assert 'name="typed_name"' not in page.text
     assert 'name="typed_name"' in (await desk.browser.get(await desk.link("CP"))).text
+    assert len(await desk.mails("CP", "Een bepaling mag niet in de overeenkomst")) == 1
     await desk.publish("company", "clause.retracted", **clause)
     await desk.idle.wait()
     await desk.sign("ST", "CP", "SV")

@@ -6,10 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from tools.simulation.generate import generate
+from tools.simulation.generate import AGREEMENT, generate
 from tools.simulation.sample import Company, Placement, Sample, read_sample
 
-SCENARIOS, EXTRAS = 16, (("sick", "leave", "accident", "problem", "question", "offer"), ("leave_refused", "damage"))
+SCENARIOS = 16
+EXTRAS = (
+    ("sick", "leave", "accident", "problem", "question", "offer", "other_name", "amended"),
+    ("leave_refused", "damage", "change_refused"),
+)
 """One placement for each scenario, and two more that have all extras."""
 SEED = 3
 """Gives two placements that go as they should, the first of which has a week of sickness already."""
@@ -68,7 +72,8 @@ def _of_school(one: Sample, marker: Marker, common: set[str]) -> Sample:
     def placement(each: Placement, extras: Iterable[str]) -> Placement:
         refs = ("student_id", "company_id", "trainer_id", "school_supervisor_id", "placement_id")
         ids: dict[str, Any] = {name: own(getattr(each, name)) for name in refs}
-        return replace(each, **ids, brin=marker.code, extras=tuple(extras))
+        noted = " ".join(found for name, found in AGREEMENT.items() if name in (each.scenario, *extras))
+        return replace(each, **ids, brin=marker.code, extras=tuple(extras), agreement=noted)
 
     def company(each: Company) -> Company:
         ids: dict[str, Any] = {name: own(getattr(each, name)) for name in ("company_id", "contact_id", "trainer_id")}

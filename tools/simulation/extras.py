@@ -99,6 +99,12 @@ def _offer(p: Placement) -> ExtraEvents:
     return [(0, "company", "places.reported", data)]
 
 
+def _change(p: Placement) -> ExtraEvents:
+    """Other hours, for which everybody who signed is asked (§2.2)."""
+    of = {"placement_id": p.placement_id, "change_id": f"CH-{p.placement_id}"}
+    return [(0, "school", "placement.change_proposed", {**of, "hours_total": p.hours_total + p.hours_per_week})]
+
+
 EVENTS_BY_EXTRA: dict[str, Callable[[Placement], ExtraEvents]] = {
     "sick": _sick,
     "leave": _leave,
@@ -108,4 +114,7 @@ EVENTS_BY_EXTRA: dict[str, Callable[[Placement], ExtraEvents]] = {
     "problem": _problem,
     "question": _question,
     "offer": _offer,
+    "amended": _change,
+    "change_refused": _change,
+    "other_name": lambda _: [],
 }

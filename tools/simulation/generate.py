@@ -11,9 +11,28 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from tools.simulation.lists import CITIES, COMPANY_NAMES, EXTRAS, FIRST, KNOWLEDGE, LAST, PROGRAMMES, SCENARIOS
+from tools.simulation.lists import (
+    AGREEMENT_EXTRAS,
+    CITIES,
+    COMPANY_NAMES,
+    EXTRAS,
+    FIRST,
+    KNOWLEDGE,
+    LAST,
+    PROGRAMMES,
+    SCENARIOS,
+)
 
 YEAR_STARTS, YEAR_ENDS = date(2025, 9, 1), date(2026, 6, 26)
+AGREEMENT = {
+    "minor": "PARENT_AWAITED",
+    "clause": "BLOCKED",
+    "declined": "DECLINED",
+    "amended": "AMENDED",
+    "change_refused": "CHANGE_REFUSED",
+}
+"""What is told of the agreement, by scenario or extra."""
+
 FULL_YEAR_WEEKS, FULL_AMOUNT = 40, Decimal(2700)
 
 
@@ -100,7 +119,7 @@ def _placement(
         "hours_per_week": 32 if path == "BBL" else 36,
         "scenario": scenario,
         "extras": " ".join(extras),
-        **_expected(scenario, path, starts, ends, "sick" in extras),
+        **_expected(scenario, path, starts, ends, extras),
     }
 
 
@@ -122,10 +141,12 @@ def _extras(number: int, scenario: str, random: Random) -> tuple[str, ...]:
         return ()
     if number % 2:
         return (EXTRAS[(number // 2) % len(EXTRAS)],)
-    return (random.choice(EXTRAS),) if random.random() < 0.2 else ()
+    drawn = (random.choice(EXTRAS),) if random.random() < 0.2 else ()
+    own = AGREEMENT_EXTRAS.get(number)
+    return (own,) if own is not None and not drawn else drawn
 
 
-def _expected(scenario: str, path: str, starts: date, ends: date, sick: bool) -> dict[str, str]:
+def _expected(scenario: str, path: str, starts: date, ends: date, extras: tuple[str, ...]) -> dict[str, str]:
     """The expected end of each scenario, stated independently of the services' rules."""
     end = {
         "terminated": "TERMINATED",
@@ -138,13 +159,14 @@ def _expected(scenario: str, path: str, starts: date, ends: date, sick: bool) ->
     }.get(scenario, "ENDED")
     version = {"declined": "2", "clause": "3"}.get(scenario, "1") if end in ("ENDED", "TERMINATED") else ""
     survey = {"terminated_unsafe": "CANCELLED", "trainer_left": "STUDENT BPV_CONTACT"}.get(scenario, "STUDENT TRAINER")
-    weeks = attended_weeks(starts, ends if end == "ENDED" else stopped_on(starts)) - (1 if sick else 0)
+    weeks = attended_weeks(starts, ends if end == "ENDED" else stopped_on(starts)) - ("sick" in extras)
     amount = (FULL_AMOUNT * min(weeks, FULL_YEAR_WEEKS) / FULL_YEAR_WEEKS).quantize(Decimal("0.01"))
     return {
         "ends_as": end,
         "agreement_version": version,
         "survey": survey if version else "",
         "subsidy": str(amount) if path == "BBL" and version else "",
+        "agreement": " ".join(found for each, found in AGREEMENT.items() if each in (scenario, *extras)),
     }
 
 

@@ -80,6 +80,9 @@ SCENARIOS = (
     "out_of_order",
     "slow",
 )
+AGREEMENT_EXTRAS = {32: "other_name", 36: "amended", 40: "change_refused"}
+"""By number of the placement, for those that go as they should: what becomes of their agreement."""
+
 EXTRAS = ("sick", "leave", "leave_refused", "accident", "damage", "problem", "question", "offer")
 
 KNOWLEDGE = [

@@ -19,6 +19,8 @@ from tools.simulation.sample import Sample
 from tools.simulation.verification import MAX_CONCURRENCY
 
 PAGE = re.compile(r"/(?:sign|survey)/")
+CONFIRMING = 'name="confirmed_name"'
+OTHER_NAME = "Robin Roepnaam"
 SIGNING = 'name="typed_name"'
 DELAY = {"STUDENT": 1, "COMPANY": 2, "SCHOOL": 4, "PARENT": 2}
 ANSWERS_PER_HUNDRED = 80
@@ -32,7 +34,9 @@ class MailUsers:
         self._mailbox = httpx2.AsyncClient(base_url=mailbox, timeout=30, verify=tls_for(mailbox))
         self._browser = httpx2.AsyncClient(timeout=30)
         self._names = {person["email"].lower(): person["name"] for person in sample.people}
-        self._scenarios = {placement.placement_id: placement.scenario for placement in sample.placements}
+        self._scenarios = {
+            placement.placement_id: (placement.scenario, *placement.extras) for placement in sample.placements
+        }
         self._agenda, self._last_read = agenda, last_read
         self.signed = self.declined = self.answered = 0
 
@@ -60,32 +64,51 @@ class MailUsers:
         return state
 
     def _plan(self, mail: dict[str, Any], link: str, state: dict[str, Any], today: date) -> None:
-        placement = state["placement_id"]
+        placement, role = state["placement_id"], state["role"] if "/sign/" in link else ""
+        scenario = self._scenarios.get(placement, ())
         name = self._names.get(parseaddr(mail["to"])[1].lower(), "Iemand Onbekend")
         if "/survey/" in link:
             if crc32(f"{placement}{mail['to']}".encode()) % 100 < ANSWERS_PER_HUNDRED:
                 self._agenda.add(today + timedelta(days=2), mail["to"], partial(self._answer, link))
             return
-        if state["role"] in state["missing"] and state["cannot_sign"] is None:
-            slow = self._scenarios.get(placement) == "slow" and state["role"] == "STUDENT" and not _is_reminder(mail)
-            if not slow:
-                declines = (
-                    self._scenarios.get(placement) == "declined"
-                    and state["version"] == 1
-                    and state["role"] == "COMPANY"
-                )
-                action = partial(self._decline, link) if declines else partial(self.sign, link, name)
-                self._agenda.add(today + timedelta(days=DELAY[state["role"]]), placement, action)
+        slow = "slow" in scenario and role == "STUDENT" and not _is_reminder(mail)
+        if role in state["missing"] and state["cannot_sign"] is None and not slow:
+            declines = "declined" in scenario and state["version"] == 1 and role == "COMPANY"
+            other = OTHER_NAME if "other_name" in scenario and role == "STUDENT" else ""
+            action = partial(self._decline, link) if declines else partial(self.sign, link, name, other)
+            self._agenda.add(today + timedelta(days=DELAY[role]), placement, action)
+        elif {"CONSENT"} & {each["action"] for each in state["actions"] if each["allowed"]}:
+            refuses = "change_refused" in scenario and role == "COMPANY"
+            action = partial(self._answer_change, link, name, refuses=refuses)
+            self._agenda.add(today + timedelta(days=DELAY[role]), placement, action)
 
-    async def sign(self, link: str, name: str) -> None:
-        """Sign on the page, if it has a form: a newer version or a forbidden clause may prevent it."""
+    async def sign(self, link: str, name: str, other: str = "") -> None:
+        """Sign on the page, if it has a form: a newer version or a forbidden clause may prevent it. With another name
+        than the known one the page asks, and it is confirmed."""
         page = await self._get(link)
         version = re.search(r'name="version" value="(\d+)"', page.text)
         if version is None or SIGNING not in page.text:
             return
-        form = {"version": version.group(1), "typed_name": name, "agree": "yes", "action": "sign"}
+        form = {"version": version.group(1), "typed_name": other or name, "agree": "yes", "action": "sign"}
+        if other:
+            shown = await self._request("POST", link, form)
+            if shown.status_code != 422 or CONFIRMING not in shown.text:
+                raise RequestRefused(f"another name was not asked about: {shown.status_code}")
+            form["confirmed_name"] = other
         await self._post(link, form)
         self.signed += 1
+
+    async def _answer_change(self, link: str, name: str, *, refuses: bool) -> None:
+        """Consent to the change of the page or refuse it, if it still waits: somebody may have refused."""
+        page = await self._get(link)
+        change = re.search(
+            r'name="version" value="(\d+)">\s*<input type="hidden" name="change_id" value="([^"]+)"', page.text
+        )
+        if change is None:
+            return
+        form = {"version": change.group(1), "change_id": change.group(2)}
+        consent = {"typed_name": name, "agree": "yes", "action": "consent"}
+        await self._post(link, form | ({"action": "refuse-change"} if refuses else consent))
 
     async def _decline(self, link: str) -> None:
         await self._post(link, {"action": "decline", "reason": "WRONG_HOURS", "version": "1"})

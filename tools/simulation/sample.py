@@ -60,6 +60,13 @@ class Placement:
     agreement_version: str
     survey: str
     subsidy: str
+    agreement: str | None = None
+    """What is told of the agreement; None in a sample that does not say."""
+
+    @property
+    def hours_total(self) -> int:
+        """Of all weeks."""
+        return ((self.ends_on - self.starts_on).days // 7 + 1) * self.hours_per_week
 
 
 @dataclass(frozen=True)

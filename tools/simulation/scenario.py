@@ -26,7 +26,7 @@ class Scenario:
         self._programme = sample.programmes[placement.crebo]
         self._company = next(c for c in sample.companies if c.company_id == placement.company_id)
         self._after_content: list[Action] = []
-        self._hours_total = ((placement.ends_on - placement.starts_on).days // 7 + 1) * placement.hours_per_week
+        self._parent = next(person["parent_id"] for person in sample.people if person["ref"] == placement.student_id)
         self._proposed = max(placement.starts_on - PROPOSED_BEFORE, SOONEST)
         if placement.scenario in ("granted_later", "refused_later", "no_trainer"):
             self._proposed = placement.starts_on - timedelta(days=35)
@@ -63,6 +63,9 @@ class Scenario:
             self._after_content.append(propose)
             mended = self._proposed + timedelta(days=3)
             self._schedule(mended, partial(self._publish, "company", "clause.retracted", "no-clause", **clause))
+        if self._parent:
+            named = {"parent_id": self._parent}
+            self._after_content.append(partial(self._portals.put_person, "school", self.p.student_id, named))
         if self.p.scenario == "declined":
             again = self._proposed + timedelta(days=3)
             self._schedule(
@@ -107,7 +110,7 @@ class Scenario:
             "sector": self._programme.sector,
             "starts_on": self.p.starts_on,
             "ends_on": self.p.ends_on,
-            "hours_total": self._hours_total,
+            "hours_total": self.p.hours_total,
             "hours_per_week": self.p.hours_per_week,
             "origin": "SELF_FOUND"
             if self.p.scenario in ("not_approved", "undecided", "granted_later", "refused_later", "no_trainer")
@@ -148,7 +151,7 @@ class Scenario:
 
     async def _state_content(self, day: date) -> None:
         """When the agreement is drafted, which it is on that day; then what changes it."""
-        content = whole_content(self._programme.path, self._hours_total, self.p.starts_on)
+        content = whole_content(self._programme.path, self.p.hours_total, self.p.starts_on)
         await self._publish("school", "agreement.content_stated", "content", **content)
         for action in self._after_content:
             self._schedule(day, action)

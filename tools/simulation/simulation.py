@@ -95,10 +95,11 @@ async def _run_actions(actions_by_actor: Sequence[list[Action]]) -> None:
 
 
 async def _register_people(sample: Sample, portals: Portals) -> None:
+    """The parent of a minor is named later, when the agreement waits for that."""
     of_companies = {ref for company in sample.companies for ref in (company.contact_id, company.trainer_id)}
 
     async def register(person: dict[str, str]) -> None:
-        data = {key: value for key, value in person.items() if value and key != "ref"}
+        data = {key: value for key, value in person.items() if value and key not in ("ref", "parent_id")}
         kind = "company" if person["ref"] in of_companies else "school"
         await portals.put_person(kind, person["ref"], data)
 

@@ -21,6 +21,15 @@ ENDS = {
     "placement.terminated.v1": "TERMINATED",
     "placement.rejected.v1": "REJECTED",
 }
+AGREEMENT = {
+    "agreement.held.v1": "PARENT_AWAITED",
+    "agreement.clause_flagged.v1": "BLOCKED",
+    "agreement.declined.v1": "DECLINED",
+    "agreement.amended.v1": "AMENDED",
+    "agreement.amendment_refused.v1": "CHANGE_REFUSED",
+}
+"""What is told of an agreement that did not go straight; it is held for other reasons as well."""
+
 ROUTES = (
     "GET /internal/flows/{id}",
     "GET /internal/correlations/{id}",
@@ -42,6 +51,7 @@ class Flow:
     agreement_version: str = ""
     survey: str = ""
     subsidy: str = ""
+    agreement: str = ""
     hours_to_sign: float | None = None
     differences: list[str] = field(default_factory=list)
 
@@ -87,6 +97,8 @@ class Journal:
             expected, found = getattr(placement, column), getattr(flow, column)
             if expected != found:
                 flow.differences.append(f"{column} is {found or 'nothing'}, expected {expected or 'nothing'}")
+        if placement.agreement is not None and placement.agreement != flow.agreement:
+            flow.differences.append(f"the agreement is told {flow.agreement}, expected {placement.agreement}")
         return flow
 
 
@@ -104,10 +116,13 @@ async def verify_flows(sample: Sample, journal: Journal) -> list[Flow]:
 def read_flow(placement_id: str, entries: list[dict[str, Any]]) -> Flow:
     """The end of a flow from its events."""
     flow, roles, cancelled = Flow(placement_id), set(), False
+    noted = dict[str, None]()
     for entry in entries:
         type, data = entry["type"], entry["data"]
         if data.get("placement_id") not in (placement_id, None):
             continue
+        if type in AGREEMENT and (type != "agreement.held.v1" or "PARENT_UNKNOWN" in data["reasons"]):
+            noted[AGREEMENT[type]] = None
         if type in ENDS and (not flow.ends_as or END_ORDER.index(ENDS[type]) > END_ORDER.index(flow.ends_as)):
             flow.ends_as = ENDS[type]
         elif type == "agreement.fully_signed.v1":
@@ -119,6 +134,7 @@ def read_flow(placement_id: str, entries: list[dict[str, Any]]) -> Flow:
             cancelled = True
         elif type == "subsidy.dossier_completed.v1":
             flow.subsidy = data["amount_max"]
+    flow.agreement = " ".join(noted)
     order = ("STUDENT", "TRAINER", "BPV_CONTACT")
     flow.survey = "CANCELLED" if cancelled else " ".join(role for role in order if role in roles)
     return flow

@@ -190,6 +190,7 @@ def test_a_declined_agreement_with_a_flagged_clause_is_reissued_as_blocked() -> 
     assert declined.reissue(NOW)[0].status is Status.BLOCKED
 
 
+@pytest.mark.requirement("R52")
 def test_the_last_signature_needs_the_accreditation_and_the_others_do_not() -> None:
     signed, _ = agreement().sign(Party.STUDENT, "Sam", NOW, LOST)
     signed, _ = signed.sign(Party.COMPANY, "Bo", NOW, LOST)

@@ -25,7 +25,7 @@ HARMLESS = (
 )
 
 
-@pytest.mark.requirement("R53", "R54")
+@pytest.mark.requirement("R53", "R54", "R69")
 @pytest.mark.parametrize("text", FORBIDDEN)
 def test_an_exclusion_is_flagged(text: str) -> None:
     assert excludes_liability(text)

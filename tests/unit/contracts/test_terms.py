@@ -11,10 +11,15 @@ from tests.unit.domain import NOW, agreement
 SECTIONS = ["supervision", "assessment", "liability", "insurance", "termination"]
 
 
+@pytest.mark.requirement("R45", "R66", "R69")
 def test_both_languages_hold_the_minimum_content_and_the_scan_passes_what_makes_the_company_liable() -> None:
     version = terms_on(date(2025, 9, 1))
     assert [list(text_of(version, language)) for language in ("nl", "en")] == [SECTIONS, SECTIONS]
-    assert "aansprakelijk" in text_of(version)["liability"]
+    liability = text_of(version)["liability"]
+    assert "Het leerbedrijf is aansprakelijk voor schade die de student lijdt of aan anderen toebrengt" in liability
+    assert "behalve bij opzet of bewuste roekeloosheid van de student" in liability
+    assert "Een bepaling die daarvan afwijkt in het nadeel van de student is niet geldig." in liability
+    assert "Zij eindigt eerder als" in text_of(version)["termination"]
     assert not excludes_liability(text_of(version)["insurance"])
 
 
