@@ -47,6 +47,8 @@ async def test_while_registration_is_away_for_a_day_agreements_and_mails_wait_an
     await desk.idle.wait()
     move_clock(desk.local_stack.clock_file, datetime.now(UTC))
     assert (await desk.events(placement)).count("agreement.drafted.v1") == 1
+    await desk.state_content(placement, path="BBL", hours_total=1300, starts_on="2030-09-02")
+    await desk.idle.wait()
     for person in ("ST", "CP", "SV"):
         assert len(await desk.mails(person, "nderteken")) == 1
     assert (await desk.journal.counts())["dead_letters"] == 0
