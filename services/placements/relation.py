@@ -38,3 +38,14 @@ class Relations(Refusals):
             field="placement_id",
         )
         return await self.refuse(context, reason, refused)
+
+    async def refuse_request(self, context: MessageContext, subject_id: str, reason: str, field: str) -> Events:
+        """The refusal of a request from which nothing has come into being."""
+        refused = PlacementRequestRefused(
+            request_id=context.id,
+            request_type=context.type,
+            subject_id=subject_id,
+            reason_code=reason,
+            field=field,
+        )
+        return await self.refuse(context, reason, refused)

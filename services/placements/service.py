@@ -1,15 +1,18 @@
 """Placements: the placement of a student at a company, and what happens during it."""
 
+from services.placements.absence.actions import actions as absence_actions
 from services.placements.absence.handlers.decide_on_leave_decided import decide_on_leave_decided
 from services.placements.absence.handlers.recover_on_recovery_notified import recover_on_recovery_notified
 from services.placements.absence.handlers.report_on_sickness_notified import report_on_sickness_notified
 from services.placements.absence.handlers.request_on_leave_asked import request_on_leave_asked
 from services.placements.absence.repository import Absences
 from services.placements.absence.timers import ask_to_try_again
+from services.placements.assessment.actions import actions as assessment_actions
 from services.placements.assessment.handlers.finalise_on_assessment_concluded import finalise_on_assessment_concluded
 from services.placements.assessment.handlers.submit_on_assessment_given import submit_on_assessment_given
 from services.placements.assessment.repository import Assessments
 from services.placements.assessment.timers import refuse_conclusion
+from services.placements.escalation.actions import actions as escalation_actions
 from services.placements.escalation.handlers.raise_on_problem_raised import raise_on_problem_raised
 from services.placements.escalation.handlers.record_on_talk_reported import record_on_talk_reported
 from services.placements.escalation.handlers.resolve_on_problem_settled import resolve_on_problem_settled
@@ -51,11 +54,19 @@ from services.placements.placement.handlers.terminate_on_placement_broken_off im
 from services.placements.placement.possible_actions import find_possible_actions
 from services.placements.placement.repository import Placements
 from services.placements.placement.timers import start_placement
+from services.placements.possible_actions import finder_of
 from services.placements.settings import PlacementsSettings
 from shared.access.actions_route import actions_router
 from shared.events.catalogue import events_of
 from shared.messaging.unit_of_work.refusals import Refusals
 from shared.service.service import Service
+
+FINDERS = {
+    "placement": find_possible_actions,
+    "absence": finder_of(Absences, absence_actions),
+    "assessment": finder_of(Assessments, assessment_actions),
+    "escalation": finder_of(Escalations, escalation_actions),
+}
 
 service = Service(
     name="placements",
@@ -93,6 +104,6 @@ service = Service(
         finalise_on_assessment_concluded,
         submit_on_assessment_given,
     ),
-    routers=(actions_router({"placement": find_possible_actions}),),
+    routers=(actions_router(FINDERS),),
     timers=(start_placement, ask_to_try_again, refuse_conclusion),
 )

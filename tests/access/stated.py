@@ -63,9 +63,9 @@ async def state_everything(desk: Desk) -> None:
     await desk.idle.wait()
 
 
-LEAVE_DATA = {"kind": "SPECIAL", "from_on": "2026-02-05", "until_on": "2026-02-05"}
+LEAVE_DATA = {"kind": "SPECIAL", "from_on": "2030-11-04", "until_on": "2030-11-04"}
 SICKNESS_DATA = {
-    "from_on": "2026-02-05",
+    "from_on": "2030-11-04",
     "via": "PHONE",
     "contact_made": "PERSON",
     "told_company": True,

@@ -1,9 +1,11 @@
-"""Absence from a placement (R77-R85): sickness needs no permission, leave needs two. Holds no medical data."""
+"""The decisions on an absence (R77-R85): sickness needs no permission, leave needs two."""
 
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
+from services.placements.absence.absence_state import LEAVE, SICK, AbsenceState, Status
+from services.placements.absence.actions import Action, why_not
 from services.placements.placement.placement import Placement
+from shared.access.actions import COMPANY, SCHOOL, SYSTEM, Acting
 from shared.events.placements.absence import (
     LeaveGranted,
     LeavePermissionGiven,
@@ -21,39 +23,26 @@ from shared.events.portals.everyone import (
     SicknessNotified,
 )
 from shared.events.vocabulary import ContactMade, Party
-from shared.messaging.model.aggregate import Decision, Events, SchoolAggregate, Timer
+from shared.messaging.model.aggregate import Decision, Events
 
 RETRY_AFTER = timedelta(minutes=30)
-PERMISSIONS = (Party.COMPANY, Party.SCHOOL)
+ACTORS = {Party.COMPANY: COMPANY, Party.SCHOOL: SCHOOL}
+"""The parties whose permission leave needs (R83)."""
 
 
-class Status(StrEnum):
-    """Sickness: ATTEMPTED → REPORTED → RECOVERED; leave: REQUESTED → GRANTED or REFUSED."""
+class Absence(AbsenceState):
+    """The decisions on one absence."""
 
-    ATTEMPTED = "ATTEMPTED"
-    REPORTED = "REPORTED"
-    RECOVERED = "RECOVERED"
-    REQUESTED = "REQUESTED"
-    GRANTED = "GRANTED"
-    REFUSED = "REFUSED"
+    def reason_against(self, action: Action, on: date, actor: Acting = SCHOOL) -> str | None:
+        """Why the table does not allow it; None when it does."""
+        return why_not(action, self, None, actor, on)
 
-
-class Absence(SchoolAggregate):
-    """State of one absence."""
-
-    placement_id: str
-    student_id: str
-    status: Status
-    from_on: date
-    until_on: date | None = None
-    try_again_at: datetime | None = None
-    permitted_by: tuple[Party, ...] = ()
-
-    def timers(self) -> tuple[Timer, ...]:
-        """A voicemail is no report: after half an hour the student is reminded to call again (R78)."""
-        if self.status is Status.ATTEMPTED and self.try_again_at is not None:
-            return (Timer("try_again", self.try_again_at),)
-        return ()
+    def matches(self, stated: SicknessNotified | LeaveAsked) -> bool:
+        """Whether this absence is the one that is stated, perhaps again."""
+        if isinstance(stated, SicknessNotified):
+            return self.status in (*SICK, Status.RECOVERED) and self.from_on == stated.from_on
+        same_days = (self.from_on, self.until_on) == (stated.from_on, stated.until_on)
+        return self.status in LEAVE and same_days and self.kind in (None, stated.kind)
 
     @classmethod
     def call_in_sick(cls, notified: SicknessNotified, placement: Placement, at: datetime) -> "Decision[Absence]":
@@ -76,14 +65,16 @@ class Absence(SchoolAggregate):
         )
         return absence, (reported,)
 
-    def acknowledge(self) -> "Decision[Absence]":
+    def acknowledge(self, on: date) -> "Decision[Absence]":
         """Record that a person was reached in a later call."""
-        if self.status is not Status.ATTEMPTED:
+        if self.reason_against(Action.REACH_PERSON, on) is not None:
             return self, ()
         return self.model_copy(update={"status": Status.REPORTED, "try_again_at": None}), ()
 
-    def remind(self) -> "Decision[Absence]":
+    def remind(self, on: date) -> "Decision[Absence]":
         """Remind the student that no person was reached (R78)."""
+        if self.reason_against(Action.REMIND, on, SYSTEM) is not None:
+            return self, ()
         events: Events = (
             SicknessNotAcknowledged(
                 absence_id=self.id, placement_id=self.placement_id, student_id=self.student_id, target=Party.COMPANY
@@ -93,7 +84,7 @@ class Absence(SchoolAggregate):
 
     def recover(self, notified: RecoveryNotified, today: date) -> "Decision[Absence]":
         """End the sickness; the event marks a recovery that was reported after work was resumed (R80)."""
-        if self.status not in (Status.ATTEMPTED, Status.REPORTED):
+        if self.reason_against(Action.RECOVER, today) is not None:
             return self, ()
         recovered = RecoveryReported(
             **notified.model_dump(), sick_from=self.from_on, resumed_before_report=notified.resumes_on < today
@@ -112,13 +103,14 @@ class Absence(SchoolAggregate):
             status=Status.REQUESTED,
             from_on=request.from_on,
             until_on=request.until_on,
+            kind=request.kind,
         )
         refs = {"student_id": placement.student_id, "company_id": placement.company_id}
         return absence, (LeaveRequested(**request.model_dump(), **refs),)
 
-    def decide(self, decided: LeaveDecided | LeaveDecidedV2, by: Party) -> "Decision[Absence]":
+    def decide(self, decided: LeaveDecided | LeaveDecidedV2, by: Party, on: date) -> "Decision[Absence]":
         """Record one of two permissions: both grant the leave, one refusal refuses it (R83)."""
-        if self.status is not Status.REQUESTED or by in self.permitted_by:
+        if self.cannot_decide_reason(decided, by, on) is not None:
             return self, ()
         refs = {"absence_id": self.id, "placement_id": self.placement_id}
         if not decided.permitted:
@@ -131,9 +123,13 @@ class Absence(SchoolAggregate):
             return self.model_copy(update={"status": Status.REFUSED}), (refused,)
         permitted = (*self.permitted_by, by)
         given = LeavePermissionGiven(**refs, by_role=by)
-        if not set(PERMISSIONS) <= set(permitted):
+        if not set(ACTORS) <= set(permitted):
             return self.model_copy(update={"permitted_by": permitted}), (given,)
         granted = LeaveGranted(
             **refs, student_id=self.student_id, from_on=self.from_on, until_on=self.until_on or self.from_on
         )
         return self.model_copy(update={"permitted_by": permitted, "status": Status.GRANTED}), (given, granted)
+
+    def cannot_decide_reason(self, decided: LeaveDecided | LeaveDecidedV2, by: Party, on: date) -> str | None:
+        """Reason code against that decision of that party; None when it may decide so."""
+        return self.reason_against(Action.PERMIT_LEAVE if decided.permitted else Action.REFUSE_LEAVE, on, ACTORS[by])

@@ -1,45 +1,29 @@
-"""The assessment (beoordeling) of a placement: two judgements and the school's final result (R90-R93)."""
+"""The decisions on the assessment of a placement: two judgements and the school's final result (R90-R93)."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime
 
-from pydantic import BaseModel, ConfigDict
-
+from services.placements.assessment.actions import Action, why_not
+from services.placements.assessment.assessment_state import JUDGEMENT_GRACE, AssessmentState, EarlyConclusion
 from services.placements.placement.placement import Placement
+from shared.access.actions import COMPANY, SCHOOL, SYSTEM, Acting
 from shared.events.placements.care import AssessmentFinalised, AssessmentSubmitted
 from shared.events.placements.placement import PlacementRequestRefused
 from shared.events.portals.everyone import AssessmentGiven, AssessmentGivenV2
 from shared.events.portals.school import AssessmentConcluded, AssessmentConcludedV2
-from shared.events.vocabulary import Moment, Party, Result
-from shared.messaging.model.aggregate import Decision, SchoolAggregate, Timer
+from shared.events.vocabulary import Party, Result
+from shared.messaging.model.aggregate import Decision
+from shared.messaging.model.clock import dutch_day
 
-JUDGES = {Party.COMPANY, Party.SCHOOL}
-JUDGEMENT_GRACE = timedelta(minutes=1)
-"""How long a conclusion waits for a judgement that it may have overtaken."""
-
-
-class EarlyConclusion(BaseModel):
-    """The school's conclusion while a judgement is missing; refused at `refuse_at`."""
-
-    model_config = ConfigDict(frozen=True)
-
-    request_id: str
-    request_type: str = AssessmentConcluded.type
-    result: Result
-    refuse_at: datetime
+ACTORS = {Party.COMPANY: COMPANY, Party.SCHOOL: SCHOOL}
+"""Who judge (R90)."""
 
 
-class Assessment(SchoolAggregate):
-    """State of an assessment."""
+class Assessment(AssessmentState):
+    """The decisions on one assessment."""
 
-    placement_id: str
-    student_id: str
-    given: tuple[tuple[Moment, Party], ...] = ()
-    result: Result | None = None
-    early: EarlyConclusion | None = None
-
-    def timers(self) -> tuple[Timer, ...]:
-        """One while a conclusion waits for a judgement."""
-        return (Timer("refuse_conclusion", self.early.refuse_at),) if self.early else ()
+    def reason_against(self, action: Action, on: date, actor: Acting = SCHOOL) -> str | None:
+        """Why the table does not allow it; None when it does."""
+        return why_not(action, self, None, actor, on)
 
     @classmethod
     def of(cls, given: AssessmentGiven | AssessmentGivenV2, placement: Placement) -> "Assessment":
@@ -51,11 +35,16 @@ class Assessment(SchoolAggregate):
             school=placement.school_code,
         )
 
-    def submit(self, given: AssessmentGiven | AssessmentGivenV2, by: Party) -> "Decision[Assessment]":
+    def cannot_judge_reason(self, given: AssessmentGiven | AssessmentGivenV2, by: Party, on: date) -> str | None:
+        """Reason code against that judgement of that party; None when it may be given."""
+        reason = self.reason_against(Action.JUDGE, on, ACTORS[by])
+        return reason or ("GIVEN" if (given.moment, by) in self.given else None)
+
+    def submit(self, given: AssessmentGiven | AssessmentGivenV2, by: Party, on: date) -> "Decision[Assessment]":
         """Add the judgement of company or school (R90); the company's never finalises (R93)."""
-        key = (given.moment, by)
-        if key in self.given or self.result is not None:
+        if self.cannot_judge_reason(given, by, on) is not None:
             return self, ()
+        key = (given.moment, by)
         submitted = AssessmentSubmitted.model_validate({**given.model_dump(), "by_role": by})
         assessment = self.model_copy(update={"given": (*self.given, key)})
         if self.early is None or not assessment.is_judged:
@@ -63,18 +52,13 @@ class Assessment(SchoolAggregate):
         final, events = assessment.finalise(self.early.result)
         return final, (submitted, *events)
 
-    @property
-    def is_judged(self) -> bool:
-        """Whether company and school gave their final judgement (R90)."""
-        return {party for moment, party in self.given if moment is Moment.FINAL} >= JUDGES
-
     def conclude(
         self, concluded: AssessmentConcluded | AssessmentConcludedV2, by: Party, request_id: str, now: datetime
     ) -> "Decision[Assessment]":
         """Record the school's final result (R93); while a judgement is missing it waits for that, for a minute."""
         if by is not Party.SCHOOL:
             return self, (self._refused(request_id, concluded.type, "ONLY_THE_SCHOOL_FINALISES"),)
-        if self.result is not None:
+        if self.reason_against(Action.CONCLUDE, dutch_day(now)) is not None:
             return self, ()
         if self.is_judged:
             return self.finalise(concluded.result)
@@ -84,18 +68,18 @@ class Assessment(SchoolAggregate):
             result=concluded.result,
             refuse_at=now + JUDGEMENT_GRACE,
         )
-        _, refused = self.refuse_conclusion()
+        _, refused = self.refuse_conclusion(dutch_day(now))
         return self.model_copy(update={"early": early}), refused
 
-    def refuse_conclusion(self) -> "Decision[Assessment]":
+    def refuse_conclusion(self, on: date) -> "Decision[Assessment]":
         """Refuse the conclusion that waits: no judgement came."""
-        if self.early is None:
+        if self.early is None or self.reason_against(Action.REFUSE_CONCLUSION, on, SYSTEM) is not None:
             return self, ()
         refused = self._refused(self.early.request_id, self.early.request_type, "JUDGEMENT_MISSING")
         return self.model_copy(update={"early": None}), (refused,)
 
     def finalise(self, result: Result) -> "Decision[Assessment]":
-        """Record the final result."""
+        """The final result, after both judgements."""
         final = AssessmentFinalised(
             assessment_id=self.id,
             placement_id=self.placement_id,

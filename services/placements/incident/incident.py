@@ -2,22 +2,27 @@
 
 from datetime import date
 
+from services.placements.of_placement import OfPlacement
 from services.placements.placement.placement import Placement
 from shared.events.placements.care import IncidentReported
 from shared.events.portals.everyone import IncidentNotified, IncidentNotifiedV2
 from shared.events.vocabulary import IncidentKind, Party, Severity
-from shared.messaging.model.aggregate import Decision, SchoolAggregate
+from shared.messaging.model.aggregate import Decision
 
 
-class Incident(SchoolAggregate):
+class Incident(OfPlacement):
     """State of an incident."""
 
-    placement_id: str
     kind: IncidentKind
     severity: Severity
     occurred_on: date
     company_informed: bool
     vehicle_involved: bool = False
+
+    def matches(self, notified: IncidentNotified | IncidentNotifiedV2) -> bool:
+        """Whether it is this incident that is reported, perhaps again."""
+        known = self.model_dump(exclude={"id", "school"})
+        return notified.model_dump(include=set(known)) == known
 
     @classmethod
     def report(

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.placements.absence.absence import Absence, Status
+from services.placements.absence.absence import Absence
+from services.placements.absence.absence_state import Status
 from shared.events.placements.absence import LeaveGranted, LeaveRefused, RecoveryReported
 from shared.events.portals.everyone import LeaveAsked, LeaveDecidedV2, RecoveryNotified, SicknessNotified
 from shared.events.vocabulary import Party
@@ -33,10 +34,10 @@ def test_a_voicemail_is_followed_by_a_reminder_after_half_an_hour() -> None:
     attempted = sick("VOICEMAIL")
     assert attempted.status is Status.ATTEMPTED
     assert [timer.at - NOW for timer in attempted.timers()] == [timedelta(minutes=30)]
-    reminded, events = attempted.remind()
+    reminded, events = attempted.remind(TODAY)
     assert [event.type for event in events] == ["absence.sickness_not_acknowledged.v1"]
     assert reminded.timers() == ()
-    assert reminded.acknowledge()[0].status is Status.REPORTED
+    assert reminded.acknowledge(TODAY)[0].status is Status.REPORTED
 
 
 def test_resuming_before_reporting_is_recorded() -> None:
@@ -53,7 +54,7 @@ def test_sickness_needs_no_permission() -> None:
 
 def decided(absence: Absence, by: Party, permitted: bool) -> Decision[Absence]:
     """The decision of one of the two parties."""
-    return absence.decide(LeaveDecidedV2.model_validate({**REFS, "permitted": permitted}), by)
+    return absence.decide(LeaveDecidedV2.model_validate({**REFS, "permitted": permitted}), by, TODAY)
 
 
 @pytest.fixture

@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from services.placements.assessment.assessment import JUDGES, Assessment
+from services.placements.assessment.assessment import Assessment
+from services.placements.assessment.assessment_state import JUDGES
 from shared.events.placements.placement import PlacementRequestRefused
 from shared.events.portals.everyone import AssessmentGivenV2
 from shared.events.portals.school import AssessmentConcludedV2
 from shared.events.vocabulary import Party, Result
 from shared.messaging.model.aggregate import Decision, Events
-from tests.unit.domain import NOW, confirmed_placement
+from tests.unit.domain import NOW, TODAY, confirmed_placement
 
 GIVEN = AssessmentGivenV2.model_validate(
     {
@@ -28,7 +29,7 @@ def judged(*parties: Party) -> Decision[Assessment]:
     assessment = Assessment.of(GIVEN, confirmed_placement())
     events: Events = ()
     for party in parties:
-        assessment, events = assessment.submit(GIVEN, party)
+        assessment, events = assessment.submit(GIVEN, party, TODAY)
     return assessment, events
 
 
@@ -53,7 +54,7 @@ def test_a_conclusion_waits_a_minute_for_a_missing_judgement(missing: Party) -> 
     one, _ = judged(*(JUDGES - {missing}))
     waiting, events = one.conclude(CONCLUDED, Party.SCHOOL, "rq-1", NOW)
     assert (events, [timer.at - NOW for timer in waiting.timers()]) == ((), [timedelta(minutes=1)])
-    final, events = waiting.submit(GIVEN, missing)
+    final, events = waiting.submit(GIVEN, missing, TODAY)
     assert [event.type for event in events] == ["assessment.submitted.v1", "assessment.finalised.v1"]
     assert (final.result, final.timers()) == (Result.PASSED, ())
 
@@ -64,6 +65,6 @@ def test_a_conclusion_is_refused_when_the_judgement_stays_missing_or_a_newer_one
     waiting, _ = one.conclude(CONCLUDED, Party.SCHOOL, "rq-1", NOW)
     newer, refused = waiting.conclude(CONCLUDED, Party.SCHOOL, "rq-2", NOW)
     assert reasons(refused) == [("rq-1", "JUDGEMENT_MISSING")]
-    ended, refused = newer.refuse_conclusion()
+    ended, refused = newer.refuse_conclusion(TODAY)
     assert reasons(refused) == [("rq-2", "JUDGEMENT_MISSING")]
-    assert ended.submit(GIVEN, Party.SCHOOL)[0].result is None
+    assert ended.submit(GIVEN, Party.SCHOOL, TODAY)[0].result is None

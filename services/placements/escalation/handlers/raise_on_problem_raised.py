@@ -3,10 +3,11 @@
 from services.placements.escalation.escalation import Escalation
 from services.placements.escalation.repository import Escalations
 from services.placements.placement.repository import Placements
+from services.placements.refusal import refuse
 from services.placements.relation import Relations
-from shared.events.placements.placement import PlacementRequestRefused
 from shared.events.portals.everyone import ProblemRaised
 from shared.messaging.model.aggregate import Events
+from shared.messaging.model.clock import Clock
 from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.handler import on
 
@@ -17,22 +18,23 @@ async def raise_on_problem_raised(
     escalations: Escalations,
     placements: Placements,
     relations: Relations,
+    clock: Clock,
     context: MessageContext,
 ) -> Events:
-    """Start the escalation or raise its level; refuse a level that is skipped without a reason (R88)."""
+    """Start the escalation or raise its level; refuse one that was reached, or is skipped without a reason
+    (R88). The same level again changes nothing."""
     placement = await placements.get(event.placement_id)
     escalation = await escalations.find(event.escalation_id)
     if (
         stranger := await relations.refuse_stranger(context, placement, (escalation or event).placement_id)
     ) is not None:
         return stranger
-    if Escalation.skips_level_without_reason(event, escalation.level if escalation else 0):
-        refused = PlacementRequestRefused(
-            request_id=context.id,
-            request_type=event.type,
-            subject_id=event.escalation_id,
-            reason_code="LEVEL_SKIPPED",
-            field="level",
-        )
-        return await relations.refuse(context, "LEVEL_SKIPPED", refused)
-    return escalations.save(escalation.raise_level(event) if escalation else Escalation.start(event, placement))
+    if escalation is None:
+        if Escalation.skips_level_without_reason(event, 0):
+            return await relations.refuse_request(context, event.escalation_id, "LEVEL_SKIPPED", "level")
+        return escalations.save(Escalation.start(event, placement))
+    if (event.level, event.reason_code) == (escalation.level, escalation.reason_code):
+        return escalations.save((escalation, ()))
+    if (reason := escalation.cannot_raise_reason(event, clock.today())) is not None:
+        return escalations.save(refuse(escalation, context, reason, "level"))
+    return escalations.save(escalation.raise_level(event, clock.today()))
