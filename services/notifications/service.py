@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.notifications.case import pages as case_pages
+from services.notifications.case.handlers.keep_end_task_on_placement_news import keep_end_task_on_placement_news
+from services.notifications.case.handlers.keep_start_task_on_placement_news import keep_start_task_on_placement_news
 from services.notifications.case.handlers.keep_task_on_agreement_news import keep_task_on_agreement_news
 from services.notifications.case.handlers.keep_task_on_draft_news import keep_task_on_draft_news
 from services.notifications.case.handlers.keep_term_task_on_agreement_news import keep_term_task_on_agreement_news
@@ -61,6 +63,8 @@ service = Service(
         note_contact_on_company_registered,
         send_on_notification_requested,
         open_on_question_put,
+        keep_end_task_on_placement_news,
+        keep_start_task_on_placement_news,
         keep_task_on_agreement_news,
         keep_task_on_draft_news,
         keep_term_task_on_agreement_news,

@@ -1,5 +1,8 @@
 """Placements: the placement of a student at a company, and what happens during it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from services.placements.absence.actions import actions as absence_actions
 from services.placements.absence.handlers.decide_on_leave_decided import decide_on_leave_decided
 from services.placements.absence.handlers.recover_on_recovery_notified import recover_on_recovery_notified
@@ -53,11 +56,12 @@ from services.placements.placement.handlers.require_replacement_on_accreditation
 from services.placements.placement.handlers.terminate_on_placement_broken_off import terminate_on_placement_broken_off
 from services.placements.placement.possible_actions import find_possible_actions
 from services.placements.placement.repository import Placements
-from services.placements.placement.timers import start_placement
+from services.placements.placement.timers import end_placement, start_placement
 from services.placements.possible_actions import finder_of
 from services.placements.settings import PlacementsSettings
 from shared.access.actions_route import actions_router
 from shared.events.catalogue import events_of
+from shared.messaging.model.clock import Clock
 from shared.messaging.unit_of_work.refusals import Refusals
 from shared.service.service import Service
 
@@ -67,6 +71,11 @@ FINDERS = {
     "assessment": finder_of(Assessments, assessment_actions),
     "escalation": finder_of(Escalations, escalation_actions),
 }
+
+
+def _dependencies(settings: PlacementsSettings, clock: Clock) -> Mapping[type, Any]:
+    return {PlacementsSettings: settings}
+
 
 service = Service(
     name="placements",
@@ -105,5 +114,6 @@ service = Service(
         submit_on_assessment_given,
     ),
     routers=(actions_router(FINDERS),),
-    timers=(start_placement, ask_to_try_again, refuse_conclusion),
+    timers=(start_placement, end_placement, ask_to_try_again, refuse_conclusion),
+    dependencies=_dependencies,
 )

@@ -12,7 +12,7 @@ from shared.messaging.failures.retry import DELAYS
 from shared.messaging.model.clock import Clock
 from shared.messaging.model.envelope import Envelope
 from shared.messaging.runtime.runtime import Messaging
-from shared.messaging.unit_of_work.handler import Handler
+from shared.messaging.unit_of_work.handler import Handler, TimerHandler
 from shared.service.service import Service
 from tests.support.eventually import eventually
 from tests.support.sandbox import Sandbox
@@ -27,13 +27,14 @@ class OneService(Sandbox):
 
     @asynccontextmanager
     async def running(
-        self, *handlers: Handler, dependencies: Mapping[type, Any] | None = None
+        self,
+        *handlers: Handler,
+        dependencies: Mapping[type, Any] | None = None,
+        timers: tuple[TimerHandler, ...] = (),
     ) -> AsyncIterator[Messaging]:
-        """A replica in which only these handlers run, with these dependencies besides a clock."""
+        """A replica in which only these handlers and timers run, with these dependencies besides a clock."""
         url, broker, repositories = self.database_url(), self.broker_url(), self._service.repositories
-        messaging = Messaging(
-            self._service.name, url, broker, Clock(), repositories, handlers, dependencies=dependencies
-        )
+        messaging = Messaging(self._service.name, url, broker, Clock(), repositories, handlers, timers, dependencies)
         await messaging.start()
         try:
             yield messaging

@@ -28,6 +28,7 @@ from tests.mutations.open_doors import OPEN_DOORS
 from tests.mutations.openings import OPENINGS
 from tests.mutations.ordering import ORDERING
 from tests.mutations.outcomes import ON_RECORD
+from tests.mutations.placement_dates import PLACEMENT_DATES
 from tests.mutations.provenance import PROVENANCE
 from tests.mutations.reads import READS
 from tests.mutations.report import REPORT
@@ -79,6 +80,7 @@ MUTATIONS = (
     *AGREEMENT_NUMBERS,
     *AT_THE_DRAFT,
     *TERM,
+    *PLACEMENT_DATES,
     *CONTENT,
     *FORCE,
     *COPIES,

@@ -1,6 +1,8 @@
 """Generates docs/reference/states.md by trying every action in every state: `python -m tests.states.document`."""
 
 from collections.abc import Hashable
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from services.contracts.agreement.agreement import Agreement
@@ -9,14 +11,18 @@ from services.contracts.agreement.parties import Signer
 from services.contracts.agreement.schedule import Schedule, at_midnight
 from services.contracts.company.learning_company import LearningCompany
 from services.contracts.school.signing_rules import SigningRules
+from services.placements.learning_company.learning_company import LearningCompany as OfPlacement
 from services.placements.placement.placement import Placement
 from shared.events.vocabulary import Party
+from shared.messaging.model.aggregate import Decision
 from tests.states.agreement_moves import MOVES, paper_of
 from tests.states.care import diagrams
 from tests.states.diagram import diagram
 from tests.states.exploration import View, explore
+from tests.states.move import Move
 from tests.states.placement_moves import MOVES as PLACEMENT_MOVES
-from tests.unit.domain import NOW, NUMBER, agreement, company, submitted
+from tests.states.placement_moves import PlacementMove
+from tests.unit.domain import ENDS, NOW, NUMBER, STARTS, agreement, company, submitted
 
 FILE = Path(__file__).parents[2] / "docs" / "reference" / "states.md"
 HEAD = """# States and what may be done in them
@@ -32,6 +38,11 @@ PARENT = Signer(role=Party.PARENT, signatory_id="PA-1")
 CHECKS = AgreementContext(LearningCompany(id="CO-1"), SigningRules(id="99XX", company_checks=True))
 STRICT = AgreementContext(LearningCompany(id="CO-1"), content_required=True)
 EXPIRES = Schedule(expire_after_days=0)
+DAYS = (
+    NOW,
+    datetime(STARTS.year, STARTS.month, STARTS.day, 9, tzinfo=UTC),
+    datetime(ENDS.year, ENDS.month, ENDS.day, 9, tzinfo=UTC) + timedelta(days=14),
+)
 MOST_CLAUSES = 2
 MOST_SIGNERS = 5
 
@@ -52,13 +63,23 @@ def _placements() -> str:
     waiting, _ = Placement.propose(submitted(), company(granted={}))
     agreed, _ = proposed.record_agreement()
     first = (proposed, waiting, agreed)
-    found = explore(first, PLACEMENT_MOVES, company(), NOW, _view_of_placement)
+    found = explore(first, _on_each_day(PLACEMENT_MOVES), company(), NOW, _view_of_placement)
     return diagram({state.status.value for state in first}, found)
+
+
+def _on_each_day(moves: tuple[PlacementMove, ...]) -> tuple[PlacementMove, ...]:
+    """Every move before the placement starts, on its first day, and when its end has passed."""
+    return tuple(Move(move.action, move.actor, partial(_at, move, day)) for move in moves for day in DAYS)
+
+
+def _at(move: PlacementMove, day: datetime, state: Placement, at: OfPlacement, _: datetime) -> Decision[Placement]:
+    return move.decide(state, at, day)
 
 
 def _view_of_placement(state: Placement) -> View:
     arranged = (state.trainer_id is not None, state.approved, state.interviewed, state.agreement_signed)
-    return View(state.status.value, (state.status, arranged, state.proposal is not None))
+    waits = (state.proposal is not None, state.try_start_on is not None)
+    return View(state.status.value, (state.status, arranged, waits))
 
 
 def view_of_agreement(state: Agreement) -> View:

@@ -9,6 +9,7 @@ from services.placements.placement.placement import Placement
 from shared.access.actions import SCHOOL, SYSTEM
 from shared.events.placements.placement import PlacementStarted, ReplacementCause
 from shared.events.portals.school import (
+    AttendanceReported,
     InterviewReported,
     PlacementBrokenOff,
     PlacementDecidedV2,
@@ -17,7 +18,7 @@ from shared.events.portals.school import (
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Decision
 from tests.states.move import Move
-from tests.unit.domain import STARTS, arrangements
+from tests.unit.domain import arrangements
 
 PlacementMove = Move[Placement, LearningCompany]
 CHANGE: dict[str, Any] = {"hours_total": 1400}
@@ -48,17 +49,33 @@ def _propose_change(placement: Placement, company: LearningCompany, now: datetim
 
 
 def _end(placement: Placement, company: LearningCompany, now: datetime) -> Decision[Placement]:
-    return placement.end(PlacementEndReported(placement_id=placement.id, ended_on=now.date(), realised_hours=700))
+    return placement.end(_report(placement, now, 700), now.date())
+
+
+def _correct_end(placement: Placement, company: LearningCompany, now: datetime) -> Decision[Placement]:
+    return placement.correct_end(_report(placement, now, placement.realised_hours + 1), now.date())
+
+
+def _report(placement: Placement, now: datetime, hours: int) -> PlacementEndReported:
+    return PlacementEndReported(placement_id=placement.id, ended_on=now.date(), realised_hours=hours)
+
+
+def _approve_hours(placement: Placement, company: LearningCompany, now: datetime) -> Decision[Placement]:
+    week = "{}-W{:02}".format(*placement.starts_on.isocalendar()[:2])
+    hours = placement.hours_by_week.get(week, 0) % 40 + 1
+    attended = {"iso_weeks": (week,), "hours_per_week": hours, "approved_by": "TR-1"}
+    reported = AttendanceReported.model_validate({"placement_id": placement.id, **attended})
+    return placement.approve_hours(reported, now.date())
 
 
 def _break_off(placement: Placement, company: LearningCompany, now: datetime) -> Decision[Placement]:
     stopped = {"ended_on": now.date(), "initiated_by": Party.STUDENT, "reason_code": "OTHER_CHOICE"}
-    return placement.terminate(PlacementBrokenOff.model_validate({"placement_id": placement.id, **stopped}))
+    return placement.terminate(PlacementBrokenOff.model_validate({"placement_id": placement.id, **stopped}), now.date())
 
 
 def _start(placement: Placement, company: LearningCompany, now: datetime) -> Decision[Placement]:
     """That gates are still closed is announced, and does not count as a start."""
-    after, events = placement.start_or_block(company, max(now.date(), STARTS))
+    after, events = placement.start_or_block(company, now.date())
     return (after, events) if any(isinstance(event, PlacementStarted) for event in events) else (placement, ())
 
 
@@ -73,7 +90,11 @@ MOVES: tuple[PlacementMove, ...] = (
     Move(Action.ARRANGE, SCHOOL, _arrange),
     Move(Action.PROPOSE_CHANGE, SCHOOL, _propose_change),
     Move(Action.REPORT_END, SCHOOL, _end),
+    Move(Action.CORRECT_END, SCHOOL, _correct_end),
+    Move(Action.APPROVE_HOURS, SCHOOL, _approve_hours),
     Move(Action.BREAK_OFF, SCHOOL, _break_off),
     Move(Action.START, SYSTEM, _start),
+    Move(Action.GIVE_UP_START, SYSTEM, lambda placement, _, now: placement.give_up_start(now.date())),
+    Move(Action.END_BY_ITSELF, SYSTEM, lambda placement, _, now: placement.end_by_itself(now.date())),
     Move(Action.REQUIRE_REPLACEMENT, SYSTEM, _replace),
 )

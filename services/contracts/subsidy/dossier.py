@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from services.contracts.subsidy.schemes import Student, rules_on
-from services.contracts.subsidy.weeks import counted, school_year_of, wholly_absent
+from services.contracts.subsidy.weeks import counted, wholly_absent
 from shared.events.contracts.agreement import AgreementFullySigned
 from shared.events.contracts.subsidy import SubsidyClaimable, SubsidyDossierCompleted
 from shared.events.placements.absence import RecoveryReported
@@ -124,7 +124,7 @@ def _decided(before: Dossier, after: Dossier) -> Decision[Dossier]:
 
 
 def _claimable(dossier: Dossier, fully_signed_at: datetime) -> SubsidyClaimable:
-    year = min(school_year_of(week) for week in dossier.attended)
+    year = min(counted(dossier.attended, ()))
     rules = rules_on(date(year - 1, 8, 1))
     opens, closes = rules.window_of(year)
     return SubsidyClaimable(

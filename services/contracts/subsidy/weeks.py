@@ -32,8 +32,17 @@ def wholly_absent(sick_from: date, resumes_on: date) -> set[str]:
 
 
 def counted(attended: Iterable[str], absent: Iterable[str]) -> dict[int, int]:
-    """Number of countable weeks by school year."""
+    """Number of countable weeks by school year; a week that its year does not have counts for none."""
     years: dict[int, int] = {}
-    for week in set(attended) - set(absent):
+    for week in filter(_exists, set(attended) - set(absent)):
         years[school_year_of(week)] = years.get(school_year_of(week), 0) + 1
     return years
+
+
+def _exists(iso_week: str) -> bool:
+    """Whether its year has it; the gateway accepted any week up to 53 before."""
+    try:
+        monday_of(iso_week)
+    except ValueError:
+        return False
+    return True

@@ -30,6 +30,22 @@ async def open_task(
     return cases.save(Case.open_task(await cases.find(id), task, clock.now(), context.school))
 
 
+async def open_placement_task(
+    cases: Cases, id: str, reason: str, placement_id: str, context: MessageContext, clock: Clock
+) -> Events:
+    """A task of the administration about a placement, due at once; while it is open nothing changes."""
+    task = Task(
+        case_id=id,
+        reason=reason,
+        subject_id=placement_id,
+        owner_team=OWNERS[Topic.ADMINISTRATION],
+        due_on=clock.today(),
+        placement_id=placement_id,
+        agreement_number=None,
+    )
+    return cases.save(Case.open_task(await cases.find(id), task, clock.now(), context.school))
+
+
 async def close_task(cases: Cases, id: str, never: str) -> Events:
     """Its reason has gone; `never` says why there may be no such task."""
     known = await cases.find(id)

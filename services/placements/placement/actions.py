@@ -19,8 +19,12 @@ class Action(StrEnum):
     ARRANGE = "ARRANGE"
     PROPOSE_CHANGE = "PROPOSE_CHANGE"
     REPORT_END = "REPORT_END"
+    CORRECT_END = "CORRECT_END"
     BREAK_OFF = "BREAK_OFF"
+    APPROVE_HOURS = "APPROVE_HOURS"
     START = "START"
+    GIVE_UP_START = "GIVE_UP_START"
+    END_BY_ITSELF = "END_BY_ITSELF"
     REQUIRE_REPLACEMENT = "REQUIRE_REPLACEMENT"
 
 
@@ -47,6 +51,14 @@ def _report_end(placement: PlacementState, context: LearningCompany, actor: Acti
     return None if placement.status in RUNNING else "NOT_ACTIVE"
 
 
+def _correct_end(placement: PlacementState, context: LearningCompany, actor: Acting, day: date) -> str | None:
+    return None if placement.status is Status.ENDED else "NOT_ENDED"
+
+
+def _approve_hours(placement: PlacementState, context: LearningCompany, actor: Acting, day: date) -> str | None:
+    return None if placement.has_started else "NOT_STARTED"
+
+
 def _break_off(placement: PlacementState, context: LearningCompany, actor: Acting, day: date) -> str | None:
     return "CLOSED" if placement.status in FINAL else None
 
@@ -56,7 +68,22 @@ def _start(placement: PlacementState, context: LearningCompany, actor: Acting, d
         return "NOT_CONFIRMED"
     if placement.try_start_on is None or day < placement.try_start_on:
         return "TOO_EARLY"
+    if day > placement.ends_on:
+        return "AFTER_ITS_END"
     return GATES_CLOSED if placement.closed_gates(context, day) else None
+
+
+def _give_up_start(placement: PlacementState, context: LearningCompany, actor: Acting, day: date) -> str | None:
+    """Only what still tries to start gives up."""
+    if placement.status is not Status.CONFIRMED or placement.try_start_on is None:
+        return "NOT_CONFIRMED"
+    return None if day > placement.ends_on else "TOO_EARLY"
+
+
+def _end_by_itself(placement: PlacementState, context: LearningCompany, actor: Acting, day: date) -> str | None:
+    if placement.status not in RUNNING:
+        return "NOT_ACTIVE"
+    return None if day >= placement.ends_itself_on else "TOO_EARLY"
 
 
 def _require_replacement(placement: PlacementState, context: LearningCompany, actor: Acting, day: date) -> str | None:
@@ -70,8 +97,12 @@ TABLE: Table[PlacementState, LearningCompany] = Table(
         Action.ARRANGE: rule(Capacity.SCHOOL, why_not=_before_confirmation),
         Action.PROPOSE_CHANGE: rule(Capacity.SCHOOL, why_not=_propose_change),
         Action.REPORT_END: rule(Capacity.SCHOOL, why_not=_report_end),
+        Action.CORRECT_END: rule(Capacity.SCHOOL, why_not=_correct_end),
         Action.BREAK_OFF: rule(Capacity.SCHOOL, why_not=_break_off),
+        Action.APPROVE_HOURS: rule(Capacity.SCHOOL, why_not=_approve_hours),
         Action.START: rule(Capacity.SYSTEM, why_not=_start),
+        Action.GIVE_UP_START: rule(Capacity.SYSTEM, why_not=_give_up_start),
+        Action.END_BY_ITSELF: rule(Capacity.SYSTEM, why_not=_end_by_itself),
         Action.REQUIRE_REPLACEMENT: rule(Capacity.SYSTEM, why_not=_require_replacement),
     }
 )

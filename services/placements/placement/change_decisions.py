@@ -1,17 +1,18 @@
 """The decisions on a change of a placement whose agreement is signed (§2.2)."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
 from services.placements.learning_company.learning_company import LearningCompany
 from services.placements.placement.actions import Action, why_not
 from services.placements.placement.changes import Proposal, class_of
 from services.placements.placement.placement_state import PlacementState
+from services.placements.placement.status import Status
 from shared.access.actions import SCHOOL, SYSTEM
 from shared.events.placements.placement import PlacementChanged, PlacementChangeProposed, PlacementFields
 from shared.messaging.model.aggregate import Decision
 
-OF_THE_SYSTEM = (Action.START, Action.REQUIRE_REPLACEMENT)
+OF_THE_SYSTEM = (Action.START, Action.GIVE_UP_START, Action.END_BY_ITSELF, Action.REQUIRE_REPLACEMENT)
 
 
 class ChangeDecisions(PlacementState):
@@ -34,7 +35,7 @@ class ChangeDecisions(PlacementState):
         if class_of(changes) is None:
             return "NEW_AGREEMENT_NEEDED"
         ends_on = PlacementFields.model_validate(changes).ends_on
-        return "ENDS_BEFORE_START" if ends_on is not None and ends_on <= self.starts_on else None
+        return self._against_end(ends_on) if ends_on is not None else None
 
     def propose_change(self, change_id: str, changes: dict[str, Any]) -> "Decision[Self]":
         """Record the proposal; nothing changes until the agreement is amended (§2.2)."""
@@ -51,7 +52,8 @@ class ChangeDecisions(PlacementState):
         return self.model_copy(update={"proposal": proposal}), (proposed,)
 
     def apply_change(self, change_id: str) -> "Decision[Self]":
-        """The agreement was amended: the placement is as it says."""
+        """The agreement was amended: the placement is as it says. One that has given up to start tries again where its
+        end is another one."""
         proposal = self.proposal
         if proposal is None or proposal.change_id != change_id:
             return self, ()
@@ -64,13 +66,21 @@ class ChangeDecisions(PlacementState):
             old=PlacementFields.model_validate({name: getattr(self, name) for name in proposal.changes}),
             new=proposal.new,
         )
-        return self._decided(change_id).model_copy(update=proposal.changes), (changed,)
+        changes = proposal.changes
+        if self.status is Status.CONFIRMED and self.try_start_on is None and changes.get("ends_on"):
+            changes["try_start_on"] = self.ends_on + timedelta(days=1)
+        return self._decided(change_id).model_copy(update=changes), (changed,)
 
     def drop_change(self, change_id: str) -> "Decision[Self]":
         """A party refused the change: nothing changes."""
         if self.proposal is None or self.proposal.change_id != change_id:
             return self, ()
         return self._decided(change_id), ()
+
+    def _against_end(self, ends_on: date) -> str | None:
+        if ends_on <= self.starts_on:
+            return "ENDS_BEFORE_START"
+        return "AFTER_ENROLMENT" if self.programme_ends_on and ends_on > self.programme_ends_on else None
 
     def _decided(self, change_id: str) -> Self:
         return self.model_copy(update={"proposal": None, "decided_changes": (*self.decided_changes, change_id)})

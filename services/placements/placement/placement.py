@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from services.placements.learning_company.learning_company import LearningCompany
 from services.placements.placement.actions import GATES_CLOSED, Action
-from services.placements.placement.change_decisions import ChangeDecisions
+from services.placements.placement.attendance_decisions import AttendanceDecisions
 from services.placements.placement.status import RUNNING, Status
 from shared.events.placements.placement import (
     InterviewHeld,
@@ -12,22 +12,19 @@ from shared.events.placements.placement import (
     PlacementAccreditationMissing,
     PlacementApprovedBySchool,
     PlacementConfirmed,
-    PlacementEnded,
+    PlacementNeverStarted,
     PlacementProposed,
     PlacementRejected,
     PlacementStartBlocked,
     PlacementStarted,
-    PlacementTerminated,
     ReplacementCause,
     ReplacementRequired,
 )
 from shared.events.portals.school import (
     ArrangementsMade,
     InterviewReported,
-    PlacementBrokenOff,
     PlacementDecided,
     PlacementDecidedV2,
-    PlacementEndReported,
     PlacementSubmitted,
 )
 from shared.messaging.model.aggregate import Decision, Events, Timer
@@ -36,14 +33,15 @@ from shared.messaging.model.clock import DUTCH_TIME
 WORK_STARTS = time(7, 0)
 
 
-class Placement(ChangeDecisions):
+class Placement(AttendanceDecisions):
     """The decisions on a placement."""
 
     def timers(self) -> tuple[Timer, ...]:
-        """Start on the first day of work; retried every next morning while a gate is closed."""
-        if self.status is not Status.CONFIRMED or self.try_start_on is None:
-            return ()
-        return (Timer("start", datetime.combine(self.try_start_on, WORK_STARTS, DUTCH_TIME)),)
+        """Start on the first day of work, retried every next morning while a gate is closed; end some days after the
+        planned end."""
+        if self.status is Status.CONFIRMED and self.try_start_on is not None:
+            return (Timer("start", _morning(self.try_start_on)),)
+        return (Timer("end", _morning(self.ends_itself_on)),) if self.status in RUNNING else ()
 
     @classmethod
     def propose(cls, submitted: PlacementSubmitted, company: LearningCompany) -> "Decision[Placement]":
@@ -111,19 +109,21 @@ class Placement(ChangeDecisions):
         """Record that all parties signed the agreement (R44)."""
         return self.model_copy(update={"agreement_signed": True}), ()
 
-    def start_or_block(self, company: LearningCompany, on: date) -> "Decision[Placement]":
-        """Start when every gate is open; otherwise publish the closed gates and retry the next morning."""
+    def start_or_block(self, company: LearningCompany, on: date, end_grace_days: int = 14) -> "Decision[Placement]":
+        """Start when every gate is open; otherwise publish the closed gates and retry the next morning. Where nobody
+        reports its end, it ends `end_grace_days` after the planned one."""
         reason = self.reason_against(Action.START, on, company)
         if reason is None:
             started = PlacementStarted.model_validate(
                 {
-                    **self._dimensions(),
+                    **self.dimensions,
                     "started_on": on,
                     "planned_end": self.ends_on,
                     "company_contact_id": self.company_contact_id,
                 }
             )
-            return self.model_copy(update={"status": Status.ACTIVE, "try_start_on": None}), (started,)
+            begun = {"status": Status.ACTIVE, "try_start_on": None, "started_on": on, "end_grace_days": end_grace_days}
+            return self.model_copy(update=begun), (started,)
         if reason != GATES_CLOSED:
             return self, ()
         blocked = PlacementStartBlocked(
@@ -135,6 +135,19 @@ class Placement(ChangeDecisions):
             missing=self.closed_gates(company, on),
         )
         return self.model_copy(update={"try_start_on": on + timedelta(days=1)}), (blocked,)
+
+    def give_up_start(self, on: date) -> "Decision[Placement]":
+        """Stop trying to start after the planned end, and tell the desk; it is broken off, or gets another end."""
+        if not self.allows(Action.GIVE_UP_START, on):
+            return self, ()
+        never_started = PlacementNeverStarted(
+            placement_id=self.id,
+            student_id=self.student_id,
+            company_id=self.company_id,
+            starts_on=self.starts_on,
+            ends_on=self.ends_on,
+        )
+        return self.model_copy(update={"try_start_on": None}), (never_started,)
 
     def _change(
         self,
@@ -166,28 +179,6 @@ class Placement(ChangeDecisions):
         )
         return self.model_copy(update={"status": Status.REJECTED}), events
 
-    def _dimensions(self) -> dict[str, object]:
-        """The references and codes that the survey groups by."""
-        names = ("student_id", "company_id", "trainer_id", "crebo", "path", "level", "brin", "sector")
-        return {"placement_id": self.id, **{name: getattr(self, name) for name in names}}
-
-    def end(self, reported: PlacementEndReported) -> "Decision[Placement]":
-        """End a completed placement."""
-        if not self.allows(Action.REPORT_END, reported.ended_on):
-            return self, ()
-        ended = PlacementEnded.model_validate({**self._dimensions(), **reported.model_dump()})
-        return self.model_copy(update={"status": Status.ENDED}), (ended,)
-
-    def terminate(self, broken_off: PlacementBrokenOff) -> "Decision[Placement]":
-        """Stop the placement early, started or not."""
-        if not self.allows(Action.BREAK_OFF, broken_off.ended_on):
-            return self, ()
-        active = self.status in RUNNING
-        terminated = PlacementTerminated.model_validate(
-            {**self._dimensions(), **broken_off.model_dump(), "was_active": active}
-        )
-        return self.model_copy(update={"status": Status.TERMINATED, "try_start_on": None}), (terminated,)
-
     def require_replacement(self, cause: ReplacementCause) -> "Decision[Placement]":
         """Require a substitute for a place that is no longer suitable (WEB 7.2.9)."""
         if not self.allows(Action.REQUIRE_REPLACEMENT, self.starts_on):
@@ -196,3 +187,7 @@ class Placement(ChangeDecisions):
             placement_id=self.id, student_id=self.student_id, company_id=self.company_id, cause=cause
         )
         return self.model_copy(update={"status": Status.REPLACEMENT_REQUIRED}), (required,)
+
+
+def _morning(day: date) -> datetime:
+    return datetime.combine(day, WORK_STARTS, DUTCH_TIME)

@@ -1,10 +1,12 @@
 """State of a placement (stage, leerbaan)."""
 
-from datetime import date
+from datetime import date, timedelta
+
+from pydantic import Field
 
 from services.placements.learning_company.learning_company import LearningCompany
 from services.placements.placement.changes import Proposal
-from services.placements.placement.status import Status
+from services.placements.placement.status import RUNNING, Status
 from shared.access.relation import SCHOOL_CODE
 from shared.events.vocabulary import Gate, Level, Origin, Path, Sector, Via
 from shared.messaging.model.aggregate import Aggregate
@@ -50,10 +52,40 @@ class PlacementState(Aggregate):
     decided_changes: tuple[str, ...] = ()
     """Ids of the changes that were made or refused."""
 
+    started_on: date | None = None
+    """The first day of work; None before it, and where it started before this was kept."""
+
+    end_grace_days: int = 14
+    """How long after its planned end it waits for a report of its end (`PLACEMENTS_END_GRACE_DAYS` when it started)."""
+
+    hours_by_week: dict[str, int] = Field(default_factory=dict)
+    """The hours that the trainer approved, by ISO week; without those from before this was kept."""
+
+    ended_on: date | None = None
+    realised_hours: int = 0
+    ended_by_itself: bool = False
+    """Nobody has reported its end yet: it ended after its grace, with the hours that the trainer approved."""
+
     @property
     def school_code(self) -> str:
         """Of the school that placed the student."""
         return self.brin[:SCHOOL_CODE]
+
+    @property
+    def dimensions(self) -> dict[str, object]:
+        """The references and codes that the survey groups by."""
+        names = ("student_id", "company_id", "trainer_id", "crebo", "path", "level", "brin", "sector")
+        return {"placement_id": self.id, **{name: getattr(self, name) for name in names}}
+
+    @property
+    def ends_itself_on(self) -> date:
+        """The day on which it ends where nobody has reported its end."""
+        return self.ends_on + timedelta(days=self.end_grace_days)
+
+    @property
+    def has_started(self) -> bool:
+        """Whether a student worked there, now or before."""
+        return self.status in (*RUNNING, Status.ENDED) or self.started_on is not None
 
     def closed_gates(self, company: LearningCompany, on: date) -> tuple[Gate, ...]:
         """The gates that still block the start (domain rules §6.2)."""

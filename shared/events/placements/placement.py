@@ -148,6 +148,17 @@ class PlacementStartBlocked(Event):
     missing: tuple[Gate, ...]
 
 
+class PlacementNeverStarted(Event):
+    """The planned end passed while gates were closed: the placement tries no more to start."""
+
+    type: ClassVar[str] = "placement.never_started.v1"
+    placement_id: Ref
+    student_id: Ref
+    company_id: Ref
+    starts_on: date
+    ends_on: date
+
+
 class HoursApproved(Event):
     """Row 29: the trainer approved these weeks."""
 
@@ -159,7 +170,8 @@ class HoursApproved(Event):
 
 
 class PlacementEnded(Event):
-    """Row 30: the placement was completed."""
+    """Row 30: the placement was completed; `ended_by_itself` where nobody reported it in time, with the hours that the
+    trainer approved."""
 
     type: ClassVar[str] = "placement.ended.v1"
     placement_id: Ref
@@ -173,6 +185,19 @@ class PlacementEnded(Event):
     level: Level
     brin: Brin
     sector: Sector
+    ended_by_itself: bool = False
+
+
+class PlacementEndCorrected(Event):
+    """The school reported the end of a placement that had ended by itself, or with another day or other hours."""
+
+    type: ClassVar[str] = "placement.end_corrected.v1"
+    placement_id: Ref
+    student_id: Ref
+    company_id: Ref
+    former_ended_on: date | None = None
+    ended_on: date
+    realised_hours: int
 
 
 class PlacementTerminated(Event):

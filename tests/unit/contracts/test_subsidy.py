@@ -143,3 +143,12 @@ def test_a_second_full_signature_and_a_second_end_say_nothing() -> None:
     assert dossier.open(signed()) == (dossier, ())
     ended, _ = dossier.complete()
     assert ended.complete() == (ended, ())
+
+
+def test_a_week_that_its_year_does_not_have_is_no_obstacle_for_those_that_count() -> None:
+    opened, _ = Dossier.expected("PL-1", "99XX").open(signed())
+    dossier, _ = opened.count(hours("2025-W53"))
+    assert dossier.status is Status.OPEN
+    claimable, _ = dossier.count(hours("2025-W40"))
+    assert claimable.weeks_by_year() == {2026: 1}
+    assert claimable.complete()[0].status is Status.COMPLETE

@@ -7,6 +7,7 @@ import pytest
 
 from services.placements.learning_company.learning_company import LearningCompany
 from services.placements.placement.actions import Action, why_not
+from services.placements.placement.change_decisions import OF_THE_SYSTEM
 from services.placements.placement.placement import Placement
 from services.placements.placement.status import Status
 from shared.access.actions import SCHOOL, SYSTEM
@@ -21,6 +22,11 @@ from shared.messaging.model.aggregate import Timer
 from shared.messaging.model.clock import DUTCH_TIME
 from tests.unit.domain import ENDS, STARTS, company, confirmed_placement, submitted
 
+SELDOM = {
+    Action.CORRECT_END: "NOT_ENDED",
+    Action.GIVE_UP_START: "NOT_CONFIRMED",
+    Action.END_BY_ITSELF: "NOT_ACTIVE",
+}
 DIMENSIONS = {
     "placement_id": "PL-1",
     "student_id": "ST-1",
@@ -55,7 +61,6 @@ def end_reported() -> PlacementEndReported:
 def test_a_confirmed_placement_starts_at_seven_in_dutch_time_on_its_first_day() -> None:
     at_seven = datetime.combine(STARTS, time(7, 0), DUTCH_TIME)
     assert confirmed_placement().timers() == (Timer("start", at_seven),)
-    assert started().timers() == ()
     proposed, _ = Placement.propose(submitted(), company())
     assert proposed.timers() == ()
 
@@ -65,25 +70,25 @@ def test_a_placement_that_started_tries_no_more_to_start() -> None:
 
 
 def test_the_end_of_a_placement_carries_what_the_survey_groups_by() -> None:
-    ended, (event,) = started().end(end_reported())
+    ended, (event,) = started().end(end_reported(), ENDS)
     assert ended.status is Status.ENDED
     assert isinstance(event, PlacementEnded)
     data = event.model_dump(mode="json")
     assert {**data, **DIMENSIONS} == data
     assert data["ended_on"] == ENDS.isoformat()
-    assert ended.end(end_reported()) == (ended, ())
-    assert confirmed_placement().end(end_reported())[1] == ()
+    assert ended.end(end_reported(), ENDS) == (ended, ())
+    assert confirmed_placement().end(end_reported(), ENDS)[1] == ()
 
 
 @pytest.mark.parametrize("was_active", [True, False])
 def test_a_placement_that_stops_early_says_whether_it_had_started(was_active: bool) -> None:
     before = started() if was_active else confirmed_placement()
-    stopped, (event,) = before.terminate(broken_off())
+    stopped, (event,) = before.terminate(broken_off(), STARTS)
     assert (stopped.status, stopped.try_start_on, stopped.timers()) == (Status.TERMINATED, None, ())
     assert isinstance(event, PlacementTerminated)
     data = event.model_dump(mode="json")
     assert {**data, **DIMENSIONS, "was_active": was_active, "reason_code": "ILLNESS"} == data
-    assert stopped.terminate(broken_off()) == (stopped, ())
+    assert stopped.terminate(broken_off(), STARTS) == (stopped, ())
 
 
 def test_a_place_that_is_no_longer_suitable_is_replaced_once() -> None:
@@ -93,7 +98,7 @@ def test_a_place_that_is_no_longer_suitable_is_replaced_once() -> None:
         placement_id="PL-1", student_id="ST-1", company_id="CO-1", cause=ReplacementCause.ACCREDITATION_LOST
     )
     assert required.require_replacement(ReplacementCause.ACCREDITATION_LOST) == (required, ())
-    assert required.end(end_reported())[0].status is Status.ENDED
+    assert required.end(end_reported(), ENDS)[0].status is Status.ENDED
 
 
 def test_a_change_is_dropped_by_its_own_id_only_and_not_asked_again() -> None:
@@ -106,35 +111,42 @@ def test_a_change_is_dropped_by_its_own_id_only_and_not_asked_again() -> None:
 
 
 def _reasons(placement: Placement, at: LearningCompany) -> dict[str, str | None]:
-    actors = dict.fromkeys((Action.START, Action.REQUIRE_REPLACEMENT), SYSTEM)
+    actors = dict.fromkeys(OF_THE_SYSTEM, SYSTEM)
     return {action: why_not(action, placement, at, actors.get(action, SCHOOL), STARTS) for action in Action}
 
 
 def test_each_refusal_has_its_reason() -> None:
     proposed, _ = Placement.propose(submitted(), company())
     confirmed, active = confirmed_placement(), started()
-    ended, _ = active.end(end_reported())
-    none = dict.fromkeys(Action)
+    ended, _ = active.end(end_reported(), ENDS)
+    none = dict.fromkeys(Action) | SELDOM
     not_running = {Action.PROPOSE_CHANGE: "NOT_RUNNING", Action.REQUIRE_REPLACEMENT: "NOT_ACTIVE"}
+    not_started = {Action.APPROVE_HOURS: "NOT_STARTED"}
     before = dict.fromkeys((Action.DECIDE, Action.REPORT_INTERVIEW, Action.ARRANGE), "CONFIRMED")
     closed = dict.fromkeys((Action.DECIDE, Action.REPORT_INTERVIEW, Action.ARRANGE, Action.BREAK_OFF), "CLOSED")
     assert _reasons(proposed, company()) == {
         **none,
         **not_running,
+        **not_started,
         Action.REPORT_END: "NOT_ACTIVE",
         Action.START: "NOT_CONFIRMED",
     }
     assert _reasons(confirmed, company()) == {
         **none,
         **before,
+        **not_started,
+        Action.GIVE_UP_START: "TOO_EARLY",
         Action.PROPOSE_CHANGE: "AGREEMENT_NOT_SIGNED",
         Action.REPORT_END: "NOT_ACTIVE",
         Action.START: "GATES_CLOSED",
         Action.REQUIRE_REPLACEMENT: "NOT_ACTIVE",
     }
-    assert _reasons(active, company()) == {**none, **before, Action.START: "NOT_CONFIRMED"}
+    early = {Action.END_BY_ITSELF: "TOO_EARLY"}
+    assert _reasons(active, company()) == {**none, **before, **early, Action.START: "NOT_CONFIRMED"}
     assert _reasons(ended, company()) == {
+        **none,
         **closed,
+        Action.CORRECT_END: None,
         **not_running,
         Action.REPORT_END: "NOT_ACTIVE",
         Action.START: "NOT_CONFIRMED",

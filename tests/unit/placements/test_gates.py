@@ -16,7 +16,6 @@ def test_it_starts_when_every_gate_is_open() -> None:
     active, events = ready.start_or_block(company(), STARTS)
     assert active.status is Status.ACTIVE
     assert isinstance(events[0], PlacementStarted)
-    assert active.timers() == ()
 
 
 @pytest.mark.requirement("R11", "R15", "R29", "R30", "R67", "R77")

@@ -1,6 +1,8 @@
 """The practical arrangements were made."""
 
 from services.placements.learning_company.repository import LearningCompanies
+from services.placements.placement.actions import Action
+from services.placements.placement.refusal import refuse
 from services.placements.placement.repository import Placements
 from services.placements.relation import Relations
 from shared.events.portals.school import ArrangementsMade
@@ -24,4 +26,7 @@ async def arrange_on_arrangements_made(
     if (refused := await relations.refuse_stranger(context, placement)) is not None:
         return refused
     company = await companies.of(placement.company_id)
-    return placements.save(placement.arrange(event, company, clock.today()))
+    today = clock.today()
+    if (reason := placement.reason_against(Action.ARRANGE, today)) is not None:
+        return placements.save(refuse(placement, context, reason))
+    return placements.save(placement.arrange(event, company, today))

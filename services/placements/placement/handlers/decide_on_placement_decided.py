@@ -1,5 +1,7 @@
 """The school approved or rejected a place."""
 
+from services.placements.placement.actions import Action
+from services.placements.placement.refusal import refuse
 from services.placements.placement.repository import Placements
 from services.placements.relation import Relations
 from shared.access.proven_role import proven_party
@@ -18,9 +20,13 @@ async def decide_on_placement_decided(
     relations: Relations,
     context: MessageContext,
 ) -> Events:
-    """Record the decision (R37); a decision that arrives before its placement is deferred."""
+    """Record the decision (R37); one that arrives before its placement is deferred, a late one refused."""
     placement = await placements.get(event.placement_id)
     if (refused := await relations.refuse_stranger(context, placement)) is not None:
         return refused
+    today = clock.today()
+    repeated = event.approved and placement.approved
+    if not repeated and (reason := placement.reason_against(Action.DECIDE, today)) is not None:
+        return placements.save(refuse(placement, context, reason))
     by = event.decided_by_role if isinstance(event, PlacementDecided) else proven_party(event, context.claims)
-    return placements.save(placement.decide(event, by, clock.today()))
+    return placements.save(placement.decide(event, by, today))

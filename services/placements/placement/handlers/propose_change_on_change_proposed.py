@@ -1,8 +1,8 @@
 """The school proposes to change a placement whose agreement is signed."""
 
+from services.placements.placement.refusal import refuse
 from services.placements.placement.repository import Placements
 from services.placements.relation import Relations
-from shared.events.placements.placement import PlacementRequestRefused
 from shared.events.portals.school import ChangeProposed
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.message_context import MessageContext
@@ -22,7 +22,4 @@ async def propose_change_on_change_proposed(
     reason = placement.cannot_change_reason(event.change_id, event.changes())
     if reason is None:
         return placements.save(placement.propose_change(event.change_id, event.changes()))
-    refused = PlacementRequestRefused(
-        request_id=context.id, request_type=event.type, subject_id=placement.id, reason_code=reason
-    )
-    return placements.save((placement, (refused,)))
+    return placements.save(refuse(placement, context, reason))

@@ -1,6 +1,7 @@
 """The school proposes a placement."""
 
 from services.placements.learning_company.repository import LearningCompanies
+from services.placements.placement.enrolment import reason_against_period
 from services.placements.placement.placement import Placement
 from services.placements.placement.repository import Placements
 from shared.events.placements.placement import PlacementRequestRefused
@@ -20,20 +21,29 @@ async def propose_on_placement_submitted(
     refusals: Refusals,
     context: MessageContext,
 ) -> Events:
-    """Propose a new placement; a repeated proposal changes nothing, another one with the same id is refused."""
+    """Propose a new placement; a repeated proposal changes nothing, another one with the same id is refused, and so is
+    a period outside the enrolment."""
     known = await placements.find(event.placement_id)
     if known is None:
         company = await companies.of(event.company_id)
         if company.contact_id is None:
             raise NotReady("the company is not registered yet")
-        return placements.save(Placement.propose(event, company))
+        if (reason := reason_against_period(event)) is None:
+            return placements.save(Placement.propose(event, company))
+        return await _refuse(event, reason, "ends_on", refusals, context)
     if known.matches(event):
         return ()
+    return await _refuse(event, "ID_IN_USE", "placement_id", refusals, context)
+
+
+async def _refuse(
+    event: PlacementSubmitted, reason: str, field: str, refusals: Refusals, context: MessageContext
+) -> Events:
     refused = PlacementRequestRefused(
         request_id=context.id,
         request_type=event.type,
-        subject_id=known.id,
-        reason_code="ID_IN_USE",
-        field="placement_id",
+        subject_id=event.placement_id,
+        reason_code=reason,
+        field=field,
     )
-    return await refusals.refuse(context, "ID_IN_USE", refused)
+    return await refusals.refuse(context, reason, refused)

@@ -1,5 +1,7 @@
 """The interview at the company was held or waived."""
 
+from services.placements.placement.actions import Action
+from services.placements.placement.refusal import refuse
 from services.placements.placement.repository import Placements
 from services.placements.relation import Relations
 from shared.events.portals.school import InterviewReported
@@ -17,4 +19,7 @@ async def record_on_interview_reported(
     placement = await placements.get(event.placement_id)
     if (refused := await relations.refuse_stranger(context, placement)) is not None:
         return refused
-    return placements.save(placement.record_interview(event, clock.today()))
+    today = clock.today()
+    if (reason := placement.reason_against(Action.REPORT_INTERVIEW, today)) is not None:
+        return placements.save(refuse(placement, context, reason))
+    return placements.save(placement.record_interview(event, today))
