@@ -12,9 +12,9 @@ async def reason_of(desk: Desk, type: str, **data: Any) -> str:
     answer = await desk.publish("school", type, "late", **data)
     await desk.idle.wait()
     caused = [entry["data"] for entry in await desk.journal.flow(answer["id"])]
-    reasons = [data["reason_code"] for data in caused if data.get("request_id") == answer["id"]]
-    assert len(reasons) == 1, caused
-    return str(reasons[0])
+    refused = [data for data in caused if str(data.get("request_type")).startswith(f"portal_{type}.")]
+    assert len(refused) == 1, caused
+    return str(refused[0]["reason_code"])
 
 
 async def test_what_comes_too_late_or_too_early_is_refused_with_the_reason(desk: Desk) -> None:
