@@ -5,6 +5,9 @@ from typing import Any
 
 from services.notifications.case import pages as case_pages
 from services.notifications.case.handlers.keep_end_task_on_placement_news import keep_end_task_on_placement_news
+from services.notifications.case.handlers.keep_replacement_task_on_placement_news import (
+    keep_replacement_task_on_placement_news,
+)
 from services.notifications.case.handlers.keep_start_task_on_placement_news import keep_start_task_on_placement_news
 from services.notifications.case.handlers.keep_task_on_agreement_news import keep_task_on_agreement_news
 from services.notifications.case.handlers.keep_task_on_draft_news import keep_task_on_draft_news
@@ -64,6 +67,7 @@ service = Service(
         send_on_notification_requested,
         open_on_question_put,
         keep_end_task_on_placement_news,
+        keep_replacement_task_on_placement_news,
         keep_start_task_on_placement_news,
         keep_task_on_agreement_news,
         keep_task_on_draft_news,

@@ -33,8 +33,11 @@ from services.placements.placement.handlers.approve_hours_on_attendance_reported
     approve_hours_on_attendance_reported,
 )
 from services.placements.placement.handlers.arrange_on_arrangements_made import arrange_on_arrangements_made
+from services.placements.placement.handlers.choose_on_replacement_decided import choose_on_replacement_decided
 from services.placements.placement.handlers.decide_on_placement_decided import decide_on_placement_decided
 from services.placements.placement.handlers.end_on_placement_end_reported import end_on_placement_end_reported
+from services.placements.placement.handlers.finish_move_on_move_decided import finish_move_on_move_decided
+from services.placements.placement.handlers.finish_move_on_placement_started import finish_move_on_placement_started
 from services.placements.placement.handlers.look_again_on_accreditation_decided import (
     look_again_on_accreditation_decided,
 )
@@ -53,10 +56,13 @@ from services.placements.placement.handlers.record_on_interview_reported import 
 from services.placements.placement.handlers.require_replacement_on_accreditation_withdrawn import (
     require_replacement_on_accreditation_withdrawn,
 )
+from services.placements.placement.handlers.require_replacement_on_replacement_needed import (
+    require_replacement_on_replacement_needed,
+)
 from services.placements.placement.handlers.terminate_on_placement_broken_off import terminate_on_placement_broken_off
 from services.placements.placement.possible_actions import find_possible_actions
 from services.placements.placement.repository import Placements
-from services.placements.placement.timers import end_placement, start_placement
+from services.placements.placement.timers import end_placement, look_at_accreditation, start_placement
 from services.placements.possible_actions import finder_of
 from services.placements.settings import PlacementsSettings
 from shared.access.actions_route import actions_router
@@ -91,8 +97,11 @@ service = Service(
         apply_on_agreement_amended,
         approve_hours_on_attendance_reported,
         arrange_on_arrangements_made,
+        choose_on_replacement_decided,
         decide_on_placement_decided,
         end_on_placement_end_reported,
+        finish_move_on_move_decided,
+        finish_move_on_placement_started,
         look_again_on_accreditation_decided,
         look_again_on_accreditation_missing,
         note_agreement_on_agreement_fully_signed,
@@ -101,6 +110,7 @@ service = Service(
         recheck_on_placement_started,
         record_on_interview_reported,
         require_replacement_on_accreditation_withdrawn,
+        require_replacement_on_replacement_needed,
         terminate_on_placement_broken_off,
         decide_on_leave_decided,
         recover_on_recovery_notified,
@@ -114,6 +124,6 @@ service = Service(
         submit_on_assessment_given,
     ),
     routers=(actions_router(FINDERS),),
-    timers=(start_placement, end_placement, ask_to_try_again, refuse_conclusion),
+    timers=(start_placement, end_placement, look_at_accreditation, ask_to_try_again, refuse_conclusion),
     dependencies=_dependencies,
 )

@@ -7,14 +7,14 @@ from shared.events.contracts import agreement, agreement_number, signers, subsid
 from shared.events.event import Event
 from shared.events.notifications import case, message
 from shared.events.placements import absence, care, placement
-from shared.events.portals import accrediting_body, agreement_content, everyone, school
+from shared.events.portals import accrediting_body, agreement_content, everyone, replacement, school
 from shared.events.portals import company as company_portal
 from shared.events.registration import accreditation, company, company_transfer, desk, person
 from shared.events.registration import school as registered_school
 from shared.events.survey import invitation
 
 MODULES: dict[str, tuple[ModuleType, ...]] = {
-    "gateway": (company_portal, accrediting_body, school, agreement_content, everyone),
+    "gateway": (company_portal, accrediting_body, school, agreement_content, replacement, everyone),
     "registration": (company, company_transfer, accreditation, desk, person, registered_school),
     "placements": (placement, absence, care),
     "contracts": (agreement, agreement_number, signers, subsidy),

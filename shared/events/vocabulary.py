@@ -177,6 +177,27 @@ class Gate(StrEnum):
     INSURANCE = "INSURANCE"
 
 
+class ReplacementCause(StrEnum):
+    """Why a substitute place must be found (WEB 7.2.9)."""
+
+    PLACE_UNAVAILABLE = "PLACE_UNAVAILABLE"
+    SUPERVISION = "SUPERVISION"
+    ACCREDITATION_LOST = "ACCREDITATION_LOST"
+    OTHER = "OTHER"
+
+
+class WayOut(StrEnum):
+    """What is decided of a placement that needs a substitute."""
+
+    CONTINUE = "CONTINUE"
+    """The student stays at the company, under conditions."""
+
+    MOVE = "MOVE"
+    """The student goes to another place."""
+
+    END = "END"
+
+
 class ChangeClass(StrEnum):
     """What a change of a signed agreement needs (§2.2)."""
 

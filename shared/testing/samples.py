@@ -42,6 +42,7 @@ PLAIN: dict[Any, Any] = {
 OVERRIDES: dict[str, dict[str, Any]] = {
     "portal_placement.submitted.v1": {"ends_on": date(2026, 6, 26), "programme_ends_on": date(2027, 6, 25)},
     "portal_interview.reported.v1": {"waiver_reason": None},
+    "portal_replacement.decided.v1": {"new_placement_id": None, "ended_on": None},
 }
 REQUIRED_OVERRIDES: dict[str, dict[str, Any]] = {
     "portal_registration.submitted.v1": {"kvk_number": "69599084"},
@@ -51,6 +52,7 @@ REQUIRED_OVERRIDES: dict[str, dict[str, Any]] = {
     "portal_placement.submitted.v1": {"ends_on": date(2026, 6, 26), "programme_ends_on": None},
     "portal_placement.change_proposed.v1": {"hours_total": 1400},
     "portal_interview.reported.v1": {"held_on": date(2026, 2, 5)},
+    "portal_replacement.decided.v1": {"conditions": ("REASON",)},
 }
 
 

@@ -31,6 +31,7 @@ from tests.mutations.outcomes import ON_RECORD
 from tests.mutations.placement_dates import PLACEMENT_DATES
 from tests.mutations.provenance import PROVENANCE
 from tests.mutations.reads import READS
+from tests.mutations.replacement import REPLACEMENT
 from tests.mutations.report import REPORT
 from tests.mutations.requirements import REQUIREMENTS
 from tests.mutations.roles import ROLES
@@ -81,6 +82,7 @@ MUTATIONS = (
     *AT_THE_DRAFT,
     *TERM,
     *PLACEMENT_DATES,
+    *REPLACEMENT,
     *CONTENT,
     *FORCE,
     *COPIES,

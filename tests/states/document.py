@@ -78,7 +78,7 @@ def _at(move: PlacementMove, day: datetime, state: Placement, at: OfPlacement, _
 
 def _view_of_placement(state: Placement) -> View:
     arranged = (state.trainer_id is not None, state.approved, state.interviewed, state.agreement_signed)
-    waits = (state.proposal is not None, state.try_start_on is not None)
+    waits = (state.proposal is not None, state.try_start_on is not None, state.replaced_by is not None)
     return View(state.status.value, (state.status, arranged, waits))
 
 

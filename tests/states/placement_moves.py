@@ -6,8 +6,10 @@ from typing import Any
 from services.placements.learning_company.learning_company import LearningCompany
 from services.placements.placement.actions import Action
 from services.placements.placement.placement import Placement
+from services.placements.placement.status import Status
 from shared.access.actions import SCHOOL, SYSTEM
-from shared.events.placements.placement import PlacementStarted, ReplacementCause
+from shared.events.placements.placement import PlacementStarted
+from shared.events.portals.replacement import ReplacementDecided
 from shared.events.portals.school import (
     AttendanceReported,
     InterviewReported,
@@ -15,7 +17,7 @@ from shared.events.portals.school import (
     PlacementDecidedV2,
     PlacementEndReported,
 )
-from shared.events.vocabulary import Party
+from shared.events.vocabulary import Party, ReplacementCause, WayOut
 from shared.messaging.model.aggregate import Decision
 from tests.states.move import Move
 from tests.unit.domain import arrangements
@@ -26,17 +28,21 @@ CHANGE: dict[str, Any] = {"hours_total": 1400}
 
 def _decide(placement: Placement, company: LearningCompany, now: datetime) -> Decision[Placement]:
     rejection = PlacementDecidedV2(placement_id=placement.id, approved=False, reason_code="NOT_SUITABLE")
-    return placement.decide(rejection, Party.SCHOOL, now.date())
+    return placement.decide(rejection, Party.SCHOOL, company, now.date())
 
 
 def _approve(placement: Placement, company: LearningCompany, now: datetime) -> Decision[Placement]:
     if placement.approved:
         return _decide(placement, company, now)
-    return placement.decide(PlacementDecidedV2(placement_id=placement.id, approved=True), Party.SCHOOL, now.date())
+    return placement.decide(
+        PlacementDecidedV2(placement_id=placement.id, approved=True), Party.SCHOOL, company, now.date()
+    )
 
 
 def _interview(placement: Placement, company: LearningCompany, now: datetime) -> Decision[Placement]:
-    return placement.record_interview(InterviewReported(placement_id=placement.id, held_on=now.date()), now.date())
+    return placement.record_interview(
+        InterviewReported(placement_id=placement.id, held_on=now.date()), company, now.date()
+    )
 
 
 def _arrange(placement: Placement, company: LearningCompany, now: datetime) -> Decision[Placement]:
@@ -80,7 +86,22 @@ def _start(placement: Placement, company: LearningCompany, now: datetime) -> Dec
 
 
 def _replace(placement: Placement, company: LearningCompany, now: datetime) -> Decision[Placement]:
-    return placement.require_replacement(ReplacementCause.ACCREDITATION_LOST)
+    return placement.require_replacement(ReplacementCause.SUPERVISION, now.date())
+
+
+def _choose(way_out: WayOut) -> PlacementMove:
+    def decide(placement: Placement, company: LearningCompany, now: datetime) -> Decision[Placement]:
+        new = placement.model_copy(update={"id": "PL-2", "status": Status.PROPOSED})
+        needed: dict[WayOut, dict[str, Any]] = {
+            WayOut.CONTINUE: {"conditions": ("OTHER_TRAINER",)},
+            WayOut.MOVE: {"new_placement_id": new.id},
+            WayOut.END: {"ended_on": now.date()},
+        }
+        values = {"placement_id": placement.id, "way_out": way_out, "decided_by": "SV-1", **needed[way_out]}
+        moves = way_out is WayOut.MOVE
+        return placement.choose_way_out(ReplacementDecided.model_validate(values), new if moves else None, now.date())
+
+    return Move(Action.CHOOSE_WAY_OUT, SCHOOL, decide)
 
 
 MOVES: tuple[PlacementMove, ...] = (
@@ -97,4 +118,7 @@ MOVES: tuple[PlacementMove, ...] = (
     Move(Action.GIVE_UP_START, SYSTEM, lambda placement, _, now: placement.give_up_start(now.date())),
     Move(Action.END_BY_ITSELF, SYSTEM, lambda placement, _, now: placement.end_by_itself(now.date())),
     Move(Action.REQUIRE_REPLACEMENT, SYSTEM, _replace),
+    Move(Action.STATE_REPLACEMENT, SCHOOL, _replace),
+    *(_choose(way_out) for way_out in WayOut),
+    Move(Action.FINISH_MOVE, SYSTEM, lambda placement, _, now: placement.finish_move(now.date(), now.date())),
 )

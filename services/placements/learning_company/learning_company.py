@@ -1,6 +1,6 @@
 """Local copy of a learning company (leerbedrijf): its accreditations by qualification, and its insurance."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from pydantic import Field
 
@@ -13,17 +13,24 @@ from shared.events.registration.accreditation import (
 )
 from shared.events.registration.company import CompanyPortalChanged, CompanyRegistered, LiabilityInsuranceDeclared
 
+DAY = timedelta(days=1)
 AccreditationChange = AccreditationGranted | AccreditationRefused | AccreditationWithdrawn | AccreditationExpired
 
 
 class LearningCompany(OfPortal):
-    """State built from registration's events. `granted`, `refused` and `withdrawn` hold qualifications (crebo)."""
+    """State built from registration's events, by qualification (crebo): the term of the last grant, and former ones."""
 
     name: str | None = None
     contact_id: str | None = None
     granted: dict[str, tuple[date, date | None]] = Field(default_factory=dict)
+    former: dict[str, tuple[tuple[date, date | None], ...]] = Field(default_factory=dict)
     refused: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    """Withdrawn before the day was kept."""
+
+    lost_on: dict[str, date] = Field(default_factory=dict)
+    """The first day without the accreditation that was withdrawn, by qualification; it may be still to come."""
+
     insured: bool = False
     insured_until: date | None = None
 
@@ -37,20 +44,38 @@ class LearningCompany(OfPortal):
         return self.moved_to(changed.portal, changed.changed_at)
 
     def record_accreditation(self, change: AccreditationChange) -> "LearningCompany":
-        """Record a change of accreditation; other qualifications keep theirs (R15)."""
-        granted = {crebo: term for crebo, term in self.granted.items() if crebo != change.crebo}
+        """Record a change of accreditation, of the days that it is about; other qualifications keep theirs (R15)."""
         refused = tuple(crebo for crebo in self.refused if crebo != change.crebo)
-        withdrawn = tuple(crebo for crebo in self.withdrawn if crebo != change.crebo)
         match change:
             case AccreditationGranted():
-                granted[change.crebo] = (change.valid_from, change.valid_until)
+                return self._grant(change).model_copy(update={"refused": refused})
             case AccreditationRefused():
-                refused = (*refused, change.crebo)
+                return self.model_copy(update={"refused": (*refused, change.crebo)})
             case AccreditationWithdrawn():
-                withdrawn = (*withdrawn, change.crebo)
+                lost_on = {**self.lost_on, change.crebo: change.effective_on}
+                return self._ended(change.crebo, change.effective_on - DAY).model_copy(update={"lost_on": lost_on})
             case AccreditationExpired():
-                pass  # it is no longer granted, and that is all
-        return self.model_copy(update={"granted": granted, "refused": refused, "withdrawn": withdrawn})
+                return self._ended(change.crebo, change.expired_on)
+
+    def _grant(self, grant: AccreditationGranted) -> "LearningCompany":
+        """The new term; the one before it holds until the day before."""
+        before, crebo = self._ended(grant.crebo, grant.valid_from - DAY), grant.crebo
+        former = (*before.former.get(crebo, ()), *filter(None, (before.granted.get(crebo),)))
+        update = {
+            "granted": {**self.granted, crebo: (grant.valid_from, grant.valid_until)},
+            "former": {**self.former, crebo: former},
+            "withdrawn": tuple(each for each in self.withdrawn if each != crebo),
+            "lost_on": {each: day for each, day in self.lost_on.items() if each != crebo},
+        }
+        return self.model_copy(update=update)
+
+    def _ended(self, crebo: str, last: date) -> "LearningCompany":
+        """The term of the last grant ends then, if not before."""
+        term = self.granted.get(crebo)
+        if term is None:
+            return self
+        until = last if term[1] is None else min(term[1], last)
+        return self.model_copy(update={"granted": {**self.granted, crebo: (term[0], until)}})
 
     def record_insurance(self, declared: LiabilityInsuranceDeclared) -> "LearningCompany":
         """Record the declared insurance (R67)."""
@@ -58,12 +83,13 @@ class LearningCompany(OfPortal):
 
     def is_accredited(self, crebo: str, on: date) -> bool:
         """Whether a student of that qualification may be received on that day (R11, R14, R15)."""
-        term = self.granted.get(crebo)
-        return term is not None and term[0] <= on and (term[1] is None or on <= term[1])
+        terms = (*self.former.get(crebo, ()), *filter(None, (self.granted.get(crebo),)))
+        return any(first <= on and (last is None or on <= last) for first, last in terms)
 
-    def has_lost(self, crebo: str) -> bool:
-        """Whether the accreditation for that qualification was withdrawn and not granted again (WEB 7.2.9)."""
-        return crebo in self.withdrawn
+    def lost_from(self, crebo: str) -> date | None:
+        """The first day without the accreditation that was withdrawn and not granted again (WEB 7.2.9); the earliest
+        of all days where that was not kept."""
+        return self.lost_on.get(crebo, date.min if crebo in self.withdrawn else None)
 
     def is_insured(self, on: date) -> bool:
         """Whether students are covered on that day (R67)."""

@@ -26,6 +26,9 @@ class Action(StrEnum):
     GIVE_UP_START = "GIVE_UP_START"
     END_BY_ITSELF = "END_BY_ITSELF"
     REQUIRE_REPLACEMENT = "REQUIRE_REPLACEMENT"
+    STATE_REPLACEMENT = "STATE_REPLACEMENT"
+    CHOOSE_WAY_OUT = "CHOOSE_WAY_OUT"
+    FINISH_MOVE = "FINISH_MOVE"
 
 
 def _before_confirmation(placement: PlacementState, context: LearningCompany, actor: Acting, day: date) -> str | None:
@@ -90,6 +93,15 @@ def _require_replacement(placement: PlacementState, context: LearningCompany, ac
     return None if placement.status is Status.ACTIVE else "NOT_ACTIVE"
 
 
+def _choose_way_out(placement: PlacementState, context: LearningCompany, actor: Acting, day: date) -> str | None:
+    return None if placement.status is Status.REPLACEMENT_REQUIRED else "NO_REPLACEMENT_REQUIRED"
+
+
+def _finish_move(placement: PlacementState, context: LearningCompany, actor: Acting, day: date) -> str | None:
+    reason = _choose_way_out(placement, context, actor, day)
+    return reason or (None if placement.replaced_by is not None else "NOT_MOVED")
+
+
 TABLE: Table[PlacementState, LearningCompany] = Table(
     {
         Action.DECIDE: rule(Capacity.SCHOOL, why_not=_before_confirmation),
@@ -104,6 +116,9 @@ TABLE: Table[PlacementState, LearningCompany] = Table(
         Action.GIVE_UP_START: rule(Capacity.SYSTEM, why_not=_give_up_start),
         Action.END_BY_ITSELF: rule(Capacity.SYSTEM, why_not=_end_by_itself),
         Action.REQUIRE_REPLACEMENT: rule(Capacity.SYSTEM, why_not=_require_replacement),
+        Action.STATE_REPLACEMENT: rule(Capacity.SCHOOL, why_not=_require_replacement),
+        Action.CHOOSE_WAY_OUT: rule(Capacity.SCHOOL, why_not=_choose_way_out),
+        Action.FINISH_MOVE: rule(Capacity.SYSTEM, why_not=_finish_move),
     }
 )
 actions, why_not = TABLE.actions, TABLE.why_not

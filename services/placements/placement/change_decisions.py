@@ -12,7 +12,13 @@ from shared.access.actions import SCHOOL, SYSTEM
 from shared.events.placements.placement import PlacementChanged, PlacementChangeProposed, PlacementFields
 from shared.messaging.model.aggregate import Decision
 
-OF_THE_SYSTEM = (Action.START, Action.GIVE_UP_START, Action.END_BY_ITSELF, Action.REQUIRE_REPLACEMENT)
+OF_THE_SYSTEM = (
+    Action.START,
+    Action.GIVE_UP_START,
+    Action.END_BY_ITSELF,
+    Action.REQUIRE_REPLACEMENT,
+    Action.FINISH_MOVE,
+)
 
 
 class ChangeDecisions(PlacementState):

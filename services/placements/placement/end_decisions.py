@@ -58,12 +58,17 @@ class EndDecisions(ChangeDecisions):
         ended = PlacementEnded.model_validate({**self.dimensions, **details})
         return self.model_copy(update={"status": Status.ENDED, **details}), (ended,)
 
-    def terminate(self, broken_off: PlacementBrokenOff, on: date) -> Decision[Self]:
+    def terminate(self, broken_off: PlacementBrokenOff, on: date, decided_by: str | None = None) -> Decision[Self]:
         """Stop the placement early, started or not."""
         if self.cannot_break_off_reason(broken_off, on) is not None:
             return self, ()
         terminated = PlacementTerminated.model_validate(
-            {**self.dimensions, **broken_off.model_dump(), "was_active": self.status in RUNNING}
+            {
+                **self.dimensions,
+                **broken_off.model_dump(),
+                "was_active": self.status in RUNNING,
+                "decided_by": decided_by,
+            }
         )
         update = {"status": Status.TERMINATED, "try_start_on": None, "ended_on": broken_off.ended_on}
         return self.model_copy(update=update), (terminated,)

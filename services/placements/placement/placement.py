@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from services.placements.learning_company.learning_company import LearningCompany
 from services.placements.placement.actions import GATES_CLOSED, Action
-from services.placements.placement.attendance_decisions import AttendanceDecisions
+from services.placements.placement.replacement_decisions import ReplacementDecisions
 from services.placements.placement.status import RUNNING, Status
 from shared.events.placements.placement import (
     InterviewHeld,
@@ -17,8 +17,6 @@ from shared.events.placements.placement import (
     PlacementRejected,
     PlacementStartBlocked,
     PlacementStarted,
-    ReplacementCause,
-    ReplacementRequired,
 )
 from shared.events.portals.school import (
     ArrangementsMade,
@@ -33,15 +31,19 @@ from shared.messaging.model.clock import DUTCH_TIME
 WORK_STARTS = time(7, 0)
 
 
-class Placement(AttendanceDecisions):
+class Placement(ReplacementDecisions):
     """The decisions on a placement."""
 
     def timers(self) -> tuple[Timer, ...]:
-        """Start on the first day of work, retried every next morning while a gate is closed; end some days after the
-        planned end."""
+        """Start on the first day of work, retried every next morning while a gate is closed; look at the accreditation
+        when a withdrawal counts; end some days after the planned end."""
         if self.status is Status.CONFIRMED and self.try_start_on is not None:
             return (Timer("start", _morning(self.try_start_on)),)
-        return (Timer("end", _morning(self.ends_itself_on)),) if self.status in RUNNING else ()
+        end = (Timer("end", _morning(self.ends_itself_on)),) if self.status in RUNNING else ()
+        lost_on = self.accreditation_lost_on if self.status is Status.ACTIVE else None
+        if lost_on is None or lost_on > self.ends_on:
+            return end
+        return (Timer("lose_accreditation", _morning(lost_on)), *end)
 
     @classmethod
     def propose(cls, submitted: PlacementSubmitted, company: LearningCompany) -> "Decision[Placement]":
@@ -52,10 +54,17 @@ class Placement(AttendanceDecisions):
         if company.is_accredited(submitted.crebo, submitted.starts_on):
             return placement.model_copy(update={"accredited": True}), (proposed,)
         waiting = placement.model_copy(update={"status": Status.AWAITING_ACCREDITATION})
-        missing = PlacementAccreditationMissing(
-            placement_id=placement.id, company_id=placement.company_id, crebo=placement.crebo, origin=placement.origin
+        return waiting, (proposed, placement.missing_accreditation())
+
+    def missing_accreditation(self) -> PlacementAccreditationMissing:
+        """The event that asks for the accreditation of its company."""
+        return PlacementAccreditationMissing(
+            placement_id=self.id, company_id=self.company_id, crebo=self.crebo, origin=self.origin
         )
-        return waiting, (proposed, missing)
+
+    def first_day(self, on: date) -> date:
+        """The day on which it starts at the earliest, seen from that day."""
+        return max(self.starts_on, on)
 
     def matches(self, submitted: PlacementSubmitted) -> bool:
         """Whether a repeated proposal equals this placement."""
@@ -66,22 +75,26 @@ class Placement(AttendanceDecisions):
         """Check a waiting placement's company again: continue, keep waiting, or reject on a new decision."""
         if self.status is not Status.AWAITING_ACCREDITATION:
             return self, ()
-        if company.is_accredited(self.crebo, self.starts_on):
-            return self._change({"status": Status.PROPOSED, "accredited": True}, on)
+        if company.is_accredited(self.crebo, self.first_day(on)):
+            return self._change({"status": Status.PROPOSED, "accredited": True}, company, on)
         if decided and self.crebo in company.refused:
             return self._reject("SBB", "ACCREDITATION_REFUSED")
         return self, ()
 
-    def decide(self, decided: PlacementDecided | PlacementDecidedV2, by: str, on: date) -> "Decision[Placement]":
+    def decide(
+        self, decided: PlacementDecided | PlacementDecidedV2, by: str, company: LearningCompany, on: date
+    ) -> "Decision[Placement]":
         """Record the school's decision, which a self-found place at an accredited company needs too (R37)."""
         if not self.allows(Action.DECIDE, on) or (decided.approved and self.approved):
             return self, ()
         if not decided.approved:
             return self._reject(by, decided.reason_code or "NOT_SUITABLE")
         approved = PlacementApprovedBySchool(placement_id=self.id, student_id=self.student_id, decided_by_role=by)
-        return self._change({"approved": True}, on, approved)
+        return self._change({"approved": True}, company, on, approved)
 
-    def record_interview(self, reported: InterviewReported, on: date) -> "Decision[Placement]":
+    def record_interview(
+        self, reported: InterviewReported, company: LearningCompany, on: date
+    ) -> "Decision[Placement]":
         """Record that the interview was held, or waived with a reason (R38, T3)."""
         if not self.allows(Action.REPORT_INTERVIEW, on):
             return self, ()
@@ -91,7 +104,7 @@ class Placement(AttendanceDecisions):
             if reported.held_on
             else InterviewWaived(**refs, waiver_reason=reported.waiver_reason or "")
         )
-        return self._change({"interviewed": True}, on, event)
+        return self._change({"interviewed": True}, company, on, event)
 
     def arrange(self, made: ArrangementsMade, company: LearningCompany, on: date) -> "Decision[Placement]":
         """Record the supervisors and how to call in sick (R30, R77)."""
@@ -103,7 +116,7 @@ class Placement(AttendanceDecisions):
             "company_portal": company.portal,
         }
         values = made.model_dump(exclude={"placement_id"}) | of_company
-        return self._change(values, on)
+        return self._change(values, company, on)
 
     def record_agreement(self) -> "Decision[Placement]":
         """Record that all parties signed the agreement (R44)."""
@@ -152,18 +165,23 @@ class Placement(AttendanceDecisions):
     def _change(
         self,
         changes: dict[str, object],
+        company: LearningCompany,
         on: date,
         *events: PlacementApprovedBySchool | InterviewHeld | InterviewWaived,
     ) -> "Decision[Placement]":
-        """Apply the changes, and confirm the placement when nothing is missing any more."""
+        """Apply the changes, and confirm the placement when nothing is missing any more. Where the company has lost its
+        accreditation for the first day meanwhile, it waits."""
         placement = self.model_copy(update=changes)
         agreed = placement.accredited and placement.approved and placement.interviewed
         if placement.status is not Status.PROPOSED or not agreed or placement.trainer_id is None:
             return placement, events
+        first_day = placement.first_day(on)
+        if not company.is_accredited(placement.crebo, first_day):
+            waiting = {"status": Status.AWAITING_ACCREDITATION, "accredited": False}
+            return placement.model_copy(update=waiting), (*events, placement.missing_accreditation())
         confirmed = PlacementConfirmed.model_validate(
             {**placement.model_dump(exclude={"id", "status"}), "placement_id": placement.id, "confirmed_on": on}
         )
-        first_day = max(placement.starts_on, on)
         confirmation = {"status": Status.CONFIRMED, "try_start_on": first_day}
         return placement.model_copy(update=confirmation), (*events, confirmed)
 
@@ -178,15 +196,6 @@ class Placement(AttendanceDecisions):
             ),
         )
         return self.model_copy(update={"status": Status.REJECTED}), events
-
-    def require_replacement(self, cause: ReplacementCause) -> "Decision[Placement]":
-        """Require a substitute for a place that is no longer suitable (WEB 7.2.9)."""
-        if not self.allows(Action.REQUIRE_REPLACEMENT, self.starts_on):
-            return self, ()
-        required = ReplacementRequired(
-            placement_id=self.id, student_id=self.student_id, company_id=self.company_id, cause=cause
-        )
-        return self.model_copy(update={"status": Status.REPLACEMENT_REQUIRED}), (required,)
 
 
 def _morning(day: date) -> datetime:

@@ -6,9 +6,10 @@ from pydantic import Field
 
 from services.placements.learning_company.learning_company import LearningCompany
 from services.placements.placement.changes import Proposal
+from services.placements.placement.chosen import Chosen
 from services.placements.placement.status import RUNNING, Status
 from shared.access.relation import SCHOOL_CODE
-from shared.events.vocabulary import Gate, Level, Origin, Path, Sector, Via
+from shared.events.vocabulary import Gate, Level, Origin, Path, ReplacementCause, Sector, Via
 from shared.messaging.model.aggregate import Aggregate
 
 
@@ -60,6 +61,16 @@ class PlacementState(Aggregate):
 
     hours_by_week: dict[str, int] = Field(default_factory=dict)
     """The hours that the trainer approved, by ISO week; without those from before this was kept."""
+
+    accreditation_lost_on: date | None = None
+    """The day on which a withdrawal of the company's accreditation counts; None while none is announced."""
+
+    replacement_cause: ReplacementCause | None = None
+    replaced_by: str | None = None
+    """The placement that the student moves to, when it starts."""
+
+    ways_out: tuple[Chosen, ...] = ()
+    """What was decided each time that a substitute was needed, and by whom."""
 
     ended_on: date | None = None
     realised_hours: int = 0

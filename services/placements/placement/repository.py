@@ -11,7 +11,7 @@ class Placements(Repository[Placement]):
 
     aggregate, subject_type, collection = Placement, "placement", "placements"
     tenancy = Tenancy.SCHOOL
-    indexes = (("company_id", "crebo", "status"),)
+    indexes = (("company_id", "crebo", "status"), ("replaced_by", "status"))
 
     async def waiting(self, company_id: str, crebo: str) -> list[Placement]:
         """Placements that wait for this accreditation."""
@@ -20,6 +20,10 @@ class Placements(Repository[Placement]):
     async def running(self, company_id: str, crebo: str) -> list[Placement]:
         """Placements that run under this accreditation."""
         return await self._of(company_id, crebo, Status.ACTIVE)
+
+    async def replaced_by(self, new_placement_id: str) -> list[Placement]:
+        """Placements whose student moves to that one."""
+        return await self.query({"replaced_by": new_placement_id, "status": Status.REPLACEMENT_REQUIRED.value})
 
     async def _of(self, company_id: str, crebo: str, status: Status) -> list[Placement]:
         return await self.query({"company_id": company_id, "crebo": crebo, "status": status.value})

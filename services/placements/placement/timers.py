@@ -29,3 +29,12 @@ async def start_placement(
 async def end_placement(placement: Placement, placements: Placements, clock: Clock) -> Events:
     """End the placement where nobody reported its end some days after the planned one."""
     return placements.save(placement.end_by_itself(clock.today()))
+
+
+@on_timer(Placements, "lose_accreditation")
+async def look_at_accreditation(
+    placement: Placement, placements: Placements, companies: LearningCompanies, clock: Clock
+) -> Events:
+    """A withdrawal counts from today, unless the accreditation was granted again meanwhile."""
+    company = await companies.of(placement.company_id)
+    return placements.save(placement.look_at_accreditation(company, clock.today()))

@@ -1,23 +1,13 @@
 """Events of placements about the placement of one student at one company (domain rows 19-32)."""
 
 from datetime import date
-from enum import StrEnum
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
 from shared.events.event import Event
 from shared.events.identifiers import Brin, Crebo, IsoWeek, ReasonCode, Ref, Text
-from shared.events.vocabulary import ChangeClass, Gate, Level, Origin, Party, Path, Sector
-
-
-class ReplacementCause(StrEnum):
-    """Why a substitute place must be found (WEB 7.2.9)."""
-
-    PLACE_UNAVAILABLE = "PLACE_UNAVAILABLE"
-    SUPERVISION = "SUPERVISION"
-    ACCREDITATION_LOST = "ACCREDITATION_LOST"
-    OTHER = "OTHER"
+from shared.events.vocabulary import ChangeClass, Gate, Level, Origin, Party, Path, ReplacementCause, Sector
 
 
 class PlacementProposed(Event):
@@ -201,7 +191,8 @@ class PlacementEndCorrected(Event):
 
 
 class PlacementTerminated(Event):
-    """Row 31: the placement stopped early; `was_active` when it had started."""
+    """Row 31: the placement stopped early; `was_active` when it had started. `decided_by` is the person who ended or
+    moved one that needed a substitute."""
 
     type: ClassVar[str] = "placement.terminated.v1"
     placement_id: Ref
@@ -218,6 +209,7 @@ class PlacementTerminated(Event):
     level: Level
     brin: Brin
     sector: Sector
+    decided_by: Ref | None = None
 
 
 class PlacementFields(BaseModel):
@@ -265,6 +257,30 @@ class ReplacementRequired(Event):
     student_id: Ref
     company_id: Ref
     cause: ReplacementCause
+
+
+class PlacementContinued(Event):
+    """A way out of row 32: the student stays at the company, under conditions."""
+
+    type: ClassVar[str] = "placement.continued.v1"
+    placement_id: Ref
+    student_id: Ref
+    company_id: Ref
+    cause: ReplacementCause
+    conditions: tuple[ReasonCode, ...]
+    decided_by: Ref
+
+
+class PlacementMoveDecided(Event):
+    """A way out of row 32: the student goes to another place, and this one ends when that one starts."""
+
+    type: ClassVar[str] = "placement.move_decided.v1"
+    placement_id: Ref
+    student_id: Ref
+    company_id: Ref
+    cause: ReplacementCause
+    new_placement_id: Ref
+    decided_by: Ref
 
 
 class PlacementRequestRefused(Event):

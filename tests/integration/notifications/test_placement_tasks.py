@@ -3,15 +3,20 @@
 from deploy.local.local_stack import LocalStack
 from services.notifications.case.case import Status
 from services.notifications.case.handlers.keep_end_task_on_placement_news import keep_end_task_on_placement_news
+from services.notifications.case.handlers.keep_replacement_task_on_placement_news import (
+    keep_replacement_task_on_placement_news,
+)
 from services.notifications.case.handlers.keep_start_task_on_placement_news import keep_start_task_on_placement_news
 from services.notifications.case.repository import Cases
 from services.notifications.service import service
 from shared.events.event import Event
 from shared.events.placements.placement import (
+    PlacementContinued,
     PlacementEndCorrected,
     PlacementEnded,
     PlacementNeverStarted,
     PlacementTerminated,
+    ReplacementRequired,
 )
 from shared.messaging.model.aggregate import derived_id
 from shared.messaging.unit_of_work.handler import Handler
@@ -61,4 +66,13 @@ async def test_a_placement_that_gave_up_to_start_is_a_task_until_it_is_broken_of
     assert await tasks_after(local_stack, keep_start_task_on_placement_news, "placement-start", *news) == [
         ("NEVER_STARTED", Status.OPEN),
         ("NEVER_STARTED", Status.CLOSED),
+    ]
+
+
+async def test_a_placement_that_needs_a_substitute_is_a_task_until_its_way_out(local_stack: LocalStack) -> None:
+    news = (about(ReplacementRequired), about(PlacementContinued))
+    handler = keep_replacement_task_on_placement_news
+    assert await tasks_after(local_stack, handler, "placement-replacement", *news) == [
+        ("REPLACEMENT_REQUIRED", Status.OPEN),
+        ("REPLACEMENT_REQUIRED", Status.CLOSED),
     ]

@@ -58,6 +58,6 @@ def test_every_reason_of_a_task_has_words() -> None:
     reasons = drafted.model_copy(update={"unaccredited": True}).reasons_to_hold(NOW.date())
     assert len(reasons) == 4
     reported = {"AGREEMENT_NOT_SIGNED", "AGREEMENT_NOT_DRAFTED", drafted.as_term_questioned().reason_code}
-    reported |= {"END_NOT_REPORTED", "NEVER_STARTED"}
+    reported |= {"END_NOT_REPORTED", "NEVER_STARTED", "REPLACEMENT_REQUIRED"}
     for words in load_translations(TRANSLATIONS).values():
         assert {*reasons, *reported} - words.keys() == set()

@@ -14,10 +14,10 @@ from shared.access.actions import SCHOOL, SYSTEM
 from shared.events.placements.placement import (
     PlacementEnded,
     PlacementTerminated,
-    ReplacementCause,
     ReplacementRequired,
 )
 from shared.events.portals.school import PlacementBrokenOff, PlacementEndReported
+from shared.events.vocabulary import ReplacementCause
 from shared.messaging.model.aggregate import Timer
 from shared.messaging.model.clock import DUTCH_TIME
 from tests.unit.domain import ENDS, STARTS, company, confirmed_placement, submitted
@@ -26,6 +26,8 @@ SELDOM = {
     Action.CORRECT_END: "NOT_ENDED",
     Action.GIVE_UP_START: "NOT_CONFIRMED",
     Action.END_BY_ITSELF: "NOT_ACTIVE",
+    Action.CHOOSE_WAY_OUT: "NO_REPLACEMENT_REQUIRED",
+    Action.FINISH_MOVE: "NO_REPLACEMENT_REQUIRED",
 }
 DIMENSIONS = {
     "placement_id": "PL-1",
@@ -92,12 +94,12 @@ def test_a_placement_that_stops_early_says_whether_it_had_started(was_active: bo
 
 
 def test_a_place_that_is_no_longer_suitable_is_replaced_once() -> None:
-    required, (event,) = started().require_replacement(ReplacementCause.ACCREDITATION_LOST)
+    required, (event,) = started().require_replacement(ReplacementCause.ACCREDITATION_LOST, STARTS)
     assert required.status is Status.REPLACEMENT_REQUIRED
     assert event == ReplacementRequired(
         placement_id="PL-1", student_id="ST-1", company_id="CO-1", cause=ReplacementCause.ACCREDITATION_LOST
     )
-    assert required.require_replacement(ReplacementCause.ACCREDITATION_LOST) == (required, ())
+    assert required.require_replacement(ReplacementCause.ACCREDITATION_LOST, STARTS) == (required, ())
     assert required.end(end_reported(), ENDS)[0].status is Status.ENDED
 
 
@@ -120,7 +122,8 @@ def test_each_refusal_has_its_reason() -> None:
     confirmed, active = confirmed_placement(), started()
     ended, _ = active.end(end_reported(), ENDS)
     none = dict.fromkeys(Action) | SELDOM
-    not_running = {Action.PROPOSE_CHANGE: "NOT_RUNNING", Action.REQUIRE_REPLACEMENT: "NOT_ACTIVE"}
+    replace = dict.fromkeys((Action.REQUIRE_REPLACEMENT, Action.STATE_REPLACEMENT), "NOT_ACTIVE")
+    not_running = {Action.PROPOSE_CHANGE: "NOT_RUNNING", **replace}
     not_started = {Action.APPROVE_HOURS: "NOT_STARTED"}
     before = dict.fromkeys((Action.DECIDE, Action.REPORT_INTERVIEW, Action.ARRANGE), "CONFIRMED")
     closed = dict.fromkeys((Action.DECIDE, Action.REPORT_INTERVIEW, Action.ARRANGE, Action.BREAK_OFF), "CLOSED")
@@ -139,7 +142,7 @@ def test_each_refusal_has_its_reason() -> None:
         Action.PROPOSE_CHANGE: "AGREEMENT_NOT_SIGNED",
         Action.REPORT_END: "NOT_ACTIVE",
         Action.START: "GATES_CLOSED",
-        Action.REQUIRE_REPLACEMENT: "NOT_ACTIVE",
+        **replace,
     }
     early = {Action.END_BY_ITSELF: "TOO_EARLY"}
     assert _reasons(active, company()) == {**none, **before, **early, Action.START: "NOT_CONFIRMED"}

@@ -53,18 +53,18 @@ def test_a_self_found_place_that_the_school_approves_is_confirmed() -> None:
 
 def test_a_self_found_place_at_an_accredited_company_still_needs_the_school() -> None:
     placement, _ = Placement.propose(submitted(origin="SELF_FOUND"), company())
-    placement, _ = placement.record_interview(INTERVIEW, TODAY)
+    placement, _ = placement.record_interview(INTERVIEW, company(), TODAY)
     placement, _ = placement.arrange(arrangements(), company(), TODAY)
     assert placement.status is Status.PROPOSED
-    rejected, events = placement.decide(REJECTION, Party.SCHOOL, TODAY)
+    rejected, events = placement.decide(REJECTION, Party.SCHOOL, company(), TODAY)
     assert rejected.status is Status.REJECTED
     assert events[0].model_dump()["reason_code"] == "DOES_NOT_FIT"
 
 
 def test_a_waiting_placement_is_confirmed_by_the_accreditation_when_all_else_is_ready() -> None:
     waiting, _ = Placement.propose(submitted(crebo="99002"), company())
-    waiting, _ = waiting.decide(APPROVAL, Party.SCHOOL, TODAY)
-    waiting, _ = waiting.record_interview(INTERVIEW, TODAY)
+    waiting, _ = waiting.decide(APPROVAL, Party.SCHOOL, company(), TODAY)
+    waiting, _ = waiting.record_interview(INTERVIEW, company(), TODAY)
     waiting, _ = waiting.arrange(arrangements(), company(), TODAY)
     granted = company(granted={"99002": (date(2025, 9, 1), None)})
     confirmed, events = waiting.recheck_accreditation(granted, TODAY, decided=True)
@@ -81,8 +81,8 @@ def test_a_waiting_placement_is_rejected_only_by_a_new_refusal() -> None:
 
 def test_a_repeated_approval_changes_nothing() -> None:
     placement, _ = Placement.propose(submitted(), company())
-    once, _ = placement.decide(APPROVAL, Party.SCHOOL, TODAY)
-    assert once.decide(APPROVAL, Party.SCHOOL, TODAY) == (once, ())
+    once, _ = placement.decide(APPROVAL, Party.SCHOOL, company(), TODAY)
+    assert once.decide(APPROVAL, Party.SCHOOL, company(), TODAY) == (once, ())
 
 
 def test_a_repeated_proposal_equals_the_placement_and_another_one_does_not() -> None:
@@ -102,9 +102,9 @@ def test_the_proposal_tells_what_the_school_proposed() -> None:
 
 def test_an_approval_and_a_rejection_say_by_whom_and_a_rejection_why() -> None:
     placement, _ = Placement.propose(submitted(), company())
-    _, (approved,) = placement.decide(APPROVAL, Party.SCHOOL, TODAY)
+    _, (approved,) = placement.decide(APPROVAL, Party.SCHOOL, company(), TODAY)
     assert approved == PlacementApprovedBySchool(placement_id="PL-1", student_id="ST-1", decided_by_role=Party.SCHOOL)
-    _, (rejected,) = placement.decide(REJECTION, Party.SCHOOL, TODAY)
+    _, (rejected,) = placement.decide(REJECTION, Party.SCHOOL, company(), TODAY)
     assert isinstance(rejected, PlacementRejected)
     assert (rejected.reason_code, rejected.decided_by_role, rejected.student_id) == (
         "DOES_NOT_FIT",
@@ -119,20 +119,20 @@ def test_an_approval_and_a_rejection_say_by_whom_and_a_rejection_why() -> None:
 
 def test_an_interview_is_held_on_a_day_or_waived_with_a_reason() -> None:
     placement, _ = Placement.propose(submitted(), company())
-    held, (on_day,) = placement.record_interview(INTERVIEW, TODAY)
+    held, (on_day,) = placement.record_interview(INTERVIEW, company(), TODAY)
     assert on_day == InterviewHeld(placement_id="PL-1", student_id="ST-1", held_on=TODAY)
-    assert held.record_interview(INTERVIEW, TODAY) == (held, ())
+    assert held.record_interview(INTERVIEW, company(), TODAY) == (held, ())
     assert why_not(Action.REPORT_INTERVIEW, held, company(), SCHOOL, TODAY) == "REPORTED"
     waiver = InterviewReported(placement_id="PL-1", waiver_reason="KNOWN_STUDENT")
-    _, (waived,) = placement.record_interview(waiver, TODAY)
+    _, (waived,) = placement.record_interview(waiver, company(), TODAY)
     assert waived == InterviewWaived(placement_id="PL-1", student_id="ST-1", waiver_reason="KNOWN_STUDENT")
 
 
 def test_the_confirmation_says_who_is_responsible_where_and_since_when() -> None:
     placement, _ = Placement.propose(submitted(), company())
-    placement, _ = placement.decide(APPROVAL, Party.SCHOOL, TODAY)
+    placement, _ = placement.decide(APPROVAL, Party.SCHOOL, company(), TODAY)
     placement, _ = placement.arrange(arrangements(), company(portal="companies"), TODAY)
-    confirmed, (_, event) = placement.record_interview(INTERVIEW, TODAY)
+    confirmed, (_, event) = placement.record_interview(INTERVIEW, company(), TODAY)
     assert isinstance(event, PlacementConfirmed)
     assert (event.trainer_id, event.school_supervisor_id, event.company_contact_id) == ("TR-1", "SV-1", "CP-1")
     assert (event.company_portal, event.confirmed_on) == ("companies", TODAY)
@@ -148,7 +148,20 @@ def test_where_a_company_has_no_contact_the_trainer_is_asked() -> None:
 def test_what_is_confirmed_after_its_first_day_starts_on_the_day_of_confirmation() -> None:
     late = STARTS + timedelta(days=3)
     placement, _ = Placement.propose(submitted(), company())
-    placement, _ = placement.decide(APPROVAL, Party.SCHOOL, late)
-    placement, _ = placement.record_interview(INTERVIEW, late)
+    placement, _ = placement.decide(APPROVAL, Party.SCHOOL, company(), late)
+    placement, _ = placement.record_interview(INTERVIEW, company(), late)
     confirmed, _ = placement.arrange(arrangements(), company(), late)
     assert confirmed.try_start_on == late
+
+
+def test_an_accreditation_that_was_lost_before_the_confirmation_is_waited_for() -> None:
+    """Looked at for the first day of work, not for the day of the confirmation."""
+    lost = company(granted={"99001": (date(2025, 8, 28), STARTS - timedelta(days=1))})
+    placement, _ = Placement.propose(submitted(), company())
+    placement, _ = placement.decide(APPROVAL, Party.SCHOOL, lost, TODAY)
+    placement, _ = placement.arrange(arrangements(), lost, TODAY)
+    waiting, events = placement.record_interview(INTERVIEW, lost, TODAY)
+    assert (waiting.status, waiting.accredited) == (Status.AWAITING_ACCREDITATION, False)
+    assert [event.type for event in events] == ["placement.interview_held.v1", "placement.accreditation_missing.v1"]
+    confirmed, _ = waiting.recheck_accreditation(company(), TODAY, decided=True)
+    assert confirmed.status is Status.CONFIRMED

@@ -1,5 +1,6 @@
 """The school approved or rejected a place."""
 
+from services.placements.learning_company.repository import LearningCompanies
 from services.placements.placement.actions import Action
 from services.placements.placement.refusal import refuse
 from services.placements.placement.repository import Placements
@@ -16,6 +17,7 @@ from shared.messaging.unit_of_work.handler import on
 async def decide_on_placement_decided(
     event: PlacementDecided | PlacementDecidedV2,
     placements: Placements,
+    companies: LearningCompanies,
     clock: Clock,
     relations: Relations,
     context: MessageContext,
@@ -24,9 +26,9 @@ async def decide_on_placement_decided(
     placement = await placements.get(event.placement_id)
     if (refused := await relations.refuse_stranger(context, placement)) is not None:
         return refused
-    today = clock.today()
+    today, company = clock.today(), await companies.of(placement.company_id)
     repeated = event.approved and placement.approved
     if not repeated and (reason := placement.reason_against(Action.DECIDE, today)) is not None:
         return placements.save(refuse(placement, context, reason))
     by = event.decided_by_role if isinstance(event, PlacementDecided) else proven_party(event, context.claims)
-    return placements.save(placement.decide(event, by, today))
+    return placements.save(placement.decide(event, by, company, today))

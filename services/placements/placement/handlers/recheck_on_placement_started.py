@@ -2,14 +2,15 @@
 
 from services.placements.learning_company.repository import LearningCompanies
 from services.placements.placement.repository import Placements
-from shared.events.placements.placement import PlacementStarted, ReplacementCause
+from shared.events.placements.placement import PlacementStarted
 from shared.messaging.model.aggregate import Events
+from shared.messaging.model.clock import Clock
 from shared.messaging.unit_of_work.handler import on
 
 
 @on(PlacementStarted)
 async def recheck_on_placement_started(
-    event: PlacementStarted, placements: Placements, companies: LearningCompanies
+    event: PlacementStarted, placements: Placements, companies: LearningCompanies, clock: Clock
 ) -> Events:
     """Close the race with a withdrawal that found the placement not yet running (WEB 7.2.9).
 
@@ -18,6 +19,4 @@ async def recheck_on_placement_started(
     """
     placement = await placements.get(event.placement_id)
     company = await companies.of(event.company_id)
-    if not company.has_lost(event.crebo):
-        return ()
-    return placements.save(placement.require_replacement(ReplacementCause.ACCREDITATION_LOST))
+    return placements.save(placement.look_at_accreditation(company, clock.today()))

@@ -1,5 +1,6 @@
 """The interview at the company was held or waived."""
 
+from services.placements.learning_company.repository import LearningCompanies
 from services.placements.placement.actions import Action
 from services.placements.placement.refusal import refuse
 from services.placements.placement.repository import Placements
@@ -13,13 +14,18 @@ from shared.messaging.unit_of_work.handler import on
 
 @on(InterviewReported)
 async def record_on_interview_reported(
-    event: InterviewReported, placements: Placements, clock: Clock, relations: Relations, context: MessageContext
+    event: InterviewReported,
+    placements: Placements,
+    companies: LearningCompanies,
+    clock: Clock,
+    relations: Relations,
+    context: MessageContext,
 ) -> Events:
     """Record the interview, one of the gates (R38)."""
     placement = await placements.get(event.placement_id)
     if (refused := await relations.refuse_stranger(context, placement)) is not None:
         return refused
-    today = clock.today()
+    today, company = clock.today(), await companies.of(placement.company_id)
     if (reason := placement.reason_against(Action.REPORT_INTERVIEW, today)) is not None:
         return placements.save(refuse(placement, context, reason))
-    return placements.save(placement.record_interview(event, today))
+    return placements.save(placement.record_interview(event, company, today))

@@ -3,9 +3,9 @@
 from services.placements.learning_company.handlers.note_on_accreditation_news import note_on_accreditation_news
 from services.placements.learning_company.repository import LearningCompanies
 from services.placements.placement.repository import Placements
-from shared.events.placements.placement import ReplacementCause
 from shared.events.registration.accreditation import AccreditationWithdrawn
 from shared.messaging.model.aggregate import Events
+from shared.messaging.model.clock import Clock
 from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.handler import on
 
@@ -23,8 +23,9 @@ async def running_placements(
 
 @on(AccreditationWithdrawn, fan_out_to=running_placements)
 async def require_replacement_on_accreditation_withdrawn(
-    event: AccreditationWithdrawn, target_id: str, placements: Placements
+    event: AccreditationWithdrawn, target_id: str, placements: Placements, companies: LearningCompanies, clock: Clock
 ) -> Events:
-    """Require a substitute place for one running placement (WEB 7.2.9)."""
+    """Require a substitute place for one running placement, or keep the day from which it needs one (WEB 7.2.9)."""
     placement = await placements.get(target_id)
-    return placements.save(placement.require_replacement(ReplacementCause.ACCREDITATION_LOST))
+    company = await companies.of(event.company_id)
+    return placements.save(placement.look_at_accreditation(company, clock.today()))
