@@ -26,9 +26,9 @@ async def decide_on_placement_decided(
     placement = await placements.get(event.placement_id)
     if (refused := await relations.refuse_stranger(context, placement)) is not None:
         return refused
+    by = event.decided_by_role if isinstance(event, PlacementDecided) else proven_party(event, context.claims)
     today, company = clock.today(), await companies.of(placement.company_id)
     repeated = event.approved and placement.approved
     if not repeated and (reason := placement.reason_against(Action.DECIDE, today)) is not None:
         return placements.save(refuse(placement, context, reason))
-    by = event.decided_by_role if isinstance(event, PlacementDecided) else proven_party(event, context.claims)
     return placements.save(placement.decide(event, by, company, today))
