@@ -92,6 +92,33 @@ PLACEMENT_DATES = (
         ),
     ),
     Mutation(
+        "any change closes the task of a placement that never started",
+        f"{TASKS}::test_a_placement_that_gave_up_to_start_is_no_task_any_more_when_it_has_another_end",
+        (
+            Edit(
+                "services/notifications/case/handlers/keep_start_task_on_placement_news.py",
+                "isinstance(event, PlacementChanged) and event.new.ends_on is None",
+                "isinstance(event, PlacementChanged) and event.new == event.old",
+            ),
+        ),
+    ),
+    Mutation(
+        "an added handler makes every running placement wait after an upgrade",
+        "tests/upgrade/test_late_handlers.py::test_what_waits_after_an_upgrade_is_known",
+        (
+            Edit(
+                "services/notifications/case/handlers/keep_start_task_on_placement_news.py",
+                "@on(PlacementNeverStarted, PlacementChanged, PlacementTerminated)",
+                "@on(PlacementNeverStarted, PlacementStarted, PlacementTerminated)",
+            ),
+            Edit(
+                "services/notifications/case/handlers/keep_start_task_on_placement_news.py",
+                "import PlacementChanged, PlacementNeverStarted, PlacementTerminated",
+                "import PlacementChanged, PlacementNeverStarted, PlacementStarted, PlacementTerminated",
+            ),
+        ),
+    ),
+    Mutation(
         "a placement that ended by itself is no task",
         f"{TASKS}::test_a_placement_that_ended_by_itself_is_a_task_until_its_end_is_reported",
         (

@@ -40,6 +40,17 @@ REPLACEMENT = (
         ),
     ),
     Mutation(
+        "a withdrawal that was taken back is looked at for ever",
+        "tests/unit/placements/test_timers_end.py::test_each_timer_of_any_stored_placement_ends",
+        (
+            Edit(
+                f"{PLACEMENT}/replacement_decisions.py",
+                'return self.model_copy(update={"accreditation_lost_on": lost_on}), ()',
+                "return self, ()",
+            ),
+        ),
+    ),
+    Mutation(
         "nobody looks on the day of the withdrawal",
         f"{UNIT}::test_a_running_placement_waits_for_the_day_of_the_withdrawal",
         (

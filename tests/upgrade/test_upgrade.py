@@ -91,8 +91,8 @@ async def test_a_process_that_reads_a_newer_document_ends_with_one_sentence(syst
 
 
 def stores(system: UpgradedSystem) -> dict[str, Any]:
-    """All documents and the names of all indexes, without the leases, which are renewed, and the bindings, which are
-    compared again and again."""
+    """All documents and the names of all indexes, without the leases, which are renewed, the bindings, which are
+    compared again and again, and the counted requests, which expire."""
     with system.client() as client:
         return {
             f"{service}.{name}": (
@@ -101,7 +101,7 @@ def stores(system: UpgradedSystem) -> dict[str, Any]:
             )
             for service in SERVICES
             for name in client[service].list_collection_names()
-            if name not in ("leases", "binding_records")
+            if name not in ("leases", "binding_records", "rate_limits")
         }
 
 

@@ -1,5 +1,7 @@
 """What nobody reported of a placement is a task of the desk, and closes itself."""
 
+from datetime import date
+
 from deploy.local.local_stack import LocalStack
 from services.notifications.case.case import Status
 from services.notifications.case.handlers.keep_end_task_on_placement_news import keep_end_task_on_placement_news
@@ -11,9 +13,11 @@ from services.notifications.case.repository import Cases
 from services.notifications.service import service
 from shared.events.event import Event
 from shared.events.placements.placement import (
+    PlacementChanged,
     PlacementContinued,
     PlacementEndCorrected,
     PlacementEnded,
+    PlacementFields,
     PlacementNeverStarted,
     PlacementTerminated,
     ReplacementRequired,
@@ -42,7 +46,7 @@ async def tasks_after(local_stack: LocalStack, handler: Handler, task: str, *new
         await notifications.remove()
 
 
-def about(event: type[Event], **more: bool) -> Event:
+def about(event: type[Event], **more: object) -> Event:
     """The event, of the one placement."""
     return sample(event).model_copy(update={"placement_id": "PL-1", **more})
 
@@ -64,6 +68,19 @@ async def test_an_end_that_the_school_reported_is_no_task(local_stack: LocalStac
 async def test_a_placement_that_gave_up_to_start_is_a_task_until_it_is_broken_off(local_stack: LocalStack) -> None:
     news = (about(PlacementNeverStarted), about(PlacementTerminated))
     assert await tasks_after(local_stack, keep_start_task_on_placement_news, "placement-start", *news) == [
+        ("NEVER_STARTED", Status.OPEN),
+        ("NEVER_STARTED", Status.CLOSED),
+    ]
+
+
+async def test_a_placement_that_gave_up_to_start_is_no_task_any_more_when_it_has_another_end(
+    local_stack: LocalStack,
+) -> None:
+    hours = about(PlacementChanged, new=PlacementFields(hours_total=1400))
+    later = about(PlacementChanged, new=PlacementFields(ends_on=date(2026, 12, 18)))
+    news = (about(PlacementNeverStarted), hours, later)
+    assert await tasks_after(local_stack, keep_start_task_on_placement_news, "placement-start", *news) == [
+        ("NEVER_STARTED", Status.OPEN),
         ("NEVER_STARTED", Status.OPEN),
         ("NEVER_STARTED", Status.CLOSED),
     ]
