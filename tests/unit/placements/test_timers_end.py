@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from services.placements.learning_company.learning_company import LearningCompany
 from services.placements.placement.placement import Placement
 from services.placements.placement.repository import Placements
-from services.placements.placement.status import Status
+from services.placements.placement.status import RUNNING, Status
 from services.placements.service import service
 from services.placements.settings import PlacementsSettings
 from shared.messaging.model.aggregate import Decision, Events
@@ -27,7 +27,7 @@ MOST = 2 * (LAST - FIRST).days
 
 PLACEMENTS = st.fixed_dictionaries(
     {
-        "status": st.sampled_from(Status),
+        "status": st.sampled_from((Status.CONFIRMED, *RUNNING)),
         "starts_on": DAYS,
         "ends_on": DAYS,
         "try_start_on": PERHAPS,
@@ -88,7 +88,7 @@ async def _run(handled: Any) -> None:
     await handled
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=400)
 @given(PLACEMENTS, COMPANIES, DAYS)
 def test_each_timer_of_any_stored_placement_ends(placement: Placement, kept: LearningCompany, day: date) -> None:
     now, fired = datetime(day.year, day.month, day.day, 12, tzinfo=UTC), 0
