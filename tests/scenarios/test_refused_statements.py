@@ -2,19 +2,16 @@
 
 from typing import Any
 
+from tests.scenarios.refusals import reasons_against
 from tests.scenarios.year import Desk
 
 WEEKS = {"iso_weeks": ["2030-W36"], "hours_per_week": 32, "approved_by": "TR-1"}
 
 
 async def reason_of(desk: Desk, type: str, **data: Any) -> str:
-    """Why the statement was refused."""
-    answer = await desk.publish("school", type, "late", **data)
-    await desk.idle.wait()
-    caused = [entry["data"] for entry in await desk.journal.flow(answer["id"])]
-    refused = [data for data in caused if str(data.get("request_type")).startswith(f"portal_{type}.")]
-    assert len(refused) == 1, caused
-    return str(refused[0]["reason_code"])
+    """Why the school's statement was refused."""
+    (reason,) = await reasons_against(desk, "school", type, **data)
+    return reason
 
 
 async def test_what_comes_too_late_or_too_early_is_refused_with_the_reason(desk: Desk) -> None:

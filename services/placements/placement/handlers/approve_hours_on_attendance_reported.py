@@ -1,7 +1,7 @@
 """The trainer approved weeks of attendance."""
 
-from services.placements.placement.refusal import refuse
 from services.placements.placement.repository import Placements
+from services.placements.refusal import refuse
 from services.placements.relation import Relations
 from shared.events.portals.school import AttendanceReported
 from shared.messaging.model.aggregate import Events

@@ -2,8 +2,8 @@
 
 from services.placements.learning_company.repository import LearningCompanies
 from services.placements.placement.actions import Action
-from services.placements.placement.refusal import refuse
 from services.placements.placement.repository import Placements
+from services.placements.refusal import refuse
 from services.placements.relation import Relations
 from shared.events.portals.school import ArrangementsMade
 from shared.messaging.model.aggregate import Events

@@ -1,7 +1,7 @@
 """The school decides what becomes of a placement that needs a substitute."""
 
-from services.placements.placement.refusal import refuse
 from services.placements.placement.repository import Placements
+from services.placements.refusal import refuse
 from services.placements.relation import Relations
 from shared.events.portals.replacement import ReplacementDecided
 from shared.messaging.model.aggregate import Events

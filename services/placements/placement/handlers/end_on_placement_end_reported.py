@@ -1,9 +1,9 @@
 """A placement was completed, or its end is corrected."""
 
 from services.placements.placement.actions import Action
-from services.placements.placement.refusal import refuse
 from services.placements.placement.repository import Placements
 from services.placements.placement.status import Status
+from services.placements.refusal import refuse
 from services.placements.relation import Relations
 from shared.events.portals.school import PlacementEndReported
 from shared.messaging.model.aggregate import Events

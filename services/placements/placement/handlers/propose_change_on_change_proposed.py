@@ -1,7 +1,7 @@
 """The school proposes to change a placement whose agreement is signed."""
 
-from services.placements.placement.refusal import refuse
 from services.placements.placement.repository import Placements
+from services.placements.refusal import refuse
 from services.placements.relation import Relations
 from shared.events.portals.school import ChangeProposed
 from shared.messaging.model.aggregate import Events

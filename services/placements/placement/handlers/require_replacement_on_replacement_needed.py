@@ -1,8 +1,8 @@
 """The school finds that a running placement needs a substitute."""
 
 from services.placements.placement.actions import Action
-from services.placements.placement.refusal import refuse
 from services.placements.placement.repository import Placements
+from services.placements.refusal import refuse
 from services.placements.relation import Relations
 from shared.events.portals.replacement import ReplacementNeeded
 from shared.messaging.model.aggregate import Events

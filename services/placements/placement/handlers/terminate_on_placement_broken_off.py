@@ -1,7 +1,7 @@
 """A placement stopped early."""
 
-from services.placements.placement.refusal import refuse
 from services.placements.placement.repository import Placements
+from services.placements.refusal import refuse
 from services.placements.relation import Relations
 from shared.events.portals.school import PlacementBrokenOff
 from shared.messaging.model.aggregate import Events
