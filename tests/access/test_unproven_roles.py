@@ -14,6 +14,7 @@ from services.gateway.portal.publishable import PUBLISHABLE
 from services.operations.dead_letter.dead_letter import DeadLetter
 from services.operations.dead_letter.repository import DeadLetters
 from services.operations.journal.repository import Entries
+from shared.events.vocabulary import Party
 from shared.messaging.transport.exchanges import EVENTS
 from shared.testing.samples import sample
 from tests.support.eventually import eventually
@@ -57,7 +58,10 @@ class System:
         }
         async with await aio_pika.connect(self.sandbox.account_url("gateway")) as connection:
             channel = await connection.channel(publisher_confirms=True)
-            body = sample(event_class).model_dump_json().encode()
+            stated = sample(event_class)
+            if "by_role" in event_class.model_fields:
+                stated = stated.model_copy(update={"by_role": Party.SCHOOL})
+            body = stated.model_dump_json().encode()
             exchange = await channel.get_exchange(EVENTS, ensure=False)
             await exchange.publish(aio_pika.Message(body, headers=headers, message_id=id, delivery_mode=2), type)
         return id

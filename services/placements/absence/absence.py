@@ -132,4 +132,6 @@ class Absence(AbsenceState):
 
     def cannot_decide_reason(self, decided: LeaveDecided | LeaveDecidedV2, by: Party, on: date) -> str | None:
         """Reason code against that decision of that party; None when it may decide so."""
-        return self.reason_against(Action.PERMIT_LEAVE if decided.permitted else Action.REFUSE_LEAVE, on, ACTORS[by])
+        return self.reason_against(
+            Action.PERMIT_LEAVE if decided.permitted else Action.REFUSE_LEAVE, on, ACTORS.get(by, SYSTEM)
+        )

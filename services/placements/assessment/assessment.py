@@ -15,7 +15,7 @@ from shared.messaging.model.aggregate import Decision
 from shared.messaging.model.clock import dutch_day
 
 ACTORS = {Party.COMPANY: COMPANY, Party.SCHOOL: SCHOOL}
-"""Who judge (R90)."""
+"""Who judge (R90); what others stated before there were roles is refused."""
 
 
 class Assessment(AssessmentState):
@@ -37,7 +37,7 @@ class Assessment(AssessmentState):
 
     def cannot_judge_reason(self, given: AssessmentGiven | AssessmentGivenV2, by: Party, on: date) -> str | None:
         """Reason code against that judgement of that party; None when it may be given."""
-        reason = self.reason_against(Action.JUDGE, on, ACTORS[by])
+        reason = self.reason_against(Action.JUDGE, on, ACTORS.get(by, SYSTEM))
         return reason or ("GIVEN" if (given.moment, by) in self.given else None)
 
     def submit(self, given: AssessmentGiven | AssessmentGivenV2, by: Party, on: date) -> "Decision[Assessment]":

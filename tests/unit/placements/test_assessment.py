@@ -49,6 +49,14 @@ def test_both_judge_and_only_the_school_concludes() -> None:
 
 
 @pytest.mark.requirement("R90")
+def test_a_judgement_of_others_is_refused_as_not_theirs() -> None:
+    empty = Assessment.of(GIVEN, confirmed_placement())
+    reasons_by_party = {party: empty.cannot_judge_reason(GIVEN, party, TODAY) for party in Party}
+    assert {party for party, reason in reasons_by_party.items() if reason is None} == JUDGES
+    assert set(reasons_by_party.values()) == {None, "NOT_YOURS"}
+
+
+@pytest.mark.requirement("R90")
 @pytest.mark.parametrize("missing", JUDGES)
 def test_a_conclusion_waits_a_minute_for_a_missing_judgement(missing: Party) -> None:
     one, _ = judged(*(JUDGES - {missing}))

@@ -24,10 +24,13 @@ async def submit_on_assessment_given(
 ) -> Events:
     """Add the judgement to the assessment (R90-R92); refuse a second one of that moment, or one after the result."""
     placement = await placements.get(event.placement_id)
-    assessment = await assessments.find(event.assessment_id) or Assessment.of(event, placement)
+    known = await assessments.find(event.assessment_id)
+    assessment = known or Assessment.of(event, placement)
     if (refused := await relations.refuse_stranger(context, placement, assessment.placement_id)) is not None:
         return refused
     by = event.by_role if isinstance(event, AssessmentGiven) else proven_party(event, context.claims)
     if (reason := assessment.cannot_judge_reason(event, by, clock.today())) is not None:
+        if known is None:
+            return await relations.refuse_request(context, assessment.id, reason, "by_role")
         return assessments.save(refuse(assessment, context, reason))
     return assessments.save(assessment.submit(event, by, clock.today()))
