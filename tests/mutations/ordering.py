@@ -144,8 +144,8 @@ ORDERING = (
         (
             Edit(
                 "services/placements/placement/handlers/recheck_on_placement_started.py",
-                "if not company.has_lost(event.crebo):",
-                "if True:",
+                "return placements.save(placement.look_at_accreditation(company, clock.today()))",
+                "return placements.save((placement, ()))",
             ),
         ),
     ),

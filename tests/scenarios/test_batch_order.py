@@ -45,7 +45,7 @@ ESCALATIONS = [
     (("level 1", "settled", "level 2"), 1),
     (("level 1", "level 2", "settled"), 2),
     (("settled", "level 1"), 1),
-    (("level 1", "settled", "talk", "level 2"), 3),
+    (("level 1", "settled", "talk", "level 2"), 1),
 ]
 
 
