@@ -47,6 +47,7 @@ from services.placements.placement.handlers.look_again_on_accreditation_missing 
 from services.placements.placement.handlers.note_agreement_on_agreement_fully_signed import (
     note_agreement_on_agreement_fully_signed,
 )
+from services.placements.placement.handlers.plan_on_interview_arranged import plan_on_interview_arranged
 from services.placements.placement.handlers.propose_change_on_change_proposed import (
     propose_change_on_change_proposed,
 )
@@ -105,6 +106,7 @@ service = Service(
         look_again_on_accreditation_decided,
         look_again_on_accreditation_missing,
         note_agreement_on_agreement_fully_signed,
+        plan_on_interview_arranged,
         propose_change_on_change_proposed,
         propose_on_placement_submitted,
         recheck_on_placement_started,

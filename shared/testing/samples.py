@@ -42,6 +42,7 @@ PLAIN: dict[Any, Any] = {
 OVERRIDES: dict[str, dict[str, Any]] = {
     "portal_placement.submitted.v1": {"ends_on": date(2026, 6, 26), "programme_ends_on": date(2027, 6, 25)},
     "portal_interview.reported.v1": {"waiver_reason": None},
+    "portal_placement.decided.v2": {"refused_by": None},
     "portal_replacement.decided.v1": {"new_placement_id": None, "ended_on": None},
 }
 REQUIRED_OVERRIDES: dict[str, dict[str, Any]] = {

@@ -25,6 +25,7 @@ class Person(BaseModel):
     name: str
     email: str
     language: Literal["nl", "en"] = "nl"
+    phone: str | None = None
     born_on: date | None = None
     parent_id: str | None = None
 

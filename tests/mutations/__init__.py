@@ -19,6 +19,7 @@ from tests.mutations.door import AT_THE_DOOR
 from tests.mutations.durability import DURABILITY
 from tests.mutations.force import FORCE
 from tests.mutations.idempotency import IDEMPOTENCY
+from tests.mutations.interview import INTERVIEW
 from tests.mutations.limits import INCOMING
 from tests.mutations.local_stack import LOCAL_STACK
 from tests.mutations.mails import SENDING
@@ -83,6 +84,7 @@ MUTATIONS = (
     *TERM,
     *PLACEMENT_DATES,
     *REPLACEMENT,
+    *INTERVIEW,
     *CONTENT,
     *FORCE,
     *COPIES,

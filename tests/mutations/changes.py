@@ -81,9 +81,9 @@ CHANGES = (
         "tests/unit/placements/test_placement_states.py::test_along_every_path_what_is_shown_as_allowed_for_a_placement_is_accepted",
         (
             Edit(
-                "services/placements/placement/placement.py",
-                "if not self.allows(Action.REPORT_INTERVIEW, on):",
-                "if self.status is Status.ENDED:",
+                "services/placements/placement/confirmation_decisions.py",
+                "        reason = self.reason_against(Action.REPORT_INTERVIEW, on)\n",
+                "        reason = None\n",
             ),
         ),
     ),

@@ -33,7 +33,7 @@ REPLACEMENT = (
         "tests/unit/placements/test_proposing.py::test_an_accreditation_that_was_lost_before_the_confirmation_is_waited_for",
         (
             Edit(
-                f"{PLACEMENT}/placement.py",
+                f"{PLACEMENT}/confirmation_decisions.py",
                 "if not company.is_accredited(placement.crebo, first_day):",
                 "if first_day < on:",
             ),

@@ -1,6 +1,6 @@
 """Every action on a placement with a valid payload."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from services.placements.learning_company.learning_company import LearningCompany
@@ -9,6 +9,7 @@ from services.placements.placement.placement import Placement
 from services.placements.placement.status import Status
 from shared.access.actions import SCHOOL, SYSTEM
 from shared.events.placements.placement import PlacementStarted
+from shared.events.portals.interview import InterviewArranged
 from shared.events.portals.replacement import ReplacementDecided
 from shared.events.portals.school import (
     AttendanceReported,
@@ -40,9 +41,10 @@ def _approve(placement: Placement, company: LearningCompany, now: datetime) -> D
 
 
 def _interview(placement: Placement, company: LearningCompany, now: datetime) -> Decision[Placement]:
-    return placement.record_interview(
-        InterviewReported(placement_id=placement.id, held_on=now.date()), company, now.date()
-    )
+    in_time = now.date() <= placement.starts_on
+    how = {"held_on": now.date()} if in_time else {"waiver_reason": "KNOWN_STUDENT"}
+    reported = InterviewReported.model_validate({"placement_id": placement.id, **how})
+    return placement.record_interview(reported, company, now.date())
 
 
 def _arrange(placement: Placement, company: LearningCompany, now: datetime) -> Decision[Placement]:
@@ -56,6 +58,14 @@ def _propose_change(placement: Placement, company: LearningCompany, now: datetim
 
 def _end(placement: Placement, company: LearningCompany, now: datetime) -> Decision[Placement]:
     return placement.end(_report(placement, now, 700), now.date())
+
+
+def _plan_interview(placement: Placement, company: LearningCompany, now: datetime) -> Decision[Placement]:
+    """On today or the next day, whichever is another one than before; on the first day the appointment is moved from a
+    day that is past."""
+    days = (now.date(), min(now.date() + timedelta(days=1), placement.starts_on))
+    day = next((each for each in days if each != placement.interview_on), now.date())
+    return placement.plan_interview(InterviewArranged(placement_id=placement.id, planned_on=day), now.date())
 
 
 def _correct_end(placement: Placement, company: LearningCompany, now: datetime) -> Decision[Placement]:
@@ -107,6 +117,7 @@ def _choose(way_out: WayOut) -> PlacementMove:
 MOVES: tuple[PlacementMove, ...] = (
     Move(Action.DECIDE, SCHOOL, _decide),
     Move(Action.DECIDE, SCHOOL, _approve),
+    Move(Action.PLAN_INTERVIEW, SCHOOL, _plan_interview),
     Move(Action.REPORT_INTERVIEW, SCHOOL, _interview),
     Move(Action.ARRANGE, SCHOOL, _arrange),
     Move(Action.PROPOSE_CHANGE, SCHOOL, _propose_change),

@@ -36,7 +36,10 @@ from shared.events.placements.absence import (
     SicknessReported,
 )
 from shared.events.placements.care import AssessmentFinalised, EscalationRaised, IncidentReported
+from shared.events.placements.interview import InterviewPlanned
 from shared.events.placements.placement import (
+    InterviewWaived,
+    PlacementApprovedBySchool,
     PlacementConfirmed,
     PlacementRejected,
     PlacementStartBlocked,
@@ -105,6 +108,11 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     CompanyPortalChanged: (MailRule("portal_changed", lambda event: (f"{COMPANY}{event.company_id}", DESK)),),
     AccreditationGranted: (MailRule("accreditation_granted", _company),),
     AccreditationRefused: (MailRule("accreditation_refused", _company),),
+    PlacementApprovedBySchool: (
+        MailRule("interview_to_plan", lambda event: () if event.interview_done else _student(event)),
+    ),
+    InterviewPlanned: (MailRule("interview_planned", _student), MailRule("interview_with_student", _company)),
+    InterviewWaived: (MailRule("interview_waived", _student),),
     PlacementConfirmed: (MailRule("placement_confirmed", lambda event: (event.company_contact_id,)),),
     PlacementRejected: (MailRule("placement_rejected", _student),),
     PlacementStartBlocked: (MailRule("placement_start_blocked", lambda event: (event.school_supervisor_id,)),),

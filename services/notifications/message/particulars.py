@@ -1,4 +1,4 @@
-"""What a mail says of its placement: who, at which company, from when and until when.
+"""What a mail says of its placement: who, at which company, from when and until when, and whom to call there.
 
 The names are looked up for the mail that asks for them, and kept nowhere here.
 """
@@ -11,7 +11,9 @@ from services.notifications.placement.known_placement import KnownPlacement, Kno
 from shared.web.person_client import PersonClient
 
 STUDENT, COMPANY, BEGINS, ENDS = "student", "company", "begins", "ends"
-ALL = frozenset((STUDENT, COMPANY, BEGINS, ENDS))
+CONTACT, PHONE = "contact", "contact_phone"
+OF_COMPANY = frozenset((COMPANY, CONTACT, PHONE))
+ALL = frozenset((STUDENT, BEGINS, ENDS)) | OF_COMPANY
 
 
 class Particulars:
@@ -31,12 +33,21 @@ class Particulars:
             return {}
         known = await placements.find(message.values.get("placement_id", ""))
         found: dict[str, str] = {}
-        if COMPANY in wanted and (company := await contacts.find(_value(message, known, "company_id"))):
+        company = await contacts.find(_value(message, known, "company_id")) if wanted & OF_COMPANY else None
+        if company is not None:
             found[COMPANY] = company.name
+        if company is not None and {CONTACT, PHONE} & wanted:
+            found |= await self._to_call(company.contact_id)
         if STUDENT in wanted and (student := await self._people.find(_value(message, known, "student_id"))):
             found[STUDENT] = student.name
         days = {BEGINS: _value(message, known, "starts_on"), ENDS: _value(message, known, "ends_on")}
         return found | {name: day for name, day in days.items() if day}
+
+    async def _to_call(self, contact_id: str) -> dict[str, str]:
+        contact = await self._people.find(contact_id)
+        if contact is None:
+            return {}
+        return {CONTACT: contact.name} | ({PHONE: contact.phone} if contact.phone else {})
 
 
 def _value(message: Message, known: KnownPlacement | None, name: str) -> str:

@@ -15,6 +15,7 @@ class Action(StrEnum):
     """Everything that changes the status of a placement, or what is arranged."""
 
     DECIDE = "DECIDE"
+    PLAN_INTERVIEW = "PLAN_INTERVIEW"
     REPORT_INTERVIEW = "REPORT_INTERVIEW"
     ARRANGE = "ARRANGE"
     PROPOSE_CHANGE = "PROPOSE_CHANGE"
@@ -39,6 +40,16 @@ def _before_confirmation(placement: PlacementState, context: LearningCompany, ac
 
 def _report_interview(placement: PlacementState, context: LearningCompany, actor: Acting, day: date) -> str | None:
     return _before_confirmation(placement, context, actor, day) or ("REPORTED" if placement.interviewed else None)
+
+
+def _plan_interview(placement: PlacementState, context: LearningCompany, actor: Acting, day: date) -> str | None:
+    """An appointment is moved as long as there is another day left for it."""
+    reason = _report_interview(placement, context, actor, day)
+    if reason is not None or day < placement.starts_on:
+        return reason
+    if day > placement.starts_on:
+        return "AFTER_FIRST_DAY"
+    return "PLANNED" if placement.interview_on == day else None
 
 
 def _propose_change(placement: PlacementState, context: LearningCompany, actor: Acting, day: date) -> str | None:
@@ -105,6 +116,7 @@ def _finish_move(placement: PlacementState, context: LearningCompany, actor: Act
 TABLE: Table[PlacementState, LearningCompany] = Table(
     {
         Action.DECIDE: rule(Capacity.SCHOOL, why_not=_before_confirmation),
+        Action.PLAN_INTERVIEW: rule(Capacity.SCHOOL, why_not=_plan_interview),
         Action.REPORT_INTERVIEW: rule(Capacity.SCHOOL, why_not=_report_interview),
         Action.ARRANGE: rule(Capacity.SCHOOL, why_not=_before_confirmation),
         Action.PROPOSE_CHANGE: rule(Capacity.SCHOOL, why_not=_propose_change),

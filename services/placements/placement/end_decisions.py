@@ -8,6 +8,7 @@ from services.placements.placement.change_decisions import ChangeDecisions
 from services.placements.placement.status import RUNNING, Status
 from shared.events.placements.placement import PlacementEndCorrected, PlacementEnded, PlacementTerminated
 from shared.events.portals.school import PlacementBrokenOff, PlacementEndReported
+from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Decision
 
 
@@ -59,7 +60,7 @@ class EndDecisions(ChangeDecisions):
         return self.model_copy(update={"status": Status.ENDED, **details}), (ended,)
 
     def terminate(self, broken_off: PlacementBrokenOff, on: date, decided_by: str | None = None) -> Decision[Self]:
-        """Stop the placement early, started or not."""
+        """Stop the placement early, started or not; a student who stops before the start has withdrawn (§2.6)."""
         if self.cannot_break_off_reason(broken_off, on) is not None:
             return self, ()
         terminated = PlacementTerminated.model_validate(
@@ -70,7 +71,9 @@ class EndDecisions(ChangeDecisions):
                 "decided_by": decided_by,
             }
         )
-        update = {"status": Status.TERMINATED, "try_start_on": None, "ended_on": broken_off.ended_on}
+        withdrew = broken_off.initiated_by in (Party.STUDENT, Party.PARENT) and self.status not in RUNNING
+        status = Status.WITHDRAWN if withdrew else Status.TERMINATED
+        update = {"status": status, "try_start_on": None, "ended_on": broken_off.ended_on}
         return self.model_copy(update=update), (terminated,)
 
     def cannot_break_off_reason(self, broken_off: PlacementBrokenOff, on: date) -> str | None:

@@ -37,7 +37,19 @@ class PlacementState(Aggregate):
     status: Status = Status.PROPOSED
     accredited: bool = False
     approved: bool = False
+    approved_by: str | None = None
+    """The person who approved it for the school; None where the portal did not say, and before this was kept."""
+
+    approved_on: date | None = None
     interviewed: bool = False
+    """Whether the interview was held, or waived."""
+
+    interview_on: date | None = None
+    """The day of the interview: of the appointment, then that on which it was held."""
+
+    interview_waived: str | None = None
+    """Why there is no interview (T3)."""
+
     trainer_id: str | None = None
     school_supervisor_id: str | None = None
     company_contact_id: str | None = None
@@ -87,6 +99,13 @@ class PlacementState(Aggregate):
         """The references and codes that the survey groups by."""
         names = ("student_id", "company_id", "trainer_id", "crebo", "path", "level", "brin", "sector")
         return {"placement_id": self.id, **{name: getattr(self, name) for name in names}}
+
+    @property
+    def agreed_status(self) -> Status:
+        """How far an accredited placement is before its confirmation: approved, and then with its interview."""
+        if not self.approved:
+            return Status.PROPOSED
+        return Status.INTERVIEW_HELD if self.interviewed else Status.APPROVED_BY_SCHOOL
 
     @property
     def ends_itself_on(self) -> date:

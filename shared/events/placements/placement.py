@@ -41,16 +41,20 @@ class PlacementAccreditationMissing(Event):
 
 
 class PlacementApprovedBySchool(Event):
-    """Row 21: the school approved the place (R37)."""
+    """Row 21: the school approved the place (R37); `decided_by` is the person, `interview_done` that there was an
+    interview before, or is none."""
 
     type: ClassVar[str] = "placement.approved_by_school.v1"
     placement_id: Ref
     student_id: Ref
     decided_by_role: ReasonCode
+    decided_by: Ref | None = None
+    interview_done: bool = False
 
 
 class PlacementRejected(Event):
-    """Row 21: rejected by the school, or because the accreditation was refused."""
+    """Row 21: refused by the party in `decided_by_role`: the school, the company, the student, or the accrediting body.
+    `decided_by` is the person of the school who decided or passed it on."""
 
     type: ClassVar[str] = "placement.rejected.v1"
     placement_id: Ref
@@ -58,15 +62,17 @@ class PlacementRejected(Event):
     company_id: Ref
     decided_by_role: ReasonCode
     reason_code: ReasonCode
+    decided_by: Ref | None = None
 
 
 class InterviewHeld(Event):
-    """Row 22: the selection interview was held (R38)."""
+    """Row 22: the selection interview was held (R38); `outcome_note_ref` refers to the school's note of it."""
 
     type: ClassVar[str] = "placement.interview_held.v1"
     placement_id: Ref
     student_id: Ref
     held_on: date
+    outcome_note_ref: Ref | None = None
 
 
 class InterviewWaived(Event):

@@ -90,7 +90,10 @@ class PlacementDecided(PortalEvent):
 
 
 class PlacementDecidedV2(PortalEvent):
-    """The school approves or rejects the place (R37); a rejection has a reason."""
+    """The school approves or rejects the place (R37); a rejection has a reason.
+
+    `decided_by` is the person who decided; `refused_by` the party that refused, where it is not the school.
+    """
 
     type: ClassVar[str] = "portal_placement.decided.v2"
     about: ClassVar[Subject] = PLACEMENT
@@ -99,11 +102,15 @@ class PlacementDecidedV2(PortalEvent):
     placement_id: Ref
     approved: bool
     reason_code: ReasonCode | None = None
+    decided_by: Ref | None = None
+    refused_by: Party | None = None
 
     @model_validator(mode="after")
     def _a_rejection_has_a_reason(self) -> Self:
         if not self.approved and self.reason_code is None:
             raise ValueError("a rejection has a reason_code")
+        if self.approved and self.refused_by is not None:
+            raise ValueError("who refused is of a rejection")
         return self
 
 
@@ -116,6 +123,7 @@ class InterviewReported(PortalEvent):
     placement_id: Ref
     held_on: date | None = None
     waiver_reason: ReasonCode | None = None
+    outcome_note_ref: Ref | None = None
 
     @model_validator(mode="after")
     def _held_or_waived(self) -> Self:

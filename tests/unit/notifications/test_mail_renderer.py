@@ -45,7 +45,16 @@ TO_ANYBODY = {"second_proof_code"}
 TO_WHO_KNOWS = {"case_opened", "case_answered"}
 """Who asked the question."""
 
-TO_THE_STUDENT = {"placement_rejected", "assessment_finalised", "leave_granted", "leave_refused", "sickness_try_again"}
+TO_THE_STUDENT = {
+    "assessment_finalised",
+    "interview_planned",
+    "interview_to_plan",
+    "interview_waived",
+    "leave_granted",
+    "leave_refused",
+    "placement_rejected",
+    "sickness_try_again",
+}
 
 
 @pytest.mark.parametrize("event_class", [each for each in MAIL_RULES if "placement_id" in each.model_fields])

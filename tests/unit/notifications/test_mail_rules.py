@@ -8,6 +8,7 @@ from services.notifications.message.planning import mails_of, plain_values
 from shared.events.contracts.about_agreement import AboutAgreement
 from shared.events.contracts.agreement import AgreementSentForSignature
 from shared.events.contracts.subsidy import SubsidyClaimable
+from shared.events.placements.placement import PlacementApprovedBySchool
 from shared.events.survey.invitation import SurveyInvited
 from shared.events.vocabulary import Respondent
 from shared.testing.samples import sample
@@ -19,6 +20,25 @@ def test_the_company_is_informed_that_it_can_claim_and_that_it_claims_itself(lan
     claimable = sample(SubsidyClaimable)
     assert mails_of(claimable) == ["subsidy_claimable|company:REF-0001"]
     assert claims in MailRenderer().render("subsidy_claimable", language, plain_values(claimable))[1]
+
+
+@pytest.mark.requirement("R39", "R41")
+@pytest.mark.parametrize(
+    ("language", "brings"),
+    [
+        ("nl", ("bel Sam Voorbeeld, +31000000001", "cv", "identiteitsbewijs", "lees over het bedrijf", "waarom")),
+        ("en", ("call Sam Voorbeeld, +31000000001", "CV", "identity document", "read about the company", "why")),
+    ],
+)
+def test_a_student_whose_place_is_approved_is_told_whom_to_call_and_what_to_bring(
+    language: str, brings: tuple[str, ...]
+) -> None:
+    approved = sample(PlacementApprovedBySchool).model_copy(update={"interview_done": False})
+    assert mails_of(approved) == ["interview_to_plan|REF-0001"]
+    values = {**plain_values(approved), "contact": "Sam Voorbeeld", "contact_phone": "+31000000001"}
+    text = MailRenderer().render("interview_to_plan", language, values)[1]
+    assert [each for each in brings if each not in text] == []
+    assert mails_of(approved.model_copy(update={"interview_done": True})) == []
 
 
 @pytest.mark.requirement("R111")

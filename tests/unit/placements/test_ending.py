@@ -22,6 +22,7 @@ from shared.messaging.model.aggregate import Timer
 from shared.messaging.model.clock import DUTCH_TIME
 from tests.unit.domain import ENDS, STARTS, company, confirmed_placement, submitted
 
+INTERVIEW = (Action.PLAN_INTERVIEW, Action.REPORT_INTERVIEW)
 SELDOM = {
     Action.CORRECT_END: "NOT_ENDED",
     Action.GIVE_UP_START: "NOT_CONFIRMED",
@@ -125,8 +126,8 @@ def test_each_refusal_has_its_reason() -> None:
     replace = dict.fromkeys((Action.REQUIRE_REPLACEMENT, Action.STATE_REPLACEMENT), "NOT_ACTIVE")
     not_running = {Action.PROPOSE_CHANGE: "NOT_RUNNING", **replace}
     not_started = {Action.APPROVE_HOURS: "NOT_STARTED"}
-    before = dict.fromkeys((Action.DECIDE, Action.REPORT_INTERVIEW, Action.ARRANGE), "CONFIRMED")
-    closed = dict.fromkeys((Action.DECIDE, Action.REPORT_INTERVIEW, Action.ARRANGE, Action.BREAK_OFF), "CLOSED")
+    before = dict.fromkeys((Action.DECIDE, *INTERVIEW, Action.ARRANGE), "CONFIRMED")
+    closed = dict.fromkeys((Action.DECIDE, *INTERVIEW, Action.ARRANGE, Action.BREAK_OFF), "CLOSED")
     assert _reasons(proposed, company()) == {
         **none,
         **not_running,

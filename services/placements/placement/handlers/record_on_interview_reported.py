@@ -1,7 +1,6 @@
 """The interview at the company was held or waived."""
 
 from services.placements.learning_company.repository import LearningCompanies
-from services.placements.placement.actions import Action
 from services.placements.placement.repository import Placements
 from services.placements.refusal import refuse
 from services.placements.relation import Relations
@@ -26,6 +25,6 @@ async def record_on_interview_reported(
     if (refused := await relations.refuse_stranger(context, placement)) is not None:
         return refused
     today, company = clock.today(), await companies.of(placement.company_id)
-    if (reason := placement.reason_against(Action.REPORT_INTERVIEW, today)) is not None:
+    if (reason := placement.cannot_report_interview_reason(event, today)) is not None:
         return placements.save(refuse(placement, context, reason))
     return placements.save(placement.record_interview(event, company, today))

@@ -1,0 +1,159 @@
+"""The decisions until a placement is confirmed: accreditation, approval, interview and arrangements (R34-R43)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Self
+
+from services.placements.learning_company.learning_company import LearningCompany
+from services.placements.placement.actions import Action
+from services.placements.placement.replacement_decisions import ReplacementDecisions
+from services.placements.placement.status import AGREEING, Status
+from shared.events.placements.interview import InterviewPlanned
+from shared.events.placements.placement import (
+    InterviewHeld,
+    InterviewWaived,
+    PlacementAccreditationMissing,
+    PlacementApprovedBySchool,
+    PlacementConfirmed,
+    PlacementRejected,
+)
+from shared.events.portals.interview import InterviewArranged
+from shared.events.portals.school import ArrangementsMade, InterviewReported, PlacementDecided, PlacementDecidedV2
+from shared.messaging.model.aggregate import Decision, Events
+
+
+class ConfirmationDecisions(ReplacementDecisions):
+    """A proposed placement is approved and has its interview, in either order, and is confirmed when nothing is
+    missing."""
+
+    def missing_accreditation(self) -> PlacementAccreditationMissing:
+        """The event that asks for the accreditation of its company."""
+        return PlacementAccreditationMissing(
+            placement_id=self.id, company_id=self.company_id, crebo=self.crebo, origin=self.origin
+        )
+
+    def first_day(self, on: date) -> date:
+        """The day on which it starts at the earliest, seen from that day."""
+        return max(self.starts_on, on)
+
+    def recheck_accreditation(self, company: LearningCompany, on: date, *, decided: bool) -> Decision[Self]:
+        """Check a waiting placement's company again: continue, keep waiting, or reject on a new decision."""
+        if self.status is not Status.AWAITING_ACCREDITATION:
+            return self, ()
+        if company.is_accredited(self.crebo, self.first_day(on)):
+            return self._change({"status": Status.PROPOSED, "accredited": True}, company, on)
+        if decided and self.crebo in company.refused:
+            return self._reject("SBB", "ACCREDITATION_REFUSED")
+        return self, ()
+
+    def decide(
+        self, decided: PlacementDecided | PlacementDecidedV2, by: str, company: LearningCompany, on: date
+    ) -> Decision[Self]:
+        """Record the school's decision, which a self-found place at an accredited company needs too (R37), and who
+        took it; the school also passes on that another party refuses."""
+        if not self.allows(Action.DECIDE, on) or (decided.approved and self.approved):
+            return self, ()
+        stated = decided if isinstance(decided, PlacementDecidedV2) else None
+        person = stated.decided_by if stated else None
+        if not decided.approved:
+            refused_by = stated.refused_by if stated else None
+            return self._reject(refused_by or by, decided.reason_code or "NOT_SUITABLE", person)
+        approved = PlacementApprovedBySchool(
+            placement_id=self.id,
+            student_id=self.student_id,
+            decided_by_role=by,
+            decided_by=person,
+            interview_done=self.interviewed,
+        )
+        return self._change({"approved": True, "approved_by": person, "approved_on": on}, company, on, approved)
+
+    def cannot_plan_reason(self, planned_on: date, on: date) -> str | None:
+        """Reason code against an interview on that day, looked at on `on`."""
+        reason = self.reason_against(Action.PLAN_INTERVIEW, on)
+        return reason or self._against_interview(planned_on) or ("DAY_PASSED" if planned_on < on else None)
+
+    def plan_interview(self, arranged: InterviewArranged, on: date) -> Decision[Self]:
+        """Record the appointment (R39); the same again changes nothing, another day replaces it."""
+        if self.cannot_plan_reason(arranged.planned_on, on) is not None or arranged.planned_on == self.interview_on:
+            return self, ()
+        planned = InterviewPlanned(
+            placement_id=self.id,
+            student_id=self.student_id,
+            company_id=self.company_id,
+            planned_on=arranged.planned_on,
+        )
+        return self.model_copy(update={"interview_on": arranged.planned_on}), (planned,)
+
+    def cannot_report_interview_reason(self, reported: InterviewReported, on: date) -> str | None:
+        """Reason code against this report, looked at on `on`: an interview is held before the first day (R38)."""
+        reason = self.reason_against(Action.REPORT_INTERVIEW, on)
+        if reason is not None or reported.held_on is None:
+            return reason
+        return self._against_interview(reported.held_on) or ("DAY_NOT_REACHED" if reported.held_on > on else None)
+
+    def record_interview(self, reported: InterviewReported, company: LearningCompany, on: date) -> Decision[Self]:
+        """Record that the interview was held, or waived with a reason (R38, T3)."""
+        if self.cannot_report_interview_reason(reported, on) is not None:
+            return self, ()
+        refs = {"placement_id": self.id, "student_id": self.student_id}
+        event = (
+            InterviewHeld(**refs, held_on=reported.held_on, outcome_note_ref=reported.outcome_note_ref)
+            if reported.held_on
+            else InterviewWaived(**refs, waiver_reason=reported.waiver_reason or "")
+        )
+        changes = {"interviewed": True, "interview_on": reported.held_on, "interview_waived": reported.waiver_reason}
+        return self._change(changes, company, on, event)
+
+    def arrange(self, made: ArrangementsMade, company: LearningCompany, on: date) -> Decision[Self]:
+        """Record the supervisors and how to call in sick (R30, R77)."""
+        if not self.allows(Action.ARRANGE, on, company):
+            return self, ()
+        of_company = {
+            "company_contact_id": company.contact_id or made.trainer_id,
+            "company_name": company.name,
+            "company_portal": company.portal,
+        }
+        values = made.model_dump(exclude={"placement_id"}) | of_company
+        return self._change(values, company, on)
+
+    def _change(
+        self,
+        changes: Mapping[str, object],
+        company: LearningCompany,
+        on: date,
+        *events: PlacementApprovedBySchool | InterviewHeld | InterviewWaived,
+    ) -> Decision[Self]:
+        """Apply the changes, and confirm the placement when nothing is missing any more. Where the company has lost its
+        accreditation for the first day meanwhile, it waits."""
+        placement = self.model_copy(update=changes)
+        if placement.status not in AGREEING:
+            return placement, events
+        placement = placement.model_copy(update={"status": placement.agreed_status})
+        agreed = placement.accredited and placement.status is Status.INTERVIEW_HELD
+        if not agreed or placement.trainer_id is None:
+            return placement, events
+        first_day = placement.first_day(on)
+        if not company.is_accredited(placement.crebo, first_day):
+            waiting = {"status": Status.AWAITING_ACCREDITATION, "accredited": False}
+            return placement.model_copy(update=waiting), (*events, placement.missing_accreditation())
+        confirmed = PlacementConfirmed.model_validate(
+            {**placement.model_dump(exclude={"id", "status"}), "placement_id": placement.id, "confirmed_on": on}
+        )
+        confirmation = {"status": Status.CONFIRMED, "try_start_on": first_day}
+        return placement.model_copy(update=confirmation), (*events, confirmed)
+
+    def _against_interview(self, day: date) -> str | None:
+        return "AFTER_FIRST_DAY" if day > self.starts_on else None
+
+    def _reject(self, by: str, reason: str, person: str | None = None) -> Decision[Self]:
+        events: Events = (
+            PlacementRejected(
+                placement_id=self.id,
+                student_id=self.student_id,
+                company_id=self.company_id,
+                decided_by_role=by,
+                reason_code=reason,
+                decided_by=person,
+            ),
+        )
+        return self.model_copy(update={"status": Status.REJECTED}), events
