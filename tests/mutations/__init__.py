@@ -30,6 +30,7 @@ from tests.mutations.openings import OPENINGS
 from tests.mutations.ordering import ORDERING
 from tests.mutations.outcomes import ON_RECORD
 from tests.mutations.placement_dates import PLACEMENT_DATES
+from tests.mutations.plan import PLAN
 from tests.mutations.provenance import PROVENANCE
 from tests.mutations.reads import READS
 from tests.mutations.replacement import REPLACEMENT
@@ -85,6 +86,7 @@ MUTATIONS = (
     *PLACEMENT_DATES,
     *REPLACEMENT,
     *INTERVIEW,
+    *PLAN,
     *CONTENT,
     *FORCE,
     *COPIES,

@@ -36,11 +36,13 @@ from shared.events.placements.absence import (
     SicknessReported,
 )
 from shared.events.placements.care import AssessmentFinalised, EscalationRaised, IncidentReported
+from shared.events.placements.findings import PlacementQuestioned
 from shared.events.placements.interview import InterviewPlanned
 from shared.events.placements.placement import (
     InterviewWaived,
     PlacementApprovedBySchool,
     PlacementConfirmed,
+    PlacementProposed,
     PlacementRejected,
     PlacementStartBlocked,
     ReplacementRequired,
@@ -111,6 +113,8 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     PlacementApprovedBySchool: (
         MailRule("interview_to_plan", lambda event: () if event.interview_done else _student(event)),
     ),
+    PlacementProposed: (MailRule("abroad_checklist", lambda event: _student(event) if event.abroad else ()),),
+    PlacementQuestioned: (MailRule("placement_questioned", _desk),),
     InterviewPlanned: (MailRule("interview_planned", _student), MailRule("interview_with_student", _company)),
     InterviewWaived: (MailRule("interview_waived", _student),),
     PlacementConfirmed: (MailRule("placement_confirmed", lambda event: (event.company_contact_id,)),),

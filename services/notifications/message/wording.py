@@ -20,7 +20,19 @@ AMOUNTS = ("amount_max",)
 LIST_SEPARATOR = ", "
 LEAVE = "leave"
 """The days of a leave, one or several: made of the fields `from_on` and `until_on`."""
-CODES = ("cause", "error", "kind", "missing", "path", "reason", "reason_code", "result", "scheme", "severity")
+CODES = (
+    "cause",
+    "error",
+    "findings",
+    "kind",
+    "missing",
+    "path",
+    "reason",
+    "reason_code",
+    "result",
+    "scheme",
+    "severity",
+)
 """Fields that hold a code. Those of portals are not a closed list: one without words here is worded as OTHER."""
 
 

@@ -6,8 +6,10 @@ from typing import Self
 
 from services.placements.learning_company.learning_company import LearningCompany
 from services.placements.placement.actions import Action
+from services.placements.placement.plan import NOTHING_FOUND, Findings
 from services.placements.placement.replacement_decisions import ReplacementDecisions
 from services.placements.placement.status import AGREEING, Status
+from shared.events.placements.findings import PlacementQuestioned
 from shared.events.placements.interview import InterviewPlanned
 from shared.events.placements.placement import (
     InterviewHeld,
@@ -46,12 +48,28 @@ class ConfirmationDecisions(ReplacementDecisions):
             return self._reject("SBB", "ACCREDITATION_REFUSED")
         return self, ()
 
+    def cannot_decide_reason(
+        self, decided: PlacementDecided | PlacementDecidedV2, findings: Findings, on: date
+    ) -> str | None:
+        """Reason code against this decision: an approval accepts each error of its own accord. Version 1 cannot say so,
+        and is only questioned."""
+        reason = self.reason_against(Action.DECIDE, on)
+        if reason is not None or not decided.approved or isinstance(decided, PlacementDecided):
+            return reason
+        return next((error for error in findings.errors if error not in decided.accepts), None)
+
     def decide(
-        self, decided: PlacementDecided | PlacementDecidedV2, by: str, company: LearningCompany, on: date
+        self,
+        decided: PlacementDecided | PlacementDecidedV2,
+        by: str,
+        company: LearningCompany,
+        on: date,
+        findings: Findings = NOTHING_FOUND,
     ) -> Decision[Self]:
         """Record the school's decision, which a self-found place at an accredited company needs too (R37), and who
         took it; the school also passes on that another party refuses."""
-        if not self.allows(Action.DECIDE, on) or (decided.approved and self.approved):
+        repeated = decided.approved and self.approved
+        if repeated or self.cannot_decide_reason(decided, findings, on) is not None:
             return self, ()
         stated = decided if isinstance(decided, PlacementDecidedV2) else None
         person = stated.decided_by if stated else None
@@ -65,7 +83,15 @@ class ConfirmationDecisions(ReplacementDecisions):
             decided_by=person,
             interview_done=self.interviewed,
         )
-        return self._change({"approved": True, "approved_by": person, "approved_on": on}, company, on, approved)
+        changes = {"approved": True, "approved_by": person, "approved_on": on, "accepted": findings.errors}
+        return self._change(changes, company, on, approved, *self._questioned(findings, person))
+
+    def _questioned(self, findings: Findings, person: str | None) -> tuple[PlacementQuestioned, ...]:
+        found = (*findings.errors, *findings.warnings)
+        if not found:
+            return ()
+        refs = {"placement_id": self.id, "student_id": self.student_id, "company_id": self.company_id}
+        return (PlacementQuestioned(**refs, findings=found, decided_by=person),)
 
     def cannot_plan_reason(self, planned_on: date, on: date) -> str | None:
         """Reason code against an interview on that day, looked at on `on`."""
@@ -121,7 +147,7 @@ class ConfirmationDecisions(ReplacementDecisions):
         changes: Mapping[str, object],
         company: LearningCompany,
         on: date,
-        *events: PlacementApprovedBySchool | InterviewHeld | InterviewWaived,
+        *events: PlacementApprovedBySchool | PlacementQuestioned | InterviewHeld | InterviewWaived,
     ) -> Decision[Self]:
         """Apply the changes, and confirm the placement when nothing is missing any more. Where the company has lost its
         accreditation for the first day meanwhile, it waits."""

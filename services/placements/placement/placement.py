@@ -1,10 +1,12 @@
 """The placement (stage, leerbaan) of one student at one company, and the gates before its start."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from services.placements.learning_company.learning_company import LearningCompany
 from services.placements.placement.actions import GATES_CLOSED, Action
 from services.placements.placement.confirmation_decisions import ConfirmationDecisions
+from services.placements.placement.norms import default_hours
 from services.placements.placement.status import RUNNING, Status
 from shared.events.placements.placement import (
     PlacementNeverStarted,
@@ -36,9 +38,8 @@ class Placement(ConfirmationDecisions):
     @classmethod
     def propose(cls, submitted: PlacementSubmitted, company: LearningCompany) -> "Decision[Placement]":
         """Propose a placement; without accreditation for this qualification it waits (R11, R36)."""
-        values = submitted.model_dump(exclude={"placement_id"})
-        placement = cls.model_validate({"id": submitted.placement_id, **values})
-        proposed = PlacementProposed(**submitted.model_dump(include=set(PlacementProposed.model_fields)))
+        placement = cls.model_validate({"id": submitted.placement_id, **_values(submitted)})
+        proposed = PlacementProposed.model_validate({**placement.model_dump(), "placement_id": placement.id})
         if company.is_accredited(submitted.crebo, submitted.starts_on):
             return placement.model_copy(update={"accredited": True}), (proposed,)
         waiting = placement.model_copy(update={"status": Status.AWAITING_ACCREDITATION})
@@ -46,8 +47,7 @@ class Placement(ConfirmationDecisions):
 
     def matches(self, submitted: PlacementSubmitted) -> bool:
         """Whether a repeated proposal equals this placement."""
-        values = submitted.model_dump(exclude={"placement_id"})
-        return all(getattr(self, field) == value for field, value in values.items())
+        return all(getattr(self, field) == value for field, value in _values(submitted).items())
 
     def record_agreement(self) -> "Decision[Placement]":
         """Record that all parties signed the agreement (R44)."""
@@ -92,6 +92,14 @@ class Placement(ConfirmationDecisions):
             ends_on=self.ends_on,
         )
         return self.model_copy(update={"try_start_on": None}), (never_started,)
+
+
+def _values(submitted: PlacementSubmitted) -> dict[str, Any]:
+    """What is proposed, with the hours that follow from the weeks where none are stated (§2.4)."""
+    values = submitted.model_dump(exclude={"placement_id"})
+    if submitted.hours_total is None and submitted.ends_on is not None:
+        values["hours_total"] = default_hours(submitted.starts_on, submitted.ends_on, submitted.hours_per_week)
+    return values
 
 
 def _morning(day: date) -> datetime:

@@ -27,6 +27,7 @@ class PlacementState(Aggregate):
     ends_on: date
     hours_total: int
     hours_per_week: int
+    days_per_week: int | None = None
     origin: Origin
     abroad: bool = False
     full_diploma: bool = True
@@ -41,6 +42,9 @@ class PlacementState(Aggregate):
     """The person who approved it for the school; None where the portal did not say, and before this was kept."""
 
     approved_on: date | None = None
+    accepted: tuple[str, ...] = ()
+    """What of the rules of hours and weeks, or of an overlap, the school accepted with its approval."""
+
     interviewed: bool = False
     """Whether the interview was held, or waived."""
 

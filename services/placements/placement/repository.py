@@ -11,7 +11,7 @@ class Placements(Repository[Placement]):
 
     aggregate, subject_type, collection = Placement, "placement", "placements"
     tenancy = Tenancy.SCHOOL
-    indexes = (("company_id", "crebo", "status"), ("replaced_by", "status"))
+    indexes = (("company_id", "crebo", "status"), ("replaced_by", "status"), "student_id")
 
     async def waiting(self, company_id: str, crebo: str) -> list[Placement]:
         """Placements that wait for this accreditation."""
@@ -24,6 +24,11 @@ class Placements(Repository[Placement]):
     async def replaced_by(self, new_placement_id: str) -> list[Placement]:
         """Placements whose student moves to that one."""
         return await self.query({"replaced_by": new_placement_id, "status": Status.REPLACEMENT_REQUIRED.value})
+
+    async def of_student(self, placement: Placement) -> list[Placement]:
+        """All placements of the same student of the same school, this one included."""
+        found = await self.query({"student_id": placement.student_id})
+        return [each for each in found if each.school_code == placement.school_code]
 
     async def _of(self, company_id: str, crebo: str, status: Status) -> list[Placement]:
         return await self.query({"company_id": company_id, "crebo": crebo, "status": status.value})

@@ -26,7 +26,7 @@ Hours = Annotated[int, Field(ge=0, le=9999)]
 
 class PlacementSubmitted(PortalEvent):
     """The school proposes a student for a place (R33-R37). A BBL placement without `ends_on` lasts until the programme
-    is planned to end (R49)."""
+    is planned to end (R49); without `hours_total` its hours follow from its weeks (§2.4)."""
 
     type: ClassVar[str] = "portal_placement.submitted.v1"
     about: ClassVar[Subject] = PLACEMENT
@@ -41,8 +41,9 @@ class PlacementSubmitted(PortalEvent):
     sector: Sector
     starts_on: date
     ends_on: date | None = None
-    hours_total: Hours
+    hours_total: Hours | None = None
     hours_per_week: Annotated[int, Field(ge=1, le=60)]
+    days_per_week: Annotated[int, Field(ge=1, le=7)] | None = None
     origin: Origin
     abroad: bool = False
     full_diploma: bool = True
@@ -92,7 +93,8 @@ class PlacementDecided(PortalEvent):
 class PlacementDecidedV2(PortalEvent):
     """The school approves or rejects the place (R37); a rejection has a reason.
 
-    `decided_by` is the person who decided; `refused_by` the party that refused, where it is not the school.
+    `decided_by` is the person who decided; `refused_by` the party that refused, where it is not the school. An approval
+    against the rules of hours and weeks, or beside an overlapping placement, says which of them it `accepts`.
     """
 
     type: ClassVar[str] = "portal_placement.decided.v2"
@@ -104,6 +106,7 @@ class PlacementDecidedV2(PortalEvent):
     reason_code: ReasonCode | None = None
     decided_by: Ref | None = None
     refused_by: Party | None = None
+    accepts: tuple[ReasonCode, ...] = ()
 
     @model_validator(mode="after")
     def _a_rejection_has_a_reason(self) -> Self:

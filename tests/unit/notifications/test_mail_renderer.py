@@ -46,6 +46,7 @@ TO_WHO_KNOWS = {"case_opened", "case_answered"}
 """Who asked the question."""
 
 TO_THE_STUDENT = {
+    "abroad_checklist",
     "assessment_finalised",
     "interview_planned",
     "interview_to_plan",

@@ -8,7 +8,8 @@ from services.notifications.message.planning import mails_of, plain_values
 from shared.events.contracts.about_agreement import AboutAgreement
 from shared.events.contracts.agreement import AgreementSentForSignature
 from shared.events.contracts.subsidy import SubsidyClaimable
-from shared.events.placements.placement import PlacementApprovedBySchool
+from shared.events.placements.placement import PlacementApprovedBySchool, PlacementProposed
+from shared.events.portals.company import RegistrationSubmittedV2
 from shared.events.survey.invitation import SurveyInvited
 from shared.events.vocabulary import Respondent
 from shared.testing.samples import sample
@@ -20,6 +21,22 @@ def test_the_company_is_informed_that_it_can_claim_and_that_it_claims_itself(lan
     claimable = sample(SubsidyClaimable)
     assert mails_of(claimable) == ["subsidy_claimable|company:REF-0001"]
     assert claims in MailRenderer().render("subsidy_claimable", language, plain_values(claimable))[1]
+
+
+@pytest.mark.requirement("R4")
+@pytest.mark.parametrize(("language", "points"), [("nl", ("visum", "verzekeringen")), ("en", ("visa", "insurance"))])
+def test_a_placement_abroad_has_its_points_to_arrange_and_its_company_needs_no_dutch_number(
+    language: str, points: tuple[str, ...]
+) -> None:
+    abroad = sample(PlacementProposed)
+    assert mails_of(abroad) == ["abroad_checklist|REF-0001"]
+    text = MailRenderer().render("abroad_checklist", language, plain_values(abroad))[1]
+    assert [each for each in points if each not in text] == []
+    assert mails_of(abroad.model_copy(update={"abroad": False})) == []
+    company = sample(RegistrationSubmittedV2).model_dump() | {"country": "BE", "kvk_number": None, "postcode": "1000"}
+    assert RegistrationSubmittedV2.model_validate(company).kvk_number is None
+    with pytest.raises(ValueError, match="kvk_number"):
+        RegistrationSubmittedV2.model_validate(company | {"country": "NL", "postcode": "9999 XX"})
 
 
 @pytest.mark.requirement("R39", "R41")

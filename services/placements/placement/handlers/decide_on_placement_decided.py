@@ -1,7 +1,7 @@
 """The school approved or rejected a place."""
 
 from services.placements.learning_company.repository import LearningCompanies
-from services.placements.placement.actions import Action
+from services.placements.placement.plan import NOTHING_FOUND, findings_of
 from services.placements.placement.repository import Placements
 from services.placements.refusal import refuse
 from services.placements.relation import Relations
@@ -22,13 +22,18 @@ async def decide_on_placement_decided(
     relations: Relations,
     context: MessageContext,
 ) -> Events:
-    """Record the decision (R37); one that arrives before its placement is deferred, a late one refused."""
+    """Record the decision (R37); one that arrives before its placement is deferred, a late one refused, and so is an
+    approval against the rules (R26, R27) or beside an overlapping placement that does not say so."""
     placement = await placements.get(event.placement_id)
     if (refused := await relations.refuse_stranger(context, placement)) is not None:
         return refused
     by = event.decided_by_role if isinstance(event, PlacementDecided) else proven_party(event, context.claims)
     today, company = clock.today(), await companies.of(placement.company_id)
     repeated = event.approved and placement.approved
-    if not repeated and (reason := placement.reason_against(Action.DECIDE, today)) is not None:
-        return placements.save(refuse(placement, context, reason))
-    return placements.save(placement.decide(event, by, company, today))
+    findings = NOTHING_FOUND
+    if event.approved and not repeated:
+        findings = findings_of(placement, await placements.of_student(placement))
+    if not repeated and (reason := placement.cannot_decide_reason(event, findings, today)) is not None:
+        field = "accepts" if reason in findings.errors else None
+        return placements.save(refuse(placement, context, reason, field))
+    return placements.save(placement.decide(event, by, company, today, findings))
