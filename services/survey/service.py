@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.survey.invitation.handlers.decide_on_placement_terminated import decide_on_placement_terminated
+from services.survey.invitation.handlers.follow_on_placement_changed import follow_on_placement_changed
 from services.survey.invitation.handlers.move_on_placement_ended import move_on_placement_ended
 from services.survey.invitation.handlers.revoke_links_on_address_changed import revoke_links_on_address_changed
 from services.survey.invitation.handlers.schedule_on_placement_started import schedule_on_placement_started
@@ -38,6 +39,7 @@ service = Service(
     handlers=(
         note_on_company_news,
         schedule_on_placement_started,
+        follow_on_placement_changed,
         move_on_placement_ended,
         decide_on_placement_terminated,
         revoke_links_on_address_changed,

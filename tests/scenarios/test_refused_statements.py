@@ -20,10 +20,11 @@ async def test_what_comes_too_late_or_too_early_is_refused_with_the_reason(desk:
     late: dict[str, dict[str, Any]] = {
         "placement.decided": {"approved": False, "reason_code": "DOES_NOT_FIT"},
         "interview.reported": {"held_on": "2025-09-02"},
-        "arrangements.made": arranged,
     }
     for type, data in late.items():
         assert await reason_of(desk, type, placement_id=placement, **data) == "CONFIRMED"
+    reason = await reason_of(desk, "arrangements.made", placement_id=placement, **arranged)
+    assert reason == "AGREEMENT_NOT_SIGNED"
     end = {"ended_on": "2026-01-01", "realised_hours": 1}
     assert await reason_of(desk, "placement.end_reported", placement_id=placement, **end) == "NOT_ACTIVE"
     assert await reason_of(desk, "attendance.reported", placement_id=placement, **WEEKS) == "NOT_STARTED"

@@ -6,7 +6,7 @@ from typing import Any
 from services.placements.learning_company.learning_company import LearningCompany
 from services.placements.placement.actions import Action
 from services.placements.placement.placement import Placement
-from services.placements.placement.status import Status
+from services.placements.placement.status import CHANGEABLE, Status
 from shared.access.actions import SCHOOL, SYSTEM
 from shared.events.placements.placement import PlacementStarted
 from shared.events.portals.interview import InterviewArranged
@@ -18,7 +18,7 @@ from shared.events.portals.school import (
     PlacementDecidedV2,
     PlacementEndReported,
 )
-from shared.events.vocabulary import Party, ReplacementCause, WayOut
+from shared.events.vocabulary import Party, ReplacementCause, Via, WayOut
 from shared.messaging.model.aggregate import Decision
 from tests.states.move import Move
 from tests.unit.domain import arrangements
@@ -48,8 +48,13 @@ def _interview(placement: Placement, company: LearningCompany, now: datetime) ->
 
 
 def _arrange(placement: Placement, company: LearningCompany, now: datetime) -> Decision[Placement]:
+    """Another trainer; after the confirmation another way to call in sick, because a trainer is a change of its own."""
     trainer = "TR-2" if placement.trainer_id == "TR-1" else "TR-1"
-    return placement.arrange(arrangements(trainer_id=trainer), company, now.date())
+    how: dict[str, Any] = {"trainer_id": trainer}
+    if placement.status in CHANGEABLE:
+        via = Via.APP if placement.sick_reporting_method is Via.PHONE else Via.PHONE
+        how = {"trainer_id": placement.trainer_id, "sick_reporting_method": via}
+    return placement.arrange(arrangements(**how), company, now.date())
 
 
 def _propose_change(placement: Placement, company: LearningCompany, now: datetime) -> Decision[Placement]:

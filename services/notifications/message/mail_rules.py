@@ -37,9 +37,8 @@ from shared.events.placements.absence import (
 )
 from shared.events.placements.care import AssessmentFinalised, EscalationRaised, IncidentReported
 from shared.events.placements.findings import PlacementQuestioned
-from shared.events.placements.interview import InterviewPlanned
+from shared.events.placements.interview import InterviewPlanned, InterviewWaived
 from shared.events.placements.placement import (
-    InterviewWaived,
     PlacementApprovedBySchool,
     PlacementConfirmed,
     PlacementProposed,

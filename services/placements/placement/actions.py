@@ -42,6 +42,13 @@ def _report_interview(placement: PlacementState, context: LearningCompany, actor
     return _before_confirmation(placement, context, actor, day) or ("REPORTED" if placement.interviewed else None)
 
 
+def _arrange(placement: PlacementState, context: LearningCompany, actor: Acting, day: date) -> str | None:
+    """Also after the confirmation: a contract that is confirmed later opens its gate, and a trainer is replaced."""
+    if placement.status in FINAL:
+        return "CLOSED"
+    return None if placement.status in (*BEFORE_CONFIRMATION, *CHANGEABLE) else "NOT_RUNNING"
+
+
 def _plan_interview(placement: PlacementState, context: LearningCompany, actor: Acting, day: date) -> str | None:
     """An appointment is moved as long as there is another day left for it."""
     reason = _report_interview(placement, context, actor, day)
@@ -118,7 +125,7 @@ TABLE: Table[PlacementState, LearningCompany] = Table(
         Action.DECIDE: rule(Capacity.SCHOOL, why_not=_before_confirmation),
         Action.PLAN_INTERVIEW: rule(Capacity.SCHOOL, why_not=_plan_interview),
         Action.REPORT_INTERVIEW: rule(Capacity.SCHOOL, why_not=_report_interview),
-        Action.ARRANGE: rule(Capacity.SCHOOL, why_not=_before_confirmation),
+        Action.ARRANGE: rule(Capacity.SCHOOL, why_not=_arrange),
         Action.PROPOSE_CHANGE: rule(Capacity.SCHOOL, why_not=_propose_change),
         Action.REPORT_END: rule(Capacity.SCHOOL, why_not=_report_end),
         Action.CORRECT_END: rule(Capacity.SCHOOL, why_not=_correct_end),

@@ -7,7 +7,7 @@ from services.placements.learning_company.learning_company import LearningCompan
 from services.placements.placement.actions import Action, why_not
 from services.placements.placement.changes import Proposal, class_of
 from services.placements.placement.placement_state import PlacementState
-from services.placements.placement.status import Status
+from services.placements.placement.status import RUNNING, Status
 from shared.access.actions import SCHOOL, SYSTEM
 from shared.events.placements.placement import PlacementChanged, PlacementChangeProposed, PlacementFields
 from shared.messaging.model.aggregate import Decision
@@ -71,6 +71,7 @@ class ChangeDecisions(PlacementState):
             change_class=proposal.change_class,
             old=PlacementFields.model_validate({name: getattr(self, name) for name in proposal.changes}),
             new=proposal.new,
+            started=self.status in RUNNING,
         )
         changes = proposal.changes
         if self.status is Status.CONFIRMED and self.try_start_on is None and changes.get("ends_on"):

@@ -8,12 +8,10 @@ from services.placements.learning_company.learning_company import LearningCompan
 from services.placements.placement.actions import Action
 from services.placements.placement.plan import NOTHING_FOUND, Findings
 from services.placements.placement.replacement_decisions import ReplacementDecisions
-from services.placements.placement.status import AGREEING, Status
+from services.placements.placement.status import AGREEING, BEFORE_CONFIRMATION, Status
 from shared.events.placements.findings import PlacementQuestioned
-from shared.events.placements.interview import InterviewPlanned
+from shared.events.placements.interview import InterviewHeld, InterviewPlanned, InterviewWaived
 from shared.events.placements.placement import (
-    InterviewHeld,
-    InterviewWaived,
     PlacementAccreditationMissing,
     PlacementApprovedBySchool,
     PlacementConfirmed,
@@ -130,10 +128,30 @@ class ConfirmationDecisions(ReplacementDecisions):
         changes = {"interviewed": True, "interview_on": reported.held_on, "interview_waived": reported.waiver_reason}
         return self._change(changes, company, on, event)
 
-    def arrange(self, made: ArrangementsMade, company: LearningCompany, on: date) -> Decision[Self]:
-        """Record the supervisors and how to call in sick (R30, R77)."""
-        if not self.allows(Action.ARRANGE, on, company):
+    def cannot_arrange_reason(self, made: ArrangementsMade, change_id: str, on: date) -> str | None:
+        """Reason code against these arrangements: other supervisors than those of the agreement are a change of it."""
+        reason = self.reason_against(Action.ARRANGE, on)
+        others = self._other_supervisors(made)
+        if reason is not None or self.status in BEFORE_CONFIRMATION or not others:
+            return reason
+        return self.cannot_change_reason(change_id, others)
+
+    def arrange(
+        self, made: ArrangementsMade, company: LearningCompany, on: date, change_id: str = ""
+    ) -> Decision[Self]:
+        """Record the supervisors, how to call in sick, and the employment contract (R30, R77). After the confirmation
+        other supervisors are announced to the parties under `change_id`, and a confirmed contract stays confirmed."""
+        if self.cannot_arrange_reason(made, change_id, on) is not None:
             return self, ()
+        if self.status not in BEFORE_CONFIRMATION:
+            confirmed = self.employment_contract_confirmed or made.employment_contract_confirmed
+            details = {
+                "sick_reporting_method": made.sick_reporting_method,
+                "employment_contract_confirmed": confirmed,
+            }
+            others = self._other_supervisors(made)
+            arranged = self.model_copy(update=details)
+            return arranged.propose_change(change_id, others) if others else (arranged, ())
         of_company = {
             "company_contact_id": company.contact_id or made.trainer_id,
             "company_name": company.name,
@@ -167,6 +185,10 @@ class ConfirmationDecisions(ReplacementDecisions):
         )
         confirmation = {"status": Status.CONFIRMED, "try_start_on": first_day}
         return placement.model_copy(update=confirmation), (*events, confirmed)
+
+    def _other_supervisors(self, made: ArrangementsMade) -> dict[str, str]:
+        named = {"trainer_id": made.trainer_id, "school_supervisor_id": made.school_supervisor_id}
+        return {field: person for field, person in named.items() if getattr(self, field) != person}
 
     def _against_interview(self, day: date) -> str | None:
         return "AFTER_FIRST_DAY" if day > self.starts_on else None

@@ -11,6 +11,7 @@ from services.placements.placement.status import Status
 from services.placements.placement.weeks import monday_before
 from shared.events.vocabulary import Path
 
+OVERLAP = "OVERLAP"
 NOT_PLANNED = (Status.REJECTED, Status.WITHDRAWN)
 DAYS_A_YEAR = Decimal("365.25")
 SCHOOL_YEAR_BEGINS = (8, 1)
@@ -30,8 +31,8 @@ NOTHING_FOUND = Findings()
 
 def findings_of(placement: PlacementState, others: Iterable[PlacementState]) -> Findings:
     """Of a placement that is to be approved, beside the other ones of its student that were not rejected."""
-    planned = [each for each in others if each.id != placement.id and each.status not in NOT_PLANNED]
-    errors = ["OVERLAP"] if any(_overlap(placement, each) for each in planned) else []
+    planned = _planned(placement, others)
+    errors = [OVERLAP] if any(_overlap(placement, each) for each in planned) else []
     cohort = cohort_of(placement.programme_starts_on or placement.starts_on)
     if placement.path is Path.BBL:
         below = placement.hours_total < _least_bbl_hours(placement, cohort)
@@ -40,6 +41,18 @@ def findings_of(placement: PlacementState, others: Iterable[PlacementState]) -> 
     of_programme = [placement, *(each for each in planned if each.crebo == placement.crebo and each.path is Path.BOL)]
     of_hours, warnings = _bol_hours(placement, of_programme, cohort)
     return Findings((*errors, *of_hours, *_short_years(placement, of_programme, cohort)), warnings)
+
+
+def overlaps_when_longer(placement: PlacementState, ends_on: date, others: Iterable[PlacementState]) -> bool:
+    """Whether it would overlap another placement of the student only because of that later end."""
+    if ends_on <= placement.ends_on:
+        return False
+    added = placement.model_copy(update={"starts_on": placement.ends_on + timedelta(days=1), "ends_on": ends_on})
+    return any(_overlap(added, each) for each in _planned(placement, others))
+
+
+def _planned(placement: PlacementState, others: Iterable[PlacementState]) -> list[PlacementState]:
+    return [each for each in others if each.id != placement.id and each.status not in NOT_PLANNED]
 
 
 def _overlap(placement: PlacementState, other: PlacementState) -> bool:

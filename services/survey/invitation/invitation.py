@@ -6,7 +6,7 @@ from enum import StrEnum
 from services.survey.workplace.workplace import Workplace
 from shared.access.relation import SCHOOL_CODE
 from shared.events.identifiers import Ref
-from shared.events.placements.placement import PlacementStarted
+from shared.events.placements.placement import PlacementChanged, PlacementStarted
 from shared.events.survey.invitation import (
     SurveyCancelled,
     SurveyCompleted,
@@ -130,6 +130,17 @@ class Invitation(Aggregate):
         if self.status is not Status.SCHEDULED or on >= self.send_on:
             return self, ()
         return self.model_copy(update={"send_on": on}), ()
+
+    def follow(self, changed: PlacementChanged) -> "Decision[Invitation]":
+        """The placement ends on another day, or has another trainer; what was sent stays as it is."""
+        if self.status is not Status.SCHEDULED:
+            return self, ()
+        update: dict[str, object] = {}
+        if changed.new.ends_on is not None:
+            update["send_on"] = changed.new.ends_on - BEFORE_END
+        if changed.new.trainer_id is not None and self.role is Respondent.TRAINER:
+            update["respondent_ref"] = changed.new.trainer_id
+        return self.model_copy(update=update), ()
 
     def cancel(self, cause: str) -> "Decision[Invitation]":
         """Cancel an invitation that was not answered."""

@@ -65,25 +65,6 @@ class PlacementRejected(Event):
     decided_by: Ref | None = None
 
 
-class InterviewHeld(Event):
-    """Row 22: the selection interview was held (R38); `outcome_note_ref` refers to the school's note of it."""
-
-    type: ClassVar[str] = "placement.interview_held.v1"
-    placement_id: Ref
-    student_id: Ref
-    held_on: date
-    outcome_note_ref: Ref | None = None
-
-
-class InterviewWaived(Event):
-    """Row 22: placed without a selection interview, with the reason (T3)."""
-
-    type: ClassVar[str] = "placement.interview_waived.v1"
-    placement_id: Ref
-    student_id: Ref
-    waiver_reason: ReasonCode
-
-
 class PlacementConfirmed(Event):
     """Row 23: all parties agreed; the company gets a confirmation (R42) and the agreement is drafted (R44)."""
 
@@ -243,7 +224,7 @@ class PlacementChangeProposed(Event):
 
 
 class PlacementChanged(Event):
-    """Row 26: the agreement was amended, and the placement with it."""
+    """Row 26: the agreement was amended, and the placement with it; `started` when it runs already."""
 
     type: ClassVar[str] = "placement.changed.v1"
     placement_id: Ref
@@ -253,6 +234,7 @@ class PlacementChanged(Event):
     change_class: ChangeClass
     old: PlacementFields
     new: PlacementFields
+    started: bool = False
 
 
 class ReplacementRequired(Event):

@@ -254,7 +254,8 @@ class ChangeProposed(PortalEvent):
     """The school proposes to change a placement whose agreement everybody has signed (§2.2).
 
     Hours, the last day, the path and the level need the consent of all parties; other supervisors are announced.
-    Another company or qualification needs another placement, with an agreement of its own.
+    Another company or qualification needs another placement, with an agreement of its own. A later end beside another
+    placement of the student is one that the change `accepts`.
     """
 
     type: ClassVar[str] = "portal_placement.change_proposed.v1"
@@ -271,6 +272,7 @@ class ChangeProposed(PortalEvent):
     school_supervisor_id: Ref | None = None
     company_id: Ref | None = None
     crebo: Crebo | None = None
+    accepts: tuple[ReasonCode, ...] = ()
 
     @model_validator(mode="after")
     def _changes_something(self) -> Self:
@@ -280,4 +282,4 @@ class ChangeProposed(PortalEvent):
 
     def changes(self) -> dict[str, Any]:
         """The new values, by field."""
-        return self.model_dump(mode="json", exclude={"placement_id", "change_id"}, exclude_none=True)
+        return self.model_dump(mode="json", exclude={"placement_id", "change_id", "accepts"}, exclude_none=True)

@@ -77,6 +77,13 @@ def test_a_change_that_cannot_be_asked_is_refused_with_the_reason(
     assert placement.propose_change("CH-1", changes) == (placement, ())
 
 
+@pytest.mark.parametrize("status", [Status.CONFIRMED, Status.ACTIVE])
+def test_a_change_tells_whether_the_placement_runs(status: Status) -> None:
+    waiting, _ = signed().model_copy(update={"status": status}).propose_change("CH-1", MORE_HOURS)
+    _, (event,) = waiting.apply_change("CH-1")
+    assert getattr(event, "started", None) is (status is Status.ACTIVE)
+
+
 def test_both_supervisors_together_are_announced_and_a_change_that_waits_may_be_repeated() -> None:
     both = {"trainer_id": "TR-9", "school_supervisor_id": "SV-9"}
     waiting, _ = signed().propose_change("CH-1", both)

@@ -126,7 +126,7 @@ def test_each_refusal_has_its_reason() -> None:
     replace = dict.fromkeys((Action.REQUIRE_REPLACEMENT, Action.STATE_REPLACEMENT), "NOT_ACTIVE")
     not_running = {Action.PROPOSE_CHANGE: "NOT_RUNNING", **replace}
     not_started = {Action.APPROVE_HOURS: "NOT_STARTED"}
-    before = dict.fromkeys((Action.DECIDE, *INTERVIEW, Action.ARRANGE), "CONFIRMED")
+    before = dict.fromkeys((Action.DECIDE, *INTERVIEW), "CONFIRMED")
     closed = dict.fromkeys((Action.DECIDE, *INTERVIEW, Action.ARRANGE, Action.BREAK_OFF), "CLOSED")
     assert _reasons(proposed, company()) == {
         **none,

@@ -7,10 +7,8 @@ import pytest
 
 from services.placements.placement.placement import Placement
 from services.placements.placement.status import Status
-from shared.events.placements.interview import InterviewPlanned
+from shared.events.placements.interview import InterviewHeld, InterviewPlanned, InterviewWaived
 from shared.events.placements.placement import (
-    InterviewHeld,
-    InterviewWaived,
     PlacementApprovedBySchool,
     PlacementRejected,
     PlacementTerminated,

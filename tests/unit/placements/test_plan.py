@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from services.placements.placement.norms import cohort_of, default_hours
 from services.placements.placement.placement import Placement
-from services.placements.placement.plan import Findings, findings_of
+from services.placements.placement.plan import Findings, findings_of, overlaps_when_longer
 from services.placements.placement.status import Status
 from shared.events.placements.findings import PlacementQuestioned
 from shared.events.placements.placement import PlacementApprovedBySchool
@@ -152,6 +152,16 @@ def test_two_placements_overlap_when_they_share_a_day(shift: int, days: int) -> 
 def test_what_no_longer_runs_overlaps_until_its_end(changes: dict[str, object], overlaps: bool) -> None:
     other = placed("PL-2", starts_on=STARTS - timedelta(days=30)).model_copy(update=changes)
     assert ("OVERLAP" in findings_of(placed(), [other]).errors) is overlaps
+
+
+@pytest.mark.parametrize(
+    ("days", "begins", "overlaps"), [(7, 7, True), (6, 7, False), (-1, 0, False), (7, -30, False), (40, 30, True)]
+)
+def test_a_later_end_overlaps_what_begins_after_the_former_one(days: int, begins: int, overlaps: bool) -> None:
+    mine = placed()
+    first = ENDS + timedelta(days=begins)
+    other = placed("PL-2", starts_on=first, ends_on=max(first + timedelta(days=10), first))
+    assert overlaps_when_longer(mine, ENDS + timedelta(days=days), [mine, other]) is overlaps
 
 
 def decided(**more: Any) -> PlacementDecidedV2:

@@ -9,9 +9,8 @@ from services.placements.placement.actions import Action, why_not
 from services.placements.placement.placement import Placement
 from services.placements.placement.status import Status
 from shared.access.actions import SCHOOL
+from shared.events.placements.interview import InterviewHeld, InterviewWaived
 from shared.events.placements.placement import (
-    InterviewHeld,
-    InterviewWaived,
     PlacementApprovedBySchool,
     PlacementConfirmed,
     PlacementProposed,

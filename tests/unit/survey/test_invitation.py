@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from services.survey.invitation.handlers.follow_on_placement_changed import invitation_ids
 from services.survey.invitation.handlers.schedule_on_placement_started import respondent_roles
 from services.survey.invitation.invitation import Invitation, Status
 from services.survey.workplace.workplace import Workplace
-from shared.events.placements.placement import PlacementStarted
+from shared.events.placements.placement import PlacementChanged, PlacementFields, PlacementStarted
 from shared.events.survey.invitation import SurveyInvited
 from shared.events.vocabulary import Path, Respondent
 from shared.testing.samples import sample
@@ -32,6 +33,28 @@ def trainer(**more: object) -> Invitation:
 def test_it_is_sent_a_week_before_the_end_or_at_an_earlier_end() -> None:
     assert trainer().send_on == ENDS - timedelta(days=7)
     assert trainer().reschedule(date(2026, 3, 1))[0].send_on == date(2026, 3, 1)
+
+
+def changed(**new: object) -> PlacementChanged:
+    """A change of a running placement."""
+    event = sample(PlacementChanged)
+    assert isinstance(event, PlacementChanged)
+    return event.model_copy(update={"new": PlacementFields.model_validate(new), "started": True})
+
+
+def test_it_follows_another_end_and_another_trainer_until_it_was_sent() -> None:
+    later, third = date(2026, 7, 31), "TR-9"
+    assert trainer().follow(changed(ends_on=later))[0].send_on == later - timedelta(days=7)
+    assert trainer().follow(changed(trainer_id=third))[0].respondent_ref == third
+    student, _ = Invitation.schedule(started(), Respondent.STUDENT)
+    assert student.follow(changed(trainer_id=third)) == (student, ())
+    invited, _ = trainer().invite(Workplace(id="CO-1"), ENDS)
+    assert invited.follow(changed(ends_on=later, trainer_id=third)) == (invited, ())
+
+
+async def test_before_the_start_there_is_no_invitation_to_follow() -> None:
+    assert len(await invitation_ids(changed(ends_on=ENDS))) == 2
+    assert await invitation_ids(changed(ends_on=ENDS).model_copy(update={"started": False})) == []
 
 
 @pytest.mark.requirement("R105")

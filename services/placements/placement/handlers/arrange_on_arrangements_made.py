@@ -1,7 +1,6 @@
 """The practical arrangements were made."""
 
 from services.placements.learning_company.repository import LearningCompanies
-from services.placements.placement.actions import Action
 from services.placements.placement.repository import Placements
 from services.placements.refusal import refuse
 from services.placements.relation import Relations
@@ -21,12 +20,13 @@ async def arrange_on_arrangements_made(
     relations: Relations,
     context: MessageContext,
 ) -> Events:
-    """Record supervision, sick reporting, and for BBL the employment contract (R30, R77)."""
+    """Record supervision, sick reporting, and for BBL the employment contract (R30, R77), also when they are made or
+    changed after the confirmation."""
     placement = await placements.get(event.placement_id)
     if (refused := await relations.refuse_stranger(context, placement)) is not None:
         return refused
     company = await companies.of(placement.company_id)
     today = clock.today()
-    if (reason := placement.reason_against(Action.ARRANGE, today)) is not None:
+    if (reason := placement.cannot_arrange_reason(event, context.id, today)) is not None:
         return placements.save(refuse(placement, context, reason))
-    return placements.save(placement.arrange(event, company, today))
+    return placements.save(placement.arrange(event, company, today, context.id))

@@ -1,5 +1,6 @@
 """The school proposes to change a placement whose agreement is signed."""
 
+from services.placements.placement.plan import OVERLAP, overlaps_when_longer
 from services.placements.placement.repository import Placements
 from services.placements.refusal import refuse
 from services.placements.relation import Relations
@@ -20,6 +21,10 @@ async def propose_change_on_change_proposed(
     if event.change_id in placement.decided_changes:
         return ()
     reason = placement.cannot_change_reason(event.change_id, event.changes())
+    if reason is None and event.ends_on is not None:
+        others = await placements.of_student(placement)
+        if overlaps_when_longer(placement, event.ends_on, others) and OVERLAP not in event.accepts:
+            return placements.save(refuse(placement, context, OVERLAP, "accepts"))
     if reason is None:
         return placements.save(placement.propose_change(event.change_id, event.changes()))
     return placements.save(refuse(placement, context, reason))
