@@ -51,6 +51,15 @@ REPLACEMENT = (
         ),
     ),
     Mutation(
+        "who stays at the company is not asked again when its accreditation ends",
+        f"{UNIT}::test_who_stays_waits_for_a_withdrawal_that_was_announced_meanwhile",
+        (
+            Edit(
+                f"{PLACEMENT}/replacement_decisions.py", "lost_on if lost_on is not None and lost_on > on", "None if on"
+            ),
+        ),
+    ),
+    Mutation(
         "nobody looks on the day of the withdrawal",
         f"{UNIT}::test_a_running_placement_waits_for_the_day_of_the_withdrawal",
         (

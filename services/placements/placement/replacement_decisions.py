@@ -56,8 +56,11 @@ class ReplacementDecisions(AttendanceDecisions):
         of_student = (new.student_id, new.school_code) == (self.student_id, self.school_code)
         return None if of_student and new.id != self.id and new.status not in FINAL else "NOT_ANOTHER_PLACE"
 
-    def choose_way_out(self, decided: ReplacementDecided, new: Self | None, on: date) -> Decision[Self]:
-        """Continue under conditions, move when the other place starts, or end; it is kept who decided."""
+    def choose_way_out(
+        self, decided: ReplacementDecided, new: Self | None, on: date, company: LearningCompany | None = None
+    ) -> Decision[Self]:
+        """Continue under conditions, move when the other place starts, or end; it is kept who decided. Who continues
+        needs a substitute again on the day of a withdrawal that was announced meanwhile."""
         if self.cannot_choose_reason(decided, new, on) is not None:
             return self, ()
         cause = self.replacement_cause or ReplacementCause.ACCREDITATION_LOST
@@ -76,7 +79,9 @@ class ReplacementDecisions(AttendanceDecisions):
             continued = PlacementContinued.model_validate(
                 {**about, "conditions": decided.conditions, "decided_by": decided.decided_by}
             )
-            return kept.model_copy(update={"status": Status.ACTIVE}), (continued,)
+            lost_on = company.lost_from(self.crebo) if company is not None else None
+            announced = lost_on if lost_on is not None and lost_on > on else None
+            return kept.model_copy(update={"status": Status.ACTIVE, "accreditation_lost_on": announced}), (continued,)
         moved = PlacementMoveDecided.model_validate(
             {**about, "new_placement_id": decided.new_placement_id, "decided_by": decided.decided_by}
         )

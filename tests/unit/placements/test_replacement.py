@@ -131,6 +131,13 @@ def test_the_student_may_stay_under_conditions_whatever_the_cause(cause: Replace
     assert [timer.name for timer in after.timers()] == ["end"]
 
 
+@pytest.mark.parametrize(("on", "waits_for"), [(LOST_ON - DAY, LOST_ON), (LOST_ON, None)])
+def test_who_stays_waits_for_a_withdrawal_that_was_announced_meanwhile(on: date, waits_for: date | None) -> None:
+    stays = decided("CONTINUE", conditions=["OTHER_TRAINER"])
+    after, _ = required().choose_way_out(stays, None, on, WITHDRAWING)
+    assert (after.status, after.accreditation_lost_on) == (Status.ACTIVE, waits_for)
+
+
 def test_the_student_may_end_and_it_is_known_who_decided() -> None:
     after, (event,) = required().choose_way_out(decided("END", ended_on=LOST_ON), None, LOST_ON)
     assert isinstance(event, PlacementTerminated)

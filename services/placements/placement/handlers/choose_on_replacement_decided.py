@@ -1,5 +1,6 @@
 """The school decides what becomes of a placement that needs a substitute."""
 
+from services.placements.learning_company.repository import LearningCompanies
 from services.placements.placement.repository import Placements
 from services.placements.refusal import refuse
 from services.placements.relation import Relations
@@ -12,7 +13,12 @@ from shared.messaging.unit_of_work.handler import on
 
 @on(ReplacementDecided)
 async def choose_on_replacement_decided(
-    event: ReplacementDecided, placements: Placements, clock: Clock, relations: Relations, context: MessageContext
+    event: ReplacementDecided,
+    placements: Placements,
+    companies: LearningCompanies,
+    clock: Clock,
+    relations: Relations,
+    context: MessageContext,
 ) -> Events:
     """Continue, move or end; a decision that arrives before the place to move to is proposed is deferred."""
     placement = await placements.get(event.placement_id)
@@ -22,4 +28,5 @@ async def choose_on_replacement_decided(
     today = clock.today()
     if (reason := placement.cannot_choose_reason(event, new, today)) is not None:
         return placements.save(refuse(placement, context, reason))
-    return placements.save(placement.choose_way_out(event, new, today))
+    company = await companies.of(placement.company_id)
+    return placements.save(placement.choose_way_out(event, new, today, company))
