@@ -37,6 +37,7 @@ from tests.mutations.replacement import REPLACEMENT
 from tests.mutations.report import REPORT
 from tests.mutations.requirements import REQUIREMENTS
 from tests.mutations.roles import ROLES
+from tests.mutations.schedule import SCHEDULE
 from tests.mutations.signatures import SIGNATURES
 from tests.mutations.signers import SIGNERS
 from tests.mutations.staff_roles import STAFF_ROLES
@@ -88,6 +89,7 @@ MUTATIONS = (
     *INTERVIEW,
     *PLAN,
     *ARRANGING,
+    *SCHEDULE,
     *CONTENT,
     *FORCE,
     *COPIES,

@@ -58,6 +58,6 @@ ARRANGING = (
     Mutation(
         "a later end may overlap another placement",
         "tests/unit/placements/test_plan.py::test_a_later_end_overlaps_what_begins_after_the_former_one",
-        (Edit(f"{PLACEMENT}/plan.py", "any(_overlap(added, each)", "all(_overlap(added, each)"),),
+        (Edit(f"{PLACEMENT}/plan.py", "if ends_on <= placement.ends_on:", "if ends_on >= placement.ends_on:"),),
     ),
 )

@@ -19,7 +19,7 @@ PLAN = (
     ),
     Mutation(
         "placements that share one day do not overlap",
-        f"{UNIT}::test_two_placements_overlap_when_they_share_a_day",
+        f"{UNIT}::test_what_no_longer_runs_overlaps_until_its_end",
         (Edit(PLAN_FILE, ") <= min(last, placement.ends_on)", ") < min(last, placement.ends_on)"),),
     ),
     Mutation(

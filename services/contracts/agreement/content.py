@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from shared.events.placements.placement import PlacementConfirmed
 from shared.events.portals.agreement_content import AgreementContentStated, HoursOfYear
+from shared.events.schedule import WorkSchedule
 from shared.events.vocabulary import Path
 
 
@@ -23,6 +24,8 @@ class Content(BaseModel):
     assessment: str | None = None
     allowance: Decimal | None = None
     leerbedrijf_id: str | None = None
+    schedule: WorkSchedule | None = None
+    """The days and hours of work: an annex of the agreement."""
 
     @classmethod
     def stated(cls, statement: AgreementContentStated) -> "Content":

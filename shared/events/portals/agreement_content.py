@@ -16,6 +16,7 @@ from shared.events.portals.portal_event import (
     Subject,
     publisher,
 )
+from shared.events.schedule import WorkSchedule
 
 SchoolYear = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{4}$")]
 WorkProcess = Annotated[str, StringConstraints(pattern=r"^[BP][0-9]-K[0-9]{1,2}-W[0-9]{1,2}$")]
@@ -53,3 +54,4 @@ class AgreementContentStated(PortalEvent):
     assessment: Clause | None = None
     allowance: Euros | None = None
     leerbedrijf_id: LeerbedrijfId | None = None
+    schedule: WorkSchedule | None = None

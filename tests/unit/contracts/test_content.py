@@ -205,3 +205,25 @@ def test_an_allowance_of_nothing_is_an_allowance() -> None:
 def test_the_content_is_what_was_stated_for_this_placement() -> None:
     assert stated().model_dump(mode="json") == {**Content.model_validate(WHOLE).model_dump(mode="json")}
     assert stated().signed_part().keys() == WHOLE.keys() - {"electives"}
+
+
+SCHEDULE = {
+    "week": [{"day": "MONDAY", "hours": "8"}, {"day": "TUESDAY", "hours": "7.5"}],
+    "periods": [{"first": "2025-10-06", "last": "2025-10-12", "week": []}],
+    "interruptions": [
+        {"first": "2025-10-13", "last": "2025-10-19", "reason": "SCHOOL_HOLIDAY"},
+        {"first": "2025-12-22", "last": "2026-01-04", "reason": "SOMETHING_ELSE"},
+    ],
+}
+
+
+def test_the_schedule_is_an_annex_that_everybody_signs_and_without_one_nothing_changes() -> None:
+    with_schedule, _ = drafted().state_content(stated(schedule=SCHEDULE), NOW)
+    without, _ = drafted().state_content(stated(), NOW)
+    assert with_schedule.content_hash != without.content_hash
+    assert "schedule" not in without.content.signed_part()
+    assert with_schedule.content == Content.model_validate(with_schedule.content.model_dump(mode="json"))
+    text = copy_of(with_schedule).content.decode()
+    shown = ("maandag 8, dinsdag 7.5", "74 dagen, 573.5 uur", "geen werkdagen", "schoolvakantie", "zoals afgesproken")
+    assert [part for part in shown if part not in text] == []
+    assert "Werkdagen en uren" not in copy_of(without).content.decode()
