@@ -35,7 +35,7 @@ INTERVIEW = (
     Mutation(
         "a refusal is the school's whoever refused",
         f"{UNIT}::test_a_refusal_says_who_refused",
-        (Edit(DECISIONS, "self._reject(refused_by or by,", "self._reject(by,"),),
+        (Edit(f"{PLACEMENT}/approval_decisions.py", "self._reject(refused_by or by,", "self._reject(by,"),),
     ),
     Mutation(
         "a student who withdraws before the start has broken off the placement",

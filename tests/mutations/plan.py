@@ -11,9 +11,20 @@ PLAN = (
         f"{UNIT}::test_an_error_needs_an_explicit_decision_which_is_kept",
         (
             Edit(
-                f"{PLACEMENT}/confirmation_decisions.py",
-                "if error not in decided.accepts",
-                "if error in decided.accepts",
+                f"{PLACEMENT}/approval_decisions.py",
+                "if error not in accepts",
+                "if error in accepts",
+            ),
+        ),
+    ),
+    Mutation(
+        "one person approves twice",
+        f"{UNIT}::test_two_persons_approve_where_the_school_wants_that",
+        (
+            Edit(
+                f"{PLACEMENT}/approval_decisions.py",
+                "if person == self.first_approved_by else None",
+                "if person == self.approved_by else None",
             ),
         ),
     ),

@@ -6,7 +6,6 @@ from typing import Self
 
 from services.placements.learning_company.learning_company import LearningCompany
 from services.placements.placement.actions import Action
-from services.placements.placement.plan import NOTHING_FOUND, Findings
 from services.placements.placement.replacement_decisions import ReplacementDecisions
 from services.placements.placement.status import AGREEING, BEFORE_CONFIRMATION, Status
 from shared.events.placements.findings import PlacementQuestioned
@@ -18,7 +17,7 @@ from shared.events.placements.placement import (
     PlacementRejected,
 )
 from shared.events.portals.interview import InterviewArranged
-from shared.events.portals.school import ArrangementsMade, InterviewReported, PlacementDecided, PlacementDecidedV2
+from shared.events.portals.school import ArrangementsMade, InterviewReported
 from shared.messaging.model.aggregate import Decision, Events
 
 
@@ -45,51 +44,6 @@ class ConfirmationDecisions(ReplacementDecisions):
         if decided and self.crebo in company.refused:
             return self._reject("SBB", "ACCREDITATION_REFUSED")
         return self, ()
-
-    def cannot_decide_reason(
-        self, decided: PlacementDecided | PlacementDecidedV2, findings: Findings, on: date
-    ) -> str | None:
-        """Reason code against this decision: an approval accepts each error of its own accord. Version 1 cannot say so,
-        and is only questioned."""
-        reason = self.reason_against(Action.DECIDE, on)
-        if reason is not None or not decided.approved or isinstance(decided, PlacementDecided):
-            return reason
-        return next((error for error in findings.errors if error not in decided.accepts), None)
-
-    def decide(
-        self,
-        decided: PlacementDecided | PlacementDecidedV2,
-        by: str,
-        company: LearningCompany,
-        on: date,
-        findings: Findings = NOTHING_FOUND,
-    ) -> Decision[Self]:
-        """Record the school's decision, which a self-found place at an accredited company needs too (R37), and who
-        took it; the school also passes on that another party refuses."""
-        repeated = decided.approved and self.approved
-        if repeated or self.cannot_decide_reason(decided, findings, on) is not None:
-            return self, ()
-        stated = decided if isinstance(decided, PlacementDecidedV2) else None
-        person = stated.decided_by if stated else None
-        if not decided.approved:
-            refused_by = stated.refused_by if stated else None
-            return self._reject(refused_by or by, decided.reason_code or "NOT_SUITABLE", person)
-        approved = PlacementApprovedBySchool(
-            placement_id=self.id,
-            student_id=self.student_id,
-            decided_by_role=by,
-            decided_by=person,
-            interview_done=self.interviewed,
-        )
-        changes = {"approved": True, "approved_by": person, "approved_on": on, "accepted": findings.errors}
-        return self._change(changes, company, on, approved, *self._questioned(findings, person))
-
-    def _questioned(self, findings: Findings, person: str | None) -> tuple[PlacementQuestioned, ...]:
-        found = (*findings.errors, *findings.warnings)
-        if not found:
-            return ()
-        refs = {"placement_id": self.id, "student_id": self.student_id, "company_id": self.company_id}
-        return (PlacementQuestioned(**refs, findings=found, decided_by=person),)
 
     def cannot_plan_reason(self, planned_on: date, on: date) -> str | None:
         """Reason code against an interview on that day, looked at on `on`."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from services.placements.learning_company.learning_company import LearningCompany
 from services.placements.placement.actions import GATES_CLOSED, Action
-from services.placements.placement.confirmation_decisions import ConfirmationDecisions
+from services.placements.placement.approval_decisions import ApprovalDecisions
 from services.placements.placement.norms import default_hours
 from services.placements.placement.status import RUNNING, Status
 from shared.events.placements.placement import (
@@ -21,7 +21,7 @@ from shared.messaging.model.clock import DUTCH_TIME
 WORK_STARTS = time(7, 0)
 
 
-class Placement(ConfirmationDecisions):
+class Placement(ApprovalDecisions):
     """The decisions on a placement."""
 
     def timers(self) -> tuple[Timer, ...]:

@@ -41,6 +41,9 @@ class PlacementState(Aggregate):
     approved_by: str | None = None
     """The person who approved it for the school; None where the portal did not say, and before this was kept."""
 
+    first_approved_by: str | None = None
+    """Who approved it first, where its school wants a second person to."""
+
     approved_on: date | None = None
     accepted: tuple[str, ...] = ()
     """What of the rules of hours and weeks, or of an overlap, the school accepted with its approval."""

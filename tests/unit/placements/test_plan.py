@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.placements.placement.approval_decisions import Approvers
 from services.placements.placement.norms import cohort_of, default_hours
 from services.placements.placement.placement import Placement
 from services.placements.placement.plan import Findings, findings_of, overlaps_when_longer
@@ -171,7 +172,7 @@ def decided(**more: Any) -> PlacementDecidedV2:
 
 def test_an_error_needs_an_explicit_decision_which_is_kept() -> None:
     placement = placed()
-    assert placement.cannot_decide_reason(decided(), OVERLAPPING, TODAY) == "OVERLAP"
+    assert placement.cannot_decide_reason(decided(), OVERLAPPING, TODAY, Approvers.ONE) == "OVERLAP"
     assert placement.decide(decided(), Party.SCHOOL, company(), TODAY, OVERLAPPING) == (placement, ())
     accepting = decided(accepts=["OVERLAP"])
     approved, events = placement.decide(accepting, Party.SCHOOL, company(), TODAY, OVERLAPPING)
@@ -188,9 +189,29 @@ def test_a_warning_is_told_and_needs_no_decision() -> None:
 def test_version_1_cannot_accept_and_is_questioned() -> None:
     before = PlacementDecided(placement_id="PL-1", approved=True, decided_by_role="TEACHER")
     approved, events = placed().decide(before, "TEACHER", company(), TODAY, OVERLAPPING)
-    assert (approved.approved, len(events)) == (True, 2)
+    assert (approved.approved, approved.accepted, len(events)) == (True, (), 2)
 
 
 def test_a_rejection_is_asked_for_nothing() -> None:
     rejection = decided(approved=False, reason_code="FULL")
-    assert placed().cannot_decide_reason(rejection, OVERLAPPING, TODAY) is None
+    assert placed().cannot_decide_reason(rejection, OVERLAPPING, TODAY, Approvers.TWO) is None
+
+
+def test_two_persons_approve_where_the_school_wants_that() -> None:
+    first, events = placed().decide(decided(), Party.SCHOOL, company(), TODAY, rule=Approvers.TWO)
+    assert (first.approved, first.first_approved_by, events) == (False, "SV-1", ())
+    assert first.cannot_decide_reason(decided(), Findings(), TODAY, Approvers.TWO) == "SECOND_APPROVER_NEEDED"
+    second, events = first.decide(decided(decided_by="SV-2"), Party.SCHOOL, company(), TODAY, rule=Approvers.TWO)
+    assert (second.approved, second.approved_by, len(events)) == (True, "SV-2", 1)
+
+
+@pytest.mark.parametrize(
+    "approval",
+    [
+        decided(decided_by=None),
+        PlacementDecided(placement_id="PL-1", approved=True, decided_by_role="TEACHER"),
+    ],
+)
+def test_a_school_that_wants_two_must_know_who_approved(approval: PlacementDecided | PlacementDecidedV2) -> None:
+    assert placed().cannot_decide_reason(approval, Findings(), TODAY, Approvers.TWO) == "APPROVER_NOT_STATED"
+    assert placed().cannot_decide_reason(approval, Findings(), TODAY, Approvers.ONE) is None
