@@ -16,7 +16,7 @@ async def reason_of(desk: Desk, type: str, **data: Any) -> str:
 
 async def test_what_comes_too_late_or_too_early_is_refused_with_the_reason(desk: Desk) -> None:
     placement = await desk.create_placement(await desk.create_company())
-    arranged = {"trainer_id": desk.id("TR"), "school_supervisor_id": desk.id("SV"), "sick_reporting_method": "APP"}
+    arranged = {"trainer_id": desk.id("TX"), "school_supervisor_id": desk.id("SV"), "sick_reporting_method": "APP"}
     late: dict[str, dict[str, Any]] = {
         "placement.decided": {"approved": False, "reason_code": "DOES_NOT_FIT"},
         "interview.reported": {"held_on": "2025-09-02"},
