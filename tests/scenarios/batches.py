@@ -62,14 +62,14 @@ class Batches:
     def placement(self, id: str, *steps: str) -> list[Event]:
         """What the school states about a placement, in that order."""
         arranged = {"school_supervisor_id": self.desk.id("SV"), "sick_reporting_method": "PHONE"}
-        broken = {"ended_on": "2025-09-30", "initiated_by": "STUDENT", "reason_code": "STOPPED"}
+        broken = {"ended_on": "2025-09-30", "initiated_by": "COMPANY", "reason_code": "STOPPED"}
         of = {"placement_id": id}
         made: dict[str, tuple[str, Event]] = {
             "submitted": (
                 "placement.submitted",
                 {**PLACEMENT, "student_id": self.desk.id("ST"), "company_id": self.company_id},
             ),
-            "approved": ("placement.decided", {"approved": True}),
+            "approved": ("placement.decided", {"approved": True, "accepts": ["OVERLAP"]}),
             "rejected": (
                 "placement.decided",
                 {"approved": False, "reason_code": "TOO_FAR"},

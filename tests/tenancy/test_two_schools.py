@@ -53,7 +53,8 @@ async def share_a_company(local_stack: LocalStack, both: tuple[School, School]) 
     common = Desk(local_stack)
     company = await common.create_company(granted=False)
     for school in both:
-        ids = {"placement_id": school.desk.id("PW"), "student_id": school.desk.id("ST"), "company_id": company}
+        student = await school.desk.create_person("SW")
+        ids = {"placement_id": school.desk.id("PW"), "student_id": student, "company_id": company}
         publish = partial(school.desk.publish, "school")
         await publish("placement.submitted", "waiting", **PLACEMENT, **ids, brin=school.code)
         of = {"placement_id": ids["placement_id"]}
