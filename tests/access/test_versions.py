@@ -91,7 +91,7 @@ async def prepare(desk: Desk) -> None:
     await desk.publish("student", "leave.asked", absence_id=desk.id("LV"), placement_id=placement, **LEAVE_DATA)
     data = statement(desk, PUBLISHABLE["portal_placement.submitted.v1"], None)
     data |= {"placement_id": desk.id("P2"), "brin": desk.brin, "starts_on": "2030-09-02", "ends_on": "2031-06-27"}
-    data |= {"programme_ends_on": data["ends_on"], "student_id": desk.id("S2")}
+    data |= {"programme_ends_on": data["ends_on"], "student_id": await desk.create_person("S2")}
     await desk.publish("school", "placement.submitted", "second", **data)
     await desk.idle.wait()
 
