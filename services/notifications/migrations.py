@@ -2,5 +2,12 @@
 
 from shared.storage.migrations.document_migration import DocumentMigration, renamed_state
 
-MESSAGES = DocumentMigration("messages", state=renamed_state(values="told"), indexes=("state.status_1",))
+UNKNOWN_TIME = "1970-01-01T00:00:00Z"
+"""Of mails that failed before that time was kept: they come last in a list of the latest first."""
+UNDELIVERED = {"$cond": [{"$eq": ["$state.status", "FAILED"]}, UNKNOWN_TIME, "$$REMOVE"]}
+MESSAGES = DocumentMigration(
+    "messages",
+    state=(*renamed_state(values="told"), {"$set": {"state.undelivered_at": UNDELIVERED}}),
+    indexes=("state.status_1",),
+)
 CASES = DocumentMigration("cases", indexes=("state.status_1_state.opened_at_1",))

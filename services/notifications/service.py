@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from services.notifications.case import pages
+from services.notifications.case import pages as case_pages
 from services.notifications.case.handlers.keep_task_on_agreement_news import keep_task_on_agreement_news
 from services.notifications.case.handlers.keep_task_on_draft_news import keep_task_on_draft_news
 from services.notifications.case.handlers.keep_term_task_on_agreement_news import keep_term_task_on_agreement_news
@@ -12,6 +12,7 @@ from services.notifications.case.handlers.keep_unsigned_task_on_agreement_news i
 )
 from services.notifications.case.handlers.open_on_question_put import open_on_question_put
 from services.notifications.case.repository import Cases
+from services.notifications.message import pages as message_pages
 from services.notifications.message.company_contact import CompanyContacts
 from services.notifications.message.effects.send_on_notification_requested import send_on_notification_requested
 from services.notifications.message.handlers.note_contact_on_company_registered import (
@@ -23,6 +24,7 @@ from services.notifications.message.particulars import Particulars
 from services.notifications.message.recipients import Recipients
 from services.notifications.message.repository import Messages
 from services.notifications.message.smtp_sender import SmtpSender
+from services.notifications.message.timers import send_postponed_again
 from services.notifications.migrations import CASES, MESSAGES
 from services.notifications.placement.handlers.keep_placement_on_placement_news import keep_placement_on_placement_news
 from services.notifications.placement.handlers.keep_schools_on_placement_news import keep_schools_on_placement_news
@@ -67,6 +69,7 @@ service = Service(
         keep_placement_on_placement_news,
         keep_on_school_settings_changed,
     ),
-    routers=(pages.router,),
+    timers=(send_postponed_again,),
+    routers=(case_pages.router, message_pages.router),
     dependencies=_dependencies,
 )

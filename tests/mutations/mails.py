@@ -73,13 +73,37 @@ SENDING = (
         (
             Edit(
                 f"{MESSAGE}/smtp_sender.py",
-                "        except (aiosmtplib.SMTPResponseException, *NO_ANSWER):\n",
-                """        except aiosmtplib.SMTPResponseException as refused:
-            raise MailRefused("MAIL_REFUSED") from refused
-        except NO_ANSWER:
-""",
+                "            raise _failure(Step.CONNECTION, refused) from refused\n",
+                '            raise MailRefused("MAIL_REFUSED") from refused\n',
             ),
         ),
+    ),
+    Mutation(
+        "a mail server that refuses to relay means that the address does not exist",
+        f"{MAILS}::test_an_answer_concerns_this_mail_now_or_for_good_or_all_mails",
+        (
+            Edit(
+                f"{MESSAGE}/smtp_answers.py",
+                "    if code < PERMANENT or (step is Step.RECIPIENT and POLICY.match(text)):\n",
+                "    if code < PERMANENT:\n",
+            ),
+        ),
+    ),
+    Mutation(
+        "a mail that the server does not take is tried for ever",
+        "tests/unit/notifications/test_message.py::test_pauses_grow_and_end_after_two_days",
+        (
+            Edit(
+                f"{MESSAGE}/message.py",
+                "        since = self.undelivered_at or now\n        again",
+                "        since = now\n        again",
+            ),
+        ),
+    ),
+    Mutation(
+        "a postponed mail waits for somebody",
+        "tests/integration/notifications/test_undelivered.py::test_a_postponed_mail_is_sent_by_itself_once_the_server_takes_it",
+        (Edit("services/notifications/service.py", "    timers=(send_postponed_again,),\n", ""),),
     ),
     Mutation(
         "each person that a service looks up costs a request",

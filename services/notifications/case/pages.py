@@ -11,13 +11,14 @@ from services.notifications.case.commands.answer_case import AnswerCase, answer_
 from services.notifications.case.repository import Cases
 from services.notifications.message.message import Message
 from services.notifications.message.repository import Messages
+from services.notifications.message.undelivered_rows import rows_of
 from shared.access.policies import staff
 from shared.access.role import Role
 from shared.access.scope import reader_for, scope_of
 from shared.audit.shows import record_subject, shows
 from shared.events.identifiers import Ref
 from shared.web.cursors import After, decode, encode
-from shared.web.layout import Pages
+from shared.web.layout import Pages, language_of
 from shared.web.translations import load_translations
 
 router = APIRouter(include_in_schema=False, dependencies=[staff(Role.DESK, Role.OPERATOR), shows("case", "case_id")])
@@ -26,13 +27,14 @@ pages = Pages(Path(__file__).parent / "templates", load_translations(Path(__file
 
 
 @router.get("/desk")
-async def desk(request: Request, after: After = None, failed_after: str = "") -> HTMLResponse:
-    """A page of open cases, and one of failed mails."""
+async def desk(request: Request, after: After = None, mails_after: str = "") -> HTMLResponse:
+    """A page of open cases, and one of mails that were not delivered."""
     today = request.app.state.clock.today()
     cases = await reader_for(request, Cases).find_open(PAGE, after)
-    failed = await reader_for(request, Messages).find_failed(PAGE, decode(failed_after))
-    _note(request, cases.items, failed.items)
-    return pages.page(request, "desk.html", cases=cases, failed=failed, today=today, encode=encode)
+    mails = await reader_for(request, Messages).find_undelivered(PAGE, decode(mails_after))
+    _note(request, cases.items, mails.items)
+    rows = list(rows_of(mails.items, language_of(request)))
+    return pages.page(request, "desk.html", cases=cases, mails=rows, more=mails.next, today=today, encode=encode)
 
 
 @router.post("/desk/cases/{case_id}/answer")
@@ -44,12 +46,12 @@ async def answer(case_id: Ref, request: Request) -> RedirectResponse:
     return RedirectResponse(f"/desk?{request.url.query}", 303)
 
 
-def _note(request: Request, cases: Sequence[Case], failed: Sequence[Message]) -> None:
+def _note(request: Request, cases: Sequence[Case], mails: Sequence[Message]) -> None:
     """Whose cases and mails the page shows."""
     for case in cases:
         record_subject(request, "case", case.id)
         if case.asker_id is not None:
             record_subject(request, "person", case.asker_id)
-    for message in failed:
+    for message in mails:
         record_subject(request, "message", message.id)
         record_subject(request, "person", message.recipient_ref)

@@ -47,13 +47,17 @@ class MailRenderer:
         texts = [text for templates in self._templates.values() for text in templates[template].values()]
         return frozenset(name for text in texts for name in Template(text).get_identifiers())
 
+    def title(self, template: str, language: str) -> str:
+        """What a kind of mail is called: its subject without what it is about."""
+        return VARIABLE.sub("", self._templates[language][template]["subject"])
+
     def render(self, template: str, language: str, values: dict[str, str]) -> tuple[str, str, str]:
         """Subject, text and HTML; a missing value stays visible as `$name`. An agreement from before there were
         numbers, and a mail that was planned then, has none."""
         parts = self._templates[language][template]
         values = {**self._unknown[language], **in_words(values, language)}
-        if named := self._templates[language].get(values.get("template", "")):
-            values["template"] = VARIABLE.sub("", named["subject"])
+        if values.get("template") in self._asked:
+            values["template"] = self.title(values["template"], language)
         subject = " ".join(Template(parts["subject"]).safe_substitute(values).split())
         paragraphs = [
             " ".join(Template(paragraph).safe_substitute(values).split())
@@ -98,7 +102,7 @@ def compose(
     by, _, host = sender.rpartition("@")
     mail["Date"] = format_datetime(at.astimezone(DUTCH_TIME))
     mail["From"] = Address(display_name(of_school.sender_name if of_school else DESK_NAME), by, host)
-    mail["To"] = Address(display_name(name), user, domain)
+    mail["To"] = Address(display_name(name), user, domain.encode("idna").decode())
     mail["Subject"], mail["Message-ID"] = subject, f"<{id}@{host}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail["Reply-To"] = of_school.desk_mailbox if of_school else sender

@@ -1,18 +1,29 @@
 """A mail to one recipient about one event; the recipient is stored as a reference."""
 
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from shared.events.notifications.message import NotificationFailed, NotificationRequested, NotificationSent
-from shared.messaging.model.aggregate import Decision, SchoolAggregate, derived_id
+from shared.messaging.model.aggregate import Decision, SchoolAggregate, Timer, derived_id
 from shared.messaging.model.message_context import MessageContext
+
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 30, 60, 120, 240, 480))
+"""After each time that the mail server does not take a mail; the last one again and again. RFC 5321 §4.5.4.1 asks for
+half an hour, after a first pause that may be shorter."""
+GIVEN_UP_AFTER = timedelta(days=2)
+SEND_AGAIN = "send_again"
 
 
 class Status(StrEnum):
     """Where a mail stands."""
 
     REQUESTED = "REQUESTED"
+    POSTPONED = "POSTPONED"
+    """The mail server did not take it yet."""
     SENT = "SENT"
     FAILED = "FAILED"
+    CLOSED = "CLOSED"
+    """It failed, and the desk reached the recipient in another way."""
 
 
 class Message(SchoolAggregate):
@@ -22,7 +33,19 @@ class Message(SchoolAggregate):
     recipient_ref: str
     about: tuple[str, ...]
     values: dict[str, str]
+    source_event_id: str = ""
     status: Status = Status.REQUESTED
+    tries: int = 0
+    """How often the mail server did not take it."""
+    undelivered_at: datetime | None = None
+    """When the mail server first did not take it, or refused it."""
+    next_try_at: datetime | None = None
+    error: str = ""
+    """Why it failed, or the code of the last answer that postponed it."""
+
+    def timers(self) -> tuple[Timer, ...]:
+        """A postponed mail is sent again."""
+        return (Timer(SEND_AGAIN, self.next_try_at),) if self.next_try_at is not None else ()
 
     @property
     def about_version(self) -> int | None:
@@ -41,18 +64,16 @@ class Message(SchoolAggregate):
     ) -> "Decision[Message]":
         """Request the mail; it belongs to the school of the event that leads to it."""
         id = cls.id_of(context.id, template, recipient_ref)
-        requested = NotificationRequested(
-            notification_id=id,
+        message = cls(
+            id=id,
             template=template,
             recipient_ref=recipient_ref,
-            channel="MAIL",
-            source_event_id=context.id,
             about=about,
+            values=values,
+            school=context.school,
+            source_event_id=context.id,
         )
-        message = cls(
-            id=id, template=template, recipient_ref=recipient_ref, about=about, values=values, school=context.school
-        )
-        return message, (requested,)
+        return message, (_requested(message),)
 
     def sent(self, provider_ref: str) -> "Decision[Message]":
         """The mail server has accepted the mail."""
@@ -66,7 +87,7 @@ class Message(SchoolAggregate):
         )
         return self.model_copy(update={"status": Status.SENT}), (event,)
 
-    def failed(self, error: str) -> "Decision[Message]":
+    def failed(self, error: str, now: datetime) -> "Decision[Message]":
         """The mail cannot be delivered."""
         event = NotificationFailed(
             notification_id=self.id,
@@ -76,4 +97,40 @@ class Message(SchoolAggregate):
             about=self.about,
             about_version=self.about_version,
         )
-        return self.model_copy(update={"status": Status.FAILED}), (event,)
+        since = self.undelivered_at or now
+        failed = {"status": Status.FAILED, "error": error, "undelivered_at": since, "next_try_at": None}
+        return self.model_copy(update=failed), (event,)
+
+    def postponed(self, answer: str, now: datetime) -> "Decision[Message]":
+        """The mail server does not take it now (its answer, a code from 400 to 599): it is sent again after growing
+        pauses, and fails when it was not taken for two days."""
+        since = self.undelivered_at or now
+        again = now + PAUSES[min(self.tries, len(PAUSES) - 1)]
+        if again > since + GIVEN_UP_AFTER:
+            return self.failed("NOT_TAKEN_FOR_DAYS", now)
+        update = {"tries": self.tries + 1, "undelivered_at": since, "next_try_at": again, "error": answer}
+        return self.model_copy(update={**update, "status": Status.POSTPONED}), ()
+
+    def send_again(self) -> "Decision[Message]":
+        """Request a postponed mail once more, or one that failed: then its two days begin anew."""
+        if self.status not in {Status.POSTPONED, Status.FAILED}:
+            return self, ()
+        anew = {"tries": 0, "undelivered_at": None} if self.status is Status.FAILED else {}
+        update = {"status": Status.REQUESTED, "next_try_at": None, "error": "", **anew}
+        message = self.model_copy(update=update)
+        return message, (_requested(message),)
+
+    def close(self) -> "Decision[Message]":
+        """A failed mail needs nothing any more: the recipient was reached in another way."""
+        return (self.model_copy(update={"status": Status.CLOSED}), ()) if self.status is Status.FAILED else (self, ())
+
+
+def _requested(message: Message) -> NotificationRequested:
+    return NotificationRequested(
+        notification_id=message.id,
+        template=message.template,
+        recipient_ref=message.recipient_ref,
+        channel="MAIL",
+        source_event_id=message.source_event_id,
+        about=message.about,
+    )

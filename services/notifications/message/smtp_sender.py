@@ -1,21 +1,28 @@
-"""Sends mail by SMTP. A permanent refusal raises MailRefused, a server that is away Unavailable; else it is retried."""
+"""Sends mail by SMTP. What concerns one mail raises MailRefused or MailPostponed, what concerns all Unavailable."""
 
+import logging
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
 
+from services.notifications.message.smtp_answers import Meaning, Step, meaning
 from services.notifications.message.smtp_connections import IDLE_SECONDS, SmtpConnections
 from shared.messaging.model.errors import Unavailable
 
-MAIL_SERVER, NOT_AVAILABLE = "the mail server", 421
+MAIL_SERVER = "the mail server"
 NO_ANSWER = (aiosmtplib.SMTPConnectError, aiosmtplib.SMTPServerDisconnected, aiosmtplib.SMTPTimeoutError, OSError)
 TIMEOUT_SECONDS = 20.0
 """Of each command."""
+logger = logging.getLogger(__name__)
 
 
 class MailRefused(Exception):
     """The mail server refuses this mail permanently."""
+
+
+class MailPostponed(Exception):
+    """The mail server does not take this mail now, and may later; the code of its answer."""
 
 
 class SmtpSender:
@@ -35,15 +42,11 @@ class SmtpSender:
         self._connections = SmtpConnections(self._connect, idle_seconds)
 
     async def send(self, mail: EmailMessage) -> str:
-        """The server's reply, at most 100 characters. Raises MailRefused, Unavailable, or an SMTP error that is worth
-        a retry."""
+        """The server's reply, at most 100 characters. Raises MailRefused, MailPostponed, or Unavailable when no mail
+        can be sent now; where our settings are the reason, an error is logged."""
         try:
             async with self._connections.connection() as smtp:
                 return await _sent(smtp, mail)
-        except aiosmtplib.SMTPResponseException as refused:
-            if refused.code == NOT_AVAILABLE:
-                raise Unavailable(MAIL_SERVER, "it answers 421") from refused
-            raise
         except NO_ANSWER as error:
             raise Unavailable(MAIL_SERVER, type(error).__name__) from error
 
@@ -59,23 +62,45 @@ class SmtpSender:
         )
         try:
             await smtp.connect()
-        except (aiosmtplib.SMTPResponseException, *NO_ANSWER):
+        except NO_ANSWER:
             raise
+        except aiosmtplib.SMTPResponseException as refused:
+            raise _failure(Step.CONNECTION, refused) from refused
         except aiosmtplib.SMTPException as error:
             raise Unavailable(MAIL_SERVER, "it lacks STARTTLS, or a way to sign in") from error
         return smtp
 
 
 async def _sent(smtp: aiosmtplib.SMTP, mail: EmailMessage) -> str:
-    """The reply. Only what the server says of the mail itself is a refusal of the mail."""
+    """The reply. A mail has one recipient."""
     try:
         _, reply = await smtp.send_message(mail)
     except aiosmtplib.SMTPRecipientsRefused as refused:
-        if all(recipient.code >= 500 for recipient in refused.recipients):
-            raise MailRefused("ADDRESS_REFUSED") from refused
-        raise
+        (recipient,) = refused.recipients
+        raise _failure(Step.RECIPIENT, recipient) from refused
+    except aiosmtplib.SMTPSenderRefused as refused:
+        raise _failure(Step.SENDER, refused) from refused
     except aiosmtplib.SMTPResponseException as refused:
-        if refused.code >= 500:
-            raise MailRefused("MAIL_REFUSED") from refused
-        raise
+        raise _failure(Step.CONTENT, refused) from refused
+    except aiosmtplib.SMTPNotSupported as refused:
+        raise MailRefused("ADDRESS_NOT_SUPPORTED") from refused
     return reply[:100]
+
+
+def _failure(step: Step, answer: aiosmtplib.SMTPResponseException) -> Exception:
+    match meant := meaning(step, answer.code, answer.message):
+        case Meaning.LATER:
+            return MailPostponed(str(answer.code))
+        case Meaning.NO_ADDRESS:
+            return MailRefused("ADDRESS_REFUSED")
+        case Meaning.REFUSED:
+            return MailRefused("MAIL_REFUSED")
+        case _:
+            return _for_all(answer.code, meant)
+
+
+def _for_all(code: int, meant: Meaning) -> Unavailable:
+    """The answer is not about a mail: all wait. One that our settings must mend is logged as an error."""
+    if meant is Meaning.OURS:
+        logger.error("the mail server refuses our account or sender (%d): no mail is sent until that is mended", code)
+    return Unavailable(MAIL_SERVER, f"it answers {code}")

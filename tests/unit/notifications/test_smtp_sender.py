@@ -8,18 +8,17 @@ from functools import partial
 from typing import Any
 
 import pytest
-from aiosmtpd.smtp import SMTP, AuthResult, Envelope
-from aiosmtplib import SMTPAuthenticationError
 from pydantic import SecretStr
 
 from services.notifications.message.mail_renderer import compose
 from services.notifications.message.smtp_connections import MAX_MAILS
-from services.notifications.message.smtp_sender import MailRefused, SmtpSender
+from services.notifications.message.smtp_sender import MailPostponed, MailRefused, SmtpSender
 from services.notifications.service import service
 from services.notifications.settings import NotificationsSettings
 from shared.messaging.model.clock import Clock
 from shared.messaging.model.errors import Unavailable
 from tests.support.eventually import eventually
+from tests.support.mail_server import MailServer
 
 AT = datetime(2026, 3, 30, 10, tzinfo=UTC)
 
@@ -27,77 +26,6 @@ AT = datetime(2026, 3, 30, 10, tzinfo=UTC)
 def mail(id: str, to: str = "an@guests.example") -> EmailMessage:
     """A mail with that id."""
     return compose(id, "school@school.example", "Zoë", to, f"Over {id}", "Tekst", "<p>Tekst</p>", at=AT)
-
-
-class MailServer:
-    """Counts its connections, and refuses, drops or delays what the tests ask for."""
-
-    def __init__(self) -> None:
-        self.port, self.received, self.recipients, self.opened = 0, list[str](), list[list[str]](), 0
-        self.open = set[asyncio.Transport]()
-        self.before_answer: Any = None
-        self._server: asyncio.Server | None = None
-
-    async def start(self) -> None:
-        """Listen on the port; again after a stop."""
-        self._server = await asyncio.get_running_loop().create_server(self._protocol, "127.0.0.1", self.port)
-        self.port = self._server.sockets[0].getsockname()[1]
-
-    async def stop(self) -> None:
-        """Close the port and drop all connections."""
-        assert self._server is not None
-        self._server.close()
-        self.drop()
-
-    def drop(self) -> None:
-        """Drop all connections."""
-        for transport in list(self.open):
-            transport.abort()
-
-    async def assert_received(self, mails: int) -> None:
-        """For `eventually`."""
-        assert len(self.received) == mails
-
-    async def assert_no_connection(self) -> None:
-        """For `eventually`."""
-        assert not self.open
-
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Envelope, address: str, options: Any) -> str:
-        """Refuses one address."""
-        if address == "nobody@guests.example":
-            return "550 5.1.1 no such mailbox"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Envelope) -> str:
-        """Keeps the mail."""
-        assert isinstance(envelope.content, bytes)
-        self.recipients.append(envelope.rcpt_tos)
-        self.received.append(envelope.content.split(b"Message-ID: <")[1].split(b"@")[0].decode())
-        number = len(self.received)
-        if self.before_answer is not None:
-            await self.before_answer()
-        return f"250 stored as {number}"
-
-    def _protocol(self) -> SMTP:
-        mail_server = self
-
-        class Counted(SMTP):
-            def connection_made(self, transport: Any) -> None:
-                mail_server.opened += 1
-                mail_server.open.add(transport)
-                super().connection_made(transport)
-
-            def connection_lost(self, error: Exception | None) -> None:
-                mail_server.open.discard(self.transport)
-                super().connection_lost(error)
-
-        return Counted(
-            self,
-            hostname="mail.example",
-            auth_require_tls=False,
-            authenticator=lambda *_: AuthResult(success=False, handled=False),
-        )
 
 
 @pytest.fixture
@@ -205,7 +133,57 @@ async def test_a_refused_address_leaves_no_recipient_for_the_next_mail(server: M
     assert server.recipients == [["an@guests.example"], ["bo@guests.example"]]
 
 
-async def test_a_server_that_refuses_the_password_refuses_no_mail(server: MailServer) -> None:
+async def test_a_server_that_refuses_the_password_refuses_no_mail(
+    server: MailServer, caplog: pytest.LogCaptureFixture
+) -> None:
     smtp = SmtpSender(f"smtp://bureau:verkeerd@127.0.0.1:{server.port}")
-    with pytest.raises(SMTPAuthenticationError):
+    with pytest.raises(Unavailable, match="535"):
         await smtp.send(mail("M-1"))
+    assert [record.levelname for record in caplog.records if "refuses our account" in record.message] == ["ERROR"]
+
+
+AWAY, LATER = pytest.raises(Unavailable), pytest.raises(MailPostponed)
+NO_ADDRESS, REFUSED = (pytest.raises(MailRefused, match=code) for code in ("ADDRESS_REFUSED", "MAIL_REFUSED"))
+
+
+@pytest.mark.parametrize(
+    ("command", "answer", "meaning"),
+    [
+        ("MAIL", "530 5.7.0 authentication required", AWAY),
+        ("MAIL", "553 5.7.1 sender address rejected: not owned by user", AWAY),
+        ("MAIL", "452 4.3.1 insufficient system storage", LATER),
+        ("MAIL", "421 4.3.2 shutting down", AWAY),
+        ("RCPT", "450 4.2.0 greylisted, try again", LATER),
+        ("RCPT", "451 4.7.1 please try again later", LATER),
+        ("RCPT", "550 5.7.1 relaying denied", LATER),
+        ("RCPT", "530 5.7.0 must issue STARTTLS first", AWAY),
+        ("RCPT", "550 5.1.1 user unknown", NO_ADDRESS),
+        ("RCPT", "552 5.2.2 mailbox full", NO_ADDRESS),
+        ("RCPT", "550 no", NO_ADDRESS),
+        ("DATA", "451 4.3.0 local error", LATER),
+        ("DATA", "554 5.6.0 not accepted", REFUSED),
+    ],
+)
+async def test_an_answer_concerns_this_mail_now_or_for_good_or_all_mails(
+    server: MailServer, smtp: SmtpSender, command: str, answer: str, meaning: Any
+) -> None:
+    server.answers[command] = answer
+    with meaning:
+        await smtp.send(mail("M-1"))
+    server.answers.clear()
+    await smtp.send(mail("M-2"))
+    assert server.received == ["M-2"]
+
+
+async def test_a_domain_with_other_letters_is_written_as_dns_knows_it(server: MailServer, smtp: SmtpSender) -> None:
+    await smtp.send(mail("M-1", "an@bücher.example"))
+    assert server.recipients == [["an@xn--bcher-kva.example"]]
+
+
+async def test_a_name_with_other_letters_is_refused_where_the_server_cannot_write_it(
+    server: MailServer, smtp: SmtpSender
+) -> None:
+    with pytest.raises(MailRefused, match="ADDRESS_NOT_SUPPORTED"):
+        await smtp.send(mail("M-1", "zoë@guests.example"))
+    await smtp.send(mail("M-2"))
+    assert server.received == ["M-2"]

@@ -6,7 +6,7 @@ from services.notifications.message.message import Status
 from services.notifications.message.particulars import Particulars
 from services.notifications.message.recipients import Recipients
 from services.notifications.message.repository import Messages
-from services.notifications.message.smtp_sender import MailRefused, SmtpSender
+from services.notifications.message.smtp_sender import MailPostponed, MailRefused, SmtpSender
 from services.notifications.placement.known_placement import KnownPlacements
 from services.notifications.school.school_mails import SchoolMailsRepository
 from services.notifications.settings import NotificationsSettings
@@ -45,5 +45,7 @@ async def send_on_notification_requested(
         mail = compose(message.id, *who, subject, text, html, at=clock.now(), of_school=of_school)
         provider_ref = await smtp.send(mail)
     except MailRefused as error:
-        return messages.save(message.failed(str(error)))
+        return messages.save(message.failed(str(error), clock.now()))
+    except MailPostponed as postponed:
+        return messages.save(message.postponed(str(postponed), clock.now()))
     return messages.save(message.sent(provider_ref))

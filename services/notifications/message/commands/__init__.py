@@ -1,0 +1,1 @@
+"""What the desk does with a mail that is not delivered."""

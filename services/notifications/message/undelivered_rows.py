@@ -1,0 +1,45 @@
+"""Undelivered mails as the desk reads them: which mail, why it did not arrive, and what happens next."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import cache
+from typing import NamedTuple
+
+from babel.dates import format_datetime
+
+from services.notifications.message.mail_renderer import MailRenderer
+from services.notifications.message.message import Message, Status
+from services.notifications.message.wording import LOCALES, words
+from shared.messaging.model.clock import DUTCH_TIME
+
+
+class UndeliveredRow(NamedTuple):
+    """One mail; `next_try` is empty for one that failed."""
+
+    id: str
+    title: str
+    about: str
+    why: str
+    next_try: str
+
+
+def rows_of(messages: Sequence[Message], language: str) -> Iterator[UndeliveredRow]:
+    """In that language; times are Dutch."""
+    for message in messages:
+        waits = message.status is Status.POSTPONED
+        yield UndeliveredRow(
+            message.id,
+            _renderer().title(message.template, language),
+            " ".join(message.about),
+            words(language)["POSTPONED" if waits else message.error or "MAIL_REFUSED"],
+            _moment(message.next_try_at, language) if waits else "",
+        )
+
+
+def _moment(at: datetime | None, language: str) -> str:
+    return format_datetime(at, "d MMMM HH:mm", DUTCH_TIME, LOCALES[language])
+
+
+@cache
+def _renderer() -> MailRenderer:
+    return MailRenderer()
