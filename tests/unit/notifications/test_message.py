@@ -1,6 +1,6 @@
 """A mail that the server does not take is sent again for two days with growing pauses, then it fails."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from services.notifications.message.message import GIVEN_UP_AFTER, Message, Status
@@ -11,7 +11,7 @@ MAIL = Message(id="M-1", template="case_opened", recipient_ref="ST-1", about=("C
 
 
 def test_pauses_grow_and_end_after_two_days() -> None:
-    mail, now, tries = MAIL, NOW, []
+    mail, now, tries = MAIL, NOW, list[datetime]()
     while mail.status is not Status.FAILED and len(tries) < 100:
         tries.append(now)
         mail, events = mail.postponed("451", now)
