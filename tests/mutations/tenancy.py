@@ -2,6 +2,7 @@
 
 from tests.mutations.mutation import Edit, Mutation
 
+SENT_AGAIN = "send_again, UndeliveredMail(message_id=message_id), actor=request.state.actor.id"
 SCHOOLS, SCOPES = "tests/tenancy/test_two_schools.py", "tests/unit/access/test_scope.py"
 TENANTS = "tests/integration/storage/test_tenants.py"
 REPOSITORY, SCOPE = "shared/messaging/unit_of_work/repository.py", "shared/storage/scope.py"
@@ -31,6 +32,17 @@ TENANCY = (
                 REPOSITORY,
                 "if self._scope.everything or self._scope.includes(",
                 "if self._scope or self._scope.includes(",
+            ),
+        ),
+    ),
+    Mutation(
+        "a desk sends mails of every school again",
+        f"{SCHOOLS}::test_an_undelivered_mail_is_sent_again_or_closed_by_its_own_desk_only",
+        (
+            Edit(
+                "services/notifications/message/pages.py",
+                f"{SENT_AGAIN}, scope=scope_of(request)",
+                SENT_AGAIN,
             ),
         ),
     ),

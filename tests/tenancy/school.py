@@ -30,6 +30,8 @@ class School:
     code: str
     desk: Desk
     keys: dict[str, str]
+    undelivered: str = ""
+    """The id of a mail that could not be delivered, after `fail_a_mail`."""
 
     @classmethod
     async def create(cls, local_stack: LocalStack, code: str) -> "School":
@@ -85,9 +87,12 @@ class School:
     def fail_a_mail(self) -> None:
         """Let one of its mails be one that could not be delivered."""
         with MongoClient[dict[str, Any]](self.desk.local_stack.servers.mongod.admin_url()) as client:
-            query = {"state.template": "placement_confirmed", "state.about": self.desk.id("PL")}
-            changed = client["notifications"]["messages"].update_one(query, {"$set": {"state.status": "FAILED"}})
-        assert changed.modified_count == 1
+            query = {"state.template": "placement_confirmed", "state.about": self.desk.id("PL"), "tenant": self.code}
+            failed = {"status": "FAILED", "error": "ADDRESS_REFUSED", "undelivered_at": "2025-09-01T09:00:00Z"}
+            changed = {"$set": {f"state.{name}": value for name, value in failed.items()}}
+            mail = client["notifications"]["messages"].find_one_and_update(query, changed)
+        assert mail is not None
+        self.undelivered = mail["_id"]
 
     def answer_surveys(self, responses: int, mark: int) -> None:
         """Store answers of students, as the page of the survey does, of a survey that is closed."""

@@ -99,10 +99,12 @@ def routes_of(kind: type[StaffPolicy | PortalPolicy]) -> list[tuple[str, str, st
 
 
 async def ids_of(school: School) -> list[str]:
-    """The ids of all that is stored of a school, and those that it chose itself."""
+    """The ids of all that is stored as a school's own, and those that it chose itself; what schools share, such as a
+    mail to a company, is for the desks of all."""
     stored = await school.stored()
     submitted = await submissions_of(school)
-    return sorted({each["_id"] for found in stored.values() for each in found} | set(submitted))
+    own = (each["_id"] for found in stored.values() for each in found if each.get("tenant") != SHARED)
+    return sorted({*own, *submitted})
 
 
 async def submissions_of(school: School) -> dict[str, str]:
@@ -194,6 +196,23 @@ async def test_a_case_is_answered_by_its_own_desk_only(schools: tuple[School, Sc
     await north.desk.idle.wait()
     shown = (await north.staff("notifications", "GET", "/desk")).text
     assert [f"/desk/cases/{north.desk.id(id)}/answer" in shown for id in ("CS", "CC")] == [True, False]
+
+
+async def test_an_undelivered_mail_is_sent_again_or_closed_by_its_own_desk_only(
+    schools: tuple[School, School],
+) -> None:
+    for own, other in pairs(schools):
+        for action in ("send-again", "close"):
+            path = f"/desk/mails/{other.undelivered}/{action}"
+            assert (await own.staff("notifications", "POST", path)).status_code == 404
+    for school, action in zip(schools, ("send-again", "close"), strict=True):
+        shown = (await school.staff("notifications", "GET", "/desk")).text
+        path = f"/desk/mails/{school.undelivered}/{action}"
+        assert path in shown
+        assert (await school.staff("notifications", "POST", path)).status_code == 303
+    await schools[0].desk.idle.wait()
+    for school in schools:
+        assert school.undelivered not in (await school.staff("notifications", "GET", "/desk")).text
 
 
 async def test_a_status_tells_a_portal_what_its_request_led_to_at_its_school(

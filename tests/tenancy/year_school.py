@@ -10,6 +10,7 @@ import httpx2
 from deploy.local.local_stack import LocalStack
 from shared.access.role import Role
 from shared.events.portals.portal_event import PortalKind
+from shared.storage.scope import SHARED
 from shared.web.tls import NO_CERTIFICATES
 from tests.scenarios.stored import stored_documents, stored_states
 from tests.support.staff import staff_of
@@ -119,9 +120,10 @@ class YearSchool:
         return found
 
     async def ids(self, of_each: int) -> list[str]:
-        """Ids of each kind of thing that is stored of it, and of what its portals published."""
+        """Ids of each kind of thing that is stored as its own, and of what its portals published."""
         stored = await self.stored()
-        found = [each["_id"] for documents in stored.values() for each in documents[:of_each]]
+        own = ([each["_id"] for each in found if each.get("tenant") != SHARED] for found in stored.values())
+        found = [id for ids in own for id in ids[:of_each]]
         return [*found, *list(await self.submissions())[:of_each], *self.subject.ids.values()]
 
     async def documents(self) -> dict[str, dict[str, Any]]:
