@@ -6,6 +6,7 @@ from typing import Any
 from services.notifications.case import pages as case_pages
 from services.notifications.case.handlers.keep_task_on_agreement_news import keep_task_on_agreement_news
 from services.notifications.case.handlers.keep_task_on_draft_news import keep_task_on_draft_news
+from services.notifications.case.handlers.keep_task_on_trainer_news import keep_task_on_trainer_news
 from services.notifications.case.handlers.keep_term_task_on_agreement_news import keep_term_task_on_agreement_news
 from services.notifications.case.handlers.keep_unsigned_task_on_agreement_news import (
     keep_unsigned_task_on_agreement_news,
@@ -63,6 +64,7 @@ service = Service(
         open_on_question_put,
         keep_task_on_agreement_news,
         keep_task_on_draft_news,
+        keep_task_on_trainer_news,
         keep_term_task_on_agreement_news,
         keep_unsigned_task_on_agreement_news,
         keep_schools_on_placement_news,

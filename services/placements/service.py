@@ -20,6 +20,7 @@ from services.placements.learning_company.handlers.note_on_accreditation_news im
 from services.placements.learning_company.handlers.note_on_company_registered import note_on_company_registered
 from services.placements.learning_company.handlers.note_on_insurance_declared import note_on_insurance_declared
 from services.placements.learning_company.handlers.note_on_portal_changed import note_on_portal_changed
+from services.placements.learning_company.handlers.warn_on_trainer_left import warn_on_trainer_left
 from services.placements.learning_company.repository import LearningCompanies
 from services.placements.migrations import TENANTS
 from services.placements.placement.handlers.apply_on_agreement_amended import apply_on_agreement_amended
@@ -68,6 +69,7 @@ service = Service(
         note_on_company_registered,
         note_on_insurance_declared,
         note_on_portal_changed,
+        warn_on_trainer_left,
         apply_on_agreement_amended,
         approve_hours_on_attendance_reported,
         arrange_on_arrangements_made,

@@ -17,16 +17,21 @@ from services.registration.accreditation.handlers.withdraw_on_accreditation_revo
 )
 from services.registration.accreditation.repository import Accreditations
 from services.registration.accreditation.timers import expire_accreditation
+from services.registration.company.handlers.ask_on_conduct_certificate_asked import ask_on_conduct_certificate_asked
 from services.registration.company.handlers.declare_on_insurance_submitted import declare_on_insurance_submitted
+from services.registration.company.handlers.declare_on_safety_submitted import declare_on_safety_submitted
 from services.registration.company.handlers.move_on_transfer_confirmed import move_on_transfer_confirmed
 from services.registration.company.handlers.note_departure_on_departure_reported import (
     note_departure_on_departure_reported,
 )
+from services.registration.company.handlers.note_on_service_document_confirmed import note_on_service_document_confirmed
 from services.registration.company.handlers.register_on_registration_submitted import register_on_registration_submitted
 from services.registration.company.handlers.register_trainer_on_trainer_nominated import (
     register_trainer_on_trainer_nominated,
 )
+from services.registration.company.handlers.state_on_risks_stated import state_on_risks_stated
 from services.registration.company.repository import Companies
+from services.registration.company.timers import ask_for_new_declarations
 from services.registration.company_transfer import api as transfer_api
 from services.registration.company_transfer import transfer_page
 from services.registration.company_transfer.handlers.request_on_transfer_requested import request_on_transfer_requested
@@ -78,6 +83,10 @@ service = Service(
         register_trainer_on_trainer_nominated,
         note_departure_on_departure_reported,
         declare_on_insurance_submitted,
+        declare_on_safety_submitted,
+        state_on_risks_stated,
+        ask_on_conduct_certificate_asked,
+        note_on_service_document_confirmed,
         request_on_transfer_requested,
         move_on_transfer_confirmed,
         move_on_portal_changed,
@@ -91,7 +100,7 @@ service = Service(
         assign_on_contact_listed,
         release_on_knowledge_submitted,
     ),
-    timers=(expire_accreditation, put_to_contact, expire_transfer),
+    timers=(expire_accreditation, ask_for_new_declarations, put_to_contact, expire_transfer),
     routers=(
         people_api.router,
         school_api.router,

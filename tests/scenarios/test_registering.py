@@ -1,4 +1,4 @@
-"""Offered places and accreditations of a registered company, end to end (R10, R21)."""
+"""Offered places, trainers and accreditations of a registered company, end to end (R10, R16, R19-R21)."""
 
 from typing import Any
 
@@ -46,3 +46,60 @@ async def test_everybody_can_ask_whether_a_company_is_accredited_for_a_programme
     answers = [(await desk.browser.get(address + crebo)).json() for crebo in ("99001", "99002", "99003")]
     assert [answer["accredited"] for answer in answers] == ["YES", "IN_PROGRESS", "NO"]
     assert all(answer["checked_on"] for answer in answers)
+
+
+@pytest.mark.requirement("R16")
+async def test_a_trainer_counts_for_the_programmes_that_the_company_named_and_the_last_one_leaves_a_task(
+    desk: Desk,
+) -> None:
+    company = await desk.create_company()
+    await desk.publish("company", "accreditation.applied", "other", company_id=company, crebo="99005")
+    await desk.idle.wait()
+    assert (await desk.last(company, "accreditation.refused.v1"))["reason_code"] == "NO_TRAINER"
+    leaving = {"trainer_id": desk.id("TR"), "company_id": company}
+    await desk.publish("company", "trainer.departure_reported", **leaving, last_day="2030-06-28")
+    await desk.idle.wait()
+    assert (await desk.last(company, "company.trainer_left.v1"))["crebos_without_trainer"] == ["99001"]
+    task = await desk.last(company, "case.task_opened.v1")
+    assert (task["reason"], task["due_on"]) == ("NO_TRAINER", "2030-06-28")
+    await desk.publish("company", "trainer.nominated", "again", **leaving, crebos=["99001"])
+    await desk.idle.wait()
+    assert "case.task_closed.v1" in await desk.events(task["case_id"])
+
+
+@pytest.mark.requirement("R19")
+async def test_a_grant_without_both_criteria_is_refused_and_the_request_stays_open(desk: Desk) -> None:
+    company = await desk.create_company(granted=False)
+    granted = {
+        "company_id": company,
+        "crebo": "99001",
+        "granted": True,
+        "work_matches": True,
+        "decided_on": "2025-08-28",
+    }
+    term = {"leerbedrijf_id": "999000001", "valid_from": "2020-01-01"}
+    await desk.publish("sbb", "accreditation.decided", "half", **granted, **term, enough_opportunity=False)
+    await desk.idle.wait()
+    assert (await desk.last(company, "registration_request.refused.v1"))["reason_code"] == "CRITERIA_NOT_MET"
+    assert "accreditation.granted.v1" not in await desk.events(company)
+    await desk.decide_accreditation(company, "99001")
+    await desk.idle.wait()
+    assert (await desk.last(company, "accreditation.granted.v1"))["enough_opportunity"] is True
+
+
+@pytest.mark.requirement("R20")
+async def test_a_company_confirms_the_present_version_of_the_service_document(desk: Desk) -> None:
+    company, document = await desk.create_company(granted=False), desk.id("PB")
+    released = {"title": "Servicedocument", "version": "2026", "audience": ["COMPANY"]}
+    dated = {"url": "https://school.example/s", "valid_from": "2020-01-01"}
+    await desk.publish("school", "knowledge.submitted", publication_id=document, **released, **dated)
+    await desk.idle.wait()
+    read = {"company_id": company, "publication_id": document, "read_on": "2026-01-12"}
+    for version, type in (
+        ("2025", "registration_request.refused.v1"),
+        ("2026", "company.service_document_confirmed.v1"),
+    ):
+        await desk.publish("company", "company.service_document_confirmed", version, **read, version=version)
+        await desk.idle.wait()
+        assert type in [*(await desk.events(company)), *(await desk.events(document))], version
+    assert (await desk.last(company, "company.service_document_confirmed.v1"))["version"] == "2026"

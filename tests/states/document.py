@@ -9,7 +9,9 @@ from services.contracts.agreement.parties import Signer
 from services.contracts.company.learning_company import LearningCompany
 from services.contracts.school.signing_rules import SigningRules
 from services.placements.placement.placement import Placement
+from services.registration.accreditation.accreditation import Accreditation
 from shared.events.vocabulary import Party
+from tests.states.accreditation_moves import MOVES as ACCREDITATION_MOVES
 from tests.states.agreement_moves import MOVES, paper_of
 from tests.states.diagram import diagram
 from tests.states.exploration import View, explore
@@ -36,7 +38,8 @@ def page() -> str:
     found = explore(first, MOVES, NOTHING_KNOWN, NOW, view_of_agreement)
     drawn = diagram({state.status.value for state in first[:3]}, found)
     agreements = f"## The agreement (praktijkovereenkomst)\n\n{drawn}"
-    return f"{HEAD}\n{agreements}\n## The placement (stage, leerbaan)\n\n{_placements()}"
+    placements = f"## The placement (stage, leerbaan)\n\n{_placements()}"
+    return f"{HEAD}\n{agreements}\n{placements}\n## The accreditation (erkenning)\n\n{_accreditations()}"
 
 
 def _placements() -> str:
@@ -47,6 +50,13 @@ def _placements() -> str:
     first = (proposed, waiting, agreed)
     found = explore(first, PLACEMENT_MOVES, company(), NOW, _view_of_placement)
     return diagram({state.status.value for state in first}, found)
+
+
+def _accreditations() -> str:
+    """The diagram of accreditations."""
+    unasked = Accreditation.of("CO-1", "99001")
+    found = explore((unasked,), ACCREDITATION_MOVES, None, NOW, lambda state: View(state.status.value, state.status))
+    return diagram({unasked.status.value}, found)
 
 
 def _view_of_placement(state: Placement) -> View:

@@ -37,8 +37,9 @@ class Task(NamedTuple):
     subject_id: str
     owner_team: str
     due_on: date
-    placement_id: str | None
-    agreement_number: str | None
+    placement_id: str | None = None
+    agreement_number: str | None = None
+    company_id: str | None = None
 
 
 class Case(SchoolAggregate):

@@ -1,5 +1,7 @@
 """Keeps a task of the desk open for as long as its reason lasts, as the events of one aggregate tell."""
 
+from datetime import date
+
 from services.notifications.case.case import OWNERS, Case, Task
 from services.notifications.case.repository import Cases
 from shared.events.contracts.agreement import AgreementFoundUnsigned, AgreementHeld, AgreementTermQuestioned
@@ -25,6 +27,21 @@ async def open_task(
         due_on=event.starts_on,
         placement_id=event.placement_id,
         agreement_number=event.agreement_number,
+    )
+    return cases.save(Case.open_task(await cases.find(id), task, clock.now(), context.school))
+
+
+async def open_company_task(
+    cases: Cases, id: str, reason: str, company_id: str, due_on: date, context: MessageContext, clock: Clock
+) -> Events:
+    """A task about a company, which is for the desks of all schools; while it is open nothing changes."""
+    task = Task(
+        case_id=id,
+        reason=reason,
+        subject_id=company_id,
+        owner_team=OWNERS[Topic.OTHER],
+        due_on=due_on,
+        company_id=company_id,
     )
     return cases.save(Case.open_task(await cases.find(id), task, clock.now(), context.school))
 

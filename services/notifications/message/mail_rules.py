@@ -41,9 +41,11 @@ from shared.events.placements.placement import (
     PlacementStartBlocked,
     ReplacementRequired,
 )
+from shared.events.placements.supervision import PlacementTrainerMissing
 from shared.events.registration.accreditation import AccreditationGranted, AccreditationRefused
 from shared.events.registration.company import CompanyPortalChanged, CompanyRegistered
 from shared.events.registration.company_transfer import CompanyTransferPutToContact, CompanyTransferWithheld
+from shared.events.registration.declarations import CompanyDeclarationRenewalAsked
 from shared.events.registration.person import AddressChanged, AddressChangeRequested
 from shared.events.survey.invitation import SurveyInvited, SurveyReminderDue
 from shared.events.vocabulary import IncidentKind
@@ -102,11 +104,13 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     CompanyTransferPutToContact: (MailRule("confirm_transfer", lambda event: (f"{TRANSFER}{event.transfer_id}",)),),
     CompanyTransferWithheld: (MailRule("transfer_withheld", _desk),),
     CompanyPortalChanged: (MailRule("portal_changed", lambda event: (f"{COMPANY}{event.company_id}", DESK)),),
+    CompanyDeclarationRenewalAsked: (MailRule("declaration_renewal_asked", _company),),
     AccreditationGranted: (MailRule("accreditation_granted", _company),),
     AccreditationRefused: (MailRule("accreditation_refused", _company),),
     PlacementConfirmed: (MailRule("placement_confirmed", lambda event: (event.company_contact_id,)),),
     PlacementRejected: (MailRule("placement_rejected", _student),),
     PlacementStartBlocked: (MailRule("placement_start_blocked", lambda event: (event.school_supervisor_id,)),),
+    PlacementTrainerMissing: (MailRule("trainer_missing", lambda event: (event.school_supervisor_id,)),),
     ReplacementRequired: (MailRule("replacement_required", lambda event: (DESK, event.student_id)),),
     AgreementSentForSignature: (MailRule("agreement_to_sign", lambda event: _all(event.invited or event.signatories)),),
     CompanyCheckRequested: (MailRule("agreement_to_check", lambda event: _all(event.invited)),),

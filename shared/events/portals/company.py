@@ -17,6 +17,7 @@ from shared.events.identifiers import (
     Text,
     is_dutch_postcode,
 )
+from shared.events.portals.company_declarations import require_term
 from shared.events.portals.portal_event import (
     ACCREDITATION,
     COMPANY,
@@ -163,6 +164,11 @@ class InsuranceSubmitted(PortalEvent):
     company_id: Ref
     declared_on: date
     valid_until: date | None = None
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self, info: ValidationInfo) -> Self:
+        require_term(self.declared_on, self.valid_until, info)
+        return self
 
 
 class AccreditationApplied(PortalEvent):

@@ -44,16 +44,20 @@ class TrainerRegistered(Event):
     company_id: Ref
     crebos: tuple[Crebo, ...]
     trained_on: date | None = None
+    crebos_without_trainer: tuple[Crebo, ...] = ()
+    """The qualifications for which the company is accredited and nobody stays all the same."""
 
 
 class TrainerLeft(Event):
-    """Row 5: a trainer left; `trainers_left` remain."""
+    """Row 5: a trainer leaves after that day; `trainers_left` remain, and nobody stays for `crebos_without_trainer`, of
+    the qualifications for which the company is accredited (R16)."""
 
     type: ClassVar[str] = "company.trainer_left.v1"
     trainer_id: Ref
     company_id: Ref
     last_day: date
     trainers_left: int
+    crebos_without_trainer: tuple[Crebo, ...] = ()
 
 
 class LiabilityInsuranceDeclared(Event):

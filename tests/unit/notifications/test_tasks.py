@@ -44,6 +44,6 @@ def test_every_reason_of_a_task_has_words() -> None:
     drafted, _ = Agreement.draft(confirmation(), agreement().signers, None, NOW, NUMBER, context=checks)
     reasons = drafted.model_copy(update={"unaccredited": True}).reasons_to_hold(NOW.date())
     assert len(reasons) == 3
-    reported = {"AGREEMENT_NOT_SIGNED", "AGREEMENT_NOT_DRAFTED", drafted.as_term_questioned().reason_code}
+    reported = {"NO_TRAINER", "AGREEMENT_NOT_SIGNED", "AGREEMENT_NOT_DRAFTED", drafted.as_term_questioned().reason_code}
     for words in load_translations(TRANSLATIONS).values():
         assert {*reasons, *reported} - words.keys() == set()

@@ -16,5 +16,6 @@ async def request_on_accreditation_missing(
     """Requested on the student's behalf, unless it is open or granted (R36)."""
     company = await companies.get(event.company_id)
     accreditation = await accreditations.of(event.company_id, event.crebo)
-    trainers = len(company.present_trainers)
-    return accreditations.save(accreditation.request(RequestedBy.STUDENT_REQUEST, None, trainers, clock.today()))
+    today = clock.today()
+    trainers = len(company.trainers_for(event.crebo, today))
+    return accreditations.save(accreditation.request(RequestedBy.STUDENT_REQUEST, None, trainers, today))

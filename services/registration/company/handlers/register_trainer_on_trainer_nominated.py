@@ -1,5 +1,6 @@
 """Register a company's trainer."""
 
+from services.registration.accreditation.repository import Accreditations
 from services.registration.company.repository import Companies
 from services.registration.relation import Relations
 from shared.events.portals.company import TrainerNominated
@@ -10,10 +11,14 @@ from shared.messaging.unit_of_work.handler import on
 
 @on(TrainerNominated)
 async def register_trainer_on_trainer_nominated(
-    event: TrainerNominated, companies: Companies, relations: Relations, context: MessageContext
+    event: TrainerNominated,
+    companies: Companies,
+    accreditations: Accreditations,
+    relations: Relations,
+    context: MessageContext,
 ) -> Events:
     """The trainer is added or updated (R16)."""
     company = await companies.get(event.company_id)
     if (refused := await relations.refuse_stranger(context, company)) is not None:
         return refused
-    return companies.save(company.add_trainer(event))
+    return companies.save(company.add_trainer(event, await accreditations.crebos_of(company.id)))

@@ -18,5 +18,5 @@ async def note_on_company_news(
         case TrainerRegistered():
             workplace = workplace.trainer_registered(event.trainer_id)
         case TrainerLeft():
-            workplace = workplace.trainer_left(event.trainer_id)
+            workplace = workplace.trainer_left(event.trainer_id, event.last_day)
     return workplaces.save((workplace, ()))

@@ -1,0 +1,75 @@
+"""Mutations of the accreditation, the trainers and the declarations of companies."""
+
+from tests.mutations.mutation import Edit, Mutation
+
+UNIT, COMPANY = "tests/unit/registration", "services/registration/company"
+ACCREDITATION = "services/registration/accreditation"
+OF_COMPANIES = (
+    Mutation(
+        "one of the two criteria is enough for an accreditation",
+        f"{UNIT}/test_accreditation.py::test_nothing_is_granted_without_both_criteria",
+        (
+            Edit(
+                f"{ACCREDITATION}/accreditation.py",
+                "decided.enough_opportunity and decided.work_matches",
+                "decided.enough_opportunity or decided.work_matches",
+            ),
+        ),
+    ),
+    Mutation(
+        "a withdrawal counts before its day",
+        f"{UNIT}/test_accreditation.py::test_it_holds_within_its_term_and_before_a_withdrawal_counts",
+        (
+            Edit(
+                f"{ACCREDITATION}/accreditation_state.py",
+                "(self.withdrawn_from is None or day >= self.withdrawn_from)",
+                "self.withdrawn_from",
+            ),
+        ),
+    ),
+    Mutation(
+        "a visit is planned that nobody requested",
+        f"{UNIT}/test_accreditation_states.py::"
+        "test_along_every_path_what_is_shown_as_allowed_for_an_accreditation_is_accepted",
+        (
+            Edit(
+                f"{ACCREDITATION}/accreditation.py",
+                "if why_not(Action.PLAN_VISIT, self, None, BODY, on) is not None or visit",
+                "if visit",
+            ),
+        ),
+    ),
+    Mutation(
+        "a trainer counts no more on the last day",
+        f"{UNIT}/test_trainers.py::test_a_trainer_counts_for_what_the_company_named_until_the_last_day",
+        (Edit(f"{COMPANY}/trainer.py", "on <= self.last_day", "on < self.last_day"),),
+    ),
+    Mutation(
+        "a trainer of another qualification is enough",
+        f"{UNIT}/test_trainers.py::test_the_departure_of_the_last_one_for_an_accredited_qualification_is_told",
+        (
+            Edit(
+                f"{COMPANY}/trainer_decisions.py",
+                "return tuple(crebo for crebo in crebos if crebo not in staying)",
+                "return () if staying else crebos",
+            ),
+        ),
+    ),
+    Mutation(
+        "a company is told again and again that a declaration ends",
+        f"{UNIT}/test_declarations.py::test_a_later_declaration_ends_on_a_day_of_its_own",
+        (Edit(f"{COMPANY}/declarations.py", " and self.warned.get(kind) != day", ""),),
+    ),
+    Mutation(
+        "nobody who supervises a student learns that no trainer is left",
+        "tests/integration/placements/test_trainer_missing.py::"
+        "test_running_placements_of_the_qualification_are_warned_of_and_no_others",
+        (
+            Edit(
+                "services/placements/learning_company/handlers/warn_on_trainer_left.py",
+                "in event.crebos_without_trainer]",
+                "in ()]",
+            ),
+        ),
+    ),
+)
