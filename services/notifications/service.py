@@ -16,6 +16,7 @@ from services.notifications.case.repository import Cases
 from services.notifications.message import pages as message_pages
 from services.notifications.message.company_contact import CompanyContacts
 from services.notifications.message.effects.send_on_notification_requested import send_on_notification_requested
+from services.notifications.message.handlers.change_contact_on_company_changed import change_contact_on_company_changed
 from services.notifications.message.handlers.note_contact_on_company_registered import (
     note_contact_on_company_registered,
 )
@@ -60,6 +61,7 @@ service = Service(
     handlers=(
         plan_mails,
         note_contact_on_company_registered,
+        change_contact_on_company_changed,
         send_on_notification_requested,
         open_on_question_put,
         keep_task_on_agreement_news,

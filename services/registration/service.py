@@ -18,6 +18,8 @@ from services.registration.accreditation.handlers.withdraw_on_accreditation_revo
 from services.registration.accreditation.repository import Accreditations
 from services.registration.accreditation.timers import expire_accreditation
 from services.registration.company.handlers.ask_on_conduct_certificate_asked import ask_on_conduct_certificate_asked
+from services.registration.company.handlers.change_on_details_submitted import change_on_details_submitted
+from services.registration.company.handlers.close_on_closure_reported import close_on_closure_reported
 from services.registration.company.handlers.declare_on_insurance_submitted import declare_on_insurance_submitted
 from services.registration.company.handlers.declare_on_safety_submitted import declare_on_safety_submitted
 from services.registration.company.handlers.move_on_transfer_confirmed import move_on_transfer_confirmed
@@ -31,7 +33,7 @@ from services.registration.company.handlers.register_trainer_on_trainer_nominate
 )
 from services.registration.company.handlers.state_on_risks_stated import state_on_risks_stated
 from services.registration.company.repository import Companies
-from services.registration.company.timers import ask_for_new_declarations
+from services.registration.company.timers import ask_for_new_declarations, change_details_on_their_day
 from services.registration.company_transfer import api as transfer_api
 from services.registration.company_transfer import transfer_page
 from services.registration.company_transfer.handlers.request_on_transfer_requested import request_on_transfer_requested
@@ -48,6 +50,7 @@ from services.registration.people.address_links import AddressLinks
 from services.registration.people.handlers.move_on_portal_changed import move_on_portal_changed
 from services.registration.people.repository import People
 from services.registration.place.handlers.offer_on_places_reported import offer_on_places_reported
+from services.registration.place.handlers.withdraw_on_company_deactivated import withdraw_on_company_deactivated
 from services.registration.place.handlers.withdraw_on_places_withdrawn import withdraw_on_places_withdrawn
 from services.registration.place.repository import PlaceOffers
 from services.registration.school import api as school_api
@@ -82,6 +85,8 @@ service = Service(
         register_on_registration_submitted,
         register_trainer_on_trainer_nominated,
         note_departure_on_departure_reported,
+        change_on_details_submitted,
+        close_on_closure_reported,
         declare_on_insurance_submitted,
         declare_on_safety_submitted,
         state_on_risks_stated,
@@ -97,10 +102,17 @@ service = Service(
         withdraw_on_accreditation_revoked,
         offer_on_places_reported,
         withdraw_on_places_withdrawn,
+        withdraw_on_company_deactivated,
         assign_on_contact_listed,
         release_on_knowledge_submitted,
     ),
-    timers=(expire_accreditation, ask_for_new_declarations, put_to_contact, expire_transfer),
+    timers=(
+        expire_accreditation,
+        ask_for_new_declarations,
+        change_details_on_their_day,
+        put_to_contact,
+        expire_transfer,
+    ),
     routers=(
         people_api.router,
         school_api.router,

@@ -7,14 +7,29 @@ from shared.events.contracts import agreement, agreement_number, signers, subsid
 from shared.events.event import Event
 from shared.events.notifications import case, message
 from shared.events.placements import absence, care, placement, supervision
-from shared.events.portals import accrediting_body, agreement_content, company_declarations, everyone, school
+from shared.events.portals import (
+    accrediting_body,
+    agreement_content,
+    company_changes,
+    company_declarations,
+    everyone,
+    school,
+)
 from shared.events.portals import company as company_portal
 from shared.events.registration import accreditation, company, company_transfer, declarations, desk, person
 from shared.events.registration import school as registered_school
 from shared.events.survey import invitation
 
 MODULES: dict[str, tuple[ModuleType, ...]] = {
-    "gateway": (company_portal, company_declarations, accrediting_body, school, agreement_content, everyone),
+    "gateway": (
+        company_portal,
+        company_changes,
+        company_declarations,
+        accrediting_body,
+        school,
+        agreement_content,
+        everyone,
+    ),
     "registration": (company, declarations, company_transfer, accreditation, desk, person, registered_school),
     "placements": (placement, supervision, absence, care),
     "contracts": (agreement, agreement_number, signers, subsidy),

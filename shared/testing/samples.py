@@ -51,6 +51,7 @@ REQUIRED_OVERRIDES: dict[str, dict[str, Any]] = {
     "portal_placement.submitted.v1": {"ends_on": date(2026, 6, 26), "programme_ends_on": None},
     "portal_placement.change_proposed.v1": {"hours_total": 1400},
     "portal_interview.reported.v1": {"held_on": date(2026, 2, 5)},
+    "portal_company.details_submitted.v1": {"name": "text"},
 }
 
 

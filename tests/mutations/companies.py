@@ -61,6 +61,35 @@ OF_COMPANIES = (
         (Edit(f"{COMPANY}/declarations.py", " and self.warned.get(kind) != day", ""),),
     ),
     Mutation(
+        "what counts from a later day counts at once",
+        f"{UNIT}/test_company_changes.py::test_on_each_day_the_data_are_those_that_count_from_that_day_or_before",
+        (
+            Edit(
+                f"{COMPANY}/detail_decisions.py",
+                "for each in self.pending if each.effective_on <= today), key",
+                "for each in self.pending), key",
+            ),
+        ),
+    ),
+    Mutation(
+        "a company that closes can be accredited",
+        f"{UNIT}/test_company_changes.py::"
+        "test_a_company_that_closes_is_not_accredited_any_more_and_whoever_waits_is_answered",
+        (
+            Edit(
+                f"{COMPANY}/trainer_decisions.py",
+                "if self.closed_from is not None:",
+                "if self.merged_into is not None:",
+            ),
+        ),
+    ),
+    Mutation(
+        "a desk keeps the data of a company for which a portal acts",
+        f"{UNIT}/test_company_changes.py::"
+        "test_a_company_that_the_desk_registered_is_kept_by_it_until_a_portal_of_its_own_acts",
+        (Edit(f"{COMPANY}/company_state.py", "return self.portal is None and self.kept_by", "return self.kept_by"),),
+    ),
+    Mutation(
         "nobody who supervises a student learns that no trainer is left",
         "tests/integration/placements/test_trainer_missing.py::"
         "test_running_placements_of_the_qualification_are_warned_of_and_no_others",

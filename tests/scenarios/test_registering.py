@@ -103,3 +103,43 @@ async def test_a_company_confirms_the_present_version_of_the_service_document(de
         await desk.idle.wait()
         assert type in [*(await desk.events(company)), *(await desk.events(document))], version
     assert (await desk.last(company, "company.service_document_confirmed.v1"))["version"] == "2026"
+
+
+@pytest.mark.requirement("R12")
+async def test_the_desk_registers_a_company_itself_and_keeps_its_data_until_a_portal_acts_for_it(desk: Desk) -> None:
+    company, contact = desk.id("CK"), desk.id("CX")
+    await desk.portals.put_person(
+        "school", contact, {"name": "Kim Bureau", "email": f"{contact.lower()}@school.example"}
+    )
+    number = f"97{int(desk.suffix, 16) % 1_000_000:06d}"
+    address = {"street": "Plein 2", "postcode": "9999 XX", "city": "Voorbeeldstad"}
+    of_company = {"company_id": company, "name": "Zadelmakerij", "contact_id": contact}
+    await desk.publish("school", "registration.submitted", "kept", kvk_number=number, **of_company, **address)
+    await desk.idle.wait()
+    assert (await desk.last(company, "company.registered.v1"))["origin"] == "DESK"
+    trainer = {"trainer_id": await desk.create_person("TK"), "company_id": company, "crebos": ["99001"]}
+    await desk.publish("school", "trainer.nominated", "kept", **trainer)
+    await desk.idle.wait()
+    await desk.publish("school", "accreditation.applied", "kept", company_id=company, crebo="99001")
+    await desk.idle.wait()
+    assert (await desk.last(company, "accreditation.requested.v1"))["requested_by"] == "DESK"
+    assert "accreditation.refused.v1" not in await desk.events(company)
+
+
+async def test_a_new_contact_gets_the_mails_of_the_company_and_a_closed_one_no_student(desk: Desk) -> None:
+    company = await desk.create_company()
+    contact = desk.id("CN")
+    await desk.portals.put_person(
+        "company", contact, {"name": "Jo Nieuw", "email": f"{contact.lower()}@school.example"}
+    )
+    changed = {"contact_id": contact, "name": "Bakkerij Nieuw", "effective_on": "2025-09-01"}
+    await desk.publish("company", "company.details_submitted", company_id=company, **changed)
+    await desk.idle.wait()
+    assert (await desk.last(company, "company.details_changed.v1"))["changed_fields"] == ["name", "contact_id"]
+    closed = {"effective_on": "2025-10-01", "reason_code": "STOPPED"}
+    await desk.publish("company", "company.closure_reported", company_id=company, **closed)
+    await desk.idle.wait()
+    mails = [mail for mail in await desk.mails("CN") if "Bakkerij Nieuw" in mail["subject"]]
+    assert len(mails) == 1
+    placement = await desk.create_placement(company, confirmed=False)
+    assert (await desk.last(placement, "placement.rejected.v1"))["reason_code"] == "ACCREDITATION_REFUSED"

@@ -17,11 +17,11 @@ KEY = {"company_id": "CO-1", "crebo": "99001"}
 
 
 def _request(accreditation: Accreditation, context: None, now: datetime) -> Decision[Accreditation]:
-    return accreditation.request(RequestedBy.DESK, "TR-1", 1, now.date())
+    return accreditation.request(RequestedBy.DESK, "TR-1", None, now.date())
 
 
 def _request_without_trainer(accreditation: Accreditation, context: None, now: datetime) -> Decision[Accreditation]:
-    return accreditation.request(RequestedBy.DESK, None, 0, now.date())
+    return accreditation.request(RequestedBy.DESK, None, "NO_TRAINER", now.date())
 
 
 def _plan_visit(accreditation: Accreditation, context: None, now: datetime) -> Decision[Accreditation]:
@@ -62,4 +62,5 @@ MOVES: tuple[AccreditationMove, ...] = (
     Move(Action.DECIDE, BODY, _refuse),
     Move(Action.WITHDRAW, BODY, _withdraw),
     Move(Action.EXPIRE, SYSTEM, lambda accreditation, _, now: accreditation.expire(now.date())),
+    Move(Action.CLOSE, SYSTEM, lambda accreditation, _, now: accreditation.close("COMPANY_CLOSED", now.date())),
 )

@@ -43,7 +43,7 @@ from shared.events.placements.placement import (
 )
 from shared.events.placements.supervision import PlacementTrainerMissing
 from shared.events.registration.accreditation import AccreditationGranted, AccreditationRefused
-from shared.events.registration.company import CompanyPortalChanged, CompanyRegistered
+from shared.events.registration.company import CompanyDeactivated, CompanyPortalChanged, CompanyRegistered
 from shared.events.registration.company_transfer import CompanyTransferPutToContact, CompanyTransferWithheld
 from shared.events.registration.declarations import CompanyDeclarationRenewalAsked
 from shared.events.registration.person import AddressChanged, AddressChangeRequested
@@ -101,6 +101,7 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     ),
     AddressChanged: (MailRule("address_changed", lambda event: (event.person_id,)),),
     CompanyRegistered: (MailRule("company_registered", lambda event: (event.contact_id,)),),
+    CompanyDeactivated: (MailRule("company_closed", lambda event: (f"{COMPANY}{event.company_id}", DESK)),),
     CompanyTransferPutToContact: (MailRule("confirm_transfer", lambda event: (f"{TRANSFER}{event.transfer_id}",)),),
     CompanyTransferWithheld: (MailRule("transfer_withheld", _desk),),
     CompanyPortalChanged: (MailRule("portal_changed", lambda event: (f"{COMPANY}{event.company_id}", DESK)),),

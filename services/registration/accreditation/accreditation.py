@@ -20,7 +20,7 @@ from shared.events.vocabulary import RequestedBy
 from shared.messaging.model.aggregate import Decision, Events, Timer, derived_id
 from shared.messaging.model.clock import DUTCH_TIME
 
-NO_TRAINER, CRITERIA_NOT_MET, ALREADY_GRANTED = "NO_TRAINER", "CRITERIA_NOT_MET", "ALREADY_GRANTED"
+CRITERIA_NOT_MET, ALREADY_GRANTED = "CRITERIA_NOT_MET", "ALREADY_GRANTED"
 TERM = ("leerbedrijf_id", "valid_from", "valid_until")
 CRITERIA = ("enough_opportunity", "work_matches", "note")
 
@@ -44,8 +44,11 @@ class Accreditation(AccreditationState):
             return (Timer("expire", datetime.combine(self.valid_until, time(23, 59), DUTCH_TIME)),)
         return ()
 
-    def request(self, by: RequestedBy, trainer_id: str | None, trainers: int, on: date) -> "Decision[Accreditation]":
-        """Request it (R17); refused at once without a trainer (R16). No change while it is open or granted."""
+    def request(
+        self, by: RequestedBy, trainer_id: str | None, refusal: str | None, on: date
+    ) -> "Decision[Accreditation]":
+        """Request it (R17); refused at once for the reason that the company gives (R16). No change while it is open or
+        granted."""
         if why_not(Action.REQUEST, self, None, SYSTEM, on) is not None:
             return self, ()
         requested = AccreditationRequested(
@@ -55,8 +58,8 @@ class Accreditation(AccreditationState):
             requested_by=by,
             trainer_id=trainer_id,
         )
-        if not trainers:
-            return self._with(Status.REFUSED), (requested, self._refused(NO_TRAINER, on))
+        if refusal is not None:
+            return self._with(Status.REFUSED), (requested, self._refused(refusal, on))
         return self._with(Status.REQUESTED), (requested,)
 
     def plan_visit(self, visit: VisitArranged, on: date) -> "Decision[Accreditation]":
@@ -123,6 +126,10 @@ class Accreditation(AccreditationState):
             ),
         )
         return self._with(Status.EXPIRED), events
+
+    def close(self, reason_code: str, on: date) -> "Decision[Accreditation]":
+        """The company takes no students any more: who waits for the accreditation is answered."""
+        return self._with(Status.REFUSED), (self._refused(reason_code, on),)
 
     def _refused(self, reason_code: str, on: date, criteria: dict[str, object] | None = None) -> AccreditationRefused:
         return AccreditationRefused.model_validate(

@@ -16,6 +16,7 @@ class Action(StrEnum):
     DECIDE = "DECIDE"
     WITHDRAW = "WITHDRAW"
     EXPIRE = "EXPIRE"
+    CLOSE = "CLOSE"
 
 
 def _request(state: AccreditationState, context: None, actor: Acting, day: date) -> str | None:
@@ -38,6 +39,10 @@ def _granted(state: AccreditationState, context: None, actor: Acting, day: date)
     return None if state.status is Status.GRANTED else "NOT_GRANTED"
 
 
+def _always(state: AccreditationState, context: None, actor: Acting, day: date) -> str | None:
+    return None
+
+
 TABLE: Table[AccreditationState, None] = Table(
     {
         Action.REQUEST: rule(Capacity.COMPANY, Capacity.SCHOOL, Capacity.SYSTEM, why_not=_request),
@@ -45,6 +50,7 @@ TABLE: Table[AccreditationState, None] = Table(
         Action.DECIDE: rule(Capacity.BODY, why_not=_decide),
         Action.WITHDRAW: rule(Capacity.BODY, why_not=_granted),
         Action.EXPIRE: rule(Capacity.SYSTEM, why_not=_granted),
+        Action.CLOSE: rule(Capacity.SYSTEM, why_not=_always),
     }
 )
 actions, why_not = TABLE.actions, TABLE.why_not

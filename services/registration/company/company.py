@@ -3,23 +3,30 @@
 from datetime import datetime
 
 from services.registration.company.declaration_decisions import DeclarationDecisions
+from services.registration.company.detail_decisions import DetailDecisions
 from services.registration.company.trainer_decisions import TrainerDecisions
 from shared.events.portals.company import RegistrationSubmitted, RegistrationSubmittedV2
 from shared.events.registration.company import CompanyPortalChanged, CompanyRegistered
 from shared.events.vocabulary import RegisteredBy
-from shared.messaging.model.aggregate import Decision
+from shared.messaging.model.aggregate import Decision, Timer
 
 
-class Company(TrainerDecisions, DeclarationDecisions):
+class Company(TrainerDecisions, DeclarationDecisions, DetailDecisions):
     """A registered company."""
+
+    def timers(self) -> tuple[Timer, ...]:
+        """When a declaration is to be renewed, and when a change counts."""
+        return self.renewal_timers() + self.pending_timers()
 
     @classmethod
     def register(
         cls, request: RegistrationSubmitted | RegistrationSubmittedV2, origin: RegisteredBy, portal: str | None = None
     ) -> "Decision[Company]":
-        """Register a new company (R9), through that portal."""
-        fields = {**request.model_dump(exclude={"company_id"}), "origin": origin, "portal": portal}
-        company = cls.model_validate({"id": request.company_id, **fields})
+        """Register a new company, through its own portal (R9) or that of a school, for whose desk it is (R12)."""
+        by_desk = origin is RegisteredBy.DESK
+        fields = {**request.model_dump(exclude={"company_id"}), "origin": origin, "portal": None if by_desk else portal}
+        kept_by = portal if by_desk else None
+        company = cls.model_validate({"id": request.company_id, "kept_by": kept_by, **fields})
         return company, (CompanyRegistered(company_id=request.company_id, **fields),)
 
     def transfer(self, portal: str, at: datetime) -> "Decision[Company]":

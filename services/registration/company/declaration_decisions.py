@@ -29,7 +29,7 @@ ASK_TO_RENEW = "ask_to_renew"
 class DeclarationDecisions(CompanyState):
     """What was declared before is replaced; the same again changes nothing."""
 
-    def timers(self) -> tuple[Timer, ...]:
+    def renewal_timers(self) -> tuple[Timer, ...]:
         """The company is told in time that a declaration ends."""
         ends = self.declarations.ends(self.insured_until).values()
         return (Timer(ASK_TO_RENEW, told_at(min(ends))),) if ends else ()

@@ -9,6 +9,8 @@ from shared.events.portals.company import TrainerNominated
 from shared.events.registration.company import TrainerLeft, TrainerRegistered
 from shared.messaging.model.aggregate import Decision
 
+COMPANY_CLOSED = "COMPANY_CLOSED"
+
 
 class TrainerDecisions(CompanyState):
     """A trainer counts for the qualifications that the company named, until the last day."""
@@ -16,6 +18,13 @@ class TrainerDecisions(CompanyState):
     def trainers_for(self, crebo: str, on: date) -> tuple[str, ...]:
         """Ids of the trainers for that qualification who are there on that day (R16)."""
         return tuple(each.trainer_id for each in self.trainers if crebo in each.crebos and each.is_present(on))
+
+    def why_not_accredit(self, crebo: str, on: date) -> str | None:
+        """The reason code for which a request is refused at once: it closes, or without a trainer nobody can supervise
+        (R16)."""
+        if self.closed_from is not None:
+            return COMPANY_CLOSED
+        return None if self.trainers_for(crebo, on) else "NO_TRAINER"
 
     def is_trainer(self, trainer_id: str) -> bool:
         """Whether that person is or was a trainer there."""

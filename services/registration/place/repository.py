@@ -10,3 +10,8 @@ class PlaceOffers(Repository[PlaceOffer]):
 
     aggregate, subject_type, collection = PlaceOffer, "place_offer", "place_offers"
     tenancy = Tenancy.SCHOOL
+    indexes = (("company_id", "withdrawn"),)
+
+    async def open_of(self, company_id: str) -> list[PlaceOffer]:
+        """The offers of a company that hold."""
+        return await self.query({"company_id": company_id, "withdrawn": False})

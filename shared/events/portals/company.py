@@ -17,6 +17,7 @@ from shared.events.identifiers import (
     Text,
     is_dutch_postcode,
 )
+from shared.events.portals.company_changes import OF_COMPANY_OR_DESK
 from shared.events.portals.company_declarations import require_term
 from shared.events.portals.portal_event import (
     ACCREDITATION,
@@ -61,11 +62,17 @@ class RegistrationSubmitted(PortalEvent):
 
 
 class RegistrationSubmittedV2(PortalEvent):
-    """A company requests registration (R9). A Dutch company has a KvK number; a foreign one need not (R4)."""
+    """A company requests registration (R9), or the desk of a school registers it (R12).
+
+    A Dutch company has a KvK number; a foreign one need not (R4).
+    """
 
     type: ClassVar[str] = "portal_registration.submitted.v2"
     about: ClassVar[Subject] = COMPANY
-    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.COMPANY, Relation.NEW_COMPANY),)
+    published_by: ClassVar[tuple[Publisher, ...]] = (
+        publisher(PortalKind.COMPANY, Relation.NEW_COMPANY),
+        publisher(PortalKind.SCHOOL, Relation.NEW_COMPANY),
+    )
     derived: ClassVar[tuple[str, ...]] = ("origin",)
     company_id: Ref
     name: Text
@@ -109,7 +116,7 @@ class TrainerNominated(PortalEvent):
 
     type: ClassVar[str] = "portal_trainer.nominated.v1"
     about: ClassVar[Subject] = COMPANY
-    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.COMPANY, Relation.OWN_COMPANY),)
+    published_by: ClassVar[tuple[Publisher, ...]] = OF_COMPANY_OR_DESK
     trainer_id: Ref
     company_id: Ref
     crebos: tuple[Crebo, ...]
@@ -121,7 +128,7 @@ class TrainerDepartureReported(PortalEvent):
 
     type: ClassVar[str] = "portal_trainer.departure_reported.v1"
     about: ClassVar[Subject] = COMPANY
-    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.COMPANY, Relation.OWN_COMPANY),)
+    published_by: ClassVar[tuple[Publisher, ...]] = OF_COMPANY_OR_DESK
     trainer_id: Ref
     company_id: Ref
     last_day: date
@@ -160,7 +167,7 @@ class InsuranceSubmitted(PortalEvent):
 
     type: ClassVar[str] = "portal_insurance.submitted.v1"
     about: ClassVar[Subject] = COMPANY
-    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.COMPANY, Relation.OWN_COMPANY),)
+    published_by: ClassVar[tuple[Publisher, ...]] = OF_COMPANY_OR_DESK
     company_id: Ref
     declared_on: date
     valid_until: date | None = None

@@ -7,10 +7,9 @@ from pydantic import Field, ValidationInfo, model_validator
 
 from shared.events.door import DOOR
 from shared.events.identifiers import Crebo, Ref, Text
+from shared.events.portals.company_changes import OF_COMPANY_OR_DESK
 from shared.events.portals.portal_event import COMPANY, PortalEvent, PortalKind, Publisher, Relation, Subject, publisher
 from shared.events.vocabulary import Risk, SafetyMeasure
-
-OF_ITS_PORTAL = (publisher(PortalKind.COMPANY, Relation.OWN_COMPANY),)
 
 
 def require_term(declared_on: date, valid_until: date | None, info: ValidationInfo) -> None:
@@ -24,7 +23,7 @@ class ServiceDocumentConfirmed(PortalEvent):
 
     type: ClassVar[str] = "portal_company.service_document_confirmed.v1"
     about: ClassVar[Subject] = COMPANY
-    published_by: ClassVar[tuple[Publisher, ...]] = OF_ITS_PORTAL
+    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.COMPANY, Relation.OWN_COMPANY),)
     company_id: Ref
     publication_id: Ref
     version: Text
@@ -36,7 +35,7 @@ class SafetySubmitted(PortalEvent):
 
     type: ClassVar[str] = "portal_company.safety_submitted.v1"
     about: ClassVar[Subject] = COMPANY
-    published_by: ClassVar[tuple[Publisher, ...]] = OF_ITS_PORTAL
+    published_by: ClassVar[tuple[Publisher, ...]] = OF_COMPANY_OR_DESK
     company_id: Ref
     measures: Annotated[tuple[SafetyMeasure, ...], Field(min_length=1)]
     declared_on: date
@@ -54,7 +53,7 @@ class RisksStated(PortalEvent):
 
     type: ClassVar[str] = "portal_company.risks_stated.v1"
     about: ClassVar[Subject] = COMPANY
-    published_by: ClassVar[tuple[Publisher, ...]] = OF_ITS_PORTAL
+    published_by: ClassVar[tuple[Publisher, ...]] = OF_COMPANY_OR_DESK
     company_id: Ref
     crebo: Crebo
     risks: tuple[Risk, ...]
@@ -66,7 +65,7 @@ class ConductCertificateAsked(PortalEvent):
 
     type: ClassVar[str] = "portal_company.conduct_certificate_asked.v1"
     about: ClassVar[Subject] = COMPANY
-    published_by: ClassVar[tuple[Publisher, ...]] = OF_ITS_PORTAL
+    published_by: ClassVar[tuple[Publisher, ...]] = OF_COMPANY_OR_DESK
     company_id: Ref
     crebo: Crebo
     required: bool

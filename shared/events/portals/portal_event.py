@@ -58,6 +58,7 @@ class Relation(StrEnum):
 
     NEW_COMPANY = "a company that nobody registered before"
     OWN_COMPANY = "its own company"
+    KEPT_COMPANY = "a company that its desk registered and for which no portal acts yet"
     ANY_COMPANY = "any company"
     OWN_SCHOOL = "its own school"
     PLACEMENT_OF_ITS_SCHOOL = "a placement of its school"

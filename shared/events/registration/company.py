@@ -36,6 +36,31 @@ class CompanyPortalChanged(Event):
     changed_at: datetime
 
 
+class CompanyDetailsChanged(Event):
+    """Row 2: the name, address, contact or sector changed; the whole as it is now, and which fields are new."""
+
+    type: ClassVar[str] = "company.details_changed.v1"
+    company_id: Ref
+    changed_fields: tuple[str, ...]
+    effective_on: date
+    name: Text
+    street: Text
+    postcode: Text
+    city: Text
+    contact_id: Ref
+    sector: Sector | None = None
+
+
+class CompanyDeactivated(Event):
+    """Row 3: the company takes no students any more from that day on; `merged_into` is the same one, which stays."""
+
+    type: ClassVar[str] = "company.deactivated.v1"
+    company_id: Ref
+    reason_code: ReasonCode
+    effective_on: date
+    merged_into: Ref | None = None
+
+
 class TrainerRegistered(Event):
     """Row 4: a practical trainer works at the company."""
 

@@ -31,17 +31,17 @@ def decision(**fields: Any) -> AccreditationDecided:
 
 def requested(by: RequestedBy = RequestedBy.DESK) -> Accreditation:
     """A request for a company with one trainer."""
-    return Accreditation.of("CO-1", "99001").request(by, "TR-1", 1, TODAY)[0]
+    return Accreditation.of("CO-1", "99001").request(by, "TR-1", None, TODAY)[0]
 
 
 @pytest.mark.requirement("R12", "R17")
 @pytest.mark.parametrize("by", RequestedBy)
 def test_what_is_missing_can_be_requested_once_by_company_and_desk(by: RequestedBy) -> None:
-    accreditation, events = Accreditation.of("CO-1", "99001").request(by, "TR-1", 1, TODAY)
+    accreditation, events = Accreditation.of("CO-1", "99001").request(by, "TR-1", None, TODAY)
     assert [(event.type, event.model_dump()["requested_by"]) for event in events] == [
         ("accreditation.requested.v1", by)
     ]
-    assert accreditation.request(by, "TR-1", 1, TODAY) == (accreditation, ())
+    assert accreditation.request(by, "TR-1", None, TODAY) == (accreditation, ())
 
 
 @pytest.mark.requirement("R18", "R22")

@@ -48,8 +48,8 @@ async def request_on_accreditation_applied(
     actor = COMPANY if by is RequestedBy.COMPANY else SCHOOL
     if (reason := why_not(Action.REQUEST, accreditation, None, actor, today)) is not None:
         return await relations.refused(context, company.id, reason)
-    trainers = len(company.trainers_for(event.crebo, today))
-    return accreditations.save(accreditation.request(by, event.trainer_id, trainers, today))
+    refusal = company.why_not_accredit(event.crebo, today)
+    return accreditations.save(accreditation.request(by, event.trainer_id, refusal, today))
 
 
 def _is_own(student: Person, claims: Claims) -> bool:
