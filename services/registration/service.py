@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.registration import queries
+from services.registration.accreditation.handlers.count_students_on_placement_news import (
+    count_students_on_placement_news,
+)
 from services.registration.accreditation.handlers.decide_on_accreditation_decided import decide_on_accreditation_decided
+from services.registration.accreditation.handlers.object_on_objection_made import object_on_objection_made
 from services.registration.accreditation.handlers.plan_visit_on_visit_arranged import plan_visit_on_visit_arranged
 from services.registration.accreditation.handlers.request_on_accreditation_applied import (
     request_on_accreditation_applied,
@@ -16,7 +20,7 @@ from services.registration.accreditation.handlers.withdraw_on_accreditation_revo
     withdraw_on_accreditation_revoked,
 )
 from services.registration.accreditation.repository import Accreditations
-from services.registration.accreditation.timers import expire_accreditation
+from services.registration.accreditation.timers import begin_review, expire_accreditation, lapse_accreditation
 from services.registration.company.handlers.ask_on_conduct_certificate_asked import ask_on_conduct_certificate_asked
 from services.registration.company.handlers.change_on_details_submitted import change_on_details_submitted
 from services.registration.company.handlers.close_on_closure_reported import close_on_closure_reported
@@ -49,10 +53,12 @@ from services.registration.people import api as people_api
 from services.registration.people.address_links import AddressLinks
 from services.registration.people.handlers.move_on_portal_changed import move_on_portal_changed
 from services.registration.people.repository import People
+from services.registration.place.handlers.answer_on_places_answered import answer_on_places_answered
 from services.registration.place.handlers.offer_on_places_reported import offer_on_places_reported
 from services.registration.place.handlers.withdraw_on_company_deactivated import withdraw_on_company_deactivated
 from services.registration.place.handlers.withdraw_on_places_withdrawn import withdraw_on_places_withdrawn
 from services.registration.place.repository import PlaceOffers
+from services.registration.place.timers import lapse_offer
 from services.registration.school import api as school_api
 from services.registration.school.repository import Schools
 from services.registration.settings import RegistrationSettings
@@ -100,7 +106,10 @@ service = Service(
         plan_visit_on_visit_arranged,
         decide_on_accreditation_decided,
         withdraw_on_accreditation_revoked,
+        object_on_objection_made,
+        count_students_on_placement_news,
         offer_on_places_reported,
+        answer_on_places_answered,
         withdraw_on_places_withdrawn,
         withdraw_on_company_deactivated,
         assign_on_contact_listed,
@@ -108,8 +117,11 @@ service = Service(
     ),
     timers=(
         expire_accreditation,
+        begin_review,
+        lapse_accreditation,
         ask_for_new_declarations,
         change_details_on_their_day,
+        lapse_offer,
         put_to_contact,
         expire_transfer,
     ),

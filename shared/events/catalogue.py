@@ -13,6 +13,7 @@ from shared.events.portals import (
     company_changes,
     company_declarations,
     everyone,
+    places,
     school,
 )
 from shared.events.portals import company as company_portal
@@ -25,6 +26,7 @@ MODULES: dict[str, tuple[ModuleType, ...]] = {
         company_portal,
         company_changes,
         company_declarations,
+        places,
         accrediting_body,
         school,
         agreement_content,

@@ -57,8 +57,9 @@ async def state_everything(desk: Desk) -> None:
     parts = [{"aspect": "ATTITUDE", "mark": 8}]
     judged = {"moment": "INTERIM", "parts": parts}
     await desk.publish("company", "assessment.given", assessment_id=desk.id("AS"), **of, **judged)
-    await desk.publish("company", "places.reported", offer_id=desk.id("OF"), company_id=desk.id("CO"), **OFFER_DATA)
     await desk.publish("school", "contact.listed", contact_id=desk.id("DK"), **CONTACT_DATA)
+    await desk.idle.wait()
+    await desk.publish("company", "places.reported", offer_id=desk.id("OF"), company_id=desk.id("CO"), **OFFER_DATA)
     await desk.publish("school", "knowledge.submitted", publication_id=desk.id("PB"), **KNOWLEDGE_DATA)
     await desk.idle.wait()
 
@@ -93,7 +94,7 @@ CONTACT_DATA = {
     "roles": ["REASON"],
     "crebo": "99001",
     "level": 2,
-    "path": "BOL",
+    "path": "BBL",
 }
 KNOWLEDGE_DATA = {
     "title": "Handboek",

@@ -40,6 +40,40 @@ OF_COMPANIES = (
         ),
     ),
     Mutation(
+        "an accreditation lapses while there is a student",
+        f"{UNIT}/test_accreditation.py::test_it_lapses_four_years_after_the_last_student_and_not_while_there_is_one",
+        (
+            Edit(
+                f"{ACCREDITATION}/accreditation_state.py",
+                "if self.students or self.unused_since is None:",
+                "if self.unused_since is None:",
+            ),
+        ),
+    ),
+    Mutation(
+        "an accreditation does not hold while it is reviewed",
+        f"{UNIT}/test_accreditation.py::"
+        "test_it_is_under_review_from_ninety_days_before_and_holds_until_the_body_decides",
+        (
+            Edit(
+                f"{ACCREDITATION}/accreditation_state.py",
+                "if self.status not in HELD and",
+                "if self.status is not Status.GRANTED and",
+            ),
+        ),
+    ),
+    Mutation(
+        "a company objects as often as it likes",
+        f"{UNIT}/test_accreditation.py::test_a_company_objects_once_and_the_body_decides_once_more",
+        (
+            Edit(
+                f"{ACCREDITATION}/actions.py",
+                'return None if state.objected_on is None else "ALREADY_OBJECTED"',
+                "return None",
+            ),
+        ),
+    ),
+    Mutation(
         "a trainer counts no more on the last day",
         f"{UNIT}/test_trainers.py::test_a_trainer_counts_for_what_the_company_named_until_the_last_day",
         (Edit(f"{COMPANY}/trainer.py", "on <= self.last_day", "on < self.last_day"),),
@@ -80,6 +114,17 @@ OF_COMPANIES = (
                 f"{COMPANY}/trainer_decisions.py",
                 "if self.closed_from is not None:",
                 "if self.merged_into is not None:",
+            ),
+        ),
+    ),
+    Mutation(
+        "an offer that was answered lapses",
+        f"{UNIT}/test_place_offer.py::test_an_offer_that_nobody_answered_lapses_on_its_first_day",
+        (
+            Edit(
+                "services/registration/place/place_offer.py",
+                "if self.status is not Status.OPEN or self.starts_on is None:",
+                "if self.starts_on is None:",
             ),
         ),
     ),

@@ -5,7 +5,7 @@ from typing import Any
 
 from services.registration.accreditation.accreditation import Accreditation
 from services.registration.accreditation.actions import Action
-from services.registration.accreditation.status import Status
+from services.registration.accreditation.status import HELD
 from shared.access.actions import BODY, COMPANY, SCHOOL, SYSTEM
 from shared.events.portals.accrediting_body import AccreditationDecided, AccreditationRevoked, VisitArranged
 from shared.events.vocabulary import RequestedBy
@@ -33,13 +33,14 @@ def _plan_visit(accreditation: Accreditation, context: None, now: datetime) -> D
 def _grant(accreditation: Accreditation, context: None, now: datetime) -> Decision[Accreditation]:
     """For longer than before."""
     until = (accreditation.valid_until or now.date()) + timedelta(days=365)
-    term = {"leerbedrijf_id": "999000001", "valid_from": now.date(), "valid_until": until}
+    review = {"next_review_on": now.date() + timedelta(days=30)}
+    term = {"leerbedrijf_id": "999000001", "valid_from": now.date(), "valid_until": until, **review}
     return accreditation.decide(_decision(now, granted=True, **term), ("TR-1",), now.date())
 
 
 def _refuse(accreditation: Accreditation, context: None, now: datetime) -> Decision[Accreditation]:
     """What was granted cannot be refused: there it is granted for longer."""
-    if accreditation.status is Status.GRANTED:
+    if accreditation.status in HELD:
         return _grant(accreditation, context, now)
     return accreditation.decide(_decision(now, granted=False, reason_code="NOT_SUITABLE"), (), now.date())
 
@@ -62,5 +63,8 @@ MOVES: tuple[AccreditationMove, ...] = (
     Move(Action.DECIDE, BODY, _refuse),
     Move(Action.WITHDRAW, BODY, _withdraw),
     Move(Action.EXPIRE, SYSTEM, lambda accreditation, _, now: accreditation.expire(now.date())),
+    Move(Action.OBJECT, COMPANY, lambda accreditation, _, now: accreditation.file_objection(now.date())),
+    Move(Action.BEGIN_REVIEW, SYSTEM, lambda accreditation, _, now: accreditation.begin_review(now.date())),
+    Move(Action.LAPSE, SYSTEM, lambda accreditation, _, now: accreditation.lapse(now.date())),
     Move(Action.CLOSE, SYSTEM, lambda accreditation, _, now: accreditation.close("COMPANY_CLOSED", now.date())),
 )

@@ -10,6 +10,7 @@ from services.contracts.company.learning_company import LearningCompany
 from services.contracts.school.signing_rules import SigningRules
 from services.placements.placement.placement import Placement
 from services.registration.accreditation.accreditation import Accreditation
+from services.registration.accreditation.status import Status as Held
 from shared.events.vocabulary import Party
 from tests.states.accreditation_moves import MOVES as ACCREDITATION_MOVES
 from tests.states.agreement_moves import MOVES, paper_of
@@ -55,8 +56,15 @@ def _placements() -> str:
 def _accreditations() -> str:
     """The diagram of accreditations."""
     unasked = Accreditation.of("CO-1", "99001")
-    found = explore((unasked,), ACCREDITATION_MOVES, None, NOW, lambda state: View(state.status.value, state.status))
+    dates = {"unused_since": NOW.date().replace(year=2020), "next_review_on": NOW.date()}
+    unused = unasked.model_copy(update={"status": Held.GRANTED, **dates})
+    first = (unasked, unused)
+    found = explore(first, ACCREDITATION_MOVES, None, NOW, _view_of_accreditation)
     return diagram({unasked.status.value}, found)
+
+
+def _view_of_accreditation(state: Accreditation) -> View:
+    return View(state.status.value, (state.status, state.objected_on is not None))
 
 
 def _view_of_placement(state: Placement) -> View:

@@ -42,8 +42,22 @@ from shared.events.placements.placement import (
     ReplacementRequired,
 )
 from shared.events.placements.supervision import PlacementTrainerMissing
-from shared.events.registration.accreditation import AccreditationGranted, AccreditationRefused
-from shared.events.registration.company import CompanyDeactivated, CompanyPortalChanged, CompanyRegistered
+from shared.events.registration.accreditation import (
+    AccreditationExpired,
+    AccreditationGranted,
+    AccreditationRefused,
+    AccreditationReviewDue,
+    AccreditationWithdrawn,
+)
+from shared.events.registration.company import (
+    CompanyDeactivated,
+    CompanyPortalChanged,
+    CompanyRegistered,
+    PlaceOfferAccepted,
+    PlaceOfferDeclined,
+    PlaceOffered,
+    PlaceOfferLapsed,
+)
 from shared.events.registration.company_transfer import CompanyTransferPutToContact, CompanyTransferWithheld
 from shared.events.registration.declarations import CompanyDeclarationRenewalAsked
 from shared.events.registration.person import AddressChanged, AddressChangeRequested
@@ -105,8 +119,15 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     CompanyTransferPutToContact: (MailRule("confirm_transfer", lambda event: (f"{TRANSFER}{event.transfer_id}",)),),
     CompanyTransferWithheld: (MailRule("transfer_withheld", _desk),),
     CompanyPortalChanged: (MailRule("portal_changed", lambda event: (f"{COMPANY}{event.company_id}", DESK)),),
+    PlaceOffered: (MailRule("places_offered", _desk),),
+    PlaceOfferAccepted: (MailRule("places_accepted", _company),),
+    PlaceOfferDeclined: (MailRule("places_declined", _company),),
+    PlaceOfferLapsed: (MailRule("places_lapsed", _company),),
     CompanyDeclarationRenewalAsked: (MailRule("declaration_renewal_asked", _company),),
     AccreditationGranted: (MailRule("accreditation_granted", _company),),
+    AccreditationReviewDue: (MailRule("accreditation_review_due", _company),),
+    AccreditationWithdrawn: (MailRule("accreditation_withdrawn", _company),),
+    AccreditationExpired: (MailRule("accreditation_expired", _company),),
     AccreditationRefused: (MailRule("accreditation_refused", _company),),
     PlacementConfirmed: (MailRule("placement_confirmed", lambda event: (event.company_contact_id,)),),
     PlacementRejected: (MailRule("placement_rejected", _student),),

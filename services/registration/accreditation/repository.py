@@ -1,7 +1,7 @@
 """Repository of the accreditations."""
 
 from services.registration.accreditation.accreditation import Accreditation
-from services.registration.accreditation.status import OPEN, Status
+from services.registration.accreditation.status import HELD, OPEN
 from shared.messaging.unit_of_work.repository import Repository
 from shared.messaging.unit_of_work.tenancy import Tenancy
 
@@ -19,7 +19,7 @@ class Accreditations(Repository[Accreditation]):
 
     async def crebos_of(self, company_id: str) -> tuple[str, ...]:
         """The qualifications for which the company is accredited, or has asked to be."""
-        wanted = [status.value for status in (*OPEN, Status.GRANTED)]
+        wanted = sorted(status.value for status in OPEN | HELD)
         found = await self.query({"company_id": company_id, "status": {"$in": wanted}}, sort=[("crebo", 1)])
         return tuple(accreditation.crebo for accreditation in found)
 

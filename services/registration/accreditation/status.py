@@ -10,6 +10,9 @@ class Status(StrEnum):
     REQUESTED = "REQUESTED"
     VISIT_PLANNED = "VISIT_PLANNED"
     GRANTED = "GRANTED"
+    UNDER_REVIEW = "UNDER_REVIEW"
+    """Granted, and the body looks again whether it still meets the conditions."""
+
     REFUSED = "REFUSED"
     WITHDRAWN = "WITHDRAWN"
     EXPIRED = "EXPIRED"
@@ -17,3 +20,6 @@ class Status(StrEnum):
 
 OPEN = frozenset({Status.REQUESTED, Status.VISIT_PLANNED})
 """The accrediting body has not decided yet."""
+
+HELD = frozenset({Status.GRANTED, Status.UNDER_REVIEW})
+"""The company has it."""

@@ -1,5 +1,6 @@
 """Repository of the place offers."""
 
+from services.registration.place.offer_state import Status
 from services.registration.place.place_offer import PlaceOffer
 from shared.messaging.unit_of_work.repository import Repository
 from shared.messaging.unit_of_work.tenancy import Tenancy
@@ -12,6 +13,7 @@ class PlaceOffers(Repository[PlaceOffer]):
     tenancy = Tenancy.SCHOOL
     indexes = (("company_id", "withdrawn"),)
 
-    async def open_of(self, company_id: str) -> list[PlaceOffer]:
-        """The offers of a company that hold."""
-        return await self.query({"company_id": company_id, "withdrawn": False})
+    async def holding_of(self, company_id: str) -> list[PlaceOffer]:
+        """The offers of a company that are open or accepted."""
+        found = await self.query({"company_id": company_id, "withdrawn": False})
+        return [offer for offer in found if offer.status in {Status.OPEN, Status.ACCEPTED}]

@@ -214,6 +214,16 @@ class AccreditationAppliedV2(PortalEvent):
     student_id: Ref | None = None
 
 
+class AccreditationObjectionMade(PortalEvent):
+    """A company objects to the refusal or withdrawal of its accreditation (§2.3)."""
+
+    type: ClassVar[str] = "portal_accreditation.objection_made.v1"
+    about: ClassVar[Subject] = ACCREDITATION
+    published_by: ClassVar[tuple[Publisher, ...]] = OF_COMPANY_OR_DESK
+    company_id: Ref
+    crebo: Crebo
+
+
 class ClauseProposed(PortalEvent):
     """A company proposes a clause for the agreement (R53); `text` is contract text without personal data."""
 

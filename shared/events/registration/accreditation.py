@@ -77,6 +77,26 @@ class AccreditationRefused(Event):
     note: Text | None = None
 
 
+class AccreditationReviewDue(Event):
+    """Row 14: the accrediting body looks again on that day whether the company meets the conditions (§2.3)."""
+
+    type: ClassVar[str] = "accreditation.review_due.v1"
+    accreditation_id: Ref
+    company_id: Ref
+    crebo: Crebo
+    due_on: date
+
+
+class AccreditationObjected(Event):
+    """The company objects to a refusal or withdrawal; the accrediting body decides once more (§2.3)."""
+
+    type: ClassVar[str] = "accreditation.objected.v1"
+    accreditation_id: Ref
+    company_id: Ref
+    crebo: Crebo
+    objected_on: date
+
+
 class AccreditationWithdrawn(Event):
     """Row 15: the accrediting body withdrew the accreditation."""
 

@@ -121,6 +121,31 @@ class PlaceOfferWithdrawn(Event):
     reason_code: ReasonCode
 
 
+class PlaceOfferAccepted(Event):
+    """The school takes the places into account when it places students (R10)."""
+
+    type: ClassVar[str] = "place.offer_accepted.v1"
+    offer_id: Ref
+    company_id: Ref
+
+
+class PlaceOfferDeclined(Event):
+    """The school has no students for the places."""
+
+    type: ClassVar[str] = "place.offer_declined.v1"
+    offer_id: Ref
+    company_id: Ref
+    reason_code: ReasonCode
+
+
+class PlaceOfferLapsed(Event):
+    """Nobody answered before the first day of the places."""
+
+    type: ClassVar[str] = "place.offer_lapsed.v1"
+    offer_id: Ref
+    company_id: Ref
+
+
 class RegistrationRequestRefused(Event):
     """Registration refuses a request of a portal, with the reason."""
 

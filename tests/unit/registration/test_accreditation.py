@@ -98,7 +98,7 @@ def test_what_is_granted_gets_another_term_and_is_not_refused_afterwards() -> No
     assert granted.decide(decision(**GRANTED, valid_until=until), (), TODAY) == (granted, ())
     extended, (event,) = granted.decide(decision(**GRANTED), ("TR-1",), TODAY)
     assert isinstance(event, AccreditationGranted)
-    assert (event.valid_until, extended.timers()) == (None, ())
+    assert (event.valid_until, [timer.name for timer in extended.timers()]) == (None, ["lapse"])
     assert granted.why_not_decide(decision(**REFUSED), TODAY) == "ALREADY_GRANTED"
     assert granted.decide(decision(**REFUSED), (), TODAY) == (granted, ())
 
@@ -126,3 +126,59 @@ def test_a_decision_of_before_is_still_read_and_the_door_refuses_a_term_that_end
     data = decision(**early).model_dump()
     with pytest.raises(ValidationError, match="valid_until is not before valid_from"):
         AccreditationDecided.model_validate(data, context=DOOR)
+
+
+def granted(**more: Any) -> Accreditation:
+    """Granted today."""
+    return requested().decide(decision(**GRANTED, **more), ("TR-1",), TODAY)[0]
+
+
+def test_it_is_under_review_from_ninety_days_before_and_holds_until_the_body_decides() -> None:
+    due = TODAY + timedelta(days=400)
+    review = {timer.name: timer.at.date() for timer in granted(next_review_on=due).timers()}["begin_review"]
+    assert review == due - timedelta(days=90)
+    assert granted(next_review_on=due).begin_review(review - timedelta(days=1))[1] == ()
+    reviewed, (event,) = granted(next_review_on=due).begin_review(review)
+    assert (reviewed.status, event.model_dump()["due_on"]) == (Status.UNDER_REVIEW, due)
+    assert reviewed.holds_on(review)
+    later = {"next_review_on": due + timedelta(days=4 * 365)}
+    assert reviewed.decide(decision(**GRANTED, **later), (), due)[0].status is Status.GRANTED
+
+
+def test_it_lapses_four_years_after_the_last_student_and_not_while_there_is_one() -> None:
+    used, _ = granted().count_student("PL-1")
+    used, _ = used.count_student("PL-2")
+    used, _ = used.discount_student("PL-1", TODAY + timedelta(days=30))
+    assert (used.timers(), used.lapse(date(2099, 1, 1))) == ((), (used, ()))
+    unused, _ = used.discount_student("PL-2", TODAY + timedelta(days=60))
+    assert unused.discount_student("PL-2", TODAY) == (unused, ())
+    (timer,) = unused.timers()
+    last = TODAY + timedelta(days=60)
+    assert timer.at.date() == last.replace(year=last.year + 4)
+    assert unused.lapse(timer.at.date() - timedelta(days=1))[1] == ()
+    lapsed, (event,) = unused.lapse(timer.at.date())
+    assert (lapsed.status, event.model_dump()["cause"]) == (Status.EXPIRED, "NO_STUDENTS_4Y")
+    assert requested().timers() == ()
+
+
+def test_four_years_after_a_leap_day_is_the_first_of_march_where_there_is_none() -> None:
+    unused = granted().model_copy(update={"unused_since": date(2096, 2, 29)})
+    assert unused.lapses_on == date(2100, 3, 1)
+
+
+def test_a_company_objects_once_and_the_body_decides_once_more() -> None:
+    refused, _ = requested().decide(decision(**REFUSED), (), TODAY)
+    assert refused.why_not_decide(decision(**GRANTED), TODAY) == "NOT_REQUESTED"
+    objected, (event,) = refused.file_objection(TODAY)
+    assert event.type == "accreditation.objected.v1"
+    assert objected.file_objection(TODAY) == (objected, ())
+    assert objected.decide(decision(**GRANTED), (), TODAY)[0].holds_on(TODAY)
+    again, _ = objected.decide(decision(**REFUSED), (), TODAY)
+    assert (again.status, again.objected_on) == (Status.REFUSED, None)
+
+
+def test_a_withdrawal_stays_what_it_was_after_an_objection_that_changes_nothing() -> None:
+    revoked = AccreditationRevoked(company_id="CO-1", crebo="99001", effective_on=TODAY, reason_code="UNSAFE")
+    objected, _ = granted().withdraw(revoked, TODAY)[0].file_objection(TODAY)
+    still, (event,) = objected.decide(decision(**REFUSED), (), TODAY)
+    assert (still.status, still.withdrawn_from, event.type) == (Status.WITHDRAWN, TODAY, "accreditation.withdrawn.v1")

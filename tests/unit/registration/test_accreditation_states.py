@@ -1,5 +1,7 @@
 """The table of what may be done with an accreditation is what its decisions do, along every path (§6.2)."""
 
+from datetime import timedelta
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,14 +13,15 @@ from tests.unit.domain import NOW, TODAY
 
 
 @settings(deadline=None)
-@given(st.lists(st.sampled_from(MOVES), max_size=12))
+@given(st.lists(st.tuples(st.sampled_from(MOVES), st.integers(0, 5)), max_size=12))
 def test_along_every_path_what_is_shown_as_allowed_for_an_accreditation_is_accepted(
-    moves: list[AccreditationMove],
+    steps: list[tuple[AccreditationMove, int]],
 ) -> None:
-    accreditation = Accreditation.of("CO-1", "99001")
-    for move in moves:
-        shown = {each.action: each for each in actions(accreditation, None, move.actor, TODAY)}[move.action]
-        after, events = move.decide(accreditation, None, NOW)
+    accreditation, now = Accreditation.of("CO-1", "99001"), NOW
+    for move, years in steps:
+        now += timedelta(days=366 * years)
+        shown = {each.action: each for each in actions(accreditation, None, move.actor, now.date())}[move.action]
+        after, events = move.decide(accreditation, None, now)
         assert ((after, events) != (accreditation, ())) is shown.allowed, (accreditation.status, move.action)
         accreditation = after
 
