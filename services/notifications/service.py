@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.notifications.case import pages as case_pages
+from services.notifications.case.handlers.keep_duplicate_task_on_company_news import keep_duplicate_task_on_company_news
 from services.notifications.case.handlers.keep_task_on_agreement_news import keep_task_on_agreement_news
 from services.notifications.case.handlers.keep_task_on_draft_news import keep_task_on_draft_news
 from services.notifications.case.handlers.keep_task_on_trainer_news import keep_task_on_trainer_news
@@ -67,6 +68,7 @@ service = Service(
         keep_task_on_agreement_news,
         keep_task_on_draft_news,
         keep_task_on_trainer_news,
+        keep_duplicate_task_on_company_news,
         keep_term_task_on_agreement_news,
         keep_unsigned_task_on_agreement_news,
         keep_schools_on_placement_news,

@@ -30,7 +30,11 @@ class Relations(Refusals):
 
     async def refused(self, context: MessageContext, subject_id: str, reason_code: str) -> Events:
         """The refusal, with its reason."""
-        refused = RegistrationRequestRefused(
-            request_id=context.id, request_type=context.type, subject_id=subject_id, reason_code=reason_code
-        )
-        return await self.refuse(context, reason_code, refused)
+        return await self.refuse(context, reason_code, refusal(context, subject_id, reason_code))
+
+
+def refusal(context: MessageContext, subject_id: str, reason_code: str) -> RegistrationRequestRefused:
+    """The refusal because of the state of an aggregate; saved with that aggregate, so that it holds for this state."""
+    return RegistrationRequestRefused(
+        request_id=context.id, request_type=context.type, subject_id=subject_id, reason_code=reason_code
+    )

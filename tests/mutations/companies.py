@@ -118,6 +118,17 @@ OF_COMPANIES = (
         ),
     ),
     Mutation(
+        "another establishment of a company is taken for the same one",
+        f"{UNIT}/test_company_changes.py::test_a_person_looks_where_no_number_tells_two_companies_apart",
+        (
+            Edit(
+                f"{COMPANY}/duplicates.py",
+                " and None in _establishments(other, company):",
+                ":",
+            ),
+        ),
+    ),
+    Mutation(
         "an offer that was answered lapses",
         f"{UNIT}/test_place_offer.py::test_an_offer_that_nobody_answered_lapses_on_its_first_day",
         (

@@ -19,6 +19,9 @@ OWNERS = {
     Topic.OTHER: "Coördinator werken en leren",
 }
 NUMBER_LENGTH = 8
+POSSIBLE_DUPLICATE = "POSSIBLE_DUPLICATE"
+BY_HAND = frozenset({POSSIBLE_DUPLICATE})
+"""The reasons of tasks that a person of the desk closes; the others close when their reason has gone."""
 
 
 class Status(StrEnum):
@@ -89,7 +92,9 @@ class Case(SchoolAggregate):
         return self.model_copy(update={"status": Status.CLOSED}), (closed,)
 
     def answer(self, by: str) -> "Decision[Case]":
-        """Mark the case as answered, once."""
+        """Mark the case as answered, once; a task that needs a person is done."""
+        if self.reason in BY_HAND:
+            return self.close_task()
         if self.status is not Status.OPEN or self.asker_id is None:
             return self, ()
         answered = CaseAnswered(
@@ -100,6 +105,11 @@ class Case(SchoolAggregate):
             placement_id=self.placement_id,
         )
         return self.model_copy(update={"status": Status.ANSWERED}), (answered,)
+
+    @property
+    def is_answered_by_hand(self) -> bool:
+        """Whether the desk answers it, or closes it."""
+        return self.asker_id is not None or self.reason in BY_HAND
 
     def days_open(self, today: date) -> int:
         """Days since the case was opened."""

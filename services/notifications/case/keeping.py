@@ -32,13 +32,22 @@ async def open_task(
 
 
 async def open_company_task(
-    cases: Cases, id: str, reason: str, company_id: str, due_on: date, context: MessageContext, clock: Clock
+    cases: Cases,
+    id: str,
+    reason: str,
+    company_id: str,
+    due_on: date,
+    context: MessageContext,
+    clock: Clock,
+    *,
+    of: str = "",
 ) -> Events:
-    """A task about a company, which is for the desks of all schools; while it is open nothing changes."""
+    """A task about a company, which is for the desks of all schools; while it is open nothing changes. `of` is another
+    company that it concerns."""
     task = Task(
         case_id=id,
         reason=reason,
-        subject_id=company_id,
+        subject_id=of or company_id,
         owner_team=OWNERS[Topic.OTHER],
         due_on=due_on,
         company_id=company_id,

@@ -1,12 +1,15 @@
 """A company (bedrijf): identity, trainers and declarations. Not yet a learning company (R11)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from services.registration.company.company_state import CompanyState
 from services.registration.company.declaration_decisions import DeclarationDecisions
 from services.registration.company.detail_decisions import DetailDecisions
+from services.registration.company.duplicates import suspicion
 from services.registration.company.trainer_decisions import TrainerDecisions
 from shared.events.portals.company import RegistrationSubmitted, RegistrationSubmittedV2
-from shared.events.registration.company import CompanyPortalChanged, CompanyRegistered
+from shared.events.registration.company import CompanyDuplicateSuspected, CompanyPortalChanged, CompanyRegistered
 from shared.events.vocabulary import RegisteredBy
 from shared.messaging.model.aggregate import Decision, Timer
 
@@ -20,14 +23,27 @@ class Company(TrainerDecisions, DeclarationDecisions, DetailDecisions):
 
     @classmethod
     def register(
-        cls, request: RegistrationSubmitted | RegistrationSubmittedV2, origin: RegisteredBy, portal: str | None = None
+        cls,
+        request: RegistrationSubmitted | RegistrationSubmittedV2,
+        origin: RegisteredBy,
+        portal: str | None = None,
+        others: Sequence[CompanyState] = (),
     ) -> "Decision[Company]":
-        """Register a new company, through its own portal (R9) or that of a school, for whose desk it is (R12)."""
+        """Register a new company, through its own portal (R9) or that of a school, for whose desk it is (R12). `others`
+        are those that it may be already."""
         by_desk = origin is RegisteredBy.DESK
         fields = {**request.model_dump(exclude={"company_id"}), "origin": origin, "portal": None if by_desk else portal}
         kept_by = portal if by_desk else None
         company = cls.model_validate({"id": request.company_id, "kept_by": kept_by, **fields})
-        return company, (CompanyRegistered(company_id=request.company_id, **fields),)
+        registered = CompanyRegistered(company_id=request.company_id, **fields)
+        if (found := suspicion(company, others)) is None:
+            return company, (registered,)
+        return company, (
+            registered,
+            CompanyDuplicateSuspected(
+                company_id=company.id, other_company_id=found.company_id, reason_code=found.reason_code
+            ),
+        )
 
     def transfer(self, portal: str, at: datetime) -> "Decision[Company]":
         """Another portal acts for it, as the contact confirmed then."""

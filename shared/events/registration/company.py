@@ -51,6 +51,15 @@ class CompanyDetailsChanged(Event):
     sector: Sector | None = None
 
 
+class CompanyDuplicateSuspected(Event):
+    """A company that was just registered may be one that is registered already: a person of the desk looks."""
+
+    type: ClassVar[str] = "company.duplicate_suspected.v1"
+    company_id: Ref
+    other_company_id: Ref
+    reason_code: ReasonCode
+
+
 class CompanyDeactivated(Event):
     """Row 3: the company takes no students any more from that day on; `merged_into` is the same one, which stays."""
 

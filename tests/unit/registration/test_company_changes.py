@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from services.registration.accreditation.accreditation import Accreditation
 from services.registration.accreditation.status import Status
 from services.registration.company.company import Company
+from services.registration.company.duplicates import suspicion
 from shared.events.portals.company import RegistrationSubmittedV2, TrainerNominated
 from shared.events.portals.company_changes import ClosureReported, DetailsSubmitted
 from shared.events.registration.company import CompanyDetailsChanged
@@ -99,3 +100,23 @@ def test_a_company_that_the_desk_registered_is_kept_by_it_until_a_portal_of_its_
     moved, _ = kept.transfer("pb", NOW)
     assert not moved.is_kept_by("school-portal")
     assert not company("pa").is_kept_by("pa")
+
+
+NUMBERS = st.tuples(st.sampled_from((None, "69599084", "68750110")), st.sampled_from((None, "000000000001", "2" * 12)))
+
+
+@settings(deadline=None)
+@given(NUMBERS, NUMBERS, st.booleans(), st.booleans())
+def test_a_person_looks_where_no_number_tells_two_companies_apart(
+    ours: tuple[str | None, str | None], theirs: tuple[str | None, str | None], same_place: bool, closing: bool
+) -> None:
+    named = {
+        "kvk_number": theirs[0],
+        "establishment_number": theirs[1],
+        "postcode": "9999XX" if same_place else "1234 AB",
+    }
+    other = company("pa").model_copy(update={"id": "CO-2", **named, "closed_from": TODAY if closing else None})
+    made = company("pa").model_copy(update={"kvk_number": ours[0], "establishment_number": ours[1]})
+    unnumbered = None in (ours[0], theirs[0]) and same_place
+    same_number = ours[0] is not None and ours[0] == theirs[0] and None in (ours[1], theirs[1])
+    assert (suspicion(made, (made, other)) is not None) is ((unnumbered or same_number) and not closing)

@@ -3,7 +3,7 @@
 from services.registration.accreditation.actions import Action, why_not
 from services.registration.accreditation.repository import Accreditations
 from services.registration.company.repository import Companies
-from services.registration.relation import Relations
+from services.registration.relation import Relations, refusal
 from shared.access.actions import COMPANY
 from shared.events.portals.company import AccreditationObjectionMade
 from shared.messaging.model.aggregate import Events
@@ -27,5 +27,5 @@ async def object_on_objection_made(
         return refused
     accreditation, today = await accreditations.requested(event.company_id, event.crebo), clock.today()
     if (reason := why_not(Action.OBJECT, accreditation, None, COMPANY, today)) is not None:
-        return await relations.refused(context, company.id, reason)
+        return accreditations.save((accreditation, (refusal(context, company.id, reason),)))
     return accreditations.save(accreditation.file_objection(today))

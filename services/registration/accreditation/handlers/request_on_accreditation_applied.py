@@ -5,7 +5,7 @@ from services.registration.accreditation.repository import Accreditations
 from services.registration.company.repository import Companies
 from services.registration.people.person import Person
 from services.registration.people.repository import People
-from services.registration.relation import Relations
+from services.registration.relation import Relations, refusal
 from shared.access.actions import COMPANY, SCHOOL
 from shared.access.company_portal import NOT_FOUND
 from shared.access.proven_role import proven_kind
@@ -47,9 +47,9 @@ async def request_on_accreditation_applied(
     accreditation, today = await accreditations.of(event.company_id, event.crebo), clock.today()
     actor = COMPANY if by is RequestedBy.COMPANY else SCHOOL
     if (reason := why_not(Action.REQUEST, accreditation, None, actor, today)) is not None:
-        return await relations.refused(context, company.id, reason)
-    refusal = company.why_not_accredit(event.crebo, today)
-    return accreditations.save(accreditation.request(by, event.trainer_id, refusal, today))
+        return accreditations.save((accreditation, (refusal(context, company.id, reason),)))
+    why_not_at_all = company.why_not_accredit(event.crebo, today)
+    return accreditations.save(accreditation.request(by, event.trainer_id, why_not_at_all, today))
 
 
 def _is_own(student: Person, claims: Claims) -> bool:

@@ -2,7 +2,7 @@
 
 from services.registration.accreditation.actions import Action, why_not
 from services.registration.accreditation.repository import Accreditations
-from services.registration.relation import Relations
+from services.registration.relation import refusal
 from shared.access.actions import BODY
 from shared.events.portals.accrediting_body import AccreditationRevoked
 from shared.messaging.model.aggregate import Events
@@ -16,11 +16,10 @@ async def withdraw_on_accreditation_revoked(
     event: AccreditationRevoked,
     accreditations: Accreditations,
     clock: Clock,
-    relations: Relations,
     context: MessageContext,
 ) -> Events:
     """Withdrawn for this qualification only (R15). Raises AggregateNotFound before the request."""
     accreditation, today = await accreditations.requested(event.company_id, event.crebo), clock.today()
     if (reason := why_not(Action.WITHDRAW, accreditation, None, BODY, today)) is not None:
-        return await relations.refused(context, event.company_id, reason)
+        return accreditations.save((accreditation, (refusal(context, event.company_id, reason),)))
     return accreditations.save(accreditation.withdraw(event, today))

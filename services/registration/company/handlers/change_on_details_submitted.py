@@ -1,7 +1,7 @@
 """Change the name, address, contact or sector of a company."""
 
 from services.registration.company.repository import Companies
-from services.registration.relation import Relations
+from services.registration.relation import Relations, refusal
 from shared.events.portals.company_changes import DetailsSubmitted
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.clock import Clock
@@ -18,5 +18,5 @@ async def change_on_details_submitted(
     if (refused := await relations.refuse_stranger(context, company)) is not None:
         return refused
     if (reason := company.why_not_change(event)) is not None:
-        return await relations.refused(context, company.id, reason)
+        return companies.save((company, (refusal(context, company.id, reason),)))
     return companies.save(company.submit_details(event, clock.today()))

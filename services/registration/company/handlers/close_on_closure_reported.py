@@ -2,7 +2,7 @@
 
 from services.registration.company.company import Company
 from services.registration.company.repository import Companies
-from services.registration.relation import Relations
+from services.registration.relation import Relations, refusal
 from shared.access.company_portal import NOT_FOUND
 from shared.events.portals.company_changes import ClosureReported
 from shared.messaging.model.aggregate import Events
@@ -19,7 +19,7 @@ async def close_on_closure_reported(
     if (refused := await relations.refuse_stranger(context, company)) is not None:
         return refused
     if event.merged_into is not None and not _stays(await companies.find(event.merged_into), company):
-        return await relations.refused(context, event.merged_into, NOT_FOUND)
+        return companies.save((company, (refusal(context, event.merged_into, NOT_FOUND),)))
     return companies.save(company.close(event))
 
 

@@ -2,7 +2,7 @@
 
 from services.registration.accreditation.repository import Accreditations
 from services.registration.company.repository import Companies
-from services.registration.relation import Relations
+from services.registration.relation import Relations, refusal
 from shared.access.company_portal import NOT_FOUND
 from shared.events.portals.company import TrainerDepartureReported
 from shared.messaging.model.aggregate import Events
@@ -24,6 +24,6 @@ async def note_departure_on_departure_reported(
     if (refused := await relations.refuse_stranger(context, company)) is not None:
         return refused
     if not company.is_trainer(event.trainer_id):
-        return await relations.refused(context, event.trainer_id, NOT_FOUND)
+        return companies.save((company, (refusal(context, event.trainer_id, NOT_FOUND),)))
     accredited = await accreditations.crebos_of(company.id)
     return companies.save(company.record_trainer_departure(event.trainer_id, event.last_day, accredited))

@@ -2,7 +2,7 @@
 
 from services.registration.company.repository import Companies
 from services.registration.knowledge.repository import Publications
-from services.registration.relation import Relations
+from services.registration.relation import Relations, refusal
 from shared.access.company_portal import NOT_FOUND
 from shared.events.portals.company_declarations import ServiceDocumentConfirmed
 from shared.events.vocabulary import Audience
@@ -27,7 +27,7 @@ async def note_on_service_document_confirmed(
         return refused
     document = await publications.find(event.publication_id)
     if document is None or Audience.COMPANY not in document.audience:
-        return await relations.refused(context, event.publication_id, NOT_FOUND)
+        return companies.save((company, (refusal(context, event.publication_id, NOT_FOUND),)))
     if document.version != event.version:
-        return await relations.refused(context, event.publication_id, OTHER_VERSION)
+        return companies.save((company, (refusal(context, event.publication_id, OTHER_VERSION),)))
     return companies.save(company.read_document(event))

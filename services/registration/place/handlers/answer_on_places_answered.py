@@ -2,7 +2,7 @@
 
 from services.registration.place.actions import Action, why_not
 from services.registration.place.repository import PlaceOffers
-from services.registration.relation import Relations
+from services.registration.relation import Relations, refusal
 from shared.access.actions import SCHOOL
 from shared.access.company_portal import NOT_FOUND
 from shared.access.relation import acts_for_school
@@ -23,5 +23,5 @@ async def answer_on_places_answered(
     if offer.school and not acts_for_school(context.claims, offer.school):
         return await relations.refused(context, offer.id, NOT_FOUND)
     if (reason := why_not(Action.ANSWER, offer, None, SCHOOL, today)) is not None:
-        return await relations.refused(context, offer.id, reason)
+        return offers.save((offer, (refusal(context, offer.id, reason),)))
     return offers.save(offer.answer(event, context.school, today))

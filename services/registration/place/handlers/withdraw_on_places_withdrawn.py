@@ -3,7 +3,7 @@
 from services.registration.company.repository import Companies
 from services.registration.place.actions import Action, why_not
 from services.registration.place.repository import PlaceOffers
-from services.registration.relation import Relations
+from services.registration.relation import Relations, refusal
 from shared.access.actions import COMPANY
 from shared.events.portals.company import PlacesWithdrawn
 from shared.messaging.model.aggregate import Events
@@ -28,5 +28,5 @@ async def withdraw_on_places_withdrawn(
         return refused
     today = clock.today()
     if (reason := why_not(Action.WITHDRAW, offer, None, COMPANY, today)) is not None:
-        return await relations.refused(context, offer.id, reason)
+        return offers.save((offer, (refusal(context, offer.id, reason),)))
     return offers.save(offer.withdraw(event.reason_code, today))
