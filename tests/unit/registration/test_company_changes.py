@@ -69,8 +69,8 @@ def test_a_change_tells_the_whole_and_which_fields_are_new_and_no_change_tells_n
 
 def test_an_address_in_the_netherlands_keeps_a_dutch_postcode() -> None:
     assert company("pa").why_not_change(details(postcode="75001")) == "INVALID_POSTCODE"
-    abroad = company("pa").model_copy(update={"country": "FR"})
-    assert abroad.why_not_change(details(postcode="75001")) is None
+    foreign = company("pa").model_copy(update={"country": "FR"})
+    assert foreign.why_not_change(details(postcode="75001")) is None
 
 
 def test_a_company_that_closes_is_not_accredited_any_more_and_whoever_waits_is_answered() -> None:
