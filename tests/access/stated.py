@@ -80,7 +80,7 @@ INCIDENT_DATA = {
 }
 OFFER_DATA = {
     "crebo": "99001",
-    "path": "BBL",
+    "path": "BOL",
     "level": 2,
     "count": 1,
     "starts_on": "2030-09-02",
@@ -94,7 +94,7 @@ CONTACT_DATA = {
     "roles": ["REASON"],
     "crebo": "99001",
     "level": 2,
-    "path": "BBL",
+    "path": "BOL",
 }
 KNOWLEDGE_DATA = {
     "title": "Handboek",

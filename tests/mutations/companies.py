@@ -129,6 +129,17 @@ OF_COMPANIES = (
         ),
     ),
     Mutation(
+        "any school answers an offer to a team",
+        f"{UNIT}/test_place_offer.py::test_who_may_answer_an_offer_follows_from_the_team_that_it_is_for",
+        (
+            Edit(
+                "services/registration/place/offer_state.py",
+                "return self.listed_by in (None, claims.portal)",
+                "return True",
+            ),
+        ),
+    ),
+    Mutation(
         "an offer that was answered lapses",
         f"{UNIT}/test_place_offer.py::test_an_offer_that_nobody_answered_lapses_on_its_first_day",
         (

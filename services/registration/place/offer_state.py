@@ -3,7 +3,9 @@
 from datetime import date
 from enum import StrEnum
 
+from shared.access.relation import acts_for_school
 from shared.messaging.model.aggregate import SchoolAggregate
+from shared.messaging.model.claims import Claims
 
 
 class Status(StrEnum):
@@ -26,9 +28,18 @@ class OfferState(SchoolAggregate):
     starts_on: date | None = None
     """None where it was not kept; such an offer does not lapse."""
 
+    listed_by: str | None = None
+    """The portal that listed the team in the directory; it answers where the school of the team is not known."""
+
     withdrawn: bool = False
     accepted: bool | None = None
     lapsed: bool = False
+
+    def is_for(self, claims: Claims) -> bool:
+        """Whether that portal of a school may answer; any may where the directory has no team."""
+        if self.school:
+            return acts_for_school(claims, self.school)
+        return self.listed_by in (None, claims.portal)
 
     @property
     def status(self) -> Status:

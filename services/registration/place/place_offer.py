@@ -41,6 +41,7 @@ class PlaceOffer(OfferState):
             count=report.count,
             starts_on=report.starts_on,
             school=contact.school if contact else "",
+            listed_by=contact.listed_by if contact else None,
         )
         to = {"team": contact.team, "contact_id": contact.contact_id} if contact else {}
         return offer, (PlaceOffered.model_validate({**report.model_dump(), **to}),)

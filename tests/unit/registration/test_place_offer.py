@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from services.registration.directory.contact import Contact
 from services.registration.place.actions import actions
 from services.registration.place.offer_state import Status
 from services.registration.place.place_offer import PlaceOffer
@@ -15,6 +16,7 @@ from shared.access.actions import COMPANY, SCHOOL, SYSTEM, Acting
 from shared.events.portals.company import PlacesReported
 from shared.events.portals.places import PlacesAnswered
 from shared.messaging.model.aggregate import Decision
+from shared.messaging.model.claims import Claims
 from tests.unit.domain import TODAY
 
 FIRST_DAY = TODAY + timedelta(days=3)
@@ -96,3 +98,26 @@ def test_an_offer_that_nobody_answered_lapses_on_its_first_day() -> None:
     for after in (accept(offered(), TODAY)[0], offered().withdraw("FULL", TODAY)[0]):
         assert after.timers() == ()
     assert PlaceOffer(id="OF-0", company_id="CO-1", crebo="99001", count=1).timers() == ()
+
+
+@pytest.mark.parametrize(
+    ("contact", "answering"),
+    [
+        ({"school": "99XX", "listed_by": "pa"}, ["of the school"]),
+        ({"school": "", "listed_by": "pa"}, ["pa"]),
+        (None, ["of the school", "pa", "of another"]),
+    ],
+)
+def test_who_may_answer_an_offer_follows_from_the_team_that_it_is_for(
+    contact: dict[str, str] | None, answering: list[str]
+) -> None:
+    team = {"id": "C-1", "contact_id": "DK-1", "team": "Techniek", "location": "Noord"}
+    offer, _ = PlaceOffer.make(REPORT, Contact.model_validate({**team, **contact}) if contact else None)
+    schools = {"of the school": "99XX", "pa": "98XX", "of another": "97XX"}
+    allowed = [portal for portal, school in schools.items() if offer.is_for(claims(portal, school))]
+    assert allowed == answering
+
+
+def claims(portal: str, school: str) -> Claims:
+    """What is proven of a portal of that school."""
+    return Claims(actorkind="portal", actorid=portal, portal=portal, actorschools=school, portalkind="school")

@@ -5,7 +5,6 @@ from services.registration.place.repository import PlaceOffers
 from services.registration.relation import Relations, refusal
 from shared.access.actions import SCHOOL
 from shared.access.company_portal import NOT_FOUND
-from shared.access.relation import acts_for_school
 from shared.events.portals.places import PlacesAnswered
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.clock import Clock
@@ -20,7 +19,7 @@ async def answer_on_places_answered(
     """By the school whose team it is for, or by any where the directory names none (R10). Raises AggregateNotFound
     before the offer is processed."""
     offer, today = await offers.get(event.offer_id), clock.today()
-    if offer.school and not acts_for_school(context.claims, offer.school):
+    if not offer.is_for(context.claims):
         return await relations.refused(context, offer.id, NOT_FOUND)
     if (reason := why_not(Action.ANSWER, offer, None, SCHOOL, today)) is not None:
         return offers.save((offer, (refusal(context, offer.id, reason),)))
