@@ -48,6 +48,8 @@ NEWER_MAILS = frozenset(
         "places_offered",
         "places_lapsed",
         "trainer_missing",
+        "accreditation_requested",
+        "accreditation_visit",
         "accreditation_withdrawn",
         "accreditation_expired",
     }

@@ -46,7 +46,9 @@ from shared.events.registration.accreditation import (
     AccreditationExpired,
     AccreditationGranted,
     AccreditationRefused,
+    AccreditationRequested,
     AccreditationReviewDue,
+    AccreditationVisitPlanned,
     AccreditationWithdrawn,
 )
 from shared.events.registration.company import (
@@ -125,6 +127,8 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     PlaceOfferLapsed: (MailRule("places_lapsed", _company),),
     CompanyDeclarationRenewalAsked: (MailRule("declaration_renewal_asked", _company),),
     AccreditationGranted: (MailRule("accreditation_granted", _company),),
+    AccreditationRequested: (MailRule("accreditation_requested", _company),),
+    AccreditationVisitPlanned: (MailRule("accreditation_visit", _company),),
     AccreditationReviewDue: (MailRule("accreditation_review_due", _company),),
     AccreditationWithdrawn: (MailRule("accreditation_withdrawn", _company),),
     AccreditationExpired: (MailRule("accreditation_expired", _company),),
