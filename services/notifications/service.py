@@ -7,7 +7,6 @@ from services.notifications.case import pages as case_pages
 from services.notifications.case.handlers.keep_duplicate_task_on_company_news import keep_duplicate_task_on_company_news
 from services.notifications.case.handlers.keep_task_on_agreement_news import keep_task_on_agreement_news
 from services.notifications.case.handlers.keep_task_on_draft_news import keep_task_on_draft_news
-from services.notifications.case.handlers.keep_task_on_trainer_news import keep_task_on_trainer_news
 from services.notifications.case.handlers.keep_term_task_on_agreement_news import keep_term_task_on_agreement_news
 from services.notifications.case.handlers.keep_unsigned_task_on_agreement_news import (
     keep_unsigned_task_on_agreement_news,
@@ -67,7 +66,6 @@ service = Service(
         open_on_question_put,
         keep_task_on_agreement_news,
         keep_task_on_draft_news,
-        keep_task_on_trainer_news,
         keep_duplicate_task_on_company_news,
         keep_term_task_on_agreement_news,
         keep_unsigned_task_on_agreement_news,

@@ -59,6 +59,7 @@ from shared.events.registration.company import (
     PlaceOfferDeclined,
     PlaceOffered,
     PlaceOfferLapsed,
+    TrainerLeft,
 )
 from shared.events.registration.company_transfer import CompanyTransferPutToContact, CompanyTransferWithheld
 from shared.events.registration.declarations import CompanyDeclarationRenewalAsked
@@ -90,6 +91,11 @@ class MailRule:
 
 def _company(event: Any) -> tuple[str, ...]:
     return (f"{COMPANY}{event.company_id}",)
+
+
+def _company_without_trainer(event: TrainerLeft) -> tuple[str, ...]:
+    """The company, when nobody stays for a qualification for which it is accredited (R16)."""
+    return _company(event) if event.crebos_without_trainer else ()
 
 
 def _student(event: Any) -> tuple[str, ...]:
@@ -127,6 +133,7 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     PlaceOfferLapsed: (MailRule("places_lapsed", _company),),
     CompanyDeclarationRenewalAsked: (MailRule("declaration_renewal_asked", _company),),
     AccreditationGranted: (MailRule("accreditation_granted", _company),),
+    TrainerLeft: (MailRule("last_trainer_leaves", _company_without_trainer),),
     AccreditationRequested: (MailRule("accreditation_requested", _company),),
     AccreditationVisitPlanned: (MailRule("accreditation_visit", _company),),
     AccreditationReviewDue: (MailRule("accreditation_review_due", _company),),
@@ -136,7 +143,7 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     PlacementConfirmed: (MailRule("placement_confirmed", lambda event: (event.company_contact_id,)),),
     PlacementRejected: (MailRule("placement_rejected", _student),),
     PlacementStartBlocked: (MailRule("placement_start_blocked", lambda event: (event.school_supervisor_id,)),),
-    PlacementTrainerMissing: (MailRule("trainer_missing", lambda event: (event.school_supervisor_id,)),),
+    PlacementTrainerMissing: (MailRule("trainer_missing", lambda event: (event.school_supervisor_id, DESK)),),
     ReplacementRequired: (MailRule("replacement_required", lambda event: (DESK, event.student_id)),),
     AgreementSentForSignature: (MailRule("agreement_to_sign", lambda event: _all(event.invited or event.signatories)),),
     CompanyCheckRequested: (MailRule("agreement_to_check", lambda event: _all(event.invited)),),

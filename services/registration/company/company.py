@@ -6,7 +6,7 @@ from datetime import datetime
 from services.registration.company.company_state import CompanyState
 from services.registration.company.declaration_decisions import DeclarationDecisions
 from services.registration.company.detail_decisions import DetailDecisions
-from services.registration.company.duplicates import suspicion
+from services.registration.company.duplicates import possible_duplicate
 from services.registration.company.trainer_decisions import TrainerDecisions
 from shared.events.portals.company import RegistrationSubmitted, RegistrationSubmittedV2
 from shared.events.registration.company import CompanyDuplicateSuspected, CompanyPortalChanged, CompanyRegistered
@@ -36,7 +36,7 @@ class Company(TrainerDecisions, DeclarationDecisions, DetailDecisions):
         kept_by = portal if by_desk else None
         company = cls.model_validate({"id": request.company_id, "kept_by": kept_by, **fields})
         registered = CompanyRegistered(company_id=request.company_id, **fields)
-        if (found := suspicion(company, others)) is None:
+        if (found := possible_duplicate(company, others)) is None:
             return company, (registered,)
         return company, (
             registered,

@@ -6,14 +6,14 @@ from typing import NamedTuple
 from services.registration.company.company_state import CompanyState
 
 
-class Suspicion(NamedTuple):
+class PossibleDuplicate(NamedTuple):
     """Another company, and why it may be the same."""
 
     company_id: str
     reason_code: str
 
 
-def suspicion(company: CompanyState, others: Iterable[CompanyState]) -> Suspicion | None:
+def possible_duplicate(company: CompanyState, others: Iterable[CompanyState]) -> PossibleDuplicate | None:
     """The first of the others that may be the same company; None when each is certainly another.
 
     Two KvK numbers are two companies, and two establishment numbers two establishments. Where one of them has no such
@@ -24,9 +24,9 @@ def suspicion(company: CompanyState, others: Iterable[CompanyState]) -> Suspicio
             continue
         if None in (other.kvk_number, company.kvk_number):
             if _place(other) == _place(company):
-                return Suspicion(other.id, "SAME_NAME_AND_POSTCODE")
+                return PossibleDuplicate(other.id, "SAME_NAME_AND_POSTCODE")
         elif other.kvk_number == company.kvk_number and None in _establishments(other, company):
-            return Suspicion(other.id, "SAME_KVK_NUMBER")
+            return PossibleDuplicate(other.id, "SAME_KVK_NUMBER")
     return None
 
 

@@ -35,16 +35,15 @@ class TrainerDecisions(CompanyState):
         staying = {crebo for trainer in self.trainers if trainer.last_day is None for crebo in trainer.crebos}
         return tuple(crebo for crebo in crebos if crebo not in staying)
 
-    def add_trainer(self, nominated: TrainerNominated, accredited: tuple[str, ...] = ()) -> "Decision[Self]":
+    def add_trainer(self, nominated: TrainerNominated) -> "Decision[Self]":
         """Add a trainer, or update the qualifications of a known one."""
         trainer = Trainer(**nominated.model_dump(include={"trainer_id", "crebos", "trained_on"}))
         if trainer in self.trainers:
             return self, ()
         others = tuple(t for t in self.trainers if t.trainer_id != trainer.trainer_id)
         company = self.model_copy(update={"trainers": (*others, trainer)})
-        without = company.without_trainer(accredited)
-        fields = trainer.model_dump(exclude={"last_day"})
-        return company, (TrainerRegistered(company_id=self.id, crebos_without_trainer=without, **fields),)
+        registered = TrainerRegistered(company_id=self.id, **trainer.model_dump(exclude={"last_day"}))
+        return company, (registered,)
 
     def record_trainer_departure(
         self, trainer_id: str, last_day: date, accredited: tuple[str, ...] = ()

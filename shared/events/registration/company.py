@@ -78,8 +78,6 @@ class TrainerRegistered(Event):
     company_id: Ref
     crebos: tuple[Crebo, ...]
     trained_on: date | None = None
-    crebos_without_trainer: tuple[Crebo, ...] = ()
-    """The qualifications for which the company is accredited and nobody stays all the same."""
 
 
 class TrainerLeft(Event):

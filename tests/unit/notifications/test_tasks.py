@@ -54,7 +54,6 @@ def test_every_reason_of_a_task_has_words() -> None:
     reasons = drafted.model_copy(update={"unaccredited": True}).reasons_to_hold(NOW.date())
     assert len(reasons) == 3
     reported = {
-        "NO_TRAINER",
         POSSIBLE_DUPLICATE,
         "AGREEMENT_NOT_SIGNED",
         "AGREEMENT_NOT_DRAFTED",

@@ -1,6 +1,5 @@
 """Register a company's trainer."""
 
-from services.registration.accreditation.repository import Accreditations
 from services.registration.company.repository import Companies
 from services.registration.relation import Relations
 from shared.events.portals.company import TrainerNominated
@@ -13,7 +12,6 @@ from shared.messaging.unit_of_work.handler import on
 async def register_trainer_on_trainer_nominated(
     event: TrainerNominated,
     companies: Companies,
-    accreditations: Accreditations,
     relations: Relations,
     context: MessageContext,
 ) -> Events:
@@ -21,4 +19,4 @@ async def register_trainer_on_trainer_nominated(
     company = await companies.get(event.company_id)
     if (refused := await relations.refuse_stranger(context, company)) is not None:
         return refused
-    return companies.save(company.add_trainer(event, await accreditations.crebos_of(company.id)))
+    return companies.save(company.add_trainer(event))
