@@ -11,6 +11,7 @@ from deploy.local.local_stack import LocalStack
 from services.placements.learning_company.handlers.warn_on_trainer_left import warn_on_trainer_left
 from shared.events.placements.supervision import PlacementTrainerMissing
 from shared.events.registration.company import TrainerLeft
+from shared.messaging.outbox.envelope_factory import as_field_name
 from tests.integration.one_service import handled
 from tests.integration.placements.placements_service import PlacementsService, save_placement
 from tests.support.eventually import eventually
@@ -36,7 +37,9 @@ async def warned_of(service: PlacementsService) -> set[str]:
     async with AsyncMongoClient[dict[str, Any]](service.database_url()) as client:
         found = await client.get_default_database()["placements"].find({}).to_list()
     assert len(found) == 4
-    return {each["_id"] for each in found if PlacementTrainerMissing.type in each["last_sequence_by_type"]}
+    return {
+        each["_id"] for each in found if as_field_name(PlacementTrainerMissing.type) in each["last_sequence_by_type"]
+    }
 
 
 @pytest.mark.requirement("R16")
