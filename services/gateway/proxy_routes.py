@@ -69,7 +69,8 @@ async def knowledge(request: Request, audience: Audience | None = None) -> Respo
     "/accreditations", tags=["desk"], summary="Is a company accredited for a qualification?", dependencies=[REGISTER]
 )
 async def accreditations(request: Request, company_id: Ref, crebo: Crebo) -> Response:
-    """Yes, no or in progress, with the day of the check (R21). Public."""
+    """Yes, no or in progress, with the day of the check (R21), the risks of the work, and whether a certificate of
+    conduct (VOG) is asked. Public."""
     return await _forward(request, "GET", "/internal/accreditations")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.notifications.case import pages as case_pages
+from services.notifications.case.handlers.keep_duplicate_task_on_company_news import keep_duplicate_task_on_company_news
 from services.notifications.case.handlers.keep_end_task_on_placement_news import keep_end_task_on_placement_news
 from services.notifications.case.handlers.keep_replacement_task_on_placement_news import (
     keep_replacement_task_on_placement_news,
@@ -20,6 +21,7 @@ from services.notifications.case.repository import Cases
 from services.notifications.message import pages as message_pages
 from services.notifications.message.company_contact import CompanyContacts
 from services.notifications.message.effects.send_on_notification_requested import send_on_notification_requested
+from services.notifications.message.handlers.change_contact_on_company_changed import change_contact_on_company_changed
 from services.notifications.message.handlers.note_contact_on_company_registered import (
     note_contact_on_company_registered,
 )
@@ -64,6 +66,7 @@ service = Service(
     handlers=(
         plan_mails,
         note_contact_on_company_registered,
+        change_contact_on_company_changed,
         send_on_notification_requested,
         open_on_question_put,
         keep_end_task_on_placement_news,
@@ -71,6 +74,7 @@ service = Service(
         keep_start_task_on_placement_news,
         keep_task_on_agreement_news,
         keep_task_on_draft_news,
+        keep_duplicate_task_on_company_news,
         keep_term_task_on_agreement_news,
         keep_unsigned_task_on_agreement_news,
         keep_schools_on_placement_news,

@@ -23,9 +23,11 @@ from services.placements.escalation.repository import Escalations
 from services.placements.incident.handlers.report_on_incident_notified import report_on_incident_notified
 from services.placements.incident.repository import Incidents
 from services.placements.learning_company.handlers.note_on_accreditation_news import note_on_accreditation_news
+from services.placements.learning_company.handlers.note_on_company_changed import note_on_company_changed
 from services.placements.learning_company.handlers.note_on_company_registered import note_on_company_registered
 from services.placements.learning_company.handlers.note_on_insurance_declared import note_on_insurance_declared
 from services.placements.learning_company.handlers.note_on_portal_changed import note_on_portal_changed
+from services.placements.learning_company.handlers.warn_on_trainer_left import warn_on_trainer_left
 from services.placements.learning_company.repository import LearningCompanies
 from services.placements.migrations import TENANTS
 from services.placements.placement.handlers.apply_on_agreement_amended import apply_on_agreement_amended
@@ -93,8 +95,10 @@ service = Service(
     handlers=(
         note_on_accreditation_news,
         note_on_company_registered,
+        note_on_company_changed,
         note_on_insurance_declared,
         note_on_portal_changed,
+        warn_on_trainer_left,
         apply_on_agreement_amended,
         approve_hours_on_attendance_reported,
         arrange_on_arrangements_made,

@@ -4,8 +4,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 
-from services.registration.accreditation.accreditation import Status
 from services.registration.accreditation.repository import Accreditations
+from services.registration.accreditation.status import OPEN
+from services.registration.company.declarations import Declarations
+from services.registration.company.repository import Companies
 from services.registration.directory.repository import Contacts
 from services.registration.knowledge.repository import Publications
 from shared.access.policies import services
@@ -40,9 +42,12 @@ async def knowledge(request: Request, audience: Audience | None = None) -> list[
 
 @router.get("/accreditations")
 async def accreditation(request: Request, company_id: Ref, crebo: Crebo) -> dict[str, Any]:
-    """Whether a company is accredited for a qualification: yes, no or in progress, with the day of the check (R21)."""
+    """Whether a company is accredited for a qualification: yes, no or in progress, with the day of the check (R21), and
+    what it told of the work: its risks, and whether it asks for a certificate of conduct (§2.8)."""
     found = await reader_for(request, Accreditations).of(company_id, crebo)
-    under_way = found.status in (Status.REQUESTED, Status.VISIT_PLANNED)
-    answer = Checked.YES if found.status is Status.GRANTED else Checked.IN_PROGRESS if under_way else Checked.NO
     checked_on = request.app.state.clock.today()
-    return {"company_id": company_id, "crebo": crebo, "accredited": answer, "checked_on": checked_on}
+    in_progress = Checked.IN_PROGRESS if found.status in OPEN else Checked.NO
+    answer = Checked.YES if found.holds_on(checked_on) else in_progress
+    company = await reader_for(request, Companies).find(company_id)
+    of_the_work = company.declarations.told_of(crebo) if company else Declarations().told_of(crebo)
+    return {"company_id": company_id, "crebo": crebo, "accredited": answer, "checked_on": checked_on, **of_the_work}

@@ -13,8 +13,9 @@ class Relations(Refusals):
 
     async def refuse_stranger(self, context: MessageContext, company: Company, subject_id: str = "") -> Events | None:
         """The refusal of a statement about the company, or about `subject_id`, which is the company's; None when the
-        actor acted for the company when the event was accepted. A portal that did so before is told why."""
-        if company.is_acted_for(context, company.id):
+        actor acted for the company when the event was accepted, or is the desk that registered it and keeps it (R12).
+        A portal that acted for it before is told why."""
+        if company.is_acted_for(context, company.id) or company.is_kept_by(context.claims.portal):
             return None
         return await self.refused(context, subject_id or company.id, company.reason_for(context.claims))
 
@@ -29,7 +30,11 @@ class Relations(Refusals):
 
     async def refused(self, context: MessageContext, subject_id: str, reason_code: str) -> Events:
         """The refusal, with its reason."""
-        refused = RegistrationRequestRefused(
-            request_id=context.id, request_type=context.type, subject_id=subject_id, reason_code=reason_code
-        )
-        return await self.refuse(context, reason_code, refused)
+        return await self.refuse(context, reason_code, refusal(context, subject_id, reason_code))
+
+
+def refusal(context: MessageContext, subject_id: str, reason_code: str) -> RegistrationRequestRefused:
+    """The refusal because of the state of an aggregate; saved with that aggregate, so that it holds for this state."""
+    return RegistrationRequestRefused(
+        request_id=context.id, request_type=context.type, subject_id=subject_id, reason_code=reason_code
+    )

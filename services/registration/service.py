@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.registration import queries
+from services.registration.accreditation.handlers.count_students_on_placement_news import (
+    count_students_on_placement_news,
+)
 from services.registration.accreditation.handlers.decide_on_accreditation_decided import decide_on_accreditation_decided
+from services.registration.accreditation.handlers.object_on_objection_made import object_on_objection_made
 from services.registration.accreditation.handlers.plan_visit_on_visit_arranged import plan_visit_on_visit_arranged
 from services.registration.accreditation.handlers.request_on_accreditation_applied import (
     request_on_accreditation_applied,
@@ -16,17 +20,24 @@ from services.registration.accreditation.handlers.withdraw_on_accreditation_revo
     withdraw_on_accreditation_revoked,
 )
 from services.registration.accreditation.repository import Accreditations
-from services.registration.accreditation.timers import expire_accreditation
+from services.registration.accreditation.timers import begin_review, expire_accreditation, lapse_accreditation
+from services.registration.company.handlers.ask_on_conduct_certificate_asked import ask_on_conduct_certificate_asked
+from services.registration.company.handlers.change_on_details_submitted import change_on_details_submitted
+from services.registration.company.handlers.close_on_closure_reported import close_on_closure_reported
 from services.registration.company.handlers.declare_on_insurance_submitted import declare_on_insurance_submitted
+from services.registration.company.handlers.declare_on_safety_submitted import declare_on_safety_submitted
 from services.registration.company.handlers.move_on_transfer_confirmed import move_on_transfer_confirmed
 from services.registration.company.handlers.note_departure_on_departure_reported import (
     note_departure_on_departure_reported,
 )
+from services.registration.company.handlers.note_on_service_document_confirmed import note_on_service_document_confirmed
 from services.registration.company.handlers.register_on_registration_submitted import register_on_registration_submitted
 from services.registration.company.handlers.register_trainer_on_trainer_nominated import (
     register_trainer_on_trainer_nominated,
 )
+from services.registration.company.handlers.state_on_risks_stated import state_on_risks_stated
 from services.registration.company.repository import Companies
+from services.registration.company.timers import ask_for_new_declarations, change_details_on_their_day
 from services.registration.company_transfer import api as transfer_api
 from services.registration.company_transfer import transfer_page
 from services.registration.company_transfer.handlers.request_on_transfer_requested import request_on_transfer_requested
@@ -42,9 +53,12 @@ from services.registration.people import api as people_api
 from services.registration.people.address_links import AddressLinks
 from services.registration.people.handlers.move_on_portal_changed import move_on_portal_changed
 from services.registration.people.repository import People
+from services.registration.place.handlers.answer_on_places_answered import answer_on_places_answered
 from services.registration.place.handlers.offer_on_places_reported import offer_on_places_reported
+from services.registration.place.handlers.withdraw_on_company_deactivated import withdraw_on_company_deactivated
 from services.registration.place.handlers.withdraw_on_places_withdrawn import withdraw_on_places_withdrawn
 from services.registration.place.repository import PlaceOffers
+from services.registration.place.timers import lapse_offer
 from services.registration.school import api as school_api
 from services.registration.school.repository import Schools
 from services.registration.settings import RegistrationSettings
@@ -77,7 +91,13 @@ service = Service(
         register_on_registration_submitted,
         register_trainer_on_trainer_nominated,
         note_departure_on_departure_reported,
+        change_on_details_submitted,
+        close_on_closure_reported,
         declare_on_insurance_submitted,
+        declare_on_safety_submitted,
+        state_on_risks_stated,
+        ask_on_conduct_certificate_asked,
+        note_on_service_document_confirmed,
         request_on_transfer_requested,
         move_on_transfer_confirmed,
         move_on_portal_changed,
@@ -86,12 +106,25 @@ service = Service(
         plan_visit_on_visit_arranged,
         decide_on_accreditation_decided,
         withdraw_on_accreditation_revoked,
+        object_on_objection_made,
+        count_students_on_placement_news,
         offer_on_places_reported,
+        answer_on_places_answered,
         withdraw_on_places_withdrawn,
+        withdraw_on_company_deactivated,
         assign_on_contact_listed,
         release_on_knowledge_submitted,
     ),
-    timers=(expire_accreditation, put_to_contact, expire_transfer),
+    timers=(
+        expire_accreditation,
+        begin_review,
+        lapse_accreditation,
+        ask_for_new_declarations,
+        change_details_on_their_day,
+        lapse_offer,
+        put_to_contact,
+        expire_transfer,
+    ),
     routers=(
         people_api.router,
         school_api.router,

@@ -26,6 +26,9 @@ class Capacity(StrEnum):
     DESK = "DESK"
     """Staff of the desk of its school."""
 
+    BODY = "BODY"
+    """The portal of the accrediting body."""
+
     SYSTEM = "SYSTEM"
     """Timers, and events of other aggregates."""
 
@@ -38,8 +41,8 @@ class Acting(NamedTuple):
     person: str = ""
 
 
-COMPANY, SCHOOL, DESK, SYSTEM = (
-    Acting(capacity) for capacity in (Capacity.COMPANY, Capacity.SCHOOL, Capacity.DESK, Capacity.SYSTEM)
+COMPANY, SCHOOL, DESK, BODY, SYSTEM = (
+    Acting(each) for each in (Capacity.COMPANY, Capacity.SCHOOL, Capacity.DESK, Capacity.BODY, Capacity.SYSTEM)
 )
 
 

@@ -6,18 +6,38 @@ from types import ModuleType
 from shared.events.contracts import agreement, agreement_number, signers, subsidy
 from shared.events.event import Event
 from shared.events.notifications import case, message
-from shared.events.placements import absence, care, findings, interview, placement
-from shared.events.portals import accrediting_body, agreement_content, everyone, replacement, school
+from shared.events.placements import absence, care, findings, interview, placement, supervision
+from shared.events.portals import (
+    accrediting_body,
+    agreement_content,
+    company_changes,
+    company_declarations,
+    everyone,
+    places,
+    replacement,
+    school,
+)
 from shared.events.portals import company as company_portal
 from shared.events.portals import interview as interview_portal
-from shared.events.registration import accreditation, company, company_transfer, desk, person
+from shared.events.registration import accreditation, company, company_transfer, declarations, desk, person
 from shared.events.registration import school as registered_school
 from shared.events.survey import invitation
 
 MODULES: dict[str, tuple[ModuleType, ...]] = {
-    "gateway": (company_portal, accrediting_body, school, agreement_content, replacement, interview_portal, everyone),
-    "registration": (company, company_transfer, accreditation, desk, person, registered_school),
-    "placements": (placement, interview, findings, absence, care),
+    "gateway": (
+        company_portal,
+        company_changes,
+        company_declarations,
+        places,
+        accrediting_body,
+        school,
+        agreement_content,
+        replacement,
+        interview_portal,
+        everyone,
+    ),
+    "registration": (company, declarations, company_transfer, accreditation, desk, person, registered_school),
+    "placements": (placement, interview, findings, supervision, absence, care),
     "contracts": (agreement, agreement_number, signers, subsidy),
     "notifications": (message, case),
     "survey": (invitation,),

@@ -221,3 +221,40 @@ class Scheme(StrEnum):
 
     WVA = "WVA"
     PRAKTIJKLEREN = "PRAKTIJKLEREN"
+
+
+class SafetyMeasure(StrEnum):
+    """What a company does to prevent damage to and by students (R71)."""
+
+    INSTRUCTION = "INSTRUCTION"
+    """Before the first day at a machine or with a substance."""
+
+    PROTECTIVE_EQUIPMENT = "PROTECTIVE_EQUIPMENT"
+    SUPERVISION = "SUPERVISION"
+    """Dangerous work is done under supervision only."""
+
+    RISK_ASSESSMENT = "RISK_ASSESSMENT"
+    """A written one (RI&E) that covers students."""
+
+    FIRST_AID = "FIRST_AID"
+    """Trained people (BHV) are there during working hours."""
+
+    CONFIDANT = "CONFIDANT"
+    """A person whom students can tell of unwanted behaviour in confidence."""
+
+
+class Risk(StrEnum):
+    """Risks of the work of which a company informs the school beforehand (§2.8)."""
+
+    MACHINES = "MACHINES"
+    HEIGHT = "HEIGHT"
+    HAZARDOUS_SUBSTANCES = "HAZARDOUS_SUBSTANCES"
+    ELECTRICITY = "ELECTRICITY"
+    TRAFFIC = "TRAFFIC"
+    LIFTING = "LIFTING"
+    NOISE = "NOISE"
+    HEAT_OR_COLD = "HEAT_OR_COLD"
+    INFECTION = "INFECTION"
+    AGGRESSION = "AGGRESSION"
+    WORKING_ALONE = "WORKING_ALONE"
+    NIGHT_WORK = "NIGHT_WORK"

@@ -58,6 +58,8 @@ REQUIRED_OVERRIDES: dict[str, dict[str, Any]] = {
     "portal_placement.change_proposed.v1": {"hours_total": 1400},
     "portal_interview.reported.v1": {"held_on": date(2026, 2, 5)},
     "portal_replacement.decided.v1": {"conditions": ("REASON",)},
+    "portal_company.details_submitted.v1": {"name": "text"},
+    "portal_places.answered.v1": {"reason_code": "REASON"},
 }
 
 

@@ -57,8 +57,9 @@ async def state_everything(desk: Desk) -> None:
     parts = [{"aspect": "ATTITUDE", "mark": 8}]
     judged = {"moment": "INTERIM", "parts": parts}
     await desk.publish("company", "assessment.given", assessment_id=desk.id("AS"), **of, **judged)
-    await desk.publish("company", "places.reported", offer_id=desk.id("OF"), company_id=desk.id("CO"), **OFFER_DATA)
     await desk.publish("school", "contact.listed", contact_id=desk.id("DK"), **CONTACT_DATA)
+    await desk.idle.wait()
+    await desk.publish("company", "places.reported", offer_id=desk.id("OF"), company_id=desk.id("CO"), **OFFER_DATA)
     await desk.publish("school", "knowledge.submitted", publication_id=desk.id("PB"), **KNOWLEDGE_DATA)
     await desk.idle.wait()
 
@@ -79,7 +80,7 @@ INCIDENT_DATA = {
 }
 OFFER_DATA = {
     "crebo": "99001",
-    "path": "BBL",
+    "path": "BOL",
     "level": 2,
     "count": 1,
     "starts_on": "2030-09-02",

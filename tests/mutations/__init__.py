@@ -14,6 +14,7 @@ from tests.mutations.audit import AUDIT
 from tests.mutations.bounds import BOUNDS
 from tests.mutations.changes import CHANGES
 from tests.mutations.clauses import CLAUSES
+from tests.mutations.companies import OF_COMPANIES
 from tests.mutations.content import CONTENT
 from tests.mutations.copies import COPIES
 from tests.mutations.door import AT_THE_DOOR
@@ -84,6 +85,7 @@ MUTATIONS = (
     *ANSWERS,
     *AGREEMENT_NUMBERS,
     *AT_THE_DRAFT,
+    *OF_COMPANIES,
     *TERM,
     *PLACEMENT_DATES,
     *REPLACEMENT,

@@ -16,6 +16,8 @@ from tools.simulation.verification import Journal
 
 OF_COMPANIES = ("CP", "TR")
 """The contact of a company and its trainer: whom a company's portal registers, and no other."""
+ALSO = ("99002", "99003", "99004")
+"""Qualifications that a trainer can supervise besides the one that the company is accredited for."""
 
 
 class Desk:
@@ -52,7 +54,8 @@ class Desk:
         return id
 
     async def create_company(self, *, trainer: bool = True, crebo: str = "99001", granted: bool = True) -> str:
-        """A registered and insured company, by default with a trainer and accredited; returns the id."""
+        """A registered and insured company, by default with a trainer, for more than one qualification, and accredited;
+        returns the id."""
         id, contact = self.id("CO"), await self.create_person("CP")
         number = f"{int(self.suffix, 16) % 1_000_000:06d}"
         await self.publish(
@@ -69,7 +72,11 @@ class Desk:
         await self.publish("company", "insurance.submitted", company_id=id, declared_on="2025-08-20")
         if trainer:
             await self.publish(
-                "company", "trainer.nominated", trainer_id=await self.create_person("TR"), company_id=id, crebos=[crebo]
+                "company",
+                "trainer.nominated",
+                trainer_id=await self.create_person("TR"),
+                company_id=id,
+                crebos=[crebo, *ALSO],
             )
         await self.idle.wait()
         await self.publish("company", "accreditation.applied", company_id=id, crebo=crebo)

@@ -13,8 +13,11 @@ from services.contracts.company.learning_company import LearningCompany
 from services.contracts.school.signing_rules import SigningRules
 from services.placements.learning_company.learning_company import LearningCompany as OfPlacement
 from services.placements.placement.placement import Placement
+from services.registration.accreditation.accreditation import Accreditation
+from services.registration.accreditation.status import Status as Held
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Decision
+from tests.states.accreditation_moves import MOVES as ACCREDITATION_MOVES
 from tests.states.agreement_moves import MOVES, paper_of
 from tests.states.care import diagrams
 from tests.states.diagram import diagram
@@ -54,7 +57,9 @@ def page() -> str:
     found = explore(first, MOVES, NOTHING_KNOWN, NOW, view_of_agreement, _replaced)
     drawn = diagram({state.status.value for state in first[:3]}, found)
     agreements = f"## The agreement (praktijkovereenkomst)\n\n{drawn}"
-    return f"{HEAD}\n{agreements}\n## The placement (stage, leerbaan)\n\n{_placements()}\n{diagrams()}"
+    placements = f"## The placement (stage, leerbaan)\n\n{_placements()}"
+    accreditations = f"## The accreditation (erkenning)\n\n{_accreditations()}"
+    return f"{HEAD}\n{agreements}\n{placements}\n{accreditations}\n{diagrams()}"
 
 
 def _placements() -> str:
@@ -74,6 +79,20 @@ def _on_each_day(moves: tuple[PlacementMove, ...]) -> tuple[PlacementMove, ...]:
 
 def _at(move: PlacementMove, day: datetime, state: Placement, at: OfPlacement, _: datetime) -> Decision[Placement]:
     return move.decide(state, at, day)
+
+
+def _accreditations() -> str:
+    """The diagram of accreditations."""
+    unasked = Accreditation.of("CO-1", "99001")
+    dates = {"unused_since": NOW.date().replace(year=2020), "next_review_on": NOW.date()}
+    unused = unasked.model_copy(update={"status": Held.GRANTED, **dates})
+    first = (unasked, unused)
+    found = explore(first, ACCREDITATION_MOVES, None, NOW, _view_of_accreditation)
+    return diagram({unasked.status.value}, found)
+
+
+def _view_of_accreditation(state: Accreditation) -> View:
+    return View(state.status.value, (state.status, state.objected_on is not None))
 
 
 def _view_of_placement(state: Placement) -> View:

@@ -19,6 +19,9 @@ OWNERS = {
     Topic.OTHER: "Coördinator werken en leren",
 }
 NUMBER_LENGTH = 8
+POSSIBLE_DUPLICATE = "POSSIBLE_DUPLICATE"
+BY_HAND = frozenset({POSSIBLE_DUPLICATE})
+"""The reasons of tasks that a person of the desk closes; the others close when their reason has gone."""
 
 
 class Status(StrEnum):
@@ -37,8 +40,9 @@ class Task(NamedTuple):
     subject_id: str
     owner_team: str
     due_on: date
-    placement_id: str | None
-    agreement_number: str | None
+    placement_id: str | None = None
+    agreement_number: str | None = None
+    company_id: str | None = None
 
 
 class Case(SchoolAggregate):
@@ -90,7 +94,9 @@ class Case(SchoolAggregate):
         return self.model_copy(update={"status": Status.CLOSED}), (closed,)
 
     def answer(self, by: str) -> "Decision[Case]":
-        """Mark the case as answered, once."""
+        """Mark the case as answered, once; a task that needs a person is done."""
+        if self.reason in BY_HAND:
+            return self.close_task()
         if self.status is not Status.OPEN or self.asker_id is None:
             return self, ()
         answered = CaseAnswered(
@@ -101,6 +107,11 @@ class Case(SchoolAggregate):
             placement_id=self.placement_id,
         )
         return self.model_copy(update={"status": Status.ANSWERED}), (answered,)
+
+    @property
+    def is_answered_by_hand(self) -> bool:
+        """Whether the desk answers it, or closes it."""
+        return self.asker_id is not None or self.reason in BY_HAND
 
     def days_open(self, today: date) -> int:
         """Days since the case was opened."""

@@ -1,5 +1,7 @@
 """Keeps a task of the desk open for as long as its reason lasts, as the events of one aggregate tell."""
 
+from datetime import date
+
 from services.notifications.case.case import OWNERS, Case, Task
 from services.notifications.case.repository import Cases
 from shared.events.contracts.agreement import AgreementFoundUnsigned, AgreementHeld, AgreementTermQuestioned
@@ -42,6 +44,30 @@ async def open_placement_task(
         due_on=clock.today(),
         placement_id=placement_id,
         agreement_number=None,
+    )
+    return cases.save(Case.open_task(await cases.find(id), task, clock.now(), context.school))
+
+
+async def open_company_task(
+    cases: Cases,
+    id: str,
+    reason: str,
+    company_id: str,
+    due_on: date,
+    context: MessageContext,
+    clock: Clock,
+    *,
+    of: str = "",
+) -> Events:
+    """A task about a company, which is for the desks of all schools; while it is open nothing changes. `of` is another
+    company that it concerns."""
+    task = Task(
+        case_id=id,
+        reason=reason,
+        subject_id=of or company_id,
+        owner_team=OWNERS[Topic.OTHER],
+        due_on=due_on,
+        company_id=company_id,
     )
     return cases.save(Case.open_task(await cases.find(id), task, clock.now(), context.school))
 

@@ -46,9 +46,28 @@ from shared.events.placements.placement import (
     PlacementStartBlocked,
     ReplacementRequired,
 )
-from shared.events.registration.accreditation import AccreditationGranted, AccreditationRefused
-from shared.events.registration.company import CompanyPortalChanged, CompanyRegistered
+from shared.events.placements.supervision import PlacementTrainerMissing
+from shared.events.registration.accreditation import (
+    AccreditationExpired,
+    AccreditationGranted,
+    AccreditationRefused,
+    AccreditationRequested,
+    AccreditationReviewDue,
+    AccreditationVisitPlanned,
+    AccreditationWithdrawn,
+)
+from shared.events.registration.company import (
+    CompanyDeactivated,
+    CompanyPortalChanged,
+    CompanyRegistered,
+    PlaceOfferAccepted,
+    PlaceOfferDeclined,
+    PlaceOffered,
+    PlaceOfferLapsed,
+    TrainerLeft,
+)
 from shared.events.registration.company_transfer import CompanyTransferPutToContact, CompanyTransferWithheld
+from shared.events.registration.declarations import CompanyDeclarationRenewalAsked
 from shared.events.registration.person import AddressChanged, AddressChangeRequested
 from shared.events.survey.invitation import SurveyInvited, SurveyReminderDue
 from shared.events.vocabulary import IncidentKind
@@ -79,6 +98,11 @@ def _company(event: Any) -> tuple[str, ...]:
     return (f"{COMPANY}{event.company_id}",)
 
 
+def _company_without_trainer(event: TrainerLeft) -> tuple[str, ...]:
+    """The company, when nobody stays for a qualification for which it is accredited (R16)."""
+    return _company(event) if event.crebos_without_trainer else ()
+
+
 def _student(event: Any) -> tuple[str, ...]:
     return (event.student_id,)
 
@@ -104,10 +128,22 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     ),
     AddressChanged: (MailRule("address_changed", lambda event: (event.person_id,)),),
     CompanyRegistered: (MailRule("company_registered", lambda event: (event.contact_id,)),),
+    CompanyDeactivated: (MailRule("company_closed", lambda event: (f"{COMPANY}{event.company_id}", DESK)),),
     CompanyTransferPutToContact: (MailRule("confirm_transfer", lambda event: (f"{TRANSFER}{event.transfer_id}",)),),
     CompanyTransferWithheld: (MailRule("transfer_withheld", _desk),),
     CompanyPortalChanged: (MailRule("portal_changed", lambda event: (f"{COMPANY}{event.company_id}", DESK)),),
+    PlaceOffered: (MailRule("places_offered", _desk),),
+    PlaceOfferAccepted: (MailRule("places_accepted", _company),),
+    PlaceOfferDeclined: (MailRule("places_declined", _company),),
+    PlaceOfferLapsed: (MailRule("places_lapsed", _company),),
+    CompanyDeclarationRenewalAsked: (MailRule("declaration_renewal_asked", _company),),
     AccreditationGranted: (MailRule("accreditation_granted", _company),),
+    TrainerLeft: (MailRule("last_trainer_leaves", _company_without_trainer),),
+    AccreditationRequested: (MailRule("accreditation_requested", _company),),
+    AccreditationVisitPlanned: (MailRule("accreditation_visit", _company),),
+    AccreditationReviewDue: (MailRule("accreditation_review_due", _company),),
+    AccreditationWithdrawn: (MailRule("accreditation_withdrawn", _company),),
+    AccreditationExpired: (MailRule("accreditation_expired", _company),),
     AccreditationRefused: (MailRule("accreditation_refused", _company),),
     PlacementApprovedBySchool: (
         MailRule("interview_to_plan", lambda event: () if event.interview_done else _student(event)),
@@ -119,6 +155,7 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     PlacementConfirmed: (MailRule("placement_confirmed", lambda event: (event.company_contact_id,)),),
     PlacementRejected: (MailRule("placement_rejected", _student),),
     PlacementStartBlocked: (MailRule("placement_start_blocked", lambda event: (event.school_supervisor_id,)),),
+    PlacementTrainerMissing: (MailRule("trainer_missing", lambda event: (event.school_supervisor_id, DESK)),),
     ReplacementRequired: (MailRule("replacement_required", lambda event: (DESK, event.student_id)),),
     AgreementSentForSignature: (MailRule("agreement_to_sign", lambda event: _all(event.invited or event.signatories)),),
     CompanyCheckRequested: (MailRule("agreement_to_check", lambda event: _all(event.invited)),),

@@ -11,7 +11,13 @@ from shared.events.registration.accreditation import (
     AccreditationRefused,
     AccreditationWithdrawn,
 )
-from shared.events.registration.company import CompanyPortalChanged, CompanyRegistered, LiabilityInsuranceDeclared
+from shared.events.registration.company import (
+    CompanyDeactivated,
+    CompanyDetailsChanged,
+    CompanyPortalChanged,
+    CompanyRegistered,
+    LiabilityInsuranceDeclared,
+)
 
 DAY = timedelta(days=1)
 AccreditationChange = AccreditationGranted | AccreditationRefused | AccreditationWithdrawn | AccreditationExpired
@@ -33,11 +39,21 @@ class LearningCompany(OfPortal):
 
     insured: bool = False
     insured_until: date | None = None
+    closed_from: date | None = None
+    """The first day on which it takes no students any more."""
 
     def record_registration(self, company: CompanyRegistered) -> "LearningCompany":
         """Record the name, the contact, who signs for the company, and the portal."""
         update = {"name": company.name, "contact_id": company.contact_id, "portal": company.portal}
         return self.model_copy(update=update)
+
+    def record_details(self, changed: CompanyDetailsChanged) -> "LearningCompany":
+        """Record another name or contact."""
+        return self.model_copy(update={"name": changed.name, "contact_id": changed.contact_id})
+
+    def record_closure(self, closed: CompanyDeactivated) -> "LearningCompany":
+        """Record from when on it takes no students."""
+        return self.model_copy(update={"closed_from": closed.effective_on})
 
     def record_transfer(self, changed: CompanyPortalChanged) -> "LearningCompany":
         """Record that another portal acts for it."""
@@ -83,6 +99,8 @@ class LearningCompany(OfPortal):
 
     def is_accredited(self, crebo: str, on: date) -> bool:
         """Whether a student of that qualification may be received on that day (R11, R14, R15)."""
+        if self.closed_from is not None and self.closed_from <= on:
+            return False
         terms = (*self.former.get(crebo, ()), *filter(None, (self.granted.get(crebo),)))
         return any(first <= on and (last is None or on <= last) for first, last in terms)
 

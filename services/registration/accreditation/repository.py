@@ -1,6 +1,7 @@
 """Repository of the accreditations."""
 
 from services.registration.accreditation.accreditation import Accreditation
+from services.registration.accreditation.status import HELD, OPEN
 from shared.messaging.unit_of_work.repository import Repository
 from shared.messaging.unit_of_work.tenancy import Tenancy
 
@@ -10,10 +11,17 @@ class Accreditations(Repository[Accreditation]):
 
     aggregate, subject_type, collection = Accreditation, "accreditation", "accreditations"
     tenancy = Tenancy.SHARED
+    indexes = (("company_id", "status"),)
 
     async def requested(self, company_id: str, crebo: str) -> Accreditation:
         """The accreditation. Raises AggregateNotFound before it is requested."""
         return await self.get(Accreditation.id_of(company_id, crebo))
+
+    async def crebos_of(self, company_id: str) -> tuple[str, ...]:
+        """The qualifications for which the company is accredited, or has asked to be."""
+        wanted = sorted(status.value for status in OPEN | HELD)
+        found = await self.query({"company_id": company_id, "status": {"$in": wanted}}, sort=[("crebo", 1)])
+        return tuple(accreditation.crebo for accreditation in found)
 
     async def of(self, company_id: str, crebo: str) -> Accreditation:
         """The accreditation, or a new one that has not been requested."""

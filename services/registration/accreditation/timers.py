@@ -11,3 +11,15 @@ from shared.messaging.unit_of_work.handler import on_timer
 async def expire_accreditation(accreditation: Accreditation, accreditations: Accreditations, clock: Clock) -> Events:
     """Expires after its last day (§2.3)."""
     return accreditations.save(accreditation.expire(clock.today()))
+
+
+@on_timer(Accreditations, "begin_review")
+async def begin_review(accreditation: Accreditation, accreditations: Accreditations, clock: Clock) -> Events:
+    """The body reviews it soon (§2.3)."""
+    return accreditations.save(accreditation.begin_review(clock.today()))
+
+
+@on_timer(Accreditations, "lapse")
+async def lapse_accreditation(accreditation: Accreditation, accreditations: Accreditations, clock: Clock) -> Events:
+    """No student for four years (§2.3)."""
+    return accreditations.save(accreditation.lapse(clock.today()))

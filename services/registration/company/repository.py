@@ -10,14 +10,15 @@ class Companies(Repository[Company]):
 
     aggregate, subject_type, collection = Company, "company", "companies"
     tenancy = Tenancy.SHARED
-    indexes = ("kvk_number", "contact_id", "trainers.trainer_id")
+    indexes = ("kvk_number", "postcode", "contact_id", "trainers.trainer_id")
 
     async def of_person(self, ref: str) -> list[Company]:
         """Companies of which the person is the contact or a trainer."""
         return await self.query({"$or": [{"contact_id": ref}, {"trainers.trainer_id": ref}]})
 
-    async def of_kvk(self, kvk_number: str | None, establishment_number: str | None) -> list[Company]:
-        """Companies with that KvK number and establishment number; none without a KvK number."""
+    async def like(self, kvk_number: str | None, postcode: str) -> list[Company]:
+        """Companies with that KvK number, and those at that postcode of which one of both has none."""
+        at = {"postcode": {"$in": [postcode, "".join(postcode.split())]}}
         if kvk_number is None:
-            return []
-        return await self.query({"kvk_number": kvk_number, "establishment_number": establishment_number})
+            return await self.query(at, sort=[("id", 1)])
+        return await self.query({"$or": [{"kvk_number": kvk_number}, {**at, "kvk_number": None}]}, sort=[("id", 1)])

@@ -1,18 +1,34 @@
 """Places (stageplaatsen) that a company offers (R10)."""
 
+from datetime import date, datetime, time
+
 from services.registration.directory.contact import Contact
+from services.registration.place.actions import Action, why_not
+from services.registration.place.offer_state import OfferState, Status
+from shared.access.actions import COMPANY, SCHOOL, SYSTEM
 from shared.events.portals.company import PlacesReported
-from shared.events.registration.company import PlaceOffered, PlaceOfferWithdrawn
-from shared.messaging.model.aggregate import Decision, SchoolAggregate
+from shared.events.portals.places import PlacesAnswered
+from shared.events.registration.company import (
+    PlaceOfferAccepted,
+    PlaceOfferDeclined,
+    PlaceOffered,
+    PlaceOfferLapsed,
+    PlaceOfferWithdrawn,
+)
+from shared.messaging.model.aggregate import Decision, Timer
+from shared.messaging.model.clock import DUTCH_TIME
+
+LAPSE = "lapse"
 
 
-class PlaceOffer(SchoolAggregate):
-    """State of an offer."""
+class PlaceOffer(OfferState):
+    """The decisions about it."""
 
-    company_id: str
-    crebo: str
-    count: int
-    withdrawn: bool = False
+    def timers(self) -> tuple[Timer, ...]:
+        """An offer that nobody answered lapses on its first day."""
+        if self.status is not Status.OPEN or self.starts_on is None:
+            return ()
+        return (Timer(LAPSE, datetime.combine(self.starts_on, time(), DUTCH_TIME)),)
 
     @classmethod
     def make(cls, report: PlacesReported, contact: Contact | None) -> "Decision[PlaceOffer]":
@@ -23,15 +39,37 @@ class PlaceOffer(SchoolAggregate):
             company_id=report.company_id,
             crebo=report.crebo,
             count=report.count,
+            starts_on=report.starts_on,
             school=contact.school if contact else "",
+            listed_by=contact.listed_by if contact else None,
         )
         to = {"team": contact.team, "contact_id": contact.contact_id} if contact else {}
         return offer, (PlaceOffered.model_validate({**report.model_dump(), **to}),)
 
-    def withdraw(self, reason_code: str) -> "Decision[PlaceOffer]":
+    def answer(self, answered: PlacesAnswered, school: str, on: date) -> "Decision[PlaceOffer]":
+        """The school accepts or declines it, once; one that was for no team is that school's then."""
+        if why_not(Action.ANSWER, self, None, SCHOOL, on) is not None:
+            return self, ()
+        offer = self.model_copy(update={"accepted": answered.accepted, "school": self.school or school})
+        if answered.accepted:
+            return offer, (PlaceOfferAccepted(offer_id=self.id, company_id=self.company_id),)
+        declined = PlaceOfferDeclined(
+            offer_id=self.id, company_id=self.company_id, reason_code=answered.reason_code or "OTHER"
+        )
+        return offer, (declined,)
+
+    def withdraw(self, reason_code: str, on: date) -> "Decision[PlaceOffer]":
         """The company withdraws the offer, once."""
-        if self.withdrawn:
+        if why_not(Action.WITHDRAW, self, None, COMPANY, on) is not None:
             return self, ()
         return self.model_copy(update={"withdrawn": True}), (
             PlaceOfferWithdrawn(offer_id=self.id, company_id=self.company_id, reason_code=reason_code),
+        )
+
+    def lapse(self, on: date) -> "Decision[PlaceOffer]":
+        """Its first day has come, and nobody answered."""
+        if why_not(Action.LAPSE, self, None, SYSTEM, on) is not None:
+            return self, ()
+        return self.model_copy(update={"lapsed": True}), (
+            PlaceOfferLapsed(offer_id=self.id, company_id=self.company_id),
         )

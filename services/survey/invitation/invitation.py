@@ -152,7 +152,7 @@ class Invitation(Aggregate):
     def invite(self, workplace: Workplace, on: date) -> "Decision[Invitation]":
         """Invite the respondent. The bpv contact replaces a trainer who left; without one: undeliverable (R106, T8)."""
         role, respondent = self.role, self.respondent_ref
-        if role is Respondent.TRAINER and respondent in workplace.gone:
+        if role is Respondent.TRAINER and workplace.is_gone(respondent, on):
             if workplace.contact_id is None or workplace.contact_id == respondent:
                 undeliverable = SurveyUndeliverable(
                     invitation_id=self.id, placement_id=self.placement_id, cause="NOBODY_TO_ASK"

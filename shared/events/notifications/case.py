@@ -34,6 +34,7 @@ class TaskOpened(Event):
     due_on: date
     placement_id: Ref | None = None
     agreement_number: AgreementNumberText | None = None
+    company_id: Ref | None = None
 
 
 class TaskClosed(Event):

@@ -17,6 +17,8 @@ from shared.events.identifiers import (
     Text,
     is_dutch_postcode,
 )
+from shared.events.portals.company_changes import OF_COMPANY_OR_DESK
+from shared.events.portals.company_declarations import require_term
 from shared.events.portals.portal_event import (
     ACCREDITATION,
     COMPANY,
@@ -60,11 +62,17 @@ class RegistrationSubmitted(PortalEvent):
 
 
 class RegistrationSubmittedV2(PortalEvent):
-    """A company requests registration (R9). A Dutch company has a KvK number; a foreign one need not (R4)."""
+    """A company requests registration (R9), or the desk of a school registers it (R12).
+
+    A Dutch company has a KvK number; a foreign one need not (R4).
+    """
 
     type: ClassVar[str] = "portal_registration.submitted.v2"
     about: ClassVar[Subject] = COMPANY
-    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.COMPANY, Relation.NEW_COMPANY),)
+    published_by: ClassVar[tuple[Publisher, ...]] = (
+        publisher(PortalKind.COMPANY, Relation.NEW_COMPANY),
+        publisher(PortalKind.SCHOOL, Relation.NEW_COMPANY),
+    )
     derived: ClassVar[tuple[str, ...]] = ("origin",)
     company_id: Ref
     name: Text
@@ -108,7 +116,7 @@ class TrainerNominated(PortalEvent):
 
     type: ClassVar[str] = "portal_trainer.nominated.v1"
     about: ClassVar[Subject] = COMPANY
-    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.COMPANY, Relation.OWN_COMPANY),)
+    published_by: ClassVar[tuple[Publisher, ...]] = OF_COMPANY_OR_DESK
     trainer_id: Ref
     company_id: Ref
     crebos: tuple[Crebo, ...]
@@ -120,7 +128,7 @@ class TrainerDepartureReported(PortalEvent):
 
     type: ClassVar[str] = "portal_trainer.departure_reported.v1"
     about: ClassVar[Subject] = COMPANY
-    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.COMPANY, Relation.OWN_COMPANY),)
+    published_by: ClassVar[tuple[Publisher, ...]] = OF_COMPANY_OR_DESK
     trainer_id: Ref
     company_id: Ref
     last_day: date
@@ -159,10 +167,15 @@ class InsuranceSubmitted(PortalEvent):
 
     type: ClassVar[str] = "portal_insurance.submitted.v1"
     about: ClassVar[Subject] = COMPANY
-    published_by: ClassVar[tuple[Publisher, ...]] = (publisher(PortalKind.COMPANY, Relation.OWN_COMPANY),)
+    published_by: ClassVar[tuple[Publisher, ...]] = OF_COMPANY_OR_DESK
     company_id: Ref
     declared_on: date
     valid_until: date | None = None
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self, info: ValidationInfo) -> Self:
+        require_term(self.declared_on, self.valid_until, info)
+        return self
 
 
 class AccreditationApplied(PortalEvent):
@@ -199,6 +212,16 @@ class AccreditationAppliedV2(PortalEvent):
     crebo: Crebo
     trainer_id: Ref | None = None
     student_id: Ref | None = None
+
+
+class AccreditationObjectionMade(PortalEvent):
+    """A company objects to the refusal or withdrawal of its accreditation (§2.3)."""
+
+    type: ClassVar[str] = "portal_accreditation.objection_made.v1"
+    about: ClassVar[Subject] = ACCREDITATION
+    published_by: ClassVar[tuple[Publisher, ...]] = OF_COMPANY_OR_DESK
+    company_id: Ref
+    crebo: Crebo
 
 
 class ClauseProposed(PortalEvent):

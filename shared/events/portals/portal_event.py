@@ -58,8 +58,10 @@ class Relation(StrEnum):
 
     NEW_COMPANY = "a company that nobody registered before"
     OWN_COMPANY = "its own company"
+    KEPT_COMPANY = "a company that its desk registered and for which no portal acts yet"
     ANY_COMPANY = "any company"
     OWN_SCHOOL = "its own school"
+    OFFER_TO_ITS_SCHOOL = "an offer to its school, or to none"
     PLACEMENT_OF_ITS_SCHOOL = "a placement of its school"
     PLACEMENT_AT_ITS_COMPANY = "a placement at its company"
     ASKED_COMPANY = "none: the contact of the company decides"

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from shared.events.event import Event
-from shared.events.identifiers import Crebo, LeerbedrijfId, ReasonCode, Ref
+from shared.events.identifiers import Crebo, LeerbedrijfId, ReasonCode, Ref, Text
 from shared.events.vocabulary import RequestedBy
 
 
@@ -47,7 +47,7 @@ class AccreditationVisitPlanned(Event):
 
 
 class AccreditationGranted(Event):
-    """Row 11: the accreditation was granted."""
+    """Row 11: the accreditation was granted, on both criteria of the visit (R19), or its term changed."""
 
     type: ClassVar[str] = "accreditation.granted.v1"
     accreditation_id: Ref
@@ -58,6 +58,9 @@ class AccreditationGranted(Event):
     valid_until: date | None = None
     next_review_on: date | None = None
     trainer_ids: tuple[Ref, ...] = ()
+    enough_opportunity: bool | None = None
+    work_matches: bool | None = None
+    note: Text | None = None
 
 
 class AccreditationRefused(Event):
@@ -69,6 +72,29 @@ class AccreditationRefused(Event):
     crebo: Crebo
     reason_code: ReasonCode
     decided_on: date
+    enough_opportunity: bool | None = None
+    work_matches: bool | None = None
+    note: Text | None = None
+
+
+class AccreditationReviewDue(Event):
+    """Row 14: the accrediting body looks again on that day whether the company meets the conditions (§2.3)."""
+
+    type: ClassVar[str] = "accreditation.review_due.v1"
+    accreditation_id: Ref
+    company_id: Ref
+    crebo: Crebo
+    due_on: date
+
+
+class AccreditationObjected(Event):
+    """The company objects to a refusal or withdrawal; the accrediting body decides once more (§2.3)."""
+
+    type: ClassVar[str] = "accreditation.objected.v1"
+    accreditation_id: Ref
+    company_id: Ref
+    crebo: Crebo
+    objected_on: date
 
 
 class AccreditationWithdrawn(Event):

@@ -36,6 +36,40 @@ class CompanyPortalChanged(Event):
     changed_at: datetime
 
 
+class CompanyDetailsChanged(Event):
+    """Row 2: the name, address, contact or sector changed; the whole as it is now, and which fields are new."""
+
+    type: ClassVar[str] = "company.details_changed.v1"
+    company_id: Ref
+    changed_fields: tuple[str, ...]
+    effective_on: date
+    name: Text
+    street: Text
+    postcode: Text
+    city: Text
+    contact_id: Ref
+    sector: Sector | None = None
+
+
+class CompanyDuplicateSuspected(Event):
+    """A company that was just registered may be one that is registered already: a person of the desk looks."""
+
+    type: ClassVar[str] = "company.duplicate_suspected.v1"
+    company_id: Ref
+    other_company_id: Ref
+    reason_code: ReasonCode
+
+
+class CompanyDeactivated(Event):
+    """Row 3: the company takes no students any more from that day on; `merged_into` is the same one, which stays."""
+
+    type: ClassVar[str] = "company.deactivated.v1"
+    company_id: Ref
+    reason_code: ReasonCode
+    effective_on: date
+    merged_into: Ref | None = None
+
+
 class TrainerRegistered(Event):
     """Row 4: a practical trainer works at the company."""
 
@@ -47,13 +81,15 @@ class TrainerRegistered(Event):
 
 
 class TrainerLeft(Event):
-    """Row 5: a trainer left; `trainers_left` remain."""
+    """Row 5: a trainer leaves after that day; `trainers_left` remain, and nobody stays for `crebos_without_trainer`, of
+    the qualifications for which the company is accredited (R16)."""
 
     type: ClassVar[str] = "company.trainer_left.v1"
     trainer_id: Ref
     company_id: Ref
     last_day: date
     trainers_left: int
+    crebos_without_trainer: tuple[Crebo, ...] = ()
 
 
 class LiabilityInsuranceDeclared(Event):
@@ -90,6 +126,31 @@ class PlaceOfferWithdrawn(Event):
     offer_id: Ref
     company_id: Ref
     reason_code: ReasonCode
+
+
+class PlaceOfferAccepted(Event):
+    """The school takes the places into account when it places students (R10)."""
+
+    type: ClassVar[str] = "place.offer_accepted.v1"
+    offer_id: Ref
+    company_id: Ref
+
+
+class PlaceOfferDeclined(Event):
+    """The school has no students for the places."""
+
+    type: ClassVar[str] = "place.offer_declined.v1"
+    offer_id: Ref
+    company_id: Ref
+    reason_code: ReasonCode
+
+
+class PlaceOfferLapsed(Event):
+    """Nobody answered before the first day of the places."""
+
+    type: ClassVar[str] = "place.offer_lapsed.v1"
+    offer_id: Ref
+    company_id: Ref
 
 
 class RegistrationRequestRefused(Event):

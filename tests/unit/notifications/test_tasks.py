@@ -8,7 +8,7 @@ from services.contracts.agreement.context import AgreementContext
 from services.contracts.company.learning_company import LearningCompany
 from services.contracts.school.signing_rules import SigningRules
 from services.notifications.case import pages
-from services.notifications.case.case import Case, Status, Task
+from services.notifications.case.case import POSSIBLE_DUPLICATE, Case, Status, Task
 from shared.events.notifications.case import TaskClosed, TaskOpened
 from shared.web.translations import load_translations
 from tests.unit.domain import NUMBER, agreement, confirmation
@@ -50,6 +50,15 @@ def test_a_task_that_is_open_for_another_reason_closes_and_opens_for_this_one() 
     ]
 
 
+def test_whether_a_company_is_registered_twice_is_closed_by_a_person_and_nothing_else_is() -> None:
+    case, _ = Case.open_task(None, TASK._replace(reason=POSSIBLE_DUPLICATE), NOW, "shared")
+    assert case.is_answered_by_hand
+    closed, events = case.answer("DESK")
+    assert (closed.status, [event.type for event in events]) == (Status.CLOSED, ["case.task_closed.v1"])
+    other, _ = Case.open_task(None, TASK, NOW, "99XX")
+    assert not other.is_answered_by_hand
+
+
 def test_every_reason_of_a_task_has_words() -> None:
     checks = AgreementContext(
         LearningCompany(id="CO-1"), SigningRules(id="99XX", company_checks=True), content_required=True
@@ -57,7 +66,12 @@ def test_every_reason_of_a_task_has_words() -> None:
     drafted, _ = Agreement.draft(confirmation(), agreement().signers, None, NOW, NUMBER, context=checks)
     reasons = drafted.model_copy(update={"unaccredited": True}).reasons_to_hold(NOW.date())
     assert len(reasons) == 4
-    reported = {"AGREEMENT_NOT_SIGNED", "AGREEMENT_NOT_DRAFTED", drafted.as_term_questioned().reason_code}
+    reported = {
+        POSSIBLE_DUPLICATE,
+        "AGREEMENT_NOT_SIGNED",
+        "AGREEMENT_NOT_DRAFTED",
+        drafted.as_term_questioned().reason_code,
+    }
     reported |= {"END_NOT_REPORTED", "NEVER_STARTED", "REPLACEMENT_REQUIRED"}
     for words in load_translations(TRANSLATIONS).values():
         assert {*reasons, *reported} - words.keys() == set()

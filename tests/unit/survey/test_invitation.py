@@ -87,6 +87,14 @@ def test_the_trainer_is_invited_or_else_the_contact() -> None:
     assert invited(Workplace(id="CO-1", gone=("TR-1",)))[0] is Status.UNDELIVERABLE
 
 
+@pytest.mark.requirement("R106")
+def test_a_trainer_is_asked_until_the_last_day_and_again_after_coming_back() -> None:
+    leaving = Workplace(id="CO-1", contact_id="CP-1").trainer_left("TR-1", ENDS)
+    roles = [trainer().invite(leaving, ENDS + timedelta(days=days))[0].role for days in (0, 1)]
+    assert roles == [Respondent.TRAINER, Respondent.BPV_CONTACT]
+    assert trainer().invite(leaving.trainer_registered("TR-1"), ENDS + timedelta(days=1))[0].role is Respondent.TRAINER
+
+
 def test_it_expires_after_two_reminders_and_an_answer_ends_its_timers() -> None:
     invited, events = trainer().invite(Workplace(id="CO-1"), ENDS)
     assert isinstance(events[0], SurveyInvited)

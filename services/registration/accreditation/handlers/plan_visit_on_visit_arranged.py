@@ -1,13 +1,22 @@
 """Plan the accrediting body's visit to the company."""
 
+from services.registration.accreditation.actions import Action, why_not
 from services.registration.accreditation.repository import Accreditations
+from services.registration.relation import refusal
+from shared.access.actions import BODY
 from shared.events.portals.accrediting_body import VisitArranged
 from shared.messaging.model.aggregate import Events
+from shared.messaging.model.clock import Clock
+from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.handler import on
 
 
 @on(VisitArranged)
-async def plan_visit_on_visit_arranged(event: VisitArranged, accreditations: Accreditations) -> Events:
+async def plan_visit_on_visit_arranged(
+    event: VisitArranged, accreditations: Accreditations, clock: Clock, context: MessageContext
+) -> Events:
     """The visit belongs to a request (R18). Raises AggregateNotFound before the request."""
-    accreditation = await accreditations.requested(event.company_id, event.crebo)
-    return accreditations.save(accreditation.plan_visit(event))
+    accreditation, today = await accreditations.requested(event.company_id, event.crebo), clock.today()
+    if (reason := why_not(Action.PLAN_VISIT, accreditation, None, BODY, today)) is not None:
+        return accreditations.save((accreditation, (refusal(context, event.company_id, reason),)))
+    return accreditations.save(accreditation.plan_visit(event, today))

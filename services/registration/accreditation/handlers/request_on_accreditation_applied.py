@@ -1,10 +1,12 @@
 """Request an accreditation for a company, or for the desk on its behalf."""
 
+from services.registration.accreditation.actions import Action, why_not
 from services.registration.accreditation.repository import Accreditations
 from services.registration.company.repository import Companies
 from services.registration.people.person import Person
 from services.registration.people.repository import People
-from services.registration.relation import Relations
+from services.registration.relation import Relations, refusal
+from shared.access.actions import COMPANY, SCHOOL
 from shared.access.company_portal import NOT_FOUND
 from shared.access.proven_role import proven_kind
 from shared.access.relation import acts_for_school
@@ -29,8 +31,8 @@ async def request_on_accreditation_applied(
     relations: Relations,
     context: MessageContext,
 ) -> Events:
-    """Requested (R12, R17); refused without any trainer (R16). Raises NotReady until a named trainer or student is
-    registered."""
+    """Requested (R12, R17), once; refused without a trainer for the qualification (R16). Raises NotReady until a named
+    trainer or student is registered."""
     company, by = await companies.get(event.company_id), _requested_by(event, context.claims)
     if by is RequestedBy.COMPANY:
         refused = await relations.refuse_stranger(context, company)
@@ -40,11 +42,14 @@ async def request_on_accreditation_applied(
         student = await people.get(event.student_id)
         if not _is_own(student, context.claims):
             return await relations.refused(context, student.id, NOT_FOUND)
-    present = {trainer.trainer_id for trainer in company.present_trainers}
-    if event.trainer_id is not None and event.trainer_id not in present:
+    if event.trainer_id is not None and not company.is_trainer(event.trainer_id):
         raise NotReady(f"trainer {event.trainer_id} is not registered yet")
-    accreditation = await accreditations.of(event.company_id, event.crebo)
-    return accreditations.save(accreditation.request(by, event.trainer_id, len(present), clock.today()))
+    accreditation, today = await accreditations.of(event.company_id, event.crebo), clock.today()
+    actor = COMPANY if by is RequestedBy.COMPANY else SCHOOL
+    if (reason := why_not(Action.REQUEST, accreditation, None, actor, today)) is not None:
+        return accreditations.save((accreditation, (refusal(context, company.id, reason),)))
+    why_not_at_all = company.why_not_accredit(event.crebo, today)
+    return accreditations.save(accreditation.request(by, event.trainer_id, why_not_at_all, today))
 
 
 def _is_own(student: Person, claims: Claims) -> bool:

@@ -2,6 +2,7 @@
 
 from services.registration.accreditation.repository import Accreditations
 from services.registration.company.repository import Companies
+from services.registration.company.trainer_decisions import COMPANY_CLOSED
 from shared.events.placements.placement import PlacementAccreditationMissing
 from shared.events.vocabulary import RequestedBy
 from shared.messaging.model.aggregate import Events
@@ -13,8 +14,11 @@ from shared.messaging.unit_of_work.handler import on
 async def request_on_accreditation_missing(
     event: PlacementAccreditationMissing, accreditations: Accreditations, companies: Companies, clock: Clock
 ) -> Events:
-    """Requested on the student's behalf, unless it is open or granted (R36)."""
+    """Requested on the student's behalf, unless it is open or granted (R36). A company that closes gets no student."""
     company = await companies.get(event.company_id)
     accreditation = await accreditations.of(event.company_id, event.crebo)
-    trainers = len(company.present_trainers)
-    return accreditations.save(accreditation.request(RequestedBy.STUDENT_REQUEST, None, trainers, clock.today()))
+    today = clock.today()
+    if company.closed_from is not None:
+        return accreditations.save(accreditation.close(COMPANY_CLOSED, today))
+    refusal = company.why_not_accredit(event.crebo, today)
+    return accreditations.save(accreditation.request(RequestedBy.STUDENT_REQUEST, None, refusal, today))

@@ -10,7 +10,10 @@ from shared.messaging.unit_of_work.handler import on
 
 @on(TrainerNominated)
 async def register_trainer_on_trainer_nominated(
-    event: TrainerNominated, companies: Companies, relations: Relations, context: MessageContext
+    event: TrainerNominated,
+    companies: Companies,
+    relations: Relations,
+    context: MessageContext,
 ) -> Events:
     """The trainer is added or updated (R16)."""
     company = await companies.get(event.company_id)
