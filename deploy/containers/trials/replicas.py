@@ -16,7 +16,7 @@ def replicas(system: System) -> bool:
     fine, years, restarts = True, 0, len(to_restart)
     while to_restart and fine:
         fine, years = _year(system, to_restart), years + 1
-    what = f"two replicas of each service, {restarts - len(to_restart)} of {restarts} restarted during {years} years"
+    what = f"two replicas of each service, {restarts - len(to_restart)} of {restarts} restarted, years played: {years}"
     return tell(what, fine)
 
 
