@@ -60,18 +60,19 @@ class System:
 
     def all_ready(self) -> bool:
         """Whether the health check of each service succeeds now, in each of its containers."""
-        return all(self._ready(container) for name in SERVICES for container in self.compose.containers(name))
+        return all(self.is_ready(container) for name in SERVICES for container in self.compose.containers(name))
 
-    def _free(self, network: str) -> None:
-        if network in self.docker.call("network", "ls", "--format", "{{.Name}}").split():
-            kept = json.loads(self.docker.call("network", "inspect", network))[0]["Containers"]
-            for endpoint in kept.values():
-                self.docker.call("network", "disconnect", "--force", network, endpoint["Name"])
-
-    def _ready(self, container: str) -> bool:
+    def is_ready(self, container: str) -> bool:
+        """Whether the health check of the container succeeds now."""
         _, *check = self.inspect(container)["Config"]["Healthcheck"]["Test"]
         try:
             self.docker.call("exec", container, *check)
         except BareError:
             return False
         return True
+
+    def _free(self, network: str) -> None:
+        if network in self.docker.call("network", "ls", "--format", "{{.Name}}").split():
+            kept = json.loads(self.docker.call("network", "inspect", network))[0]["Containers"]
+            for endpoint in kept.values():
+                self.docker.call("network", "disconnect", "--force", network, endpoint["Name"])

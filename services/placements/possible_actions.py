@@ -1,4 +1,4 @@
-"""What the actor of a request may do with what belongs to a placement, read when it is asked and kept nowhere."""
+"""What the actor of a request may do with a placement or what belongs to it, read when it is asked and kept nowhere."""
 
 import asyncio
 from collections.abc import Callable
@@ -7,8 +7,10 @@ from typing import TypeVar
 
 from fastapi import Request
 
+from services.placements.learning_company.learning_company import LearningCompany
 from services.placements.learning_company.repository import LearningCompanies
 from services.placements.of_placement import OfPlacement
+from services.placements.placement.placement import Placement
 from services.placements.placement.repository import Placements
 from shared.access.acting import acting_on
 from shared.access.actions import Acting, Possible
@@ -16,10 +18,11 @@ from shared.access.actions_route import Finder
 from shared.access.scope import reader_for
 from shared.messaging.unit_of_work.repository import Repository
 
-A = TypeVar("A", bound=OfPlacement)
+A = TypeVar("A", bound=OfPlacement | Placement)
+Actions = Callable[[A, LearningCompany, Acting, date], list[Possible]]
 
 
-def finder_of(repository: type[Repository[A]], actions: Callable[[A, None, Acting, date], list[Possible]]) -> Finder:
+def finder_of(repository: type[Repository[A]], actions: Actions[A]) -> Finder:
     """Finds the table of each aggregate of that repository; those with which the actor has nothing to do are left out.
 
     They are read for the system, because the scope of a company's portal holds nothing of a school: whether the actor
@@ -33,12 +36,13 @@ def finder_of(repository: type[Repository[A]], actions: Callable[[A, None, Actin
         today = request.app.state.clock.today()
 
         async def of_one(id: str) -> tuple[str, list[Possible]] | None:
-            aggregate: A | None = await stored.find(id)
-            placement = await placements.find(aggregate.placement_id) if aggregate else None
-            if aggregate is None or placement is None:
+            found: A | None = await stored.find(id)
+            placement = await placements.find(found.placement_id) if isinstance(found, OfPlacement) else found
+            if found is None or placement is None:
                 return None
-            actor = acting_on(request, placement.brin, await companies.of(placement.company_id))
-            return (id, actions(aggregate, None, actor, today)) if actor else None
+            company = await companies.of(placement.company_id)
+            actor = acting_on(request, placement.brin, company)
+            return (id, actions(found, company, actor, today)) if actor else None
 
         found = await asyncio.gather(*map(of_one, dict.fromkeys(ids)))
         return dict(each for each in found if each is not None)

@@ -2,9 +2,9 @@
 
 from services.placements.learning_company.repository import LearningCompanies
 from services.placements.placement.placement import Placement
+from services.placements.refusal import refusal
 from shared.access.company_portal import NOT_FOUND
 from shared.access.relation import acts_for_school
-from shared.events.placements.placement import PlacementRequestRefused
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.refusals import Refusals
@@ -30,22 +30,8 @@ class Relations(Refusals):
             if company.is_acted_for(context, placement.company_id):
                 return None
             reason = company.reason_for(context.claims)
-        refused = PlacementRequestRefused(
-            request_id=context.id,
-            request_type=context.type,
-            subject_id=placement.id,
-            reason_code=reason,
-            field="placement_id",
-        )
-        return await self.refuse(context, reason, refused)
+        return await self.refuse_request(context, placement.id, reason, "placement_id")
 
     async def refuse_request(self, context: MessageContext, subject_id: str, reason: str, field: str) -> Events:
         """The refusal of a request from which nothing has come into being."""
-        refused = PlacementRequestRefused(
-            request_id=context.id,
-            request_type=context.type,
-            subject_id=subject_id,
-            reason_code=reason,
-            field=field,
-        )
-        return await self.refuse(context, reason, refused)
+        return await self.refuse(context, reason, refusal(context, subject_id, reason, field))

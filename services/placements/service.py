@@ -30,6 +30,7 @@ from services.placements.learning_company.handlers.note_on_portal_changed import
 from services.placements.learning_company.handlers.warn_on_trainer_left import warn_on_trainer_left
 from services.placements.learning_company.repository import LearningCompanies
 from services.placements.migrations import TENANTS
+from services.placements.placement.actions import actions as placement_actions
 from services.placements.placement.handlers.apply_on_agreement_amended import apply_on_agreement_amended
 from services.placements.placement.handlers.approve_hours_on_attendance_reported import (
     approve_hours_on_attendance_reported,
@@ -63,7 +64,6 @@ from services.placements.placement.handlers.require_replacement_on_replacement_n
     require_replacement_on_replacement_needed,
 )
 from services.placements.placement.handlers.terminate_on_placement_broken_off import terminate_on_placement_broken_off
-from services.placements.placement.possible_actions import find_possible_actions
 from services.placements.placement.repository import Placements
 from services.placements.placement.timers import end_placement, look_at_accreditation, start_placement
 from services.placements.possible_actions import finder_of
@@ -75,7 +75,7 @@ from shared.messaging.unit_of_work.refusals import Refusals
 from shared.service.service import Service
 
 FINDERS = {
-    "placement": find_possible_actions,
+    "placement": finder_of(Placements, placement_actions),
     "absence": finder_of(Absences, absence_actions),
     "assessment": finder_of(Assessments, assessment_actions),
     "escalation": finder_of(Escalations, escalation_actions),

@@ -20,7 +20,6 @@ SYSTEM_READERS = {
     "services/contracts/links/signer.py": "the link names the agreement",
     "services/contracts/links/observer.py": "the link names the agreement",
     "services/contracts/agreement/possible_actions.py": "each agreement is asked whether the actor has to do with it",
-    "services/placements/placement/possible_actions.py": "each placement is asked whether the actor has to do with it",
     "services/placements/possible_actions.py": "of each it is asked whether the actor has to do with its placement",
     "services/survey/respondent.py": "the link names the invitation",
     "services/registration/people/address_page.py": "the link names the person",

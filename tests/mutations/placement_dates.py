@@ -51,7 +51,7 @@ PLACEMENT_DATES = (
     Mutation(
         "a placement may last longer than the enrolment",
         f"{DATES}::test_a_placement_is_proposed_within_the_enrolment",
-        (Edit(f"{PLACEMENT}/enrolment.py", "ends_on > last", "ends_on < last"),),
+        (Edit(f"{PLACEMENT}/enrolment.py", "ends_on > programme_ends_on", "ends_on < programme_ends_on"),),
     ),
     Mutation(
         "the report of what ended by itself is taken for a repetition",

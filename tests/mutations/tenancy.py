@@ -2,7 +2,7 @@
 
 from tests.mutations.mutation import Edit, Mutation
 
-SENT_AGAIN = "send_again, UndeliveredMail(message_id=message_id), actor=request.state.actor.id"
+SENT_AGAIN = "mail, actor=who"
 SCHOOLS, SCOPES = "tests/tenancy/test_two_schools.py", "tests/unit/access/test_scope.py"
 TENANTS = "tests/integration/storage/test_tenants.py"
 REPOSITORY, SCOPE = "shared/messaging/unit_of_work/repository.py", "shared/storage/scope.py"

@@ -84,7 +84,13 @@ def is_of_company_portal(name: str, document: dict[str, Any]) -> bool:
 
 
 NOT_IN_THE_YEAR = frozenset(
-    {"operations.dead_letters", "operations.missing_events", "gateway.school_staff", "registration.place_offers"}
+    {
+        "operations.dead_letters",
+        "operations.missing_events",
+        "gateway.school_staff",
+        "registration.place_offers",
+        "contracts.signing_rules",
+    }
 )
 """Collections in which the year leaves nothing, or, of offers, perhaps nothing for one of the two."""
 

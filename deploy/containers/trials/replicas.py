@@ -1,26 +1,33 @@
-"""A year with two replicas of each service, each restarted in turn while portals publish."""
+"""Years with two replicas of each service, each of which is restarted while portals publish."""
 
-import time
+from functools import partial
 
 from deploy.containers.system import System
 from deploy.containers.trials.line import seconds_until, tell
 from deploy.local.components import SERVICES
 
-BETWEEN_SECONDS = 2.0
+REPLICAS = 2
 
 
 def replicas(system: System) -> bool:
-    """Containers are stopped gracefully, as a deployment does, and started again; the year's flows must end right."""
+    """Containers are stopped gracefully and started again one after the other, as a deployment does, for as many years
+    as that takes; the flows of each year must end right."""
+    to_restart = [(service, number) for number in range(REPLICAS) for service in SERVICES]
+    fine, years, restarts = True, 0, len(to_restart)
+    while to_restart and fine:
+        fine, years = _year(system, to_restart), years + 1
+    what = f"two replicas of each service, {restarts - len(to_restart)} of {restarts} restarted, years played: {years}"
+    return tell(what, fine)
+
+
+def _year(system: System, to_restart: list[tuple[str, int]]) -> bool:
+    """A new year; restarts what is in the list until it is empty or the year has ended."""
     system.forget()
-    system.start(*(word for service in SERVICES for word in ("--scale", f"{service}=2")))
-    year, restarts = system.simulating(), 0
-    while year.poll() is None:
-        for service in SERVICES:
-            for container in system.compose.containers(service):
-                if year.poll() is None:
-                    system.docker.call("restart", container)
-                    restarts += 1
-                    seconds_until(system.all_ready)
-                    time.sleep(BETWEEN_SECONDS)
-    fine = year.returncode == 0 and restarts > 0 and system.simulate()
-    return tell(f"two replicas of each service, {restarts} restarts during the year", fine)
+    system.start(*(word for service in SERVICES for word in ("--scale", f"{service}={REPLICAS}")))
+    year = system.simulating()
+    while to_restart and year.poll() is None:
+        service, number = to_restart.pop(0)
+        container = system.compose.containers(service)[number]
+        system.docker.call("restart", container)
+        seconds_until(partial(system.is_ready, container))
+    return year.wait() == 0 and system.simulate()

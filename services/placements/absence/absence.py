@@ -4,8 +4,9 @@ from datetime import date, datetime, timedelta
 
 from services.placements.absence.absence_state import LEAVE, SICK, AbsenceState, Status
 from services.placements.absence.actions import Action, why_not
+from services.placements.deciding_parties import ACTORS, acting
 from services.placements.placement.placement import Placement
-from shared.access.actions import COMPANY, SCHOOL, SYSTEM, Acting
+from shared.access.actions import SCHOOL, SYSTEM, Acting
 from shared.events.placements.absence import (
     LeaveGranted,
     LeavePermissionGiven,
@@ -26,8 +27,6 @@ from shared.events.vocabulary import ContactMade, Party
 from shared.messaging.model.aggregate import Decision, Events
 
 RETRY_AFTER = timedelta(minutes=30)
-ACTORS = {Party.COMPANY: COMPANY, Party.SCHOOL: SCHOOL}
-"""The parties whose permission leave needs (R83)."""
 
 
 class Absence(AbsenceState):
@@ -132,6 +131,4 @@ class Absence(AbsenceState):
 
     def cannot_decide_reason(self, decided: LeaveDecided | LeaveDecidedV2, by: Party, on: date) -> str | None:
         """Reason code against that decision of that party; None when it may decide so."""
-        return self.reason_against(
-            Action.PERMIT_LEAVE if decided.permitted else Action.REFUSE_LEAVE, on, ACTORS.get(by, SYSTEM)
-        )
+        return self.reason_against(Action.PERMIT_LEAVE if decided.permitted else Action.REFUSE_LEAVE, on, acting(by))

@@ -4,11 +4,8 @@ from datetime import date
 from enum import StrEnum
 
 from services.placements.absence.absence_state import LEAVE, SICK, AbsenceState, Status
+from services.placements.deciding_parties import PARTIES
 from shared.access.actions import Acting, Capacity, Table, rule
-from shared.events.vocabulary import Party
-
-PARTIES = {Capacity.COMPANY: Party.COMPANY, Capacity.SCHOOL: Party.SCHOOL}
-"""Whose permission for leave it is (R83)."""
 
 
 class Action(StrEnum):
@@ -21,27 +18,27 @@ class Action(StrEnum):
     REFUSE_LEAVE = "REFUSE_LEAVE"
 
 
-def _reach_person(absence: AbsenceState, context: None, actor: Acting, day: date) -> str | None:
+def _reach_person(absence: AbsenceState, context: object, actor: Acting, day: date) -> str | None:
     """R78: a voicemail is no report."""
     return None if absence.status is Status.ATTEMPTED else _not_sick(absence) or "REPORTED"
 
 
-def _remind(absence: AbsenceState, context: None, actor: Acting, day: date) -> str | None:
+def _remind(absence: AbsenceState, context: object, actor: Acting, day: date) -> str | None:
     return None if absence.timers() else "NOT_WAITING"
 
 
-def _recover(absence: AbsenceState, context: None, actor: Acting, day: date) -> str | None:
+def _recover(absence: AbsenceState, context: object, actor: Acting, day: date) -> str | None:
     """R80."""
     return _not_sick(absence)
 
 
-def _permit_leave(absence: AbsenceState, context: None, actor: Acting, day: date) -> str | None:
+def _permit_leave(absence: AbsenceState, context: object, actor: Acting, day: date) -> str | None:
     return _refuse_leave(absence, context, actor, day) or (
         "ALREADY_PERMITTED" if PARTIES[actor.capacity] in absence.permitted_by else None
     )
 
 
-def _refuse_leave(absence: AbsenceState, context: None, actor: Acting, day: date) -> str | None:
+def _refuse_leave(absence: AbsenceState, context: object, actor: Acting, day: date) -> str | None:
     """R83; who has permitted it may refuse it until the other has decided."""
     if absence.status not in LEAVE:
         return "NOT_LEAVE"
@@ -54,7 +51,7 @@ def _not_sick(absence: AbsenceState) -> str | None:
     return None if absence.status in SICK else "RECOVERED"
 
 
-TABLE: Table[AbsenceState, None] = Table(
+TABLE: Table[AbsenceState, object] = Table(
     {
         Action.REACH_PERSON: rule(Capacity.SCHOOL, Capacity.COMPANY, why_not=_reach_person),
         Action.REMIND: rule(Capacity.SYSTEM, why_not=_remind),

@@ -4,8 +4,9 @@ from datetime import date, datetime
 
 from services.placements.assessment.actions import Action, why_not
 from services.placements.assessment.assessment_state import JUDGEMENT_GRACE, AssessmentState, EarlyConclusion
+from services.placements.deciding_parties import acting
 from services.placements.placement.placement import Placement
-from shared.access.actions import COMPANY, SCHOOL, SYSTEM, Acting
+from shared.access.actions import SCHOOL, SYSTEM, Acting
 from shared.events.placements.care import AssessmentFinalised, AssessmentSubmitted
 from shared.events.placements.placement import PlacementRequestRefused
 from shared.events.portals.everyone import AssessmentGiven, AssessmentGivenV2
@@ -13,9 +14,6 @@ from shared.events.portals.school import AssessmentConcluded, AssessmentConclude
 from shared.events.vocabulary import Party, Result
 from shared.messaging.model.aggregate import Decision
 from shared.messaging.model.clock import dutch_day
-
-ACTORS = {Party.COMPANY: COMPANY, Party.SCHOOL: SCHOOL}
-"""Who judge (R90); what others stated before there were roles is refused."""
 
 
 class Assessment(AssessmentState):
@@ -37,7 +35,7 @@ class Assessment(AssessmentState):
 
     def cannot_judge_reason(self, given: AssessmentGiven | AssessmentGivenV2, by: Party, on: date) -> str | None:
         """Reason code against that judgement of that party; None when it may be given."""
-        reason = self.reason_against(Action.JUDGE, on, ACTORS.get(by, SYSTEM))
+        reason = self.reason_against(Action.JUDGE, on, acting(by))
         return reason or ("GIVEN" if (given.moment, by) in self.given else None)
 
     def submit(self, given: AssessmentGiven | AssessmentGivenV2, by: Party, on: date) -> "Decision[Assessment]":

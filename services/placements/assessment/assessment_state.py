@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict
 
+from services.placements.deciding_parties import ACTORS
 from services.placements.of_placement import OfPlacement
 from shared.events.portals.school import AssessmentConcluded
 from shared.events.vocabulary import Moment, Party, Result
 from shared.messaging.model.aggregate import Timer
 
-JUDGES = {Party.COMPANY, Party.SCHOOL}
 JUDGEMENT_GRACE = timedelta(minutes=1)
 """How long a conclusion waits for a judgement that it may have overtaken."""
 
@@ -40,4 +40,4 @@ class AssessmentState(OfPlacement):
     @property
     def is_judged(self) -> bool:
         """Whether company and school gave their final judgement (R90)."""
-        return {party for moment, party in self.given if moment is Moment.FINAL} >= JUDGES
+        return {party for moment, party in self.given if moment is Moment.FINAL} >= set(ACTORS)

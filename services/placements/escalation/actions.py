@@ -15,20 +15,20 @@ class Action(StrEnum):
     SETTLE = "SETTLE"
 
 
-def _raise_level(escalation: EscalationState, context: None, actor: Acting, day: date) -> str | None:
+def _raise_level(escalation: EscalationState, context: object, actor: Acting, day: date) -> str | None:
     return _settle(escalation, context, actor, day) or ("HIGHEST_LEVEL" if escalation.level == HIGHEST_LEVEL else None)
 
 
-def _record_talk(escalation: EscalationState, context: None, actor: Acting, day: date) -> str | None:
+def _record_talk(escalation: EscalationState, context: object, actor: Acting, day: date) -> str | None:
     """R88."""
     return _settle(escalation, context, actor, day) or ("TALKED" if escalation.talked else None)
 
 
-def _settle(escalation: EscalationState, context: None, actor: Acting, day: date) -> str | None:
+def _settle(escalation: EscalationState, context: object, actor: Acting, day: date) -> str | None:
     return None if escalation.outcome is None else "SETTLED"
 
 
-TABLE: Table[EscalationState, None] = Table(
+TABLE: Table[EscalationState, object] = Table(
     {
         Action.RAISE_LEVEL: rule(Capacity.SCHOOL, Capacity.COMPANY, why_not=_raise_level),
         Action.RECORD_TALK: rule(Capacity.SCHOOL, why_not=_record_talk),

@@ -6,6 +6,7 @@ from typing import Any, Self
 from services.placements.learning_company.learning_company import LearningCompany
 from services.placements.placement.actions import Action, why_not
 from services.placements.placement.changes import Proposal, class_of
+from services.placements.placement.enrolment import reason_against_end
 from services.placements.placement.placement_state import PlacementState
 from services.placements.placement.status import RUNNING, Status
 from shared.access.actions import SCHOOL, SYSTEM
@@ -87,7 +88,7 @@ class ChangeDecisions(PlacementState):
     def _against_end(self, ends_on: date) -> str | None:
         if ends_on <= self.starts_on:
             return "ENDS_BEFORE_START"
-        return "AFTER_ENROLMENT" if self.programme_ends_on and ends_on > self.programme_ends_on else None
+        return reason_against_end(ends_on, self.programme_ends_on)
 
     def _decided(self, change_id: str) -> Self:
         return self.model_copy(update={"proposal": None, "decided_changes": (*self.decided_changes, change_id)})

@@ -5,6 +5,7 @@ from typing import Self
 
 from services.placements.placement.actions import Action
 from services.placements.placement.change_decisions import ChangeDecisions
+from services.placements.placement.enrolment import reason_against_end
 from services.placements.placement.status import RUNNING, Status
 from shared.events.placements.placement import PlacementEndCorrected, PlacementEnded, PlacementTerminated
 from shared.events.portals.school import PlacementBrokenOff, PlacementEndReported
@@ -21,7 +22,7 @@ class EndDecisions(ChangeDecisions):
             return "DAY_NOT_REACHED"
         if ended_on < (self.started_on or self.starts_on):
             return "BEFORE_START"
-        return "AFTER_ENROLMENT" if self.programme_ends_on and ended_on > self.programme_ends_on else None
+        return reason_against_end(ended_on, self.programme_ends_on)
 
     def end(self, reported: PlacementEndReported, on: date) -> Decision[Self]:
         """End a completed placement."""

@@ -1,7 +1,6 @@
 """A person of the desk judges the clause that the scan flagged; every service is answered from the same table."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -10,25 +9,14 @@ from services.contracts.agreement.repository import Agreements
 from services.contracts.agreement.status import Status
 from shared.events.vocabulary import Party
 from tests.integration.audit.records import records
+from tests.integration.web.possible_actions import COMPANY, SCHOOL, STRANGER, possible_actions
 from tests.integration.web.test_every_route import AWAY, started, store
 from tests.states.agreement_moves import FORBIDDEN
-from tests.support.service_application import SHOWN, ServiceApplication
+from tests.support.service_application import SHOWN
 from tests.support.staff import MEMBER
 from tests.unit.domain import NOW, agreement
 
 CLAUSE = "CL-1"
-SCHOOL = {"ce-actorkind": "portal", "ce-portal": "school", "ce-portalkind": "school", "ce-actorschools": "99XX"}
-COMPANY = {"ce-actorkind": "portal", "ce-portal": "company", "ce-portalkind": "company", "ce-actorcompanies": "CO-1"}
-STRANGER = {**SCHOOL, "ce-actorschools": "88XX"}
-
-
-async def actions_for(application: ServiceApplication, id: str, claims: dict[str, str]) -> dict[str, Any]:
-    """What the route answers for that actor, by action."""
-    headers = {"authorization": f"Bearer {SHOWN['gateway']}", **claims}
-    body = {"aggregate": "agreement", "ids": [id, "nothing-has-this"]}
-    answer = await application.client.post("/internal/actions", json=body, headers=headers)
-    assert answer.status_code == 200, answer.text
-    return {each["action"]: each for each in answer.json().get(id, [])}
 
 
 @pytest.mark.requirement("R53")
@@ -61,10 +49,10 @@ async def test_each_actor_is_answered_what_it_may_do_and_a_stranger_nothing(
     declined, _ = agreement(placement_id="PL-2").decline(Party.STUDENT, "WRONG_HOURS", NOW)
     async with started(local_stack, "contracts", tmp_path, f"http://{AWAY}") as application:
         store(application, ("agreements", declined))
-        school = await actions_for(application, declined.id, SCHOOL)
-        company = await actions_for(application, declined.id, COMPANY)
-        assert await actions_for(application, declined.id, STRANGER) == {}
-        assert await actions_for(application, declined.id, {}) == {}
+        school = await possible_actions(application, "agreement", declined.id, SCHOOL)
+        company = await possible_actions(application, "agreement", declined.id, COMPANY)
+        assert await possible_actions(application, "agreement", declined.id, STRANGER) == {}
+        assert await possible_actions(application, "agreement", declined.id, {}) == {}
         body = {"aggregate": "agreement", "ids": ["x"] * 501}
         headers = {"authorization": f"Bearer {SHOWN['gateway']}"}
         too_many = await application.client.post("/internal/actions", json=body, headers=headers)

@@ -1,11 +1,7 @@
 """A decision about an accreditation waits until the copy of the company has processed the same decision."""
 
-from collections.abc import AsyncIterator
 from datetime import date
 
-import pytest
-
-from deploy.local.local_stack import LocalStack
 from services.placements.learning_company.handlers.note_on_accreditation_news import note_on_accreditation_news
 from services.placements.placement.handlers.look_again_on_accreditation_decided import (
     look_again_on_accreditation_decided,
@@ -36,15 +32,6 @@ GRANTED = AccreditationGranted.model_validate({**ABOUT, "leerbedrijf_id": "99900
 WITHDRAWN = AccreditationWithdrawn.model_validate({**ABOUT, "reason_code": "UNSAFE", "effective_on": DAY})
 COPY, WAITING = note_on_accreditation_news, look_again_on_accreditation_decided
 REPLACE, RECHECK = require_replacement_on_accreditation_withdrawn, recheck_on_placement_started
-
-
-@pytest.fixture
-async def placements_service(local_stack: LocalStack) -> AsyncIterator[PlacementsService]:
-    """On servers that other tests use too, in a part of their own."""
-    created = PlacementsService(local_stack.servers)
-    await created.prepare()
-    yield created
-    await created.remove()
 
 
 async def status_is(messaging: Messaging, wanted: Status) -> None:

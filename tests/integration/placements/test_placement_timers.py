@@ -1,11 +1,7 @@
 """The timers of a placement end: it tries to start until its last day, and ends by itself."""
 
-from collections.abc import AsyncIterator
 from datetime import date
 
-import pytest
-
-from deploy.local.local_stack import LocalStack
 from services.placements.placement.placement import Placement
 from services.placements.placement.repository import Placements
 from services.placements.placement.status import Status
@@ -16,15 +12,6 @@ from tests.support.eventually import eventually
 from tests.unit.domain import company, confirmed_placement
 
 SETTINGS = PlacementsSettings.model_construct(end_grace_days=14)
-
-
-@pytest.fixture
-async def placements_service(local_stack: LocalStack) -> AsyncIterator[PlacementsService]:
-    """On servers that other tests use too, in a part of their own."""
-    created = PlacementsService(local_stack.servers)
-    await created.prepare()
-    yield created
-    await created.remove()
 
 
 async def without_timers(service: PlacementsService, placement: Placement) -> Placement:

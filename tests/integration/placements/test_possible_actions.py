@@ -6,14 +6,12 @@ from typing import Any
 from deploy.local.local_stack import LocalStack
 from services.placements.learning_company.learning_company import LearningCompany
 from services.placements.service import FINDERS
+from tests.integration.web.possible_actions import COMPANY, SCHOOL, STRANGER, possible_actions
 from tests.integration.web.test_every_route import AWAY, started, store
 from tests.states.care import absences, assessments, escalations
-from tests.support.service_application import SHOWN, ServiceApplication
+from tests.support.service_application import ServiceApplication
 from tests.unit.domain import confirmed_placement
 
-SCHOOL = {"ce-actorkind": "portal", "ce-portal": "school", "ce-portalkind": "school", "ce-actorschools": "99XX"}
-COMPANY = {"ce-actorkind": "portal", "ce-portal": "company", "ce-portalkind": "company", "ce-actorcompanies": "CO-1"}
-STRANGER = {**SCHOOL, "ce-actorschools": "88XX"}
 STORED = {
     "placement": ("placements", confirmed_placement()),
     "absence": ("absences", absences()[2]),
@@ -23,13 +21,9 @@ STORED = {
 
 
 async def actions_for(application: ServiceApplication, kind: str, claims: dict[str, str]) -> dict[str, Any]:
-    """What the route answers for that actor, by action: the reason against it, or None."""
-    id = STORED[kind][1].id
-    headers = {"authorization": f"Bearer {SHOWN['gateway']}", **claims}
-    body = {"aggregate": kind, "ids": [id, "nothing-has-this"]}
-    answer = await application.client.post("/internal/actions", json=body, headers=headers)
-    assert answer.status_code == 200, answer.text
-    return {each["action"]: each["reason"] for each in answer.json().get(id, [])}
+    """The reason against each action on what is stored of that kind, or None."""
+    found = await possible_actions(application, kind, STORED[kind][1].id, claims)
+    return {action: each["reason"] for action, each in found.items()}
 
 
 async def test_each_actor_is_answered_for_every_kind_and_a_stranger_for_none(

@@ -1,11 +1,9 @@
 """A withdrawn accreditation touches the running placements of that programme, and a move ends when the other starts."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from deploy.local.local_stack import LocalStack
 from services.placements.learning_company.handlers.note_on_accreditation_news import note_on_accreditation_news
 from services.placements.placement.handlers.finish_move_on_move_decided import finish_move_on_move_decided
 from services.placements.placement.handlers.finish_move_on_placement_started import finish_move_on_placement_started
@@ -33,15 +31,6 @@ ABOUT = {"accreditation_id": "AC-1", "company_id": "CO-1", "crebo": "99001"}
 GRANTED = AccreditationGranted.model_validate({**ABOUT, "leerbedrijf_id": "999000001", "valid_from": date(2025, 1, 1)})
 COPY, REPLACE = note_on_accreditation_news, require_replacement_on_accreditation_withdrawn
 START_ENDS, DECISION_ENDS = finish_move_on_placement_started, finish_move_on_move_decided
-
-
-@pytest.fixture
-async def placements_service(local_stack: LocalStack) -> AsyncIterator[PlacementsService]:
-    """On servers that other tests use too, in a part of their own."""
-    created = PlacementsService(local_stack.servers)
-    await created.prepare()
-    yield created
-    await created.remove()
 
 
 def running(id: str, **more: str) -> Placement:

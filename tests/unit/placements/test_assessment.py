@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from services.placements.assessment.assessment import Assessment
-from services.placements.assessment.assessment_state import JUDGES
+from services.placements.deciding_parties import ACTORS
 from shared.events.placements.placement import PlacementRequestRefused
 from shared.events.portals.everyone import AssessmentGivenV2
 from shared.events.portals.school import AssessmentConcludedV2
@@ -13,6 +13,7 @@ from shared.events.vocabulary import Party, Result
 from shared.messaging.model.aggregate import Decision, Events
 from tests.unit.domain import NOW, TODAY, confirmed_placement
 
+JUDGES = set(ACTORS)
 GIVEN = AssessmentGivenV2.model_validate(
     {
         "assessment_id": "AS-1",

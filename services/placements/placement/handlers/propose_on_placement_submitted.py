@@ -4,13 +4,12 @@ from services.placements.learning_company.repository import LearningCompanies
 from services.placements.placement.enrolment import reason_against_period
 from services.placements.placement.placement import Placement
 from services.placements.placement.repository import Placements
-from shared.events.placements.placement import PlacementRequestRefused
+from services.placements.relation import Relations
 from shared.events.portals.school import PlacementSubmitted
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.errors import NotReady
 from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.handler import on
-from shared.messaging.unit_of_work.refusals import Refusals
 
 
 @on(PlacementSubmitted)
@@ -18,7 +17,7 @@ async def propose_on_placement_submitted(
     event: PlacementSubmitted,
     placements: Placements,
     companies: LearningCompanies,
-    refusals: Refusals,
+    relations: Relations,
     context: MessageContext,
 ) -> Events:
     """Propose a new placement; a repeated proposal changes nothing, another one with the same id is refused, and so is
@@ -30,20 +29,7 @@ async def propose_on_placement_submitted(
             raise NotReady("the company is not registered yet")
         if (reason := reason_against_period(event)) is None:
             return placements.save(Placement.propose(event, company))
-        return await _refuse(event, reason, "ends_on", refusals, context)
+        return await relations.refuse_request(context, event.placement_id, reason, "ends_on")
     if known.matches(event):
         return ()
-    return await _refuse(event, "ID_IN_USE", "placement_id", refusals, context)
-
-
-async def _refuse(
-    event: PlacementSubmitted, reason: str, field: str, refusals: Refusals, context: MessageContext
-) -> Events:
-    refused = PlacementRequestRefused(
-        request_id=context.id,
-        request_type=event.type,
-        subject_id=event.placement_id,
-        reason_code=reason,
-        field=field,
-    )
-    return await refusals.refuse(context, reason, refused)
+    return await relations.refuse_request(context, event.placement_id, "ID_IN_USE", "placement_id")
