@@ -12,6 +12,7 @@ LAST = frozenset({"placement.ended.v1", "placement.rejected.v1", "placement.term
 """No event of the same subject followed these in version 0.1.0, so nothing waits for them."""
 
 WAITS = {
+    "registration.count_students_on_placement_news": {"placement.started.v1"},
     "placements.recheck_on_placement_started": {"placement.started.v1"},
     "contracts.note_on_accreditation_news": {
         "accreditation.expired.v1",
