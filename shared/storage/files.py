@@ -7,7 +7,7 @@ from typing import Any
 from gridfs.errors import NoFile
 from motor.motor_asyncio import AsyncIOMotorGridFSBucket
 
-from shared.storage.connection import connect
+from shared.storage.connection import Database, connect
 
 MEBIBYTE = 1024 * 1024
 SIGNATURES = {b"%PDF-": "application/pdf", b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
@@ -40,12 +40,23 @@ class Files:
         self._url, self._collection = url, collection
 
     @cached_property
-    def _bucket(self) -> AsyncIOMotorGridFSBucket:
-        return AsyncIOMotorGridFSBucket(connect(self._url), self._collection)
+    def _database(self) -> Database:
+        return connect(self._url)
 
-    async def store(self, id: str, content: bytes) -> None:
-        """Durable on a majority when it returns. Raises FileExists for an id that is taken."""
-        await self._bucket.upload_from_stream_with_id(id, id, content)
+    @cached_property
+    def _bucket(self) -> AsyncIOMotorGridFSBucket:
+        return AsyncIOMotorGridFSBucket(self._database, self._collection)
+
+    async def store(self, id: str, content: bytes, name: str | None = None) -> None:
+        """Durable on a majority when it returns; it has the id as its name without another. Raises FileExists for an id
+        that is taken."""
+        await self._bucket.upload_from_stream_with_id(id, name or id, content)
+
+    async def find(self, name: str) -> str | None:
+        """The id of the first whole file of that name; None when there is none."""
+        files = self._database[f"{self._collection}.files"]
+        first = await files.find_one({"filename": name}, {"_id": 1}, sort=[("uploadDate", 1)])
+        return None if first is None else str(first["_id"])
 
     async def read(self, id: str) -> bytes | None:
         """The bytes, or None when there is no such file."""

@@ -50,6 +50,7 @@ def test_a_link_ends_a_year_after_the_placement_and_the_links_of_before_are_the_
     sent = agreement()
     assert sent.links_end_on == ENDS + timedelta(days=365)
     values = {
+        "environment": "test",
         "mongodb_url": "mongodb://x",
         "rabbitmq_url": "amqp://x",
         "link_key": "key",

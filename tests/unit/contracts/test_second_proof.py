@@ -16,6 +16,7 @@ from tests.unit.domain import NOW
 
 OTHER = "kim@elsewhere.example"
 SETTINGS = {
+    "environment": "test",
     "mongodb_url": "mongodb://x",
     "rabbitmq_url": "amqp://x",
     "link_key": "key",
