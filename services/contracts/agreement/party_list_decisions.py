@@ -84,6 +84,7 @@ class PartyListDecisions(SecondProofDecisions):
             copies_hash=self.content_hash,
             observers=(person_id,),
             document_hash=self.document.digest if self.document else None,
+            version=self.document.version if self.document else None,
         )
         return changed, (shared,)
 

@@ -44,6 +44,7 @@ class AgreementCopyShared(AboutAgreement):
     copies_hash: str
     observers: tuple[Ref, ...]
     document_hash: str | None = None
+    version: int | None = None
 
 
 class SignatureWithdrawn(AboutAgreement):
