@@ -1,5 +1,6 @@
 """Files in the database of a service (GridFS): bytes under an id, with whatever their owner keeps of them elsewhere."""
 
+import weakref
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -34,14 +35,17 @@ SCANS = FileType(frozenset({"application/pdf", "image/png", "image/jpeg"}), 5 * 
 
 
 class Files:
-    """The files of one collection; it connects with the first one, as most replicas never store any."""
+    """The files of one collection; it connects with the first one, as most replicas never store any, and disconnects
+    when it is used no more."""
 
     def __init__(self, url: str, collection: str) -> None:
         self._url, self._collection = url, collection
 
     @cached_property
     def _database(self) -> Database:
-        return connect(self._url)
+        database = connect(self._url)
+        weakref.finalize(self, database.client.close)
+        return database
 
     @cached_property
     def _bucket(self) -> AsyncIOMotorGridFSBucket:

@@ -14,6 +14,7 @@ from tests.mutations.changes import CHANGES
 from tests.mutations.clauses import CLAUSES
 from tests.mutations.content import CONTENT
 from tests.mutations.copies import COPIES
+from tests.mutations.documents import DOCUMENTS
 from tests.mutations.door import AT_THE_DOOR
 from tests.mutations.durability import DURABILITY
 from tests.mutations.force import FORCE
@@ -80,6 +81,7 @@ MUTATIONS = (
     *CONTENT,
     *FORCE,
     *COPIES,
+    *DOCUMENTS,
     *CLAUSES,
     *OPENINGS,
 )
