@@ -10,11 +10,6 @@ from pathlib import Path
 from shared.messaging.model.clock import DUTCH_TIME
 
 FILE = Path(__file__).parent / "words.toml"
-MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
-"""Written out here, so that a document never changes with a library."""
 
 
 @cache
@@ -24,8 +19,9 @@ def words() -> Mapping[str, Mapping[str, str]]:
 
 
 def day_in_words(day: date) -> str:
-    """`1 september 2025`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    """`1 september 2025`, in words of our own: a document never changes with a library."""
+    month = words()["months"][str(day.month)]
+    return f"{day.day} {month} {day.year}"
 
 
 def instant_in_words(instant: datetime) -> str:

@@ -24,7 +24,7 @@ from tests.states.agreement_moves import HARMLESS, paper_of
 from tests.states.agreement_moves import change as change_of
 from tests.support.pdf import attachments_of, text_of_pdf
 from tests.unit.contracts.test_copy import signed
-from tests.unit.domain import NOW, NUMBER, agreement
+from tests.unit.domain import ENDS, NOW, NUMBER, agreement
 
 CONTENT = Content(
     learning_goals=("Zelfstandig deeg maken",),
@@ -51,7 +51,12 @@ async def test_the_document_shows_all_that_was_signed() -> None:
     text = text_of_pdf(await typeset(document))
     shown = (
         *(NUMBER, "versie 2", "opgesteld op 1 september 2025", "Sam Voorbeeld", "Bo Fictief", "Plein 1, Voorbeeldstad"),
-        *("beroepsbegeleidende leerweg", "15 september 2025", "26 juni 2026", "1312 uur in totaal, 32 uur per week"),
+        *(
+            "beroepsbegeleidende leerweg",
+            "15 september 2025",
+            day_in_words(ENDS),
+            "1312 uur in totaal, 32 uur per week",
+        ),
         *("2025-2026: 1312 uur", "100123456", "Elke week een gesprek.", "B1-K1-W1", "K0123", "Een eindgesprek."),
         *("€ 350,00 per maand", "Zelfstandig deeg maken", "Brood bakken", "maandag", HARMLESS, "99XX"),
         *text_of(document.terms).values(),
