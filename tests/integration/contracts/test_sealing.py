@@ -91,18 +91,18 @@ async def test_after_a_crash_between_storing_and_committing_the_file_that_is_the
 
 
 async def test_while_the_time_stamp_server_is_away_the_document_waits_for_it(contracts: OneService) -> None:
-    asked = asyncio.Event()
+    tried = asyncio.Event()
 
     class Away(Sealer):
         async def seal(self, document: bytes, at: object) -> bytes:
-            asked.set()
+            tried.set()
             raise Unavailable("the time stamp server", "away")
 
     agreement = signed()
     async with contracts.running(SEAL, dependencies={Documents: documents_of(contracts, Away(MATERIAL))}) as messaging:
         await messaging.commands.execute(save_agreement, agreement)
         await deliver(contracts, agreement)
-        await asyncio.wait_for(asked.wait(), 20)
+        await asyncio.wait_for(tried.wait(), 20)
         assert messaging.metrics.outcomes[SEAL.name, "parked"] == 0
         assert (await messaging.commands.system_reader(Agreements).get(agreement.id)).document is None
     async with contracts.running(SEAL, dependencies={Documents: documents_of(contracts)}) as messaging:
