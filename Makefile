@@ -70,7 +70,7 @@ check-dependencies:
 	@$(BIN)/deptry --no-ansi shared services deploy tools
 	@$(BIN)/deptry --no-ansi --config tools/checks/deptry_tests.toml shared services deploy tools tests benchmarks
 	@$(BIN)/python -m tools.checks.licences
-	@mkdir -p build && $(BIN)/python -W ignore::UserWarning -m cyclonedx_py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --output-file build/sbom.json
+	@mkdir -p build && $(BIN)/python -W ignore::UserWarning -m cyclonedx_py requirements requirements-contracts.lock --pyproject pyproject.toml --output-reproducible --output-file build/sbom.json
 
 check-files:
 	@$(BIN)/codespell *.md Makefile benchmarks deploy docs samples services shared tests tools
@@ -98,7 +98,8 @@ doctor: setup ## check the requirements of a local run
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links
 RUN := requirements.in
-TOOLS := $(RUN) requirements-cli.in requirements-local.in
+CONTRACTS := $(RUN) requirements-contracts.in
+TOOLS := $(CONTRACTS) requirements-cli.in requirements-local.in
 LOCAL := $(TOOLS) requirements-mongod.in
 PEERS := $(wildcard benchmarks/requirements/*.in)
 
@@ -110,4 +111,5 @@ lock: setup-dev ## pin the dependencies of the services, the local stack, the te
 	@$(COMPILE) --upgrade --constraint requirements-dev.lock $(TOOLS) --output-file requirements-tools.lock
 	@$(COMPILE) --upgrade --constraint requirements-dev.lock requirements-mongod.in --output-file requirements-mongod.lock
 	@$(COMPILE) --upgrade --constraint requirements-dev.lock $(RUN) --output-file requirements.lock
+	@$(COMPILE) --upgrade --constraint requirements-dev.lock $(CONTRACTS) --output-file requirements-contracts.lock
 	@for peer in $(PEERS); do $(COMPILE) $(if $(UPGRADE),--upgrade) $$peer --output-file $${peer%.in}.lock || exit 1; done

@@ -1,10 +1,12 @@
 # One service: what it shares with the others, itself, and the packages it needs at run time.
-# BASE: a Debian with Python 3.11 or newer and its venv. USER_ID: who may read the secrets.
+# BASE: a Debian with Python 3.11 or newer and its venv. USER_ID: who may read the secrets. LOCK: the packages.
 ARG BASE=python:3.11-slim-bookworm
 FROM ${BASE} AS packages
 RUN python3 -m venv /opt/stageloket
+ARG LOCK=requirements.lock
 COPY requirements.lock /tmp/
-RUN /opt/stageloket/bin/pip install --no-cache-dir --require-hashes -r /tmp/requirements.lock \
+COPY requirements-contracts.lock /tmp/
+RUN /opt/stageloket/bin/pip install --no-cache-dir --require-hashes -r "/tmp/${LOCK}" \
     && /opt/stageloket/bin/pip uninstall --yes --quiet setuptools pip
 
 FROM ${BASE}

@@ -39,6 +39,7 @@ ROUTES = (
     Route("/.well-known/oauth-authorization-server", "gateway"),
     Route("/sign", "contracts"),
     Route("/api/sign", "contracts"),
+    Route("/check", "contracts", max_body=2 * 1024 * KIBIBYTE),
     Route("/survey", "survey"),
     Route("/api/survey", "survey"),
     Route("/confirm-address", "registration"),

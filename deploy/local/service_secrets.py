@@ -3,6 +3,7 @@
 import json
 
 from deploy.local.credentials import accepted_by, shown_by
+from deploy.local.seal_authority import seal_settings
 from deploy.local.secrets_file import Secrets
 from deploy.local.sign_in import actor_keys
 from deploy.local.signing_keys import signing_key
@@ -20,6 +21,8 @@ def service_secrets(service: str, secrets: Secrets) -> dict[str, str]:
     }
     if service in WITH_LINKS:
         settings["LINK_KEY"] = secrets[f"links {service}"]
+    if service == "contracts":
+        settings |= seal_settings(secrets)
     if service == "gateway":
         settings["ACCESS_TOKEN_KEY"] = secrets["access tokens"]
         settings["OIDC_CLIENT_SECRET"] = secrets["identity provider client"]

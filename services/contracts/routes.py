@@ -2,6 +2,8 @@
 
 from services.contracts.agreement import api, copy_page, desk_pages, observer_page, pages, party_pages, scan_pages
 from services.contracts.agreement.possible_actions import find_possible_actions
+from services.contracts.document import api as document_api
+from services.contracts.document import check_page
 from services.contracts.links import api as links_api
 from services.contracts.school import pages as school_pages
 from shared.access.actions_route import actions_router
@@ -14,8 +16,10 @@ ROUTERS = (
     party_pages.router,
     copy_page.router,
     observer_page.router,
+    check_page.router,
+    document_api.router,
     scan_pages.router,
     links_api.router,
     actions_router({"agreement": find_possible_actions}),
 )
-LARGER_BODIES = {scan_pages.PREFIX: scan_pages.MAX_BODY}
+LARGER_BODIES = {scan_pages.PREFIX: scan_pages.MAX_BODY, check_page.PREFIX: check_page.MAX_BODY}

@@ -31,6 +31,9 @@ from services.contracts.company.company_portal import CompanyPortals
 from services.contracts.company.handlers.note_on_accreditation_news import note_on_accreditation_news
 from services.contracts.company.handlers.note_on_portal_changed import note_on_portal_changed
 from services.contracts.company.learning_company import LearningCompanies
+from services.contracts.document.documents import Documents
+from services.contracts.document.effects.seal_on_agreement_signed import seal_on_agreement_signed
+from services.contracts.document.sealer import Sealer
 from services.contracts.links.proof_codes import ProofCodes
 from services.contracts.links.signing_links import SigningLinks
 from services.contracts.migrations import TENANTS
@@ -56,6 +59,7 @@ def _dependencies(settings: ContractsSettings, clock: Clock) -> Mapping[type, An
         NumberSeries: NumberSeries(),
         SigningLinks: SigningLinks(settings),
         ProofCodes: ProofCodes(settings),
+        Documents: Documents(Files(settings.mongodb_address, "documents"), Sealer(settings.seal), clock),
         Files: Files(settings.mongodb_address, "scans"),
         PersonClient: PersonClient(settings.registration_url, settings.registration_credential, settings),
     }
@@ -90,6 +94,7 @@ service = Service(
         reserve_on_placement_confirmed,
         remind_on_case_opened,
         revoke_links_on_address_changed,
+        seal_on_agreement_signed,
         send_on_accreditation_granted,
         take_over_on_content_stated,
         update_parties_on_cosigning_changed,

@@ -6,12 +6,12 @@ from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from services.contracts.agreement.schedule import Days, Schedule
+from services.contracts.document.seal_settings import SealSettings
 from shared.messaging.model.clock import dutch_day
-from shared.service.settings import ServiceSettings
 
 
-class ContractsSettings(ServiceSettings):
-    """The key of the signing links, the terms of signing and the address of registration."""
+class ContractsSettings(SealSettings):
+    """The key of the signing links, the seal, the terms of signing and the address of registration."""
 
     model_config = SettingsConfigDict(env_prefix="CONTRACTS_")
 

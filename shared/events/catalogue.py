@@ -3,7 +3,7 @@
 from functools import cache
 from types import ModuleType
 
-from shared.events.contracts import agreement, agreement_number, signers, subsidy
+from shared.events.contracts import agreement, agreement_number, document, signers, subsidy
 from shared.events.event import Event
 from shared.events.notifications import case, message
 from shared.events.placements import absence, care, findings, interview, placement, supervision
@@ -38,7 +38,7 @@ MODULES: dict[str, tuple[ModuleType, ...]] = {
     ),
     "registration": (company, declarations, company_transfer, accreditation, desk, person, registered_school),
     "placements": (placement, interview, findings, supervision, absence, care),
-    "contracts": (agreement, agreement_number, signers, subsidy),
+    "contracts": (agreement, agreement_number, document, signers, subsidy),
     "notifications": (message, case),
     "survey": (invitation,),
     "operations": (),

@@ -8,6 +8,7 @@ from services.contracts.settings import ContractsSettings
 from shared.access.role import Role
 from shared.events.vocabulary import Party
 from tests.scenarios.year import Desk
+from tests.support.seal import SEAL
 from tests.support.staff import staff_of
 from tests.unit.domain import ENDS, agreement
 
@@ -49,11 +50,13 @@ def test_a_link_ends_a_year_after_the_placement_and_the_links_of_before_are_the_
     sent = agreement()
     assert sent.links_end_on == ENDS + timedelta(days=365)
     values = {
+        "environment": "test",
         "mongodb_url": "mongodb://x",
         "rabbitmq_url": "amqp://x",
         "link_key": "key",
         "public_url": "https://school.example",
         "registration_url": "http://x",
+        **SEAL,
     }
     links = SigningLinks(ContractsSettings.model_validate({**values, "registration_credential": "x"}))
     revoked = sent.revoke_link(Party.SCHOOL)

@@ -1,4 +1,4 @@
-"""The services run no text as code, unpack no objects of others, and start no program."""
+"""The services run no text as code, unpack no objects of others, and start no program but one of their own."""
 
 import ast
 import re
@@ -15,7 +15,10 @@ CALLS = re.compile(
 )
 """Text that becomes code, and what starts a program, of os and of asyncio."""
 MODULES = {"subprocess", "pickle", "marshal", "shelve", "ctypes", "xml", "yaml", "pty"}
-ALLOWED_CALLS = {"re.compile"}
+ALLOWED_CALLS = {"re.compile", "typst.compile"}
+"""Typst reads no file but its template, which is ours; what people typed goes in beside it."""
+STARTS = {"services/contracts/document/sealer.py": ["subprocess"]}
+"""Starts a module of its own with the same words each time, for work that would hold up the service."""
 
 
 def dynamic_code(source: str) -> Iterator[str]:
@@ -38,7 +41,7 @@ def dynamic_code(source: str) -> Iterator[str]:
 def test_no_service_runs_text_as_code_or_starts_a_program(folder: str) -> None:
     files = sorted((ROOT / folder).rglob("*.py"))
     found = {str(file.relative_to(ROOT)): list(dynamic_code(file.read_text())) for file in files}
-    assert {file: names for file, names in found.items() if names} == {}
+    assert {file: names for file, names in found.items() if names} == (STARTS if folder == "services" else {})
 
 
 def test_the_scan_finds_what_it_looks_for() -> None:

@@ -17,6 +17,7 @@ from tests.mutations.clauses import CLAUSES
 from tests.mutations.companies import OF_COMPANIES
 from tests.mutations.content import CONTENT
 from tests.mutations.copies import COPIES
+from tests.mutations.documents import DOCUMENTS
 from tests.mutations.door import AT_THE_DOOR
 from tests.mutations.durability import DURABILITY
 from tests.mutations.force import FORCE
@@ -96,6 +97,7 @@ MUTATIONS = (
     *CONTENT,
     *FORCE,
     *COPIES,
+    *DOCUMENTS,
     *CLAUSES,
     *OPENINGS,
 )

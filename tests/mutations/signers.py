@@ -156,8 +156,8 @@ SIGNERS = (
         (
             Edit(
                 f"{AGREEMENT}/party_list_decisions.py",
-                "if self.status not in SIGNED:",
-                "if self.status in SIGNED:",
+                "if self.status not in SIGNED or",
+                "if self.status in SIGNED or",
             ),
         ),
     ),

@@ -1,7 +1,7 @@
 """Every action on an agreement with a valid payload."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from services.contracts.agreement.action import Action
@@ -10,6 +10,7 @@ from services.contracts.agreement.company_check import CompanyFields
 from services.contracts.agreement.content import Content
 from services.contracts.agreement.context import AgreementContext
 from services.contracts.agreement.parties import MAY_DELEGATE, Delegation, Signer
+from services.contracts.agreement.sealed_document import SealedDocument
 from services.contracts.agreement.signature import PaperSignature
 from shared.access.actions import COMPANY, DESK, SCHOOL, SYSTEM, as_party
 from shared.events.contracts.agreement import AmendmentRefused
@@ -21,6 +22,7 @@ from shared.messaging.model.clock import dutch_day
 from tests.states.move import Move
 
 HARMLESS, FORBIDDEN = "De student draagt veiligheidsschoenen.", "Het bedrijf is niet aansprakelijk voor letsel."
+NOON = datetime(2025, 9, 1, 12, 0, tzinfo=UTC)
 AgreementMove = Move[Agreement, AgreementContext]
 
 
@@ -188,6 +190,11 @@ def _due(timer: str) -> Callable[[Agreement], datetime | None]:
     return lambda agreement: next((each.at for each in agreement.timers() if each.name == timer), None)
 
 
+def document_of(agreement: Agreement) -> SealedDocument:
+    """The sealed document of the version."""
+    return SealedDocument(version=agreement.version, digest="d" * 64, size=99, sealed_at=NOON)
+
+
 MOVES: tuple[AgreementMove, ...] = (
     *(_sign(role) for role in Party),
     *(_decline(role) for role in Party),
@@ -234,6 +241,9 @@ MOVES: tuple[AgreementMove, ...] = (
         lambda agreement, _, now: agreement.request_code("kim@elsewhere.example", "staff-1", now),
     ),
     Move(Action.ENTER_CODE, as_party(Party.PARENT), lambda agreement, _, now: agreement.enter_code(now, right=True)),
+    Move(
+        Action.RECORD_DOCUMENT, SYSTEM, lambda agreement, _, now: agreement.record_document(document_of(agreement), now)
+    ),
     *(_propose_amendment(change_class) for change_class in ChangeClass),
     *(_consent(role) for role in Party),
     *(_refuse_change(role) for role in Party),

@@ -13,6 +13,7 @@ from shared.access.credentials import hash_of
 from shared.app.application import application
 from shared.service.service import Service
 from tests.support.sandbox import Sandbox
+from tests.support.seal import SEAL
 from tests.support.staff import StaffAuth, TestKey
 
 TOKEN = "token-of-the-tests"
@@ -61,6 +62,7 @@ async def application_in(sandbox: Sandbox, service: Service, **settings: Any) ->
         "internal_credentials": {caller: hash_of(shown) for caller, shown in SHOWN.items()},
         **{f"{callee}_credential": "of-the-tests" for callee in CALLEES},
         "link_key": "key-of-the-tests",
+        **SEAL,
         "stop_seconds": 2,
         "failed_attempts_per_minute": 1_000_000,
         "staff_requests_per_minute": 1_000_000,

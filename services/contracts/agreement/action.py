@@ -44,6 +44,9 @@ class Action(StrEnum):
     ENTER_CODE = "ENTER_CODE"
     """Another proof that the parent is not the student: what was sent to another address."""
 
+    RECORD_DOCUMENT = "RECORD_DOCUMENT"
+    """The document of the signed version is sealed and kept."""
+
     PROPOSE_AMENDMENT = "PROPOSE_AMENDMENT"
     CONSENT = "CONSENT"
     REFUSE_CHANGE = "REFUSE_CHANGE"

@@ -194,6 +194,11 @@ def _enter_code(agreement: AgreementState, context: AgreementContext, actor: Act
     return _record_second_proof(agreement, context, actor, day) or (None if holds else "NO_CODE")
 
 
+def _record_document(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    """Also of what has ended meanwhile: everybody had signed it."""
+    return None if agreement.document_due else "NO_DOCUMENT_DUE"
+
+
 def _propose_amendment(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
     if agreement.status not in SIGNED:
         return "NOT_FULLY_SIGNED"
@@ -270,6 +275,7 @@ TABLE: Table[AgreementState, AgreementContext] = Table(
         Action.RECORD_SECOND_PROOF: rule(Capacity.DESK, why_not=_record_second_proof),
         Action.REQUEST_CODE: rule(Capacity.DESK, why_not=_record_second_proof),
         Action.ENTER_CODE: rule(Capacity.PARTY, why_not=_enter_code),
+        Action.RECORD_DOCUMENT: rule(Capacity.SYSTEM, why_not=_record_document),
         Action.PROPOSE_AMENDMENT: rule(Capacity.SYSTEM, why_not=_propose_amendment),
         Action.CONSENT: rule(Capacity.PARTY, why_not=_consent),
         Action.REFUSE_CHANGE: rule(Capacity.PARTY, why_not=_refuse_change),

@@ -6,9 +6,9 @@ from services.contracts.agreement.action import Action
 from services.contracts.agreement.company_check import CompanyCheck
 from services.contracts.agreement.content import Content
 from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
+from services.contracts.agreement.document_decisions import DocumentDecisions
 from services.contracts.agreement.parties import Signer
 from services.contracts.agreement.schedule import DEFAULT, Schedule
-from services.contracts.agreement.signing_decisions import SigningDecisions
 from services.contracts.agreement.status import UNSENT, Status
 from services.contracts.agreement.terms import terms_on
 from shared.access.actions import SCHOOL, SYSTEM, as_party
@@ -25,7 +25,7 @@ from shared.messaging.model.aggregate import Decision
 from shared.messaging.model.clock import dutch_day
 
 
-class Agreement(SigningDecisions):
+class Agreement(DocumentDecisions):
     """The decisions on an agreement."""
 
     @classmethod

@@ -11,6 +11,7 @@ from services.contracts.agreement.content import Content
 from services.contracts.agreement.parties import Signer
 from services.contracts.agreement.progress import Progress
 from services.contracts.agreement.schedule import FORMER, Schedule
+from services.contracts.agreement.sealed_document import SealedDocument
 from services.contracts.agreement.second_proof import CodeRequest, SecondProof
 from services.contracts.agreement.signature import Signature
 from services.contracts.agreement.status import Status
@@ -76,6 +77,12 @@ class AgreementFields(Aggregate):
 
     former_versions: tuple[FormerVersion, ...] = ()
     fully_signed_at: datetime | None = None
+    document_due: bool = False
+    """This version is to be sealed. Agreements from before there were documents have none, and are not."""
+
+    documents: tuple[SealedDocument, ...] = ()
+    """Of the versions that were sealed, in their order."""
+
     schedule: Schedule = FORMER
     reminders: int = 0
     warned_on: date | None = None

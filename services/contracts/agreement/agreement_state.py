@@ -11,6 +11,7 @@ from services.contracts.agreement.names import is_same_name
 from services.contracts.agreement.parties import EXTRA, MAY_BE_ADDED, MAY_SHARE_AN_ADDRESS, Signer
 from services.contracts.agreement.progress import REMIND_AGAIN_AFTER, Progress
 from services.contracts.agreement.schedule import at_midnight, in_the_morning
+from services.contracts.agreement.sealed_document import SealedDocument
 from services.contracts.agreement.status import ENDED, INCOMPLETE, OPEN, SIGNED, UNSENT, Status
 from services.contracts.agreement.terms import text_of
 from shared.access.relation import SCHOOL_CODE, acts_for_school
@@ -246,6 +247,11 @@ class AgreementState(AgreementFields):
             if not any(proof.role is Party.PARENT for proof in self.second_proofs):
                 return "SECOND_PROOF_NEEDED"
         return None
+
+    @property
+    def document(self) -> SealedDocument | None:
+        """That of this version; None until it is sealed, and for what was signed before there were documents."""
+        return next((each for each in self.documents if each.version == self.version), None)
 
     @property
     def flagged(self) -> bool:

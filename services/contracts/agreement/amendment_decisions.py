@@ -99,6 +99,7 @@ class AmendmentDecisions(PartyListDecisions):
                 "signatures": amendment.consents if by_consent else self.signatures,
                 "former_versions": (*self.former_versions, former),
                 "amendment": None,
+                "document_due": True,
                 "decided_changes": (*self.decided_changes, amendment.change_id),
             }
         )

@@ -1,22 +1,67 @@
-"""The route by which each party keeps its copy of the signed agreement."""
+"""The routes by which each party, who reads along, and the desk keep the signed agreement: all the same file (R46)."""
 
 from fastapi import APIRouter, Request, Response
 
+from services.contracts.agreement.agreement_state import AgreementState
 from services.contracts.agreement.copy import copy_of
 from services.contracts.agreement.pages import linked
+from services.contracts.agreement.repository import Agreements
+from services.contracts.document.documents import Documents
+from services.contracts.document.typesetting import file_name
+from services.contracts.links.observer import OBSERVER
 from services.contracts.links.signer import SIGNER
-from shared.audit.shows import shows
+from shared.access.policies import staff
+from shared.access.role import Role
+from shared.access.scope import reader_for
+from shared.audit.shows import record_subject, shows
+from shared.events.identifiers import Ref
 from shared.web.problems import Problem
 
-router = APIRouter(include_in_schema=False, dependencies=[SIGNER, shows("agreement")])
+router = APIRouter(include_in_schema=False)
 
 
-@router.get("/sign/{token}/copy")
+@router.get("/sign/{token}/copy", dependencies=[SIGNER, shows("agreement")])
 async def keep_copy(request: Request) -> Response:
-    """The copy as a file, the same for every party, with its SHA-256. Raises Problem 404 until everybody has signed."""
-    agreement, _, _ = linked(request)
+    """The copy of a party. Raises Problem 404 until everybody has signed and the document is sealed."""
+    return await copy_as_file(request, linked(request).agreement)
+
+
+@router.get("/sign/copy/{token}/document", dependencies=[OBSERVER, shows("agreement")])
+async def keep_copy_of_observer(request: Request) -> Response:
+    """The copy of somebody who reads along."""
+    return await copy_as_file(request, request.state.linked)
+
+
+@router.get(
+    "/agreements/{agreement_id}/document",
+    dependencies=[staff(Role.DESK, Role.OPERATOR), shows("agreement", "agreement_id")],
+)
+async def keep_copy_of_desk(agreement_id: Ref, request: Request) -> Response:
+    """The same for the desk."""
+    agreement: AgreementState = await reader_for(request, Agreements).get(agreement_id)
+    record_subject(request, "agreement", agreement.id, agreement.school_code)
+    return await copy_as_file(request, agreement)
+
+
+async def copy_as_file(request: Request, agreement: AgreementState) -> Response:
+    """The sealed document with its SHA-256, or the HTML copy of what was signed before there were documents.
+
+    Raises Problem 404 until everybody has signed, and while the document is being sealed.
+    """
     if agreement.fully_signed_at is None:
         raise Problem(404, "not-found", "Not everybody has signed this agreement yet")
-    copy = copy_of(agreement)
-    headers = {"Content-Disposition": f'attachment; filename="{copy.name}"', "ETag": f'"{copy.digest}"'}
-    return Response(copy.content, media_type="text/html; charset=utf-8", headers=headers)
+    if agreement.document is None and agreement.document_due:
+        raise Problem(404, "not-found", "The document is being sealed", "Try again in a minute.")
+    if agreement.document is None:
+        copy = copy_of(agreement)
+        return _file(copy.content, copy.name, copy.digest, "text/html; charset=utf-8")
+    documents: Documents = request.app.state.dependencies[Documents]
+    content = await documents.read(agreement.document)
+    if content is None:
+        raise Problem(404, "not-found", "There is no such document")
+    return _file(content, file_name(agreement), agreement.document.digest, "application/pdf")
+
+
+def _file(content: bytes, name: str, digest: str, media_type: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "ETag": f'"{digest}"'}
+    return Response(content, media_type=media_type, headers=headers)

@@ -39,7 +39,7 @@ class AgreementDecisions(AgreementEvents):
         if not changed.missing:
             begun = dutch_day(now) >= changed.placement.starts_on
             status = Status.IN_FORCE if begun else Status.FULLY_SIGNED
-            done = changed.model_copy(update={"status": status, "fully_signed_at": now})
+            done = changed.model_copy(update={"status": status, "fully_signed_at": now, "document_due": True})
             return done, (done.as_fully_signed(now),)
         status = Status.PARTIALLY_SIGNED if changed.signatures else Status.SENT
         return changed.model_copy(update={"status": status}).invited(now), ()

@@ -73,16 +73,18 @@ class PartyListDecisions(SecondProofDecisions):
         return changed, (event,)
 
     def add_observer(self, person_id: str, now: datetime) -> "Decision[Self]":
-        """Somebody who gets a copy of what everybody has signed: now, or when it is."""
+        """Somebody who gets a copy of what everybody has signed: now, or when it is signed and sealed."""
         if person_id in self.observers or not self.allows(Action.ADD_OBSERVER, DESK, now):
             return self, ()
         changed = self.model_copy(update={"observers": (*self.observers, person_id)})
-        if self.status not in SIGNED:
+        if self.status not in SIGNED or self.document_due:
             return changed, ()
         shared = AgreementCopyShared(
             **self.reference,
             copies_hash=self.content_hash,
             observers=(person_id,),
+            document_hash=self.document.digest if self.document else None,
+            version=self.document.version if self.document else None,
         )
         return changed, (shared,)
 

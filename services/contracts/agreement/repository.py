@@ -17,6 +17,7 @@ class Agreements(Repository[Agreement]):
         "signers.signatory_id",
         ("placement.company_id", "status"),
         "signers.delegations.to_id",
+        "documents.digest",
         (TENANT, "status", "sent_at", "id"),
         ("status", "sent_at", "id"),
     )
@@ -24,6 +25,11 @@ class Agreements(Repository[Agreement]):
     async def of_signatory(self, ref: str) -> list[Agreement]:
         """The agreements that a person is a party of, or signs for a party of."""
         return await self.query({"$or": [{"signers.signatory_id": ref}, {"signers.delegations.to_id": ref}]})
+
+    async def of_document(self, digest: str) -> Agreement | None:
+        """The agreement of a sealed document, by the SHA-256 of the file; None for any other file."""
+        found = await self.query({"documents.digest": digest}, limit=1)
+        return found[0] if found else None
 
     async def find_blocked(self, limit: int, after: Cursor | None = None) -> Page[Agreement]:
         """A page of agreements with a flagged clause, for the desk to judge; those that wait longest first."""

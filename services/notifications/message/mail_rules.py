@@ -17,6 +17,7 @@ from shared.events.contracts.agreement import (
     Signatory,
     SignatureOverdue,
 )
+from shared.events.contracts.document import AgreementSealed
 from shared.events.contracts.signers import (
     AgreementCopyShared,
     CompanyCheckRequested,
@@ -165,7 +166,12 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     SecondProofRequested: (MailRule("second_proof_code", lambda event: (f"{PROOF}{event.agreement_id}",)),),
     SignatureDelegated: (MailRule("agreement_to_sign", lambda event: _all(event.invited)),),
     AgreementFullySigned: (
-        MailRule("agreement_signed", lambda event: _all(event.signatories)),
+        MailRule("agreement_signed", lambda event: () if event.document_follows else _all(event.signatories)),
+        MailRule("agreement_copy", lambda event: () if event.document_follows else event.observers),
+    ),
+    AgreementSealed: (
+        MailRule("agreement_signed", lambda event: () if event.amended else _all(event.signatories)),
+        MailRule("agreement_document", lambda event: _all(event.signatories) if event.amended else ()),
         MailRule("agreement_copy", lambda event: event.observers),
     ),
     AgreementCopyShared: (MailRule("agreement_copy", lambda event: event.observers),),

@@ -2,6 +2,7 @@
 
 import httpx2
 
+from services.notifications.message.attachment import Attachment
 from services.notifications.message.company_contact import CompanyContacts
 from services.notifications.message.mail_rules import COMPANY, DESK, NEW_ADDRESS, PROOF, TRANSFER
 from services.notifications.message.message import Message
@@ -14,6 +15,7 @@ from shared.web.person_client import Person, PersonClient
 
 SIGNING = (
     *("agreement_to_sign", "signature_reminder", "agreement_signed", "agreement_declined", "agreement_to_check"),
+    "agreement_document",
     *("amendment_to_sign", "amendment_refused", "agreement_amended"),
 )
 """Mails with the signing link of a party."""
@@ -61,6 +63,19 @@ class Recipients:
         """The code that the mail tells; empty without one. Raises Unavailable, and MailRefused for one that holds no
         more."""
         return (await self._proof(message))["code"] if message.template in PROVING else ""
+
+    async def document(self, message: Message) -> Attachment | None:
+        """The sealed document that the mail carries, named by the agreement's number and version; None without one.
+        Raises Unavailable."""
+        values = message.values
+        if not (digest := values.get("document_hash")):
+            return None
+        answer = await get_answer(
+            self._contracts, "contracts", f"/internal/documents/{values['agreement_id']}/{digest}"
+        )
+        answer.raise_for_status()
+        version = f"-versie-{values['version']}" if "version" in values else ""
+        return Attachment(f"{values.get('agreement_number') or values['placement_id']}{version}.pdf", answer.content)
 
     async def link(self, message: Message) -> str:
         """The page that the mail is about: to sign, to answer, or to confirm an address or a transfer; empty without a

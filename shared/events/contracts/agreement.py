@@ -127,7 +127,8 @@ class AgreementSigned(AboutAgreement):
 
 
 class AgreementFullySigned(AboutAgreement):
-    """Row 39: all required parties signed; each gets an identical copy (R46, R47)."""
+    """Row 39: all required parties signed; each gets an identical copy (R46, R47). `document_follows` when that is the
+    sealed document, which `agreement.sealed.v1` tells of."""
 
     type: ClassVar[str] = "agreement.fully_signed.v1"
     agreement_id: Ref
@@ -146,6 +147,7 @@ class AgreementFullySigned(AboutAgreement):
     jobseeker: bool = False
     signatories: tuple[Signatory, ...]
     observers: tuple[Ref, ...] = ()
+    document_follows: bool = False
 
 
 class AgreementDeclined(AboutAgreement):

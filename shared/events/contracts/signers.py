@@ -35,13 +35,16 @@ class SignatureDelegated(AboutAgreement):
 
 
 class AgreementCopyShared(AboutAgreement):
-    """Somebody who reads along was added after everybody had signed, and gets a copy."""
+    """Somebody who reads along was added after everybody had signed, and gets a copy: where there is one, the sealed
+    document with this hash."""
 
     type: ClassVar[str] = "agreement.copy_shared.v1"
     agreement_id: Ref
     placement_id: Ref
     copies_hash: str
     observers: tuple[Ref, ...]
+    document_hash: str | None = None
+    version: int | None = None
 
 
 class SignatureWithdrawn(AboutAgreement):

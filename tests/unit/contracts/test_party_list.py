@@ -13,6 +13,7 @@ from services.contracts.school.signing_rules import Mandate, SigningRules
 from shared.events.contracts.agreement import AgreementFullySigned
 from shared.events.contracts.signers import AgreementCopyShared, SignatureDelegated
 from shared.events.vocabulary import Party
+from tests.states.agreement_moves import document_of
 from tests.unit.contracts.test_parties import PARENT, against, in_order, pooled
 from tests.unit.domain import NOW, TODAY, agreement
 
@@ -132,9 +133,12 @@ def test_who_reads_along_gets_a_copy_of_what_everybody_has_signed() -> None:
     done, events = watched.sign(Party.SCHOOL, "Noor", NOW)
     assert isinstance(events[-1], AgreementFullySigned)
     assert events[-1].observers == ("OB-1",)
-    later, (shared,) = done.add_observer("OB-2", NOW)
+    assert done.add_observer("OB-3", NOW)[1] == ()
+    sealed, _ = done.record_document(document_of(done), NOW)
+    later, (shared,) = sealed.add_observer("OB-2", NOW)
     assert isinstance(shared, AgreementCopyShared)
     assert (shared.observers, shared.copies_hash) == (("OB-2",), done.content_hash)
+    assert shared.document_hash == "d" * 64
     assert later.remove_observer("OB-1", NOW)[0].observers == ("OB-2",)
 
 

@@ -10,17 +10,20 @@ from services.contracts.links.proof_codes import ProofCodes
 from services.contracts.settings import ContractsSettings
 from shared.events.contracts.signers import SecondProofRequested
 from shared.events.vocabulary import Party
+from tests.support.seal import SEAL
 from tests.unit.contracts.test_minors import PARENT, against, of_minor, sign
 from tests.unit.domain import NOW
 
 OTHER = "kim@elsewhere.example"
 SETTINGS = {
+    "environment": "test",
     "mongodb_url": "mongodb://x",
     "rabbitmq_url": "amqp://x",
     "link_key": "key",
     "public_url": "https://school.example",
     "registration_url": "http://x",
     "registration_credential": "x",
+    **SEAL,
 }
 
 

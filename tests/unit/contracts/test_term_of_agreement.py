@@ -11,7 +11,7 @@ from services.contracts.agreement.status import ENDED, Status
 from services.contracts.settings import ContractsSettings
 from shared.events.contracts.agreement import AgreementExpired, AgreementFullySigned
 from shared.events.vocabulary import ChangeClass, Party
-from tests.states.agreement_moves import FORBIDDEN, HARMLESS, change
+from tests.states.agreement_moves import FORBIDDEN, HARMLESS, change, document_of
 from tests.unit.domain import ENDS, NOW, NUMBER, STARTS, agreement, confirmation
 
 PARTIES = (Party.STUDENT, Party.COMPANY, Party.SCHOOL)
@@ -68,6 +68,7 @@ def test_a_change_is_consented_to_while_it_is_in_force_and_leaves_it_so() -> Non
     for role in PARTIES:
         state, _ = state.consent(role, "Sam", FIRST)
     assert (state.status, state.version, state.placement.hours_total) == (Status.IN_FORCE, 2, 1400)
+    state, _ = state.record_document(document_of(state), FIRST)
     assert state.add_observer("OB-1", FIRST)[1] != ()
     assert state.propose_clause("CL-1", HARMLESS, FIRST) == (state, ())
 

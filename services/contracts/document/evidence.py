@@ -1,0 +1,55 @@
+"""The evidence page: of each signature who, when, how, how sure that is, and of which content."""
+
+from string import Template
+from typing import Any
+
+from services.contracts.agreement.agreement_state import AgreementState
+from services.contracts.agreement.signature import Signature
+from services.contracts.document.words import day_in_words, instant_in_words, shown_address, words
+
+
+def evidence(agreement: AgreementState) -> list[dict[str, Any]]:
+    """Of each signature of the version, in the order in which they were made."""
+    return [_of(agreement, signature) for signature in agreement.signatures]
+
+
+def change(agreement: AgreementState) -> dict[str, Any] | None:
+    """What this version changes of the one before, which everybody had signed; None for what is no change.
+
+    What was announced only (§2.2) has no signatures of its own: those of the version before are shown.
+    """
+    if not agreement.former_versions or agreement.former_versions[-1].version != agreement.version - 1:
+        return None
+    former = agreement.former_versions[-1]
+    old, new = former.placement.model_dump(mode="json"), agreement.placement.model_dump(mode="json")
+    named = words()["changes"]
+    return {
+        "version": former.version,
+        "content_hash": former.content_hash,
+        "announced": former.signatures == agreement.signatures,
+        "rows": [
+            (named.get(field, field), f"{old[field]} → {new[field]}") for field in new if new[field] != old[field]
+        ],
+    }
+
+
+def _of(agreement: AgreementState, signature: Signature) -> dict[str, Any]:
+    signer = agreement.signer(signature.role, signature.signatory_id)
+    values = {
+        "address": shown_address(signature.address),
+        "day": day_in_words(signature.signed_on) if signature.signed_on else "",
+        "scan_hash": signature.scan_hash,
+        "known_name": signature.known_name,
+        "name": signer.name if signer else "",
+    }
+    how = [words()["methods"][signature.method]]
+    how += [words()["notes"]["differs"]] if signature.name_differs else []
+    how += [words()["notes"]["delegated"]] if signature.for_id else []
+    how += [words()["proofs"][proof] for proof in signature.second_proof.split()]
+    return {
+        "role": words()["parties"][signature.role],
+        "name": signature.typed_name or (signer.acting_name if signer else "") or signature.signatory_id,
+        "when": instant_in_words(signature.signed_at),
+        "how": [Template(sentence).substitute(values) for sentence in how],
+        "assurance": words()["assurance"][signature.assurance_level],
+    }

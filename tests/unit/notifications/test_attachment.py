@@ -1,0 +1,59 @@
+"""A mail about a sealed document carries it (R46)."""
+
+from email.message import EmailMessage
+
+import httpx2
+import pytest
+
+from services.notifications.message.attachment import Attachment
+from services.notifications.message.mail_renderer import compose
+from services.notifications.message.message import Message
+from services.notifications.message.recipients import Recipients
+from shared.messaging.model.errors import Unavailable
+from tests.unit.domain import NOW
+
+CONTENT = b"%PDF-1.7 sealed"
+VALUES = {"agreement_id": "AG-1", "placement_id": "PL-1", "agreement_number": "POK-2025-00042", "version": "2"}
+
+
+def recipients(status: int = 200) -> Recipients:
+    """Contracts answers one document."""
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        known = request.url.path == "/internal/documents/AG-1/abc"
+        return httpx2.Response(status if known else 404, content=CONTENT)
+
+    made = Recipients.__new__(Recipients)
+    made._contracts = httpx2.AsyncClient(base_url="http://contracts", transport=httpx2.MockTransport(answer))
+    return made
+
+
+def message(**values: str) -> Message:
+    return Message(
+        id="M-1", template="agreement_signed", recipient_ref="STUDENT:ST-1", about=(), values={**VALUES, **values}
+    )
+
+
+async def test_the_document_is_asked_for_by_its_hash_and_named_by_number_and_version() -> None:
+    found = await recipients().document(message(document_hash="abc"))
+    assert found == Attachment("POK-2025-00042-versie-2.pdf", CONTENT)
+    assert await recipients().document(message()) is None
+
+
+async def test_a_mail_waits_for_its_document_while_contracts_is_away() -> None:
+    with pytest.raises(Unavailable):
+        await recipients(503).document(message(document_hash="abc"))
+    with pytest.raises(httpx2.HTTPStatusError):
+        await recipients().document(message(document_hash="another"))
+
+
+def test_the_text_stays_the_first_part_of_a_mail_with_an_attachment() -> None:
+    who = ("desk@school.example", "Sam Voorbeeld", "sam@x.example")
+    mail: EmailMessage = compose("M-1", *who, "Onderwerp", "Tekst", "<p>Tekst</p>", at=NOW)
+    Attachment("POK-2025-00042-versie-2.pdf", CONTENT).attach_to(mail)
+    body = mail.get_body(("plain",))
+    assert body is not None
+    assert body.get_content().strip() == "Tekst"
+    assert [(each.get_filename(), each.get_content()) for each in mail.iter_attachments()] == [
+        ("POK-2025-00042-versie-2.pdf", CONTENT)
+    ]
