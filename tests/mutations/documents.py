@@ -189,4 +189,9 @@ DOCUMENTS = (
             ),
         ),
     ),
+    Mutation(
+        "the document leaves the schedule out",
+        "tests/unit/contracts/test_document.py::test_a_schedule_is_an_annex_of_the_document",
+        (Edit("services/contracts/document/annex.py", "    if schedule is None:", "    if schedule is not None:"),),
+    ),
 )

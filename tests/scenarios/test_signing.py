@@ -8,6 +8,7 @@ from hashlib import sha256
 import pytest
 
 from tests.scenarios.year import Desk
+from tests.support.pdf import text_of_pdf
 from tools.mailbox.client import read_mails
 from tools.simulation.content import whole_content
 
@@ -203,7 +204,7 @@ async def test_what_the_school_states_of_the_interview_is_signed_in_a_new_versio
     assert (signed["version"], signed["agreement_number"][:4]) == (2, "POK-")
     copies = [await desk.browser.get(f"{await desk.link(ref)}/copy") for ref in ("ST", "CP", "SV")]
     assert len({copy.content for copy in copies}) == 1
-    assert "€ 350 per maand" in copies[0].text
+    assert "€ 350,00 per maand" in text_of_pdf(copies[0].content)
     assert signed["agreement_number"] in copies[0].headers["content-disposition"]
     await desk.publish("school", "agreement.content_stated", "again", placement_id=placement, supervision="Nooit.")
     await desk.idle.wait()

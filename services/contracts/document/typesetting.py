@@ -12,6 +12,7 @@ import orjson
 import typst
 
 from services.contracts.agreement.agreement_state import AgreementState
+from services.contracts.document.annex import annex
 from services.contracts.document.arrangements import arrangements, company_part, parties, standing_terms
 from services.contracts.document.evidence import change, evidence
 from services.contracts.document.machine_readable import machine_readable
@@ -67,4 +68,5 @@ def _data(agreement: AgreementState) -> dict[str, Any]:
         "clauses": [clause.text for clause in agreement.clauses],
         "change": change(agreement),
         "evidence": evidence(agreement),
+        "annex": annex(agreement),
     }

@@ -19,10 +19,12 @@ from services.contracts.document.evidence import change, evidence
 from services.contracts.document.typesetting import file_name, typeset
 from services.contracts.document.words import day_in_words, euros, instant_in_words, shown_address
 from shared.events.portals.agreement_content import HoursOfYear
+from shared.events.schedule import WorkSchedule
 from shared.events.vocabulary import ChangeClass, Party
 from tests.states.agreement_moves import HARMLESS, paper_of
 from tests.states.agreement_moves import change as change_of
 from tests.support.pdf import attachments_of, text_of_pdf
+from tests.unit.contracts.test_content import SCHEDULE
 from tests.unit.contracts.test_copy import signed
 from tests.unit.domain import ENDS, NOW, NUMBER, agreement
 
@@ -62,6 +64,15 @@ async def test_the_document_shows_all_that_was_signed() -> None:
         *text_of(document.terms).values(),
     )
     assert [part for part in shown if part not in text] == []
+
+
+async def test_a_schedule_is_an_annex_of_the_document() -> None:
+    text = text_of_pdf(
+        await typeset(whole(content=CONTENT.model_copy(update={"schedule": WorkSchedule.model_validate(SCHEDULE)})))
+    )
+    shown = ("Bijlage: werkdagen en uren", "maandag 8 uur, dinsdag 7,5 uur", "geen werkdagen", "schoolvakantie")
+    assert [part for part in shown if part not in text] == []
+    assert "Bijlage" not in text_of_pdf(await typeset(whole()))
 
 
 async def test_the_evidence_tells_who_when_how_and_of_which_content() -> None:

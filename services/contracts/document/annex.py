@@ -1,0 +1,44 @@
+"""The annex of the document: the days and hours of work, where the school stated them as a schedule (§2.2, row 2)."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from services.contracts.agreement.agreement_state import AgreementState
+from services.contracts.document.words import day_in_words, words
+from shared.events.schedule import Interruption, Period, WorkDay
+
+Row = tuple[str, str]
+
+
+def annex(agreement: AgreementState) -> list[Row]:
+    """The usual week, what differs from it, and what follows for the whole term; nothing without a schedule."""
+    schedule, placement = agreement.content.schedule, agreement.placement
+    if schedule is None:
+        return []
+    planned = schedule.planned(placement.starts_on, placement.ends_on)
+    return [
+        ("Gewone week", _week(schedule.week)),
+        *((_days(period), _week(period.week)) for period in schedule.periods),
+        *((_days(each), _reason(each)) for each in schedule.interruptions),
+        ("Samen", f"{planned.days} werkdagen, {_hours(planned.hours)} uur"),
+    ]
+
+
+def _days(part: Period | Interruption) -> str:
+    if part.first == part.last:
+        return day_in_words(part.first)
+    return f"{day_in_words(part.first)} tot en met {day_in_words(part.last)}"
+
+
+def _week(days: Iterable[WorkDay]) -> str:
+    return ", ".join(f"{words()['weekdays'][each.day]} {_hours(each.hours)} uur" for each in days) or "geen werkdagen"
+
+
+def _reason(interruption: Interruption) -> str:
+    reasons = words()["interruptions"]
+    return f"geen werk: {reasons.get(interruption.reason, reasons['OTHER'])}"
+
+
+def _hours(hours: Decimal) -> str:
+    """`7,5` and `8`."""
+    return f"{hours.normalize():f}".replace(".", ",")
