@@ -13,26 +13,6 @@ def evidence(agreement: AgreementState) -> list[dict[str, Any]]:
     return [_of(agreement, signature) for signature in agreement.signatures]
 
 
-def change(agreement: AgreementState) -> dict[str, Any] | None:
-    """What this version changes of the one before, which everybody had signed; None for what is no change.
-
-    What was announced only (§2.2) has no signatures of its own: those of the version before are shown.
-    """
-    if not agreement.former_versions or agreement.former_versions[-1].version != agreement.version - 1:
-        return None
-    former = agreement.former_versions[-1]
-    old, new = former.placement.model_dump(mode="json"), agreement.placement.model_dump(mode="json")
-    named = words()["changes"]
-    return {
-        "version": former.version,
-        "content_hash": former.content_hash,
-        "announced": former.signatures == agreement.signatures,
-        "rows": [
-            (named.get(field, field), f"{old[field]} → {new[field]}") for field in new if new[field] != old[field]
-        ],
-    }
-
-
 def _of(agreement: AgreementState, signature: Signature) -> dict[str, Any]:
     signer = agreement.signer(signature.role, signature.signatory_id)
     values = {

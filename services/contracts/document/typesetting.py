@@ -14,7 +14,8 @@ import typst
 from services.contracts.agreement.agreement_state import AgreementState
 from services.contracts.document.annex import annex
 from services.contracts.document.arrangements import arrangements, company_part, parties, standing_terms
-from services.contracts.document.evidence import change, evidence
+from services.contracts.document.change import change
+from services.contracts.document.evidence import evidence
 from services.contracts.document.machine_readable import machine_readable
 from services.contracts.document.words import day_in_words, instant_in_words
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
@@ -15,12 +15,14 @@ from services.contracts.agreement.content import Content
 from services.contracts.agreement.parties import Delegation
 from services.contracts.agreement.terms import text_of
 from services.contracts.document.arrangements import arrangements
-from services.contracts.document.evidence import change, evidence
+from services.contracts.document.change import change
+from services.contracts.document.evidence import evidence
 from services.contracts.document.typesetting import file_name, typeset
 from services.contracts.document.words import day_in_words, euros, instant_in_words, shown_address
 from shared.events.portals.agreement_content import HoursOfYear
+from shared.events.placements.placement import PlacementFields
 from shared.events.schedule import WorkSchedule
-from shared.events.vocabulary import ChangeClass, Party
+from shared.events.vocabulary import ChangeClass, Party, Path
 from tests.states.agreement_moves import HARMLESS, paper_of
 from tests.states.agreement_moves import change as change_of
 from tests.support.pdf import attachments_of, text_of_pdf
@@ -161,6 +163,28 @@ def test_another_name_a_delegation_and_paper_are_told() -> None:
     assert "0" * 64 in texts[2]
 
 
+def test_a_change_is_told_in_words_with_the_names_that_are_known() -> None:
+    state = whole()
+    _, company, school = (signer.signatory_id for signer in state.signers)
+    new = PlacementFields(ends_on=date(2026, 7, 31), path=Path.BOL, trainer_id=company, school_supervisor_id=school)
+    state, _ = state.propose_amendment(change_of(state).model_copy(update={"new": new}), timedelta(14), NOW)
+    for role in (Party.STUDENT, Party.COMPANY, Party.SCHOOL):
+        state, _ = state.consent(role, "Sam Voorbeeld", NOW)
+    found = change(state)
+    assert found is not None
+    assert sorted(found["rows"]) == [
+        ("laatste dag", "26 juni 2026 → 31 juli 2026"),
+        ("leerweg", "beroepsbegeleidende leerweg (BBL) → beroepsopleidende leerweg (BOL)"),
+        ("praktijkopleider", "TR-1 → Sam Voorbeeld"),
+    ]
+
+
+ROWS = {
+    ChangeClass.AMENDMENT: [("uren in totaal", "1312 → 1400")],
+    ChangeClass.NOTICE: [("praktijkopleider", "TR-1 → TR-9")],
+}
+
+
 @pytest.mark.parametrize(("kind", "announced"), [(ChangeClass.AMENDMENT, False), (ChangeClass.NOTICE, True)])
 async def test_a_changed_version_tells_what_changed_and_how_that_was_agreed(
     kind: ChangeClass, *, announced: bool
@@ -175,7 +199,7 @@ async def test_a_changed_version_tells_what_changed_and_how_that_was_agreed(
     found = change(state)
     assert found is not None
     assert (found["version"], found["announced"], found["content_hash"]) == (2, announced, whole().content_hash)
-    assert found["rows"]
+    assert found["rows"] == ROWS[kind]
     text = text_of_pdf(await typeset(state))
     assert ("niemand heeft binnen de termijn bezwaar gemaakt" in text) is announced
     assert ("Alle partijen hebben met de wijziging ingestemd." in text) is not announced
