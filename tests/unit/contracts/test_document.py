@@ -19,8 +19,8 @@ from services.contracts.document.change import change
 from services.contracts.document.evidence import evidence
 from services.contracts.document.typesetting import file_name, typeset
 from services.contracts.document.words import day_in_words, euros, instant_in_words, shown_address
-from shared.events.portals.agreement_content import HoursOfYear
 from shared.events.placements.placement import PlacementFields
+from shared.events.portals.agreement_content import HoursOfYear
 from shared.events.schedule import WorkSchedule
 from shared.events.vocabulary import ChangeClass, Party, Path
 from tests.states.agreement_moves import HARMLESS, paper_of
