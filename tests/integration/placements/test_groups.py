@@ -81,9 +81,11 @@ class Deliveries:
         return await self._messaging.commands.system_reader(Groups).get(id)
 
     async def placements(self) -> dict[str, Placement]:
-        """By student."""
+        """By student, each of whom has one."""
         found = await self._messaging.commands.system_reader(Placements).query({})
-        return {each.student_id: each for each in found}
+        by_student = {each.student_id: each for each in found}
+        assert len(by_student) == len(found)
+        return by_student
 
     async def refused(self) -> list[str]:
         """The reasons of all refusals that are kept beside the groups."""
