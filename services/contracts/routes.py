@@ -1,6 +1,15 @@
 """The routes of contracts. A fixed path stands before the routes whose parameter would take it for an id."""
 
-from services.contracts.agreement import api, copy_page, desk_pages, observer_page, pages, party_pages, scan_pages
+from services.contracts.agreement import (
+    api,
+    copy_page,
+    desk_pages,
+    list_pages,
+    observer_page,
+    pages,
+    party_pages,
+    scan_pages,
+)
 from services.contracts.agreement.possible_actions import find_possible_actions
 from services.contracts.document import api as document_api
 from services.contracts.document import check_page
@@ -12,6 +21,7 @@ ROUTERS = (
     api.router,
     pages.router,
     school_pages.router,
+    list_pages.router,
     desk_pages.router,
     party_pages.router,
     copy_page.router,

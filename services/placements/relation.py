@@ -32,6 +32,12 @@ class Relations(Refusals):
             reason = company.reason_for(context.claims)
         return await self.refuse_request(context, placement.id, reason, "placement_id")
 
+    async def refuse_other_school(self, context: MessageContext, group_id: str, brin: str) -> Events | None:
+        """The refusal of a request about a group by who does not act for its school; None when the actor does."""
+        if acts_for_school(context.claims, brin):
+            return None
+        return await self.refuse_request(context, group_id, NOT_FOUND, "group_id")
+
     async def refuse_request(self, context: MessageContext, subject_id: str, reason: str, field: str) -> Events:
         """The refusal of a request from which nothing has come into being."""
         return await self.refuse(context, reason, refusal(context, subject_id, reason, field))

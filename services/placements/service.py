@@ -20,6 +20,11 @@ from services.placements.escalation.handlers.raise_on_problem_raised import rais
 from services.placements.escalation.handlers.record_on_talk_reported import record_on_talk_reported
 from services.placements.escalation.handlers.resolve_on_problem_settled import resolve_on_problem_settled
 from services.placements.escalation.repository import Escalations
+from services.placements.group.handlers.create_on_group_placements_asked import create_on_group_placements_asked
+from services.placements.group.handlers.draft_on_group_duplicated import draft_on_group_duplicated
+from services.placements.group.handlers.draft_on_group_stated import draft_on_group_stated
+from services.placements.group.handlers.drop_on_group_cancelled import drop_on_group_cancelled
+from services.placements.group.repository import Groups
 from services.placements.incident.handlers.report_on_incident_notified import report_on_incident_notified
 from services.placements.incident.repository import Incidents
 from services.placements.learning_company.handlers.note_on_accreditation_news import note_on_accreditation_news
@@ -54,6 +59,7 @@ from services.placements.placement.handlers.plan_on_interview_arranged import pl
 from services.placements.placement.handlers.propose_change_on_change_proposed import (
     propose_change_on_change_proposed,
 )
+from services.placements.placement.handlers.propose_on_group_placement_asked import propose_on_group_placement_asked
 from services.placements.placement.handlers.propose_on_placement_submitted import propose_on_placement_submitted
 from services.placements.placement.handlers.recheck_on_placement_started import recheck_on_placement_started
 from services.placements.placement.handlers.record_on_interview_reported import record_on_interview_reported
@@ -66,7 +72,7 @@ from services.placements.placement.handlers.require_replacement_on_replacement_n
 from services.placements.placement.handlers.terminate_on_placement_broken_off import terminate_on_placement_broken_off
 from services.placements.placement.repository import Placements
 from services.placements.placement.timers import end_placement, look_at_accreditation, start_placement
-from services.placements.possible_actions import finder_of
+from services.placements.possible_actions import find_group_actions, finder_of
 from services.placements.settings import PlacementsSettings
 from shared.access.actions_route import actions_router
 from shared.events.catalogue import events_of
@@ -76,6 +82,7 @@ from shared.service.service import Service
 
 FINDERS = {
     "placement": finder_of(Placements, placement_actions),
+    "group": find_group_actions,
     "absence": finder_of(Absences, absence_actions),
     "assessment": finder_of(Assessments, assessment_actions),
     "escalation": finder_of(Escalations, escalation_actions),
@@ -89,7 +96,7 @@ def _dependencies(settings: PlacementsSettings, clock: Clock) -> Mapping[type, A
 service = Service(
     name="placements",
     settings=PlacementsSettings,
-    repositories=(LearningCompanies, Placements, Absences, Incidents, Escalations, Assessments, Refusals),
+    repositories=(LearningCompanies, Placements, Groups, Absences, Incidents, Escalations, Assessments, Refusals),
     events=events_of("placements"),
     tenants=TENANTS,
     handlers=(
@@ -112,12 +119,17 @@ service = Service(
         note_agreement_on_agreement_fully_signed,
         plan_on_interview_arranged,
         propose_change_on_change_proposed,
+        propose_on_group_placement_asked,
         propose_on_placement_submitted,
         recheck_on_placement_started,
         record_on_interview_reported,
         require_replacement_on_accreditation_withdrawn,
         require_replacement_on_replacement_needed,
         terminate_on_placement_broken_off,
+        create_on_group_placements_asked,
+        draft_on_group_duplicated,
+        draft_on_group_stated,
+        drop_on_group_cancelled,
         decide_on_leave_decided,
         recover_on_recovery_notified,
         report_on_sickness_notified,

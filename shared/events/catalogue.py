@@ -6,7 +6,7 @@ from types import ModuleType
 from shared.events.contracts import agreement, agreement_number, document, signers, subsidy
 from shared.events.event import Event
 from shared.events.notifications import case, message
-from shared.events.placements import absence, care, findings, interview, placement, supervision
+from shared.events.placements import absence, care, findings, group, interview, placement, supervision
 from shared.events.portals import (
     accrediting_body,
     agreement_content,
@@ -18,6 +18,7 @@ from shared.events.portals import (
     school,
 )
 from shared.events.portals import company as company_portal
+from shared.events.portals import group as group_portal
 from shared.events.portals import interview as interview_portal
 from shared.events.registration import accreditation, company, company_transfer, declarations, desk, person
 from shared.events.registration import school as registered_school
@@ -34,10 +35,11 @@ MODULES: dict[str, tuple[ModuleType, ...]] = {
         agreement_content,
         replacement,
         interview_portal,
+        group_portal,
         everyone,
     ),
     "registration": (company, declarations, company_transfer, accreditation, desk, person, registered_school),
-    "placements": (placement, interview, findings, supervision, absence, care),
+    "placements": (placement, group, interview, findings, supervision, absence, care),
     "contracts": (agreement, agreement_number, document, signers, subsidy),
     "notifications": (message, case),
     "survey": (invitation,),

@@ -42,7 +42,22 @@ PLAIN: dict[Any, Any] = {
 WEEK = [{"day": "MONDAY", "hours": Decimal(8)}]
 TERM = {"first": date(2026, 2, 5), "last": date(2026, 2, 5)}
 SCHEDULE = {"week": WEEK, "periods": [{**TERM, "week": WEEK}], "interruptions": [{**TERM, "reason": "REASON"}]}
+SHARED = {
+    "company_id": "REF-0001",
+    "crebo": "99001",
+    "path": "BOL",
+    "level": 2,
+    "sector": "TGO",
+    "starts_on": date(2026, 2, 5),
+    "ends_on": date(2026, 6, 26),
+    "hours_per_week": 2,
+    "origin": "DESK",
+}
+SUPERVISION = {"trainer_id": "REF-0001", "school_supervisor_id": "REF-0001", "sick_reporting_method": "PHONE"}
+STUDENT = {"student_id": "REF-0001", "hours_total": 2, "ends_on": date(2026, 6, 19)}
 OVERRIDES: dict[str, dict[str, Any]] = {
+    "portal_group.stated.v1": {"shared": {**SHARED, **SUPERVISION, "days_per_week": 2}, "students": (STUDENT,)},
+    "portal_group.duplicated.v1": {"copy_students": False, "students": (STUDENT,)},
     "portal_agreement.content_stated.v1": {"schedule": SCHEDULE},
     "portal_placement.submitted.v1": {"ends_on": date(2026, 6, 26), "programme_ends_on": date(2027, 6, 25)},
     "portal_interview.reported.v1": {"waiver_reason": None},
@@ -54,6 +69,7 @@ REQUIRED_OVERRIDES: dict[str, dict[str, Any]] = {
     "portal_registration.submitted.v2": {"kvk_number": "69599084"},
     "portal_accreditation.decided.v1": {"leerbedrijf_id": "999000001", "valid_from": date(2026, 2, 5)},
     "portal_placement.decided.v1": {},
+    "portal_group.stated.v1": {"shared": SHARED, "students": ()},
     "portal_placement.submitted.v1": {"ends_on": date(2026, 6, 26), "programme_ends_on": None},
     "portal_placement.change_proposed.v1": {"hours_total": 1400},
     "portal_interview.reported.v1": {"held_on": date(2026, 2, 5)},

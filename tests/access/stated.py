@@ -8,6 +8,8 @@ from tests.scenarios.year import Desk
 
 ID_NAMES = {
     "placement_id": "PL",
+    "group_id": "GR",
+    "from_group_id": "GR",
     "company_id": "CO",
     "student_id": "ST",
     "trainer_id": "TR",
@@ -49,6 +51,8 @@ async def state_everything(desk: Desk) -> None:
     """A confirmed placement at an accredited company, and one of all that belongs to it, by the right portals."""
     placement = await desk.create_placement(await desk.create_company())
     of = {"placement_id": placement}
+    shared = {**GROUP_DATA, "company_id": desk.id("CO")}
+    await desk.publish("school", "group.stated", group_id=desk.id("GR"), brin=desk.brin, shared=shared)
     await desk.publish("student", "leave.asked", absence_id=desk.id("LV"), **of, **LEAVE_DATA)
     await desk.publish("student", "sickness.notified", absence_id=desk.id(SICKNESS), **of, **SICKNESS_DATA)
     await desk.publish("student", "incident.notified", incident_id=desk.id("IN"), **of, **INCIDENT_DATA)
@@ -64,6 +68,16 @@ async def state_everything(desk: Desk) -> None:
     await desk.idle.wait()
 
 
+GROUP_DATA = {
+    "crebo": "99001",
+    "path": "BOL",
+    "level": 2,
+    "sector": "VGG",
+    "starts_on": "2030-09-02",
+    "ends_on": "2031-06-27",
+    "hours_per_week": 32,
+    "origin": "DESK",
+}
 LEAVE_DATA = {"kind": "SPECIAL", "from_on": "2030-11-04", "until_on": "2030-11-04"}
 SICKNESS_DATA = {
     "from_on": "2030-11-04",

@@ -16,6 +16,7 @@ PAGES = (
     ("/identity", ""),
     ("/auth/sessions", "Noor Fictief"),
     ("/desk", "Noor Fictief"),
+    ("/agreements/to-sign", "Noor Fictief"),
     ("/report", "Esra Modelstra"),
     ("/operations", "Ravi Verzonnen"),
     ("/mailbox", "Ravi Verzonnen"),

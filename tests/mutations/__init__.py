@@ -21,6 +21,7 @@ from tests.mutations.documents import DOCUMENTS
 from tests.mutations.door import AT_THE_DOOR
 from tests.mutations.durability import DURABILITY
 from tests.mutations.force import FORCE
+from tests.mutations.groups import GROUPS
 from tests.mutations.idempotency import IDEMPOTENCY
 from tests.mutations.interview import INTERVIEW
 from tests.mutations.limits import INCOMING
@@ -90,6 +91,7 @@ MUTATIONS = (
     *TERM,
     *PLACEMENT_DATES,
     *REPLACEMENT,
+    *GROUPS,
     *INTERVIEW,
     *PLAN,
     *ARRANGING,

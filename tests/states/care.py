@@ -5,6 +5,7 @@ from datetime import timedelta
 from services.placements.absence.absence import Absence
 from services.placements.assessment.assessment import Assessment
 from services.placements.escalation.escalation import Escalation
+from services.placements.group.student_group import StudentGroup
 from shared.events.portals.everyone import AssessmentGivenV2, LeaveAsked, ProblemRaised, SicknessNotified
 from tests.states.absence_moves import MOVES as ABSENCE_MOVES
 from tests.states.assessment_moves import MOVES as ASSESSMENT_MOVES
@@ -12,7 +13,8 @@ from tests.states.assessment_moves import PARTS
 from tests.states.diagram import diagram
 from tests.states.escalation_moves import MOVES as ESCALATION_MOVES
 from tests.states.exploration import View, explore
-from tests.unit.domain import NOW, STARTS, confirmed_placement
+from tests.states.group_moves import MOVES as GROUP_MOVES
+from tests.unit.domain import NOW, STARTS, confirmed_placement, stated_group
 
 OF_PLACEMENT = {"placement_id": "PL-1"}
 
@@ -45,12 +47,19 @@ def assessments() -> tuple[Assessment, ...]:
     return (Assessment.of(AssessmentGivenV2.model_validate(values), confirmed_placement()),)
 
 
+def groups() -> tuple[StudentGroup, ...]:
+    """The draft of a class, and one without students."""
+    return tuple(StudentGroup.draft(each)[0] for each in (stated_group(), stated_group(students=[])))
+
+
 def diagrams() -> str:
     """A section for each kind, as Markdown."""
     of_absence = explore(absences(), ABSENCE_MOVES, None, NOW, _view_of_absence)
     of_escalation = explore(escalations(), ESCALATION_MOVES, None, NOW, _view_of_escalation)
     of_assessment = explore(assessments(), ASSESSMENT_MOVES, None, NOW, _view_of_assessment)
+    of_group = explore(groups(), GROUP_MOVES, None, NOW, _view_of_group)
     drawn = {
+        "The student group (klas)": diagram({"DRAFT"}, of_group),
         "The absence (verzuim, verlof)": diagram({_view_of_absence(each).status for each in absences()}, of_absence),
         "The problem (escalatie)": diagram({"LEVEL_1"}, of_escalation),
         "The assessment (beoordeling)": diagram({"OPEN"}, of_assessment),
@@ -72,3 +81,7 @@ def _view_of_assessment(assessment: Assessment) -> View:
     waiting = "CONCLUSION_WAITS" if assessment.early else "JUDGED" if assessment.is_judged else "OPEN"
     status = "FINAL" if assessment.result else waiting
     return View(status, (status, frozenset(assessment.given)))
+
+
+def _view_of_group(group: StudentGroup) -> View:
+    return View(group.status.value, (group.status, bool(group.students)))

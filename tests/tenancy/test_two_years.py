@@ -90,6 +90,7 @@ NOT_IN_THE_YEAR = frozenset(
         "gateway.school_staff",
         "registration.place_offers",
         "contracts.signing_rules",
+        "placements.groups",
     }
 )
 """Collections in which the year leaves nothing, or, of offers, perhaps nothing for one of the two."""

@@ -1,6 +1,8 @@
 """Prepared aggregates for the tests of the domain."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from services.contracts.agreement.agreement import Agreement
@@ -8,6 +10,7 @@ from services.contracts.agreement.parties import Signer
 from services.placements.learning_company.learning_company import LearningCompany
 from services.placements.placement.placement import Placement
 from shared.events.placements.placement import PlacementConfirmed
+from shared.events.portals.group import GroupStated
 from shared.events.portals.school import ArrangementsMade, InterviewReported, PlacementDecidedV2, PlacementSubmitted
 from shared.events.vocabulary import Origin, Party, Path, Sector, Via
 
@@ -92,3 +95,11 @@ def agreement(*extra: Signer, adult_on: date | None = date(2023, 1, 15), **more:
         *extra,
     )
     return Agreement.draft(confirmation(**more), signers, adult_on, NOW, NUMBER)[0]
+
+
+def stated_group(shared: Mapping[str, Any] = MappingProxyType({}), **more: Any) -> GroupStated:
+    """The draft of a class with two students, as the school states it."""
+    of_placement = submitted().model_dump(exclude={"placement_id", "student_id", "brin"})
+    students = [{"student_id": "ST-1"}, {"student_id": "ST-2"}]
+    values = {"group_id": "GR-1", "brin": "99XX", "shared": {**of_placement, **shared}, "students": students}
+    return GroupStated.model_validate({**values, **more})

@@ -1,7 +1,8 @@
 """Repository of the agreements."""
 
 from services.contracts.agreement.agreement import Agreement
-from services.contracts.agreement.status import UNSENT, Status
+from services.contracts.agreement.status import OPEN, UNSENT, Status
+from shared.events.vocabulary import Party
 from shared.messaging.unit_of_work.page import Cursor, Page
 from shared.messaging.unit_of_work.repository import Repository
 from shared.messaging.unit_of_work.tenancy import Tenancy
@@ -34,6 +35,16 @@ class Agreements(Repository[Agreement]):
     async def find_blocked(self, limit: int, after: Cursor | None = None) -> Page[Agreement]:
         """A page of agreements with a flagged clause, for the desk to judge; those that wait longest first."""
         return await self.page({"status": Status.BLOCKED.value}, by=("sent_at",), limit=limit, after=after)
+
+    async def find_to_sign(self, people: tuple[str, ...], limit: int, after: Cursor | None = None) -> Page[Agreement]:
+        """A page of sent agreements that the school has not signed and one of these people may; those that wait longest
+        first."""
+        theirs = [{field: {"$in": list(people)}} for field in ("signers.signatory_id", "signers.delegations.to_id")]
+        unsigned = {
+            "status": {"$in": [status.value for status in OPEN]},
+            "signatures.role": {"$ne": Party.SCHOOL.value},
+        }
+        return await self.page({**unsigned, "$or": theirs}, by=("sent_at",), limit=limit, after=after)
 
     async def without_accreditation(self, company_id: str, crebo: str) -> list[Agreement]:
         """The agreements of a company that wait for its accreditation for that qualification (R52), or for the

@@ -8,6 +8,17 @@ from services.contracts.agreement.parties import Signer
 from services.contracts.agreement.second_proof import ON_PAPER
 from shared.events.vocabulary import Party
 
+BY_SIGN_IN = "FRESH_SIGN_IN"
+
+
+class FreshSignIn(BaseModel):
+    """With which account somebody signed in for a list of agreements, and when."""
+
+    model_config = ConfigDict(frozen=True)
+
+    account: str
+    at: datetime
+
 
 class Signature(BaseModel):
     """One party's consent to one version, with what proves it: the name as it was typed, the address to which the link
@@ -15,7 +26,8 @@ class Signature(BaseModel):
     one was asked about and confirmed. Signatures of before have a hash of the name instead.
 
     `signatory_id` is the person who signed; `for_id` the signer who had delegated it. On paper there is the day on it,
-    the scan with its hash, and who of the desk recorded it, at `signed_at`.
+    the scan with its hash, and who of the desk recorded it, at `signed_at`. From a list there is the account, and when
+    its holder had signed in, instead of an address.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -37,6 +49,8 @@ class Signature(BaseModel):
     scan_hash: str = ""
     scan_type: str = ""
     recorded_by: str = ""
+    account: str = ""
+    authenticated_at: datetime | None = None
 
 
 class PaperSignature(BaseModel):
@@ -67,6 +81,12 @@ def signature_of(
         second_proof=second_proof,
         for_id=signer.signatory_id if signer.delegations else "",
     )
+
+
+def signature_from_list(signature: Signature, sign_in: FreshSignIn) -> Signature:
+    """The same consent, proven by a fresh sign-in instead of a link."""
+    proof = {"method": BY_SIGN_IN, "account": sign_in.account, "authenticated_at": sign_in.at, "address": ""}
+    return signature.model_copy(update=proof)
 
 
 def signature_on_paper(signer: Signer, paper: PaperSignature, now: datetime, second_proof: str = "") -> Signature:

@@ -7,7 +7,14 @@ from services.contracts.agreement.action import Action
 from services.contracts.agreement.actions import why_not
 from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
 from services.contracts.agreement.progress_decisions import ProgressDecisions
-from services.contracts.agreement.signature import PaperSignature, Signature, signature_of, signature_on_paper
+from services.contracts.agreement.signature import (
+    FreshSignIn,
+    PaperSignature,
+    Signature,
+    signature_from_list,
+    signature_of,
+    signature_on_paper,
+)
 from services.contracts.agreement.status import OPEN
 from services.contracts.agreement.undone_signature import UndoneSignature
 from shared.access.actions import DESK, as_party
@@ -30,15 +37,18 @@ class SigningDecisions(ProgressDecisions):
         person: str = "",
         *,
         confirmed_name: str = "",
+        sign_in: FreshSignIn | None = None,
     ) -> "Decision[Self]":
         """Add one party's signature; signing again changes nothing. A name that differs from the known one counts when
-        it was asked about and confirmed, and is kept beside the known one."""
+        it was asked about and confirmed, and is kept beside the known one. Without a link it is by a fresh sign-in."""
         signer = self.signer(role, person)
         allowed = self.allows(Action.SIGN, as_party(role, person), now, context)
         if signer is None or not allowed or self.name_to_confirm(role, typed_name, confirmed_name, person):
             return self, ()
         differs = not self.is_name_of(role, typed_name, person)
         signature = signature_of(signer, typed_name, now, self.proofs_of(role), differs=differs)
+        if sign_in is not None:
+            signature = signature_from_list(signature, sign_in)
         return self.opened(role, person, now).with_signature(signature, now)
 
     def sign_on_paper(

@@ -65,8 +65,8 @@ async def set_order(school: SchoolCode, request: Request, fields: FormFields) ->
 async def add_mandate(school: SchoolCode, request: Request, fields: FormFields) -> Response:
     """Somebody may sign for the school from a day on."""
     stated = {"person_id": fields.get("person_id"), "valid_from": fields.get("valid_from")}
-    until = fields.get("valid_until") or None
-    return await _changed(request, give_mandate, GiveMandate, {"school": school, **stated, "valid_until": until})
+    more = {"valid_until": fields.get("valid_until") or None, "account": fields.get("account", "")}
+    return await _changed(request, give_mandate, GiveMandate, {"school": school, **stated, **more})
 
 
 @router.post("/{school}/mandates/{person_id}/end", dependencies=CHANGING)

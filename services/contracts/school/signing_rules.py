@@ -36,6 +36,8 @@ class Mandate(BaseModel):
     valid_from: date
     valid_until: date | None = None
     given_by: str = ""
+    account: str = ""
+    """The subject of the account with which the person signs in, to sign a list; empty for links only."""
 
     def holds_on(self, day: date) -> bool:
         """Whether the person may sign on that day."""
@@ -79,6 +81,15 @@ class SigningRules(Aggregate):
     def mandated_on(self, day: date) -> tuple[str, ...]:
         """Who may sign for the school on that day, by the list."""
         return tuple(dict.fromkeys(each.person_id for each in self.mandates if each.holds_on(day)))
+
+    def person_of(self, account: str, day: date) -> str | None:
+        """Who may sign for the school on that day and signs in with that account (R55)."""
+        held = (each.person_id for each in self.mandates if account and each.account == account and each.holds_on(day))
+        return next(held, None)
+
+    def is_of_another(self, account: str, person_id: str) -> bool:
+        """Whether that account is on the list for somebody else."""
+        return any(account and each.account == account and each.person_id != person_id for each in self.mandates)
 
     def may_sign(self, person_id: str, day: date) -> bool:
         """Whether that person may sign for the school on that day (R55)."""

@@ -29,6 +29,7 @@ TRANSFER = Subject("company_transfer", ("company_id",))
 OFFER = Subject("offer", ("offer_id",))
 ACCREDITATION = Subject("accreditation", ("company_id", "crebo"))
 PLACEMENT = Subject("placement", ("placement_id",))
+GROUP = Subject("group", ("group_id",))
 ABSENCE = Subject("absence", ("absence_id",))
 INCIDENT = Subject("incident", ("incident_id",))
 ESCALATION = Subject("escalation", ("escalation_id",))
@@ -63,6 +64,7 @@ class Relation(StrEnum):
     OWN_SCHOOL = "its own school"
     OFFER_TO_ITS_SCHOOL = "an offer to its school, or to none"
     PLACEMENT_OF_ITS_SCHOOL = "a placement of its school"
+    GROUP_OF_ITS_SCHOOL = "a group of its school"
     PLACEMENT_AT_ITS_COMPANY = "a placement at its company"
     ASKED_COMPANY = "none: the contact of the company decides"
     ANY_QUESTION = "none: everybody may ask the desk"

@@ -64,3 +64,13 @@ async def test_each_of_several_people_signs_by_a_link_of_their_own(local_stack: 
     assert signed.json()["signed"] == ["SCHOOL"]
     assert other.json()["missing"] == ["STUDENT", "COMPANY"]
     assert "Een collega heeft al ondertekend" in page.text
+
+
+async def test_an_account_is_put_on_the_list_for_one_person(local_stack: LocalStack, tmp_path: Path) -> None:
+    mandate = Mandate(person_id="SV-1", valid_from="2025-01-01", account="kim.fictief")
+    async with started(local_stack, "contracts", tmp_path, f"http://{AWAY}") as application:
+        store(application, ("signing_rules", SigningRules(id="99XX", mandates=(mandate,))))
+        assert "kim.fictief" in (await application.client.get(RULES)).text
+        stated = {"person_id": "SV-2", "valid_from": "2025-01-01", "account": "kim.fictief"}
+        refused = await application.client.post(f"{RULES}/99XX/mandates", data=stated)
+    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/account")

@@ -8,7 +8,7 @@ from services.placements.learning_company.learning_company import LearningCompan
 from services.placements.service import FINDERS
 from tests.integration.web.possible_actions import COMPANY, SCHOOL, STRANGER, possible_actions
 from tests.integration.web.test_every_route import AWAY, started, store
-from tests.states.care import absences, assessments, escalations
+from tests.states.care import absences, assessments, escalations, groups
 from tests.support.service_application import ServiceApplication
 from tests.unit.domain import confirmed_placement
 
@@ -17,6 +17,7 @@ STORED = {
     "absence": ("absences", absences()[2]),
     "escalation": ("escalations", escalations()[0]),
     "assessment": ("assessments", assessments()[0]),
+    "group": ("groups", groups()[0]),
 }
 
 
@@ -43,4 +44,5 @@ async def test_each_actor_is_answered_for_every_kind_and_a_stranger_for_none(
     assert (school["absence"]["PERMIT_LEAVE"], company["absence"]["RECOVER"]) == (None, "NOT_SICKNESS")
     assert (school["escalation"]["SETTLE"], company["escalation"]["SETTLE"]) == (None, "NOT_YOURS")
     assert (company["assessment"]["JUDGE"], company["assessment"]["CONCLUDE"]) == (None, "NOT_YOURS")
+    assert (school["group"]["CREATE"], company["group"]) == (None, {})
     assert school["assessment"]["REFUSE_CONCLUSION"] == "NOT_YOURS"

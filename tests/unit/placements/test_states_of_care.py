@@ -1,5 +1,5 @@
-"""The tables of what may be done with absences, problems and assessments are what their decisions do, along every
-path."""
+"""The tables of what may be done with absences, problems, assessments and groups are what their decisions do, along
+every path."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 from services.placements.absence.actions import actions as of_absence
 from services.placements.assessment.actions import actions as of_assessment
 from services.placements.escalation.actions import actions as of_escalation
+from services.placements.group.actions import actions as of_group
 from shared.access.actions import Acting, Possible
 from shared.messaging.model.aggregate import Aggregate
 from tests.states.absence_moves import MOVES as ABSENCE_MOVES
 from tests.states.assessment_moves import MOVES as ASSESSMENT_MOVES
-from tests.states.care import absences, assessments, escalations
+from tests.states.care import absences, assessments, escalations, groups
 from tests.states.escalation_moves import MOVES as ESCALATION_MOVES
+from tests.states.group_moves import MOVES as GROUP_MOVES
 from tests.states.move import Move
 from tests.unit.domain import NOW
 
@@ -27,6 +29,7 @@ KINDS: tuple[tuple[Sequence[Aggregate], Sequence[Move[Any, None]], Table[Any]], 
     (absences(), ABSENCE_MOVES, of_absence),
     (escalations(), ESCALATION_MOVES, of_escalation),
     (assessments(), ASSESSMENT_MOVES, of_assessment),
+    (groups(), GROUP_MOVES, of_group),
 )
 
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, StringConstraints
 
 from services.contracts.registered_person import registered_person
 from services.contracts.school.signing_rules import Mandate, SigningOrder, SigningRulesOfSchools
-from shared.events.door import always, day_within_bounds
+from shared.events.door import always, day_within_bounds, plain_text
 from shared.events.identifiers import Ref, SchoolCode
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.message_context import MessageContext
@@ -15,6 +15,15 @@ from shared.web.person_client import PersonClient
 from shared.web.problems import INVALID, Problem
 
 Day = Annotated[date, always(day_within_bounds)]
+MAX_SUBJECT = 255
+"""The length of a subject in OpenID Connect."""
+
+
+def _subject(value: str) -> str | None:
+    return plain_text(value) if value else None
+
+
+Account = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_SUBJECT), always(_subject)]
 PersonRef = Annotated[Ref, StringConstraints(strip_whitespace=True)]
 
 
@@ -27,12 +36,13 @@ class ChangeOrder(BaseModel):
 
 
 class GiveMandate(BaseModel):
-    """A person may sign for the school from a day on."""
+    """A person may sign for the school from a day on; with an account also a list."""
 
     school: SchoolCode
     person_id: PersonRef
     valid_from: Day
     valid_until: Day | None = None
+    account: Account = ""
 
 
 class EndMandates(BaseModel):
@@ -51,13 +61,17 @@ async def change_order(command: ChangeOrder, schools: SigningRulesOfSchools) -> 
 async def give_mandate(
     command: GiveMandate, schools: SigningRulesOfSchools, people: PersonClient, context: MessageContext
 ) -> Events:
-    """Raises Problem 422 for a person who is not registered, or an end before the beginning."""
+    """Raises Problem 422 for a person who is not registered, an end before the beginning, or the account of somebody
+    else on the list."""
     until = command.valid_until
     if until is not None and until < command.valid_from:
         raise Problem(422, "invalid", INVALID, errors=[{"pointer": "/valid_until", "detail": "lies before the first"}])
+    rules = await schools.of(command.school)
+    if rules.is_of_another(command.account, command.person_id):
+        raise Problem(422, "invalid", INVALID, errors=[{"pointer": "/account", "detail": "is that of another person"}])
     await registered_person(people, command.person_id)
     mandate = Mandate(**command.model_dump(exclude={"school"}), given_by=context.actor)
-    return schools.save((await schools.of(command.school)).give_mandate(mandate))
+    return schools.save(rules.give_mandate(mandate))
 
 
 async def end_mandates(command: EndMandates, schools: SigningRulesOfSchools) -> Events:
