@@ -9,6 +9,7 @@ from tests.mutations.accreditation import AT_THE_DRAFT
 from tests.mutations.agreement_numbers import AGREEMENT_NUMBERS
 from tests.mutations.agreements import AGREEMENTS
 from tests.mutations.answers import ANSWERS
+from tests.mutations.approving import APPROVING
 from tests.mutations.arranging import ARRANGING
 from tests.mutations.audit import AUDIT
 from tests.mutations.bounds import BOUNDS
@@ -91,6 +92,7 @@ MUTATIONS = (
     *REPLACEMENT,
     *INTERVIEW,
     *PLAN,
+    *APPROVING,
     *ARRANGING,
     *SCHEDULE,
     *CONTENT,

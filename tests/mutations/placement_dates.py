@@ -86,8 +86,8 @@ PLACEMENT_DATES = (
         (
             Edit(
                 f"{PLACEMENT}/handlers/decide_on_placement_decided.py",
-                "    repeated = event.approved and placement.approved\n",
-                "    repeated = True\n",
+                "cannot_decide_reason(event, findings, today, rule)) is not None:",
+                "cannot_decide_reason(event, findings, today, rule)) is not None and event.approved:",
             ),
         ),
     ),

@@ -39,7 +39,8 @@ class PlacementState(Aggregate):
     accredited: bool = False
     approved: bool = False
     approved_by: str | None = None
-    """The person who approved it for the school; None where the portal did not say, and before this was kept."""
+    """The person who approved it for the school, or the account of the portal that names nobody; None before this was
+    kept."""
 
     first_approved_by: str | None = None
     """Who approved it first, where its school wants a second person to."""
@@ -48,6 +49,10 @@ class PlacementState(Aggregate):
     accepted: tuple[str, ...] = ()
     """What of the rules of hours and weeks, or of an overlap, the school accepted with its approval."""
 
+    work_matches: bool | None = None
+    """Whether the work matches the programme (R43); None while nobody judged it. What does not is not approved."""
+
+    work_judged_by: str | None = None
     interviewed: bool = False
     """Whether the interview was held, or waived."""
 

@@ -41,8 +41,9 @@ class PlacementAccreditationMissing(Event):
 
 
 class PlacementApprovedBySchool(Event):
-    """Row 21: the school approved the place (R37); `decided_by` is the person, `interview_done` that there was an
-    interview before, or is none."""
+    """Row 21: the school approved the place (R37); `decided_by` is the person, or the account of a portal that names
+    nobody. `interview_done` tells that there was an interview before, or is none, and `work_matches` that the work
+    matches the programme (R43), where that was judged."""
 
     type: ClassVar[str] = "placement.approved_by_school.v1"
     placement_id: Ref
@@ -50,6 +51,7 @@ class PlacementApprovedBySchool(Event):
     decided_by_role: ReasonCode
     decided_by: Ref | None = None
     interview_done: bool = False
+    work_matches: bool | None = None
 
 
 class PlacementRejected(Event):

@@ -94,7 +94,8 @@ class PlacementDecidedV2(PortalEvent):
     """The school approves or rejects the place (R37); a rejection has a reason.
 
     `decided_by` is the person who decided; `refused_by` the party that refused, where it is not the school. An approval
-    against the rules of hours and weeks, or beside an overlapping placement, says which of them it `accepts`.
+    against the rules of hours and weeks, or beside an overlapping placement, says which of them it `accepts`. An
+    approval answers whether the work matches the programme (R43); work that does not match is not approved.
     """
 
     type: ClassVar[str] = "portal_placement.decided.v2"
@@ -107,6 +108,7 @@ class PlacementDecidedV2(PortalEvent):
     decided_by: Ref | None = None
     refused_by: Party | None = None
     accepts: tuple[ReasonCode, ...] = ()
+    work_matches: bool | None = None
 
     @model_validator(mode="after")
     def _a_rejection_has_a_reason(self) -> Self:

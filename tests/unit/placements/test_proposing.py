@@ -20,7 +20,7 @@ from shared.events.portals.school import InterviewReported, PlacementDecidedV2
 from shared.events.vocabulary import Party, Path
 from tests.unit.domain import ENDS, STARTS, TODAY, arrangements, company, confirmed_placement, submitted
 
-APPROVAL = PlacementDecidedV2(placement_id="PL-1", approved=True)
+APPROVAL = PlacementDecidedV2(placement_id="PL-1", approved=True, work_matches=True)
 REJECTION = PlacementDecidedV2(placement_id="PL-1", approved=False, reason_code="DOES_NOT_FIT")
 INTERVIEW = InterviewReported(placement_id="PL-1", held_on=TODAY)
 
@@ -102,7 +102,8 @@ def test_the_proposal_tells_what_the_school_proposed() -> None:
 def test_an_approval_and_a_rejection_say_by_whom_and_a_rejection_why() -> None:
     placement, _ = Placement.propose(submitted(), company())
     _, (approved,) = placement.decide(APPROVAL, Party.SCHOOL, company(), TODAY)
-    assert approved == PlacementApprovedBySchool(placement_id="PL-1", student_id="ST-1", decided_by_role=Party.SCHOOL)
+    refs = {"placement_id": "PL-1", "student_id": "ST-1"}
+    assert approved == PlacementApprovedBySchool(**refs, decided_by_role=Party.SCHOOL, work_matches=True)
     _, (rejected,) = placement.decide(REJECTION, Party.SCHOOL, company(), TODAY)
     assert isinstance(rejected, PlacementRejected)
     assert (rejected.reason_code, rejected.decided_by_role, rejected.student_id) == (
