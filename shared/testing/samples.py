@@ -44,7 +44,11 @@ TERM = {"first": date(2026, 2, 5), "last": date(2026, 2, 5)}
 SCHEDULE = {"week": WEEK, "periods": [{**TERM, "week": WEEK}], "interruptions": [{**TERM, "reason": "REASON"}]}
 OVERRIDES: dict[str, dict[str, Any]] = {
     "portal_agreement.content_stated.v1": {"schedule": SCHEDULE},
-    "portal_placement.submitted.v1": {"ends_on": date(2026, 6, 26), "programme_ends_on": date(2027, 6, 25)},
+    "portal_placement.submitted.v1": {
+        "ends_on": date(2026, 6, 26),
+        "programme_ends_on": date(2027, 6, 25),
+        "schedule": SCHEDULE,
+    },
     "portal_interview.reported.v1": {"waiver_reason": None},
     "portal_placement.decided.v2": {"refused_by": None},
     "portal_replacement.decided.v1": {"new_placement_id": None, "ended_on": None},

@@ -51,6 +51,7 @@ from tests.mutations.topology import TOPOLOGIES
 from tests.mutations.transfers import TRANSFERS
 from tests.mutations.upgrade import UPGRADES
 from tests.mutations.web import EVERY_ROUTE
+from tests.mutations.work_days import WORK_DAYS
 
 MUTATIONS = (
     *IDEMPOTENCY,
@@ -93,6 +94,7 @@ MUTATIONS = (
     *INTERVIEW,
     *PLAN,
     *APPROVING,
+    *WORK_DAYS,
     *ARRANGING,
     *SCHEDULE,
     *CONTENT,

@@ -1,6 +1,7 @@
 """The placement (stage, leerbaan) of one student at one company, and the gates before its start."""
 
 from datetime import date, datetime, time, timedelta
+from decimal import ROUND_HALF_UP
 from typing import Any
 
 from services.placements.learning_company.learning_company import LearningCompany
@@ -95,11 +96,18 @@ class Placement(ApprovalDecisions):
 
 
 def _values(submitted: PlacementSubmitted) -> dict[str, Any]:
-    """What is proposed, with the hours that follow from the weeks where none are stated (§2.4)."""
-    values = submitted.model_dump(exclude={"placement_id"})
+    """What is proposed; hours that are not stated follow from the schedule, or from the weeks (§2.4)."""
+    names = PlacementSubmitted.model_fields.keys() - {"placement_id"}
+    values = {name: getattr(submitted, name) for name in names}
     if submitted.hours_total is None and submitted.ends_on is not None:
-        values["hours_total"] = default_hours(submitted.starts_on, submitted.ends_on, submitted.hours_per_week)
+        values["hours_total"] = _hours(submitted, submitted.ends_on)
     return values
+
+
+def _hours(submitted: PlacementSubmitted, ends_on: date) -> int:
+    if submitted.schedule is None:
+        return default_hours(submitted.starts_on, ends_on, submitted.hours_per_week)
+    return int(submitted.schedule.planned(submitted.starts_on, ends_on).hours.to_integral_value(ROUND_HALF_UP))
 
 
 def _morning(day: date) -> datetime:

@@ -1,6 +1,7 @@
 """State of a placement (stage, leerbaan)."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 from pydantic import Field
 
@@ -8,7 +9,9 @@ from services.placements.learning_company.learning_company import LearningCompan
 from services.placements.placement.changes import Proposal
 from services.placements.placement.chosen import Chosen
 from services.placements.placement.status import RUNNING, Status
+from services.placements.placement.work_days import usual_schedule
 from shared.access.relation import SCHOOL_CODE
+from shared.events.schedule import WorkSchedule
 from shared.events.vocabulary import Gate, Level, Origin, Path, ReplacementCause, Sector, Via
 from shared.messaging.model.aggregate import Aggregate
 
@@ -28,6 +31,12 @@ class PlacementState(Aggregate):
     hours_total: int
     hours_per_week: int
     days_per_week: int | None = None
+    schedule: WorkSchedule | None = None
+    """Its days and hours of work; None where only the hours of a week are known."""
+
+    minor: bool = False
+    """Whether the student is younger than 18 on the first day, as the school states it."""
+
     origin: Origin
     abroad: bool = False
     full_diploma: bool = True
@@ -111,6 +120,16 @@ class PlacementState(Aggregate):
         """The references and codes that the survey groups by."""
         names = ("student_id", "company_id", "trainer_id", "crebo", "path", "level", "brin", "sector")
         return {"placement_id": self.id, **{name: getattr(self, name) for name in names}}
+
+    @property
+    def work_schedule(self) -> WorkSchedule:
+        """As the school stated it, else that of a usual week."""
+        return self.schedule or usual_schedule(self.path, self.hours_per_week, self.days_per_week)
+
+    def hours_on(self, day: date) -> Decimal:
+        """The hours of work on that day; 0 before the first day and after the last."""
+        last = self.ended_on or self.ends_on
+        return self.work_schedule.hours_on(day) if self.starts_on <= day <= last else Decimal(0)
 
     @property
     def agreed_status(self) -> Status:

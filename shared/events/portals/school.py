@@ -18,6 +18,7 @@ from shared.events.portals.portal_event import (
     Subject,
     publisher,
 )
+from shared.events.schedule import MOST_DAYS, WorkSchedule
 from shared.events.vocabulary import Audience, Level, Origin, Party, Path, Result, Sector, Via
 
 OTHER_PARTIES = frozenset({Party.STUDENT, Party.PARENT, Party.COMPANY, "SBB"})
@@ -26,7 +27,8 @@ Hours = Annotated[int, Field(ge=0, le=9999)]
 
 class PlacementSubmitted(PortalEvent):
     """The school proposes a student for a place (R33-R37). A BBL placement without `ends_on` lasts until the programme
-    is planned to end (R49); without `hours_total` its hours follow from its weeks (§2.4)."""
+    is planned to end (R49); without `hours_total` its hours follow from its `schedule`, or from its weeks (§2.4).
+    `minor` tells that the student is younger than 18 on the first day."""
 
     type: ClassVar[str] = "portal_placement.submitted.v1"
     about: ClassVar[Subject] = PLACEMENT
@@ -44,6 +46,8 @@ class PlacementSubmitted(PortalEvent):
     hours_total: Hours | None = None
     hours_per_week: Annotated[int, Field(ge=1, le=60)]
     days_per_week: Annotated[int, Field(ge=1, le=7)] | None = None
+    schedule: WorkSchedule | None = None
+    minor: bool = False
     origin: Origin
     abroad: bool = False
     full_diploma: bool = True
@@ -65,6 +69,8 @@ class PlacementSubmitted(PortalEvent):
             raise ValueError("ends_on is needed, or for BBL programme_ends_on")
         if self.ends_on <= self.starts_on:
             raise ValueError("ends_on lies after starts_on")
+        if self.schedule is not None and (self.ends_on - self.starts_on).days > MOST_DAYS:
+            raise ValueError("with a schedule, ends_on lies within ten years of starts_on")
         if self.programme_starts_on and self.programme_ends_on and self.programme_ends_on <= self.programme_starts_on:
             raise ValueError("programme_ends_on lies after programme_starts_on")
         return self
