@@ -6,10 +6,11 @@ from types import ModuleType
 from shared.events.contracts import agreement, agreement_number, signers, subsidy
 from shared.events.event import Event
 from shared.events.notifications import case, message
-from shared.events.placements import absence, care, findings, interview, placement, supervision
+from shared.events.placements import absence, care, findings, interview, placement, planning, supervision
 from shared.events.portals import (
     accrediting_body,
     agreement_content,
+    calendar,
     company_changes,
     company_declarations,
     everyone,
@@ -34,10 +35,11 @@ MODULES: dict[str, tuple[ModuleType, ...]] = {
         agreement_content,
         replacement,
         interview_portal,
+        calendar,
         everyone,
     ),
     "registration": (company, declarations, company_transfer, accreditation, desk, person, registered_school),
-    "placements": (placement, interview, findings, supervision, absence, care),
+    "placements": (placement, interview, findings, planning, supervision, absence, care),
     "contracts": (agreement, agreement_number, signers, subsidy),
     "notifications": (message, case),
     "survey": (invitation,),

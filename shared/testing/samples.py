@@ -42,6 +42,7 @@ PLAIN: dict[Any, Any] = {
 WEEK = [{"day": "MONDAY", "hours": Decimal(8)}]
 TERM = {"first": date(2026, 2, 5), "last": date(2026, 2, 5)}
 SCHEDULE = {"week": WEEK, "periods": [{**TERM, "week": WEEK}], "interruptions": [{**TERM, "reason": "REASON"}]}
+HOLIDAYS = {"policy": "HOLIDAYS_ARE_OFF", "holidays": [{**TERM, "name": "REASON"}]}
 OVERRIDES: dict[str, dict[str, Any]] = {
     "portal_agreement.content_stated.v1": {"schedule": SCHEDULE},
     "portal_placement.submitted.v1": {
@@ -49,6 +50,8 @@ OVERRIDES: dict[str, dict[str, Any]] = {
         "programme_ends_on": date(2027, 6, 25),
         "schedule": SCHEDULE,
     },
+    "portal_holidays.stated.v1": {"calendar": HOLIDAYS},
+    "school_calendar.changed.v1": {"calendar": HOLIDAYS},
     "portal_interview.reported.v1": {"waiver_reason": None},
     "portal_placement.decided.v2": {"refused_by": None},
     "portal_replacement.decided.v1": {"new_placement_id": None, "ended_on": None},

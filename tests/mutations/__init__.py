@@ -34,6 +34,7 @@ from tests.mutations.ordering import ORDERING
 from tests.mutations.outcomes import ON_RECORD
 from tests.mutations.placement_dates import PLACEMENT_DATES
 from tests.mutations.plan import PLAN
+from tests.mutations.planning import PLANNING
 from tests.mutations.provenance import PROVENANCE
 from tests.mutations.reads import READS
 from tests.mutations.replacement import REPLACEMENT
@@ -95,6 +96,7 @@ MUTATIONS = (
     *PLAN,
     *APPROVING,
     *WORK_DAYS,
+    *PLANNING,
     *ARRANGING,
     *SCHEDULE,
     *CONTENT,

@@ -9,6 +9,7 @@ from services.placements.placement.actions import GATES_CLOSED, Action
 from services.placements.placement.approval_decisions import ApprovalDecisions
 from services.placements.placement.norms import default_hours
 from services.placements.placement.status import RUNNING, Status
+from shared.events.holidays import HolidayCalendar
 from shared.events.placements.placement import (
     PlacementNeverStarted,
     PlacementProposed,
@@ -37,9 +38,11 @@ class Placement(ApprovalDecisions):
         return (Timer("lose_accreditation", _morning(lost_on)), *end)
 
     @classmethod
-    def propose(cls, submitted: PlacementSubmitted, company: LearningCompany) -> "Decision[Placement]":
+    def propose(
+        cls, submitted: PlacementSubmitted, company: LearningCompany, calendar: HolidayCalendar | None = None
+    ) -> "Decision[Placement]":
         """Propose a placement; without accreditation for this qualification it waits (R11, R36)."""
-        placement = cls.model_validate({"id": submitted.placement_id, **_values(submitted)})
+        placement = cls.model_validate({"id": submitted.placement_id, "calendar": calendar, **_values(submitted)})
         proposed = PlacementProposed.model_validate({**placement.model_dump(), "placement_id": placement.id})
         if company.is_accredited(submitted.crebo, submitted.starts_on):
             return placement.model_copy(update={"accredited": True}), (proposed,)
@@ -65,6 +68,7 @@ class Placement(ApprovalDecisions):
                     "started_on": on,
                     "planned_end": self.ends_on,
                     "company_contact_id": self.company_contact_id,
+                    "last_day": self.plan().last_day,
                 }
             )
             begun = {"status": Status.ACTIVE, "try_start_on": None, "started_on": on, "end_grace_days": end_grace_days}

@@ -11,6 +11,7 @@ from services.placements.placement.chosen import Chosen
 from services.placements.placement.status import RUNNING, Status
 from services.placements.placement.work_days import usual_schedule
 from shared.access.relation import SCHOOL_CODE
+from shared.events.holidays import HolidayCalendar
 from shared.events.schedule import WorkSchedule
 from shared.events.vocabulary import Gate, Level, Origin, Path, ReplacementCause, Sector, Via
 from shared.messaging.model.aggregate import Aggregate
@@ -33,6 +34,9 @@ class PlacementState(Aggregate):
     days_per_week: int | None = None
     schedule: WorkSchedule | None = None
     """Its days and hours of work; None where only the hours of a week are known."""
+
+    calendar: HolidayCalendar | None = None
+    """The holidays of its school and whether they are days off, as they were stated last (R32)."""
 
     minor: bool = False
     """Whether the student is younger than 18 on the first day, as the school states it."""
@@ -129,7 +133,12 @@ class PlacementState(Aggregate):
     def hours_on(self, day: date) -> Decimal:
         """The hours of work on that day; 0 before the first day and after the last."""
         last = self.ended_on or self.ends_on
-        return self.work_schedule.hours_on(day) if self.starts_on <= day <= last else Decimal(0)
+        works = self.starts_on <= day <= last and not self.is_off(day)
+        return self.work_schedule.hours_on(day) if works else Decimal(0)
+
+    def is_off(self, day: date) -> bool:
+        """Whether it is a day off because the school has a holiday (R32)."""
+        return self.calendar is not None and self.calendar.is_off(day)
 
     @property
     def agreed_status(self) -> Status:

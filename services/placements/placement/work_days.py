@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Protocol
 
 from shared.events.schedule import WEEKDAYS, WorkDay, WorkSchedule
@@ -22,6 +23,7 @@ class AtCompany(Protocol):
         """The hours of work on that day."""
 
 
+@cache
 def usual_schedule(path: Path, hours_per_week: int, days_per_week: int | None) -> WorkSchedule:
     """The week of a placement that states none: its hours in equal parts, from Monday on."""
     days = days_per_week or USUAL_DAYS[path]

@@ -98,7 +98,7 @@ class PlacementConfirmed(Event):
 
 
 class PlacementStarted(Event):
-    """Row 24: every gate was open on the first day."""
+    """Row 24: every gate was open on the first day. `last_day` is the last day of work."""
 
     type: ClassVar[str] = "placement.started.v1"
     placement_id: Ref
@@ -113,6 +113,7 @@ class PlacementStarted(Event):
     level: Level
     brin: Brin
     sector: Sector
+    last_day: date | None = None
 
 
 class PlacementStartBlocked(Event):
@@ -226,9 +227,24 @@ class PlacementChangeProposed(Event):
 
 
 class PlacementChanged(Event):
-    """Row 26: the agreement was amended, and the placement with it; `started` when it runs already."""
+    """Row 26: the agreement was amended, and the placement with it, without a later end; `started` when it runs
+    already."""
 
     type: ClassVar[str] = "placement.changed.v1"
+    placement_id: Ref
+    student_id: Ref
+    company_id: Ref
+    change_id: Ref
+    change_class: ChangeClass
+    old: PlacementFields
+    new: PlacementFields
+    started: bool = False
+
+
+class PlacementExtended(Event):
+    """Row 26: the agreement was amended to a later end, perhaps with other changes; `started` when it runs already."""
+
+    type: ClassVar[str] = "placement.extended.v1"
     placement_id: Ref
     student_id: Ref
     company_id: Ref

@@ -1,5 +1,7 @@
 """Whom the desk informs and asks, of which event (R64, R111)."""
 
+from datetime import date
+
 import pytest
 
 from services.notifications.message.mail_renderer import LANGUAGES, MailRenderer
@@ -9,6 +11,7 @@ from shared.events.contracts.about_agreement import AboutAgreement
 from shared.events.contracts.agreement import AgreementSentForSignature
 from shared.events.contracts.subsidy import SubsidyClaimable
 from shared.events.placements.placement import PlacementApprovedBySchool, PlacementProposed
+from shared.events.placements.planning import PlacementPlanned
 from shared.events.portals.company import RegistrationSubmittedV2
 from shared.events.survey.invitation import SurveyInvited
 from shared.events.vocabulary import Respondent
@@ -87,3 +90,30 @@ def test_a_mail_about_an_agreement_from_before_there_were_numbers_says_that_it_h
     subject, text, _ = MailRenderer().render("agreement_to_sign", language, plain_values(event))
     assert words in subject
     assert words in text
+
+
+@pytest.mark.requirement("R32")
+@pytest.mark.parametrize(
+    ("language", "tells"),
+    [
+        (
+            "nl",
+            ("36 dagen", "288 uur", "18 december 2025", "de student is dan vrij", "6 oktober 2025 en 3 november 2025"),
+        ),
+        (
+            "en",
+            ("36 days", "288 hours", "18 December 2025", "has those days off", "6 October 2025 and 3 November 2025"),
+        ),
+    ],
+)
+def test_student_and_company_are_told_the_days_and_what_holidays_of_the_school_are(
+    language: str, tells: tuple[str, ...]
+) -> None:
+    moments = (date(2025, 10, 6), date(2025, 11, 3))
+    plan = {"days": 36, "hours": 288, "last_day": date(2025, 12, 18), "contact_moments": moments}
+    planned = sample(PlacementPlanned).model_copy(update=plan)
+    assert mails_of(planned) == ["placement_days|REF-0001", "placement_days|company:REF-0001"]
+    text = MailRenderer().render("placement_days", language, plain_values(planned))[1]
+    assert [each for each in tells if each not in text] == []
+    unknown = plain_values(planned.model_copy(update={"holidays": None}))
+    assert "$holidays" not in MailRenderer().render("placement_days", language, unknown)[1]

@@ -68,7 +68,7 @@ def test_a_waiting_placement_is_confirmed_by_the_accreditation_when_all_else_is_
     granted = company(granted={"99002": (date(2025, 9, 1), None)})
     confirmed, events = waiting.recheck_accreditation(granted, TODAY, decided=True)
     assert confirmed.status is Status.CONFIRMED
-    assert events[-1].type == "placement.confirmed.v1"
+    assert [event.type for event in events] == ["placement.confirmed.v1", "placement.planned.v1"]
 
 
 def test_a_waiting_placement_is_rejected_only_by_a_new_refusal() -> None:
@@ -132,7 +132,7 @@ def test_the_confirmation_says_who_is_responsible_where_and_since_when() -> None
     placement, _ = Placement.propose(submitted(), company())
     placement, _ = placement.decide(APPROVAL, Party.SCHOOL, company(), TODAY)
     placement, _ = placement.arrange(arrangements(), company(portal="companies"), TODAY)
-    confirmed, (_, event) = placement.record_interview(INTERVIEW, company(), TODAY)
+    confirmed, (_, event, _) = placement.record_interview(INTERVIEW, company(), TODAY)
     assert isinstance(event, PlacementConfirmed)
     assert (event.trainer_id, event.school_supervisor_id, event.company_contact_id) == ("TR-1", "SV-1", "CP-1")
     assert (event.company_portal, event.confirmed_on) == ("companies", TODAY)

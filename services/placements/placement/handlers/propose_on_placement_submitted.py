@@ -5,6 +5,8 @@ from services.placements.placement.enrolment import reason_against_period
 from services.placements.placement.placement import Placement
 from services.placements.placement.repository import Placements
 from services.placements.relation import Relations
+from services.placements.school_calendar.school_calendar import SchoolCalendars
+from shared.access.relation import SCHOOL_CODE
 from shared.events.portals.school import PlacementSubmitted
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.errors import NotReady
@@ -17,6 +19,7 @@ async def propose_on_placement_submitted(
     event: PlacementSubmitted,
     placements: Placements,
     companies: LearningCompanies,
+    calendars: SchoolCalendars,
     relations: Relations,
     context: MessageContext,
 ) -> Events:
@@ -28,7 +31,8 @@ async def propose_on_placement_submitted(
         if company.contact_id is None:
             raise NotReady("the company is not registered yet")
         if (reason := reason_against_period(event)) is None:
-            return placements.save(Placement.propose(event, company))
+            school = await calendars.of(event.brin[:SCHOOL_CODE])
+            return placements.save(Placement.propose(event, company, school.calendar))
         return await relations.refuse_request(context, event.placement_id, reason, "ends_on")
     if known.matches(event):
         return ()

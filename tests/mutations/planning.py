@@ -1,0 +1,102 @@
+"""Mutations of what follows from the schedule, the term and the holidays of a placement."""
+
+from tests.mutations.mutation import Edit, Mutation
+
+UNIT = "tests/unit/placements/test_planning.py"
+PLACEMENT = "services/placements/placement"
+PLANNING = (
+    Mutation(
+        "the holidays of a school are days off whatever it decided",
+        f"{UNIT}::test_the_policy_of_the_school_decides_whether_its_holidays_are_days_of_work",
+        (
+            Edit(
+                "shared/events/holidays.py",
+                "return self.policy is HolidayPolicy.HOLIDAYS_ARE_OFF and self.has(day)",
+                "return self.has(day)",
+            ),
+        ),
+    ),
+    Mutation(
+        "nobody is told of other holidays",
+        f"{UNIT}::test_other_holidays_of_the_school_are_planned_again_where_something_follows",
+        (
+            Edit(
+                f"{PLACEMENT}/planning_decisions.py",
+                "return followed, followed.planned_again(self)",
+                "return followed, ()",
+            ),
+        ),
+    ),
+    Mutation(
+        "what changes nothing of the days is told",
+        f"{UNIT}::test_other_holidays_of_the_school_are_planned_again_where_something_follows",
+        (
+            Edit(
+                f"{PLACEMENT}/planning_decisions.py",
+                "if self.status not in PLANNED or planned == before.plan() else",
+                "if self.status not in PLANNED else",
+            ),
+        ),
+    ),
+    Mutation(
+        "a changed end moves nothing that follows from it",
+        f"{UNIT}::test_a_changed_end_moves_every_date_that_follows_from_it",
+        (Edit(f"{PLACEMENT}/change_decisions.py", "(changed, *after.planned_again(self))", "(changed,)"),),
+    ),
+    Mutation(
+        "a week without work counts for the subsidy",
+        f"{UNIT}::test_a_week_without_work_counts_for_no_subsidy",
+        (
+            Edit(
+                f"{PLACEMENT}/attendance_decisions.py",
+                'return None if self.has_work_in(monday) else "NO_WORK_PLANNED"',
+                "return None",
+            ),
+        ),
+    ),
+    Mutation(
+        "contact moments do not follow from the days of work",
+        f"{UNIT}::test_contact_moments_are_at_a_quarter_the_half_and_nine_tenths_of_the_work",
+        (Edit(f"{PLACEMENT}/contact_moments.py", "len(work_days) * percent / 100", "len(work_days) * percent / 200"),),
+    ),
+    Mutation(
+        "the survey does not follow the last day of work",
+        "tests/unit/survey/test_invitation.py::test_it_follows_the_last_day_of_work_whatever_moves_that",
+        (
+            Edit(
+                "services/survey/invitation/invitation.py",
+                'update={"send_on": changed.last_day - BEFORE_END}',
+                'update={"send_on": self.send_on}',
+            ),
+        ),
+    ),
+    Mutation(
+        "a later end is a change like others",
+        "tests/unit/placements/test_changes.py::test_a_later_end_is_an_event_of_its_own_and_needs_consent",
+        (Edit(f"{PLACEMENT}/change_decisions.py", "new.ends_on > self.ends_on", "new.ends_on < self.starts_on"),),
+    ),
+    Mutation(
+        "the company is not told the days of work",
+        "tests/unit/notifications/test_mail_rules.py::"
+        "test_student_and_company_are_told_the_days_and_what_holidays_of_the_school_are",
+        (
+            Edit(
+                "services/notifications/message/mail_rules.py",
+                'MailRule("placement_days", lambda event: (*_student(event), *_company(event)))',
+                'MailRule("placement_days", _student)',
+            ),
+        ),
+    ),
+    Mutation(
+        "the placements of every school follow the holidays of one",
+        "tests/integration/placements/test_school_calendar.py::"
+        "test_the_open_placements_of_a_school_and_its_sites_follow_its_holidays_and_no_others",
+        (
+            Edit(
+                f"{PLACEMENT}/repository.py",
+                '{TENANT: school, "status": {"$nin": ended}}',
+                '{"status": {"$nin": ended}}',
+            ),
+        ),
+    ),
+)
