@@ -9,6 +9,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import AnyHttpUrl, BaseModel, EmailStr, StringConstraints
 
 from shared.events.event import Event
+from shared.events.holidays import HolidayCalendar
+from shared.events.schedule import WorkSchedule
 
 BY_PATTERN = {
     r"^[A-Za-z0-9][A-Za-z0-9_-]{1,63}$": "REF-0001",
@@ -43,15 +45,14 @@ WEEK = [{"day": "MONDAY", "hours": Decimal(8)}]
 TERM = {"first": date(2026, 2, 5), "last": date(2026, 2, 5)}
 SCHEDULE = {"week": WEEK, "periods": [{**TERM, "week": WEEK}], "interruptions": [{**TERM, "reason": "REASON"}]}
 HOLIDAYS = {"policy": "HOLIDAYS_ARE_OFF", "holidays": [{**TERM, "name": "REASON"}]}
+WHOLE: dict[type[BaseModel], dict[str, Any]] = {WorkSchedule: SCHEDULE, HolidayCalendar: HOLIDAYS}
+"""Models whose fields must fit each other."""
+
 OVERRIDES: dict[str, dict[str, Any]] = {
-    "portal_agreement.content_stated.v1": {"schedule": SCHEDULE},
     "portal_placement.submitted.v1": {
         "ends_on": date(2026, 6, 26),
         "programme_ends_on": date(2027, 6, 25),
-        "schedule": SCHEDULE,
     },
-    "portal_holidays.stated.v1": {"calendar": HOLIDAYS},
-    "school_calendar.changed.v1": {"calendar": HOLIDAYS},
     "portal_interview.reported.v1": {"waiver_reason": None},
     "portal_placement.decided.v2": {"refused_by": None},
     "portal_replacement.decided.v1": {"new_placement_id": None, "ended_on": None},
@@ -101,5 +102,7 @@ def _value(annotation: Any, metadata: list[Any]) -> Any:
     if isinstance(annotation, type) and issubclass(annotation, Enum):
         return next(iter(annotation))
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        if annotation in WHOLE:
+            return WHOLE[annotation]
         return {name: _value(field.annotation, field.metadata) for name, field in annotation.model_fields.items()}
     return PLAIN[annotation]

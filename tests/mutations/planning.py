@@ -99,4 +99,42 @@ PLANNING = (
             ),
         ),
     ),
+    Mutation(
+        "other days of work need everybody's consent",
+        f"{UNIT}::test_a_changed_interruption_is_announced_and_moves_every_date_that_follows_from_it",
+        (Edit(f"{PLACEMENT}/changes.py", '"school_supervisor_id", "schedule"})', '"school_supervisor_id"})'),),
+    ),
+    Mutation(
+        "the schedule that everybody signed is left out of the placement",
+        f"{UNIT}::test_the_schedule_that_everybody_signed_holds",
+        (
+            Edit(
+                f"{PLACEMENT}/placement.py",
+                '"schedule": schedule or self.schedule}',
+                '"schedule": self.schedule}',
+            ),
+        ),
+    ),
+    Mutation(
+        "an amended agreement keeps its former schedule",
+        "tests/unit/contracts/test_amendments.py::test_another_schedule_is_announced_and_is_the_one_of_the_agreement_then",
+        (
+            Edit(
+                "services/contracts/agreement/amendment_decisions.py",
+                "schedule = amendment.new.schedule or self.content.schedule",
+                "schedule = self.content.schedule",
+            ),
+        ),
+    ),
+    Mutation(
+        "content without a schedule removes that of the placement",
+        "tests/unit/contracts/test_amendments.py::test_an_agreement_has_the_schedule_of_its_placement_until_another_one_is_stated",
+        (
+            Edit(
+                "services/contracts/agreement/agreement.py",
+                "schedule = content.schedule or self.content.schedule",
+                "schedule = content.schedule",
+            ),
+        ),
+    ),
 )

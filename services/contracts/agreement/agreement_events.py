@@ -83,6 +83,7 @@ class AgreementEvents(AgreementState):
             copies_hash=self.content_hash,
             signatories=self.as_signatories(),
             observers=self.observers,
+            schedule=self.content.schedule,
             **copied,
         )
 

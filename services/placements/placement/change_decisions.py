@@ -13,9 +13,9 @@ from shared.access.actions import SCHOOL, SYSTEM
 from shared.events.placements.placement import (
     PlacementChanged,
     PlacementChangeProposed,
-    PlacementExtended,
     PlacementFields,
 )
+from shared.events.placements.planning import PlacementExtended
 from shared.messaging.model.aggregate import Decision
 
 OF_THE_SYSTEM = (

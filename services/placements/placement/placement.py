@@ -17,6 +17,7 @@ from shared.events.placements.placement import (
     PlacementStarted,
 )
 from shared.events.portals.school import PlacementSubmitted
+from shared.events.schedule import WorkSchedule
 from shared.messaging.model.aggregate import Decision, Timer
 from shared.messaging.model.clock import DUTCH_TIME
 
@@ -53,9 +54,10 @@ class Placement(ApprovalDecisions):
         """Whether a repeated proposal equals this placement."""
         return all(getattr(self, field) == value for field, value in _values(submitted).items())
 
-    def record_agreement(self) -> "Decision[Placement]":
-        """Record that all parties signed the agreement (R44)."""
-        return self.model_copy(update={"agreement_signed": True}), ()
+    def record_agreement(self, schedule: WorkSchedule | None = None) -> "Decision[Placement]":
+        """Record that all parties signed the agreement (R44); the schedule that they signed holds."""
+        signed = self.model_copy(update={"agreement_signed": True, "schedule": schedule or self.schedule})
+        return signed, signed.planned_again(self)
 
     def start_or_block(self, company: LearningCompany, on: date, end_grace_days: int = 14) -> "Decision[Placement]":
         """Start when every gate is open; otherwise publish the closed gates and retry the next morning. Where nobody

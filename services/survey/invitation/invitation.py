@@ -6,8 +6,8 @@ from enum import StrEnum
 from services.survey.workplace.workplace import Workplace
 from shared.access.relation import SCHOOL_CODE
 from shared.events.identifiers import Ref
-from shared.events.placements.placement import PlacementChanged, PlacementExtended, PlacementStarted
-from shared.events.placements.planning import PlacementPlanned
+from shared.events.placements.placement import PlacementChanged, PlacementStarted
+from shared.events.placements.planning import PlacementExtended, PlacementPlanned
 from shared.events.survey.invitation import (
     SurveyCancelled,
     SurveyCompleted,

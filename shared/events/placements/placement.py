@@ -1,12 +1,13 @@
 """Events of placements about the placement of one student at one company (domain rows 19-32)."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
 from shared.events.event import Event
 from shared.events.identifiers import Brin, Crebo, IsoWeek, ReasonCode, Ref, Text
+from shared.events.schedule import WorkSchedule
 from shared.events.vocabulary import ChangeClass, Gate, Level, Origin, Party, Path, ReplacementCause, Sector
 
 
@@ -95,6 +96,7 @@ class PlacementConfirmed(Event):
     company_portal: Ref | None = None
     programme_starts_on: date | None = None
     programme_ends_on: date | None = None
+    schedule: WorkSchedule | None = None
 
 
 class PlacementStarted(Event):
@@ -214,6 +216,11 @@ class PlacementFields(BaseModel):
     level: Level | None = None
     trainer_id: Ref | None = None
     school_supervisor_id: Ref | None = None
+    schedule: WorkSchedule | None = None
+
+    def stated(self) -> dict[str, Any]:
+        """The fields that are not None, with their values."""
+        return {name: value for name, value in self if value is not None}
 
 
 class PlacementChangeProposed(Event):
@@ -231,20 +238,6 @@ class PlacementChanged(Event):
     already."""
 
     type: ClassVar[str] = "placement.changed.v1"
-    placement_id: Ref
-    student_id: Ref
-    company_id: Ref
-    change_id: Ref
-    change_class: ChangeClass
-    old: PlacementFields
-    new: PlacementFields
-    started: bool = False
-
-
-class PlacementExtended(Event):
-    """Row 26: the agreement was amended to a later end, perhaps with other changes; `started` when it runs already."""
-
-    type: ClassVar[str] = "placement.extended.v1"
     placement_id: Ref
     student_id: Ref
     company_id: Ref

@@ -1,4 +1,4 @@
-"""Events of placements about the days of work: the holidays of a school, and what is planned of a placement."""
+"""Events of placements about the days of work: the holidays of a school, what is planned, and a later end."""
 
 from datetime import date
 from typing import ClassVar
@@ -6,6 +6,8 @@ from typing import ClassVar
 from shared.events.event import Event
 from shared.events.holidays import HolidayCalendar, HolidayPolicy
 from shared.events.identifiers import Ref, SchoolCode
+from shared.events.placements.placement import PlacementFields
+from shared.events.vocabulary import ChangeClass
 
 
 class SchoolCalendarChanged(Event):
@@ -33,4 +35,18 @@ class PlacementPlanned(Event):
     last_day: date
     contact_moments: tuple[date, ...]
     holidays: HolidayPolicy | None = None
+    started: bool = False
+
+
+class PlacementExtended(Event):
+    """Row 26: the agreement was amended to a later end, perhaps with other changes; `started` when it runs already."""
+
+    type: ClassVar[str] = "placement.extended.v1"
+    placement_id: Ref
+    student_id: Ref
+    company_id: Ref
+    change_id: Ref
+    change_class: ChangeClass
+    old: PlacementFields
+    new: PlacementFields
     started: bool = False

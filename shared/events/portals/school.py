@@ -261,7 +261,8 @@ class KnowledgeItemSubmitted(PortalEvent):
 class ChangeProposed(PortalEvent):
     """The school proposes to change a placement whose agreement everybody has signed (§2.2).
 
-    Hours, the last day, the path and the level need the consent of all parties; other supervisors are announced.
+    Hours, the last day, the path and the level need the consent of all parties; other supervisors, and other days of
+    work in a `schedule`, are announced.
     Another company or qualification needs another placement, with an agreement of its own. A later end beside another
     placement of the student is one that the change `accepts`.
     """
@@ -278,6 +279,7 @@ class ChangeProposed(PortalEvent):
     level: Level | None = None
     trainer_id: Ref | None = None
     school_supervisor_id: Ref | None = None
+    schedule: WorkSchedule | None = None
     company_id: Ref | None = None
     crebo: Crebo | None = None
     accepts: tuple[ReasonCode, ...] = ()

@@ -6,7 +6,8 @@ import pytest
 
 from services.placements.placement.placement import Placement
 from services.placements.placement.status import Status
-from shared.events.placements.placement import PlacementChanged, PlacementExtended
+from shared.events.placements.placement import PlacementChanged
+from shared.events.placements.planning import PlacementExtended
 from shared.events.vocabulary import ChangeClass
 from tests.unit.domain import confirmed_placement
 

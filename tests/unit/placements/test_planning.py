@@ -14,6 +14,8 @@ from services.placements.school_calendar.school_calendar import SchoolCalendar
 from shared.events.holidays import HolidayCalendar, HolidayPolicy
 from shared.events.placements.planning import PlacementPlanned, SchoolCalendarChanged
 from shared.events.portals.school import AttendanceReported
+from shared.events.schedule import WorkSchedule
+from shared.events.vocabulary import ChangeClass
 from tests.unit.domain import TODAY, arrangements, company, confirmed_placement, submitted
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
@@ -150,15 +152,12 @@ def test_without_a_schedule_work_at_the_weekend_counts() -> None:
     assert saturday.cannot_approve_reason(attended("2025-W38"), LAST) is None
 
 
-@given(st.lists(st.dates(FIRST, LAST), unique=True, max_size=40))
-def test_contact_moments_are_days_of_work_in_order_that_do_not_lie_after_the_last(days: list[date]) -> None:
-    in_order = sorted(days)
-    moments = contact_moments(in_order)
-    assert list(moments) == sorted(set(moments))
-    assert set(moments) <= set(in_order)
-    assert len(moments) == min(3, len(in_order)) or len(in_order) < 4
-    if len(in_order) == 40:
-        assert moments == (in_order[9], in_order[19], in_order[35])
+@given(st.integers(0, 500))
+def test_contact_moments_are_days_of_work_in_order_at_most_one_for_each_day(number: int) -> None:
+    days = [FIRST + n * DAY for n in range(number)]
+    moments = contact_moments(days)
+    assert list(moments) == sorted(set(moments) & set(days))
+    assert len(moments) == 3 or number < 4
 
 
 def test_contact_moments_are_at_a_quarter_the_half_and_nine_tenths_of_the_work() -> None:
@@ -181,3 +180,26 @@ def test_two_holidays_share_no_day_and_have_one() -> None:
         calendar(HolidayPolicy.HOLIDAYS_ARE_OFF, AUTUMN, {**AUTUMN, "first": "2025-10-19", "last": "2025-10-20"})
     with pytest.raises(ValueError, match="on first or after"):
         calendar(HolidayPolicy.HOLIDAYS_ARE_OFF, {**AUTUMN, "last": "2025-10-10"})
+
+
+INTERRUPTED = {**FOUR_DAYS, "interruptions": [{"first": "2025-12-08", "last": "2025-12-19", "reason": "EXAMS"}]}
+
+
+def test_a_changed_interruption_is_announced_and_moves_every_date_that_follows_from_it() -> None:
+    before = running()
+    waiting, (proposed,) = before.propose_change("CH-1", {"schedule": INTERRUPTED})
+    assert getattr(proposed, "change_class", None) is ChangeClass.NOTICE
+    changed, events = waiting.apply_change("CH-1")
+    assert [event.type for event in events] == ["placement.changed.v1", "placement.planned.v1"]
+    assert isinstance(events[1], PlacementPlanned)
+    assert (events[1].last_day, events[1].days) == (date(2025, 12, 4), 4 * (WEEKS - 2))
+    assert events[1].contact_moments < before.plan().contact_moments
+    assert changed.cannot_approve_reason(attended("2025-W50"), LAST) == "NO_WORK_PLANNED"
+    assert Placement.model_validate_json(changed.model_dump_json()) == changed
+
+
+def test_the_schedule_that_everybody_signed_holds() -> None:
+    before = confirmed(schedule=None)
+    signed, events = before.record_agreement(WorkSchedule.model_validate(INTERRUPTED))
+    assert (signed.plan().days, [event.type for event in events]) == (4 * (WEEKS - 2), ["placement.planned.v1"])
+    assert signed.record_agreement() == (signed, ())

@@ -4,10 +4,10 @@ from services.notifications.case.keeping import close_task, open_placement_task
 from services.notifications.case.repository import Cases
 from shared.events.placements.placement import (
     PlacementChanged,
-    PlacementExtended,
     PlacementNeverStarted,
     PlacementTerminated,
 )
+from shared.events.placements.planning import PlacementExtended
 from shared.messaging.model.aggregate import Events, derived_id
 from shared.messaging.model.clock import Clock
 from shared.messaging.model.message_context import MessageContext

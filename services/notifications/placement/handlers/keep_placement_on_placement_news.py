@@ -6,10 +6,10 @@ from services.notifications.placement.known_placement import KnownPlacement, Kno
 from shared.events.placements.placement import (
     PlacementChanged,
     PlacementConfirmed,
-    PlacementExtended,
     PlacementProposed,
     PlacementStarted,
 )
+from shared.events.placements.planning import PlacementExtended
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.handler import on

@@ -2,8 +2,8 @@
 
 from services.survey.invitation.invitation import Invitation
 from services.survey.invitation.repository import Invitations
-from shared.events.placements.placement import PlacementChanged, PlacementExtended
-from shared.events.placements.planning import PlacementPlanned
+from shared.events.placements.placement import PlacementChanged
+from shared.events.placements.planning import PlacementExtended, PlacementPlanned
 from shared.events.vocabulary import Respondent
 from shared.messaging.model.aggregate import Events
 from shared.messaging.unit_of_work.handler import on
