@@ -94,8 +94,8 @@ PLANNING = (
         (
             Edit(
                 f"{PLACEMENT}/repository.py",
-                '{TENANT: school, "status": {"$nin": ended}}',
-                '{"status": {"$nin": ended}}',
+                '{TENANT: school, "status": {"$in": open_statuses}}',
+                '{"status": {"$in": open_statuses}}',
             ),
         ),
     ),

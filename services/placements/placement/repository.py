@@ -33,8 +33,8 @@ class Placements(Repository[Placement]):
 
     async def open_of(self, school: str) -> list[Placement]:
         """Placements of the school with that code, and of its sites, that have not ended."""
-        ended = [status.value for status in FINAL]
-        return await self.query({TENANT: school, "status": {"$nin": ended}})
+        open_statuses = [status.value for status in Status if status not in FINAL]
+        return await self.query({TENANT: school, "status": {"$in": open_statuses}})
 
     async def _of(self, company_id: str, crebo: str, status: Status) -> list[Placement]:
         return await self.query({"company_id": company_id, "crebo": crebo, "status": status.value})

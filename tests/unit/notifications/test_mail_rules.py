@@ -98,18 +98,18 @@ def test_a_mail_about_an_agreement_from_before_there_were_numbers_says_that_it_h
     [
         (
             "nl",
-            ("36 dagen", "288 uur", "18 december 2025", "de student is dan vrij", "6 oktober 2025 en 3 november 2025"),
+            ("36 dagen", "288 uur", "18 december 2025", "de student is dan vrij", "3 november 2025 en 1 december 2025"),
         ),
         (
             "en",
-            ("36 days", "288 hours", "18 December 2025", "has those days off", "6 October 2025 and 3 November 2025"),
+            ("36 days", "288 hours", "18 December 2025", "has those days off", "3 November 2025 and 1 December 2025"),
         ),
     ],
 )
 def test_student_and_company_are_told_the_days_and_what_holidays_of_the_school_are(
     language: str, tells: tuple[str, ...]
 ) -> None:
-    moments = (date(2025, 10, 6), date(2025, 11, 3))
+    moments = (date(2025, 11, 3), date(2025, 12, 1))
     plan = {"days": 36, "hours": 288, "last_day": date(2025, 12, 18), "contact_moments": moments}
     planned = sample(PlacementPlanned).model_copy(update=plan)
     assert mails_of(planned) == ["placement_days|REF-0001", "placement_days|company:REF-0001"]
