@@ -137,4 +137,15 @@ PLANNING = (
             ),
         ),
     ),
+    Mutation(
+        "a term of any length has a schedule",
+        f"{UNIT}::test_a_term_of_more_than_ten_years_has_no_schedule",
+        (
+            Edit(
+                f"{PLACEMENT}/change_decisions.py",
+                "if with_schedule and ((new.ends_on or self.ends_on) - self.starts_on).days > MOST_DAYS:",
+                "if with_schedule is None and (self.ends_on - self.starts_on).days > MOST_DAYS:",
+            ),
+        ),
+    ),
 )

@@ -16,6 +16,7 @@ from shared.events.placements.placement import (
     PlacementFields,
 )
 from shared.events.placements.planning import PlacementExtended
+from shared.events.schedule import MOST_DAYS
 from shared.messaging.model.aggregate import Decision
 
 OF_THE_SYSTEM = (
@@ -46,8 +47,11 @@ class ChangeDecisions(PlanningDecisions):
             return None if self.proposal is not None and self.proposal.change_id == change_id else reason
         if class_of(changes) is None:
             return "NEW_AGREEMENT_NEEDED"
-        ends_on = PlacementFields.model_validate(changes).ends_on
-        return self._against_end(ends_on) if ends_on is not None else None
+        new = PlacementFields.model_validate(changes)
+        with_schedule = new.schedule or self.schedule
+        if with_schedule and ((new.ends_on or self.ends_on) - self.starts_on).days > MOST_DAYS:
+            return "TERM_TOO_LONG"
+        return self._against_end(new.ends_on) if new.ends_on is not None else None
 
     def propose_change(self, change_id: str, changes: dict[str, Any]) -> "Decision[Self]":
         """Record the proposal; nothing changes until the agreement is amended (§2.2)."""

@@ -203,3 +203,12 @@ def test_the_schedule_that_everybody_signed_holds() -> None:
     signed, events = before.record_agreement(WorkSchedule.model_validate(INTERRUPTED))
     assert (signed.plan().days, [event.type for event in events]) == (4 * (WEEKS - 2), ["placement.planned.v1"])
     assert signed.record_agreement() == (signed, ())
+
+
+def test_a_term_of_more_than_ten_years_has_no_schedule() -> None:
+    """Its days could not be counted, on any page that shows them."""
+    far = "2035-12-31"
+    assert confirmed().cannot_change_reason("CH-1", {"ends_on": far}) == "TERM_TOO_LONG"
+    long = confirmed(schedule=None, ends_on=date(2035, 12, 31))
+    assert long.cannot_change_reason("CH-1", {"schedule": FOUR_DAYS}) == "TERM_TOO_LONG"
+    assert confirmed(schedule=None).cannot_change_reason("CH-1", {"ends_on": far}) is None
