@@ -46,6 +46,7 @@ from services.placements.placement.handlers.decide_on_placement_decided import d
 from services.placements.placement.handlers.end_on_placement_end_reported import end_on_placement_end_reported
 from services.placements.placement.handlers.finish_move_on_move_decided import finish_move_on_move_decided
 from services.placements.placement.handlers.finish_move_on_placement_started import finish_move_on_placement_started
+from services.placements.placement.handlers.follow_on_school_calendar_changed import follow_on_school_calendar_changed
 from services.placements.placement.handlers.look_again_on_accreditation_decided import (
     look_again_on_accreditation_decided,
 )
@@ -73,6 +74,8 @@ from services.placements.placement.handlers.terminate_on_placement_broken_off im
 from services.placements.placement.repository import Placements
 from services.placements.placement.timers import end_placement, look_at_accreditation, start_placement
 from services.placements.possible_actions import find_group_actions, finder_of
+from services.placements.school_calendar.handlers.keep_on_holidays_stated import keep_on_holidays_stated
+from services.placements.school_calendar.school_calendar import SchoolCalendars
 from services.placements.settings import PlacementsSettings
 from shared.access.actions_route import actions_router
 from shared.events.catalogue import events_of
@@ -96,7 +99,17 @@ def _dependencies(settings: PlacementsSettings, clock: Clock) -> Mapping[type, A
 service = Service(
     name="placements",
     settings=PlacementsSettings,
-    repositories=(LearningCompanies, Placements, Groups, Absences, Incidents, Escalations, Assessments, Refusals),
+    repositories=(
+        LearningCompanies,
+        SchoolCalendars,
+        Placements,
+        Groups,
+        Absences,
+        Incidents,
+        Escalations,
+        Assessments,
+        Refusals,
+    ),
     events=events_of("placements"),
     tenants=TENANTS,
     handlers=(
@@ -114,6 +127,8 @@ service = Service(
         end_on_placement_end_reported,
         finish_move_on_move_decided,
         finish_move_on_placement_started,
+        follow_on_school_calendar_changed,
+        keep_on_holidays_stated,
         look_again_on_accreditation_decided,
         look_again_on_accreditation_missing,
         note_agreement_on_agreement_fully_signed,

@@ -6,10 +6,11 @@ from types import ModuleType
 from shared.events.contracts import agreement, agreement_number, document, signers, subsidy
 from shared.events.event import Event
 from shared.events.notifications import case, message
-from shared.events.placements import absence, care, findings, group, interview, placement, supervision
+from shared.events.placements import absence, care, findings, group, interview, placement, planning, supervision
 from shared.events.portals import (
     accrediting_body,
     agreement_content,
+    calendar,
     company_changes,
     company_declarations,
     everyone,
@@ -36,10 +37,11 @@ MODULES: dict[str, tuple[ModuleType, ...]] = {
         replacement,
         interview_portal,
         group_portal,
+        calendar,
         everyone,
     ),
     "registration": (company, declarations, company_transfer, accreditation, desk, person, registered_school),
-    "placements": (placement, group, interview, findings, supervision, absence, care),
+    "placements": (placement, group, interview, findings, planning, supervision, absence, care),
     "contracts": (agreement, agreement_number, document, signers, subsidy),
     "notifications": (message, case),
     "survey": (invitation,),

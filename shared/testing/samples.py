@@ -9,6 +9,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import AnyHttpUrl, BaseModel, EmailStr, StringConstraints
 
 from shared.events.event import Event
+from shared.events.holidays import HolidayCalendar
+from shared.events.schedule import WorkSchedule
 
 BY_PATTERN = {
     r"^[A-Za-z0-9][A-Za-z0-9_-]{1,63}$": "REF-0001",
@@ -55,11 +57,17 @@ SHARED = {
 }
 SUPERVISION = {"trainer_id": "REF-0001", "school_supervisor_id": "REF-0001", "sick_reporting_method": "PHONE"}
 STUDENT = {"student_id": "REF-0001", "hours_total": 2, "ends_on": date(2026, 6, 19)}
+HOLIDAYS = {"policy": "HOLIDAYS_ARE_OFF", "holidays": [{**TERM, "name": "REASON"}]}
+WHOLE: dict[type[BaseModel], dict[str, Any]] = {WorkSchedule: SCHEDULE, HolidayCalendar: HOLIDAYS}
+"""Models whose fields must fit each other."""
+
 OVERRIDES: dict[str, dict[str, Any]] = {
     "portal_group.stated.v1": {"shared": {**SHARED, **SUPERVISION, "days_per_week": 2}, "students": (STUDENT,)},
     "portal_group.duplicated.v1": {"copy_students": False, "students": (STUDENT,)},
-    "portal_agreement.content_stated.v1": {"schedule": SCHEDULE},
-    "portal_placement.submitted.v1": {"ends_on": date(2026, 6, 26), "programme_ends_on": date(2027, 6, 25)},
+    "portal_placement.submitted.v1": {
+        "ends_on": date(2026, 6, 26),
+        "programme_ends_on": date(2027, 6, 25),
+    },
     "portal_interview.reported.v1": {"waiver_reason": None},
     "portal_placement.decided.v2": {"refused_by": None},
     "portal_replacement.decided.v1": {"new_placement_id": None, "ended_on": None},
@@ -110,5 +118,7 @@ def _value(annotation: Any, metadata: list[Any]) -> Any:
     if isinstance(annotation, type) and issubclass(annotation, Enum):
         return next(iter(annotation))
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        if annotation in WHOLE:
+            return WHOLE[annotation]
         return {name: _value(field.annotation, field.metadata) for name, field in annotation.model_fields.items()}
     return PLAIN[annotation]

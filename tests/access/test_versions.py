@@ -14,7 +14,7 @@ from tests.scenarios.year import Desk
 from tools.simulation.portals import STRUCTURED
 
 pytestmark = pytest.mark.timeout(300)
-ONLY_VERSION_2 = ("decided_by", "refused_by", "accepts")
+ONLY_VERSION_2 = ("decided_by", "refused_by", "accepts", "work_matches")
 """What version 1 cannot state at all, with or without a role."""
 
 

@@ -9,6 +9,7 @@ from tests.mutations.accreditation import AT_THE_DRAFT
 from tests.mutations.agreement_numbers import AGREEMENT_NUMBERS
 from tests.mutations.agreements import AGREEMENTS
 from tests.mutations.answers import ANSWERS
+from tests.mutations.approving import APPROVING
 from tests.mutations.arranging import ARRANGING
 from tests.mutations.audit import AUDIT
 from tests.mutations.bounds import BOUNDS
@@ -35,6 +36,7 @@ from tests.mutations.ordering import ORDERING
 from tests.mutations.outcomes import ON_RECORD
 from tests.mutations.placement_dates import PLACEMENT_DATES
 from tests.mutations.plan import PLAN
+from tests.mutations.planning import PLANNING
 from tests.mutations.provenance import PROVENANCE
 from tests.mutations.reads import READS
 from tests.mutations.replacement import REPLACEMENT
@@ -52,6 +54,7 @@ from tests.mutations.topology import TOPOLOGIES
 from tests.mutations.transfers import TRANSFERS
 from tests.mutations.upgrade import UPGRADES
 from tests.mutations.web import EVERY_ROUTE
+from tests.mutations.work_days import WORK_DAYS
 
 MUTATIONS = (
     *IDEMPOTENCY,
@@ -94,6 +97,9 @@ MUTATIONS = (
     *GROUPS,
     *INTERVIEW,
     *PLAN,
+    *APPROVING,
+    *WORK_DAYS,
+    *PLANNING,
     *ARRANGING,
     *SCHEDULE,
     *CONTENT,

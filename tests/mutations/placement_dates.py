@@ -86,8 +86,8 @@ PLACEMENT_DATES = (
         (
             Edit(
                 f"{PLACEMENT}/handlers/decide_on_placement_decided.py",
-                "    repeated = event.approved and placement.approved\n",
-                "    repeated = True\n",
+                "cannot_decide_reason(event, findings, today, rule)) is not None:",
+                "cannot_decide_reason(event, findings, today, rule)) is not None and event.approved:",
             ),
         ),
     ),
@@ -108,13 +108,13 @@ PLACEMENT_DATES = (
         (
             Edit(
                 "services/notifications/case/handlers/keep_start_task_on_placement_news.py",
-                "@on(PlacementNeverStarted, PlacementChanged, PlacementTerminated)",
+                "@on(PlacementNeverStarted, PlacementChanged, PlacementExtended, PlacementTerminated)",
                 "@on(PlacementNeverStarted, PlacementStarted, PlacementTerminated)",
             ),
             Edit(
                 "services/notifications/case/handlers/keep_start_task_on_placement_news.py",
-                "import PlacementChanged, PlacementNeverStarted, PlacementTerminated",
-                "import PlacementChanged, PlacementNeverStarted, PlacementStarted, PlacementTerminated",
+                "import (\n    PlacementChanged,",
+                "import (\n    PlacementChanged,\n    PlacementStarted,",
             ),
         ),
     ),

@@ -69,7 +69,7 @@ class Batches:
                 "placement.submitted",
                 {**PLACEMENT, "student_id": self.desk.id("ST"), "company_id": self.company_id},
             ),
-            "approved": ("placement.decided", {"approved": True, "accepts": ["OVERLAP"]}),
+            "approved": ("placement.decided", {"approved": True, "work_matches": True, "accepts": ["OVERLAP"]}),
             "rejected": (
                 "placement.decided",
                 {"approved": False, "reason_code": "TOO_FAR"},

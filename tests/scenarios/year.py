@@ -145,7 +145,7 @@ class Desk:
 
     async def approve_placement(self, id: str) -> None:
         """The school's approval and the interview."""
-        await self.publish("school", "placement.decided", placement_id=id, approved=True)
+        await self.publish("school", "placement.decided", placement_id=id, approved=True, work_matches=True)
         await self.publish("school", "interview.reported", placement_id=id, held_on="2025-09-01")
 
     async def arrange_placement(self, id: str, supervisor: str) -> None:

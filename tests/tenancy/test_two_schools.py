@@ -58,7 +58,7 @@ async def share_a_company(local_stack: LocalStack, both: tuple[School, School]) 
         publish = partial(school.desk.publish, "school")
         await publish("placement.submitted", "waiting", **PLACEMENT, **ids, brin=school.code)
         of = {"placement_id": ids["placement_id"]}
-        await publish("placement.decided", "waiting", **of, approved=True)
+        await publish("placement.decided", "waiting", **of, approved=True, work_matches=True)
         await publish("interview.reported", "waiting", **of, held_on="2025-09-01")
         by = {"trainer_id": school.desk.id("TR"), "school_supervisor_id": school.desk.id("SV")}
         await publish("arrangements.made", "waiting", **of, **by, **ARRANGEMENTS)

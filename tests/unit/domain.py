@@ -67,7 +67,7 @@ def arrangements(**more: Any) -> ArrangementsMade:
 def confirmed_placement(**more: Any) -> Placement:
     """A confirmed placement that waits for its agreement and its first day."""
     placement, _ = Placement.propose(submitted(**more), company())
-    approval = PlacementDecidedV2(placement_id="PL-1", approved=True)
+    approval = PlacementDecidedV2(placement_id="PL-1", approved=True, work_matches=True)
     placement, _ = placement.decide(approval, Party.SCHOOL, company(), TODAY)
     placement, _ = placement.record_interview(InterviewReported(placement_id="PL-1", held_on=TODAY), company(), TODAY)
     placement, _ = placement.arrange(arrangements(), company(), TODAY)

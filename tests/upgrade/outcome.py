@@ -36,6 +36,7 @@ NEWER = (
     "notifications.known_placements",
     "notifications.known_schools",
     "notifications.school_mails",
+    "placements.school_calendars",
     "registration.company_transfers",
 )
 """Collections that 0.1.0 did not have, and that do not tell of the year."""

@@ -124,7 +124,8 @@ class Scenario:
             await self._publish("school", "placement.submitted", "submit-again", **data)
 
     async def _approve(self) -> None:
-        await self._publish("school", "placement.decided", "yes", approved=True)
+        decided = {"approved": True, "decided_by": self.p.school_supervisor_id, "work_matches": True}
+        await self._publish("school", "placement.decided", "yes", **decided)
 
     async def _agree(self) -> None:
         await self._approve()

@@ -55,7 +55,9 @@ class Agreement(DocumentDecisions):
             signers=signers,
             student_adult_on=adult_on,
             terms=terms_on(dutch_day(now)),
-            content=Content(leerbedrijf_id=context.company.leerbedrijf_ids.get(placement.crebo)),
+            content=Content(
+                leerbedrijf_id=context.company.leerbedrijf_ids.get(placement.crebo), schedule=placement.schedule
+            ),
             content_required=context.content_required,
             unaccredited=not context.company.is_accredited(placement.crebo, dutch_day(now)),
             company_check=CompanyCheck() if context.school.company_checks else None,
@@ -77,9 +79,10 @@ class Agreement(DocumentDecisions):
 
     def state_content(self, content: Content, now: datetime) -> "Decision[Agreement]":
         """Take over what the school states (R45), in a new version without signatures where this one was sent; the same
-        again changes nothing. The leerbedrijf-ID of the grant stays unless another one is stated."""
+        again changes nothing. The leerbedrijf-ID of the grant and the schedule stay unless others are stated."""
         known = content.leerbedrijf_id or self.content.leerbedrijf_id
-        content = content.model_copy(update={"leerbedrijf_id": known})
+        schedule = content.schedule or self.content.schedule
+        content = content.model_copy(update={"leerbedrijf_id": known, "schedule": schedule})
         if not self.allows(Action.STATE_CONTENT, SCHOOL, now) or content == self.content:
             return self, ()
         return (self.resettled if self.status in UNSENT else self.new_version)(now, content=content)

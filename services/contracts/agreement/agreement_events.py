@@ -84,6 +84,7 @@ class AgreementEvents(AgreementState):
             signatories=self.as_signatories(),
             observers=self.observers,
             document_follows=True,
+            schedule=self.content.schedule,
             **copied,
         )
 

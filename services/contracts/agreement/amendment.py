@@ -25,7 +25,7 @@ class Amendment(BaseModel):
     @property
     def changes(self) -> dict[str, Any]:
         """The new values, by field."""
-        return self.new.model_dump(exclude_none=True)
+        return self.new.stated()
 
     @property
     def consented(self) -> frozenset[Party]:

@@ -92,9 +92,11 @@ class AmendmentDecisions(PartyListDecisions):
             content_hash=self.content_hash,
             signatures=self.signatures,
         )
+        schedule = amendment.new.schedule or self.content.schedule
         amended = self.model_copy(
             update={
                 "placement": self.placement.model_copy(update=amendment.changes),
+                "content": self.content.model_copy(update={"schedule": schedule}),
                 "version": self.version + 1,
                 "signatures": amendment.consents if by_consent else self.signatures,
                 "former_versions": (*self.former_versions, former),

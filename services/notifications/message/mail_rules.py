@@ -47,6 +47,7 @@ from shared.events.placements.placement import (
     PlacementStartBlocked,
     ReplacementRequired,
 )
+from shared.events.placements.planning import PlacementPlanned
 from shared.events.placements.supervision import PlacementTrainerMissing
 from shared.events.registration.accreditation import (
     AccreditationExpired,
@@ -154,6 +155,7 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     InterviewPlanned: (MailRule("interview_planned", _student), MailRule("interview_with_student", _company)),
     InterviewWaived: (MailRule("interview_waived", _student),),
     PlacementConfirmed: (MailRule("placement_confirmed", lambda event: (event.company_contact_id,)),),
+    PlacementPlanned: (MailRule("placement_days", lambda event: (*_student(event), *_company(event))),),
     PlacementRejected: (MailRule("placement_rejected", _student),),
     PlacementStartBlocked: (MailRule("placement_start_blocked", lambda event: (event.school_supervisor_id,)),),
     PlacementTrainerMissing: (MailRule("trainer_missing", lambda event: (event.school_supervisor_id, DESK)),),

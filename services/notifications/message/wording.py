@@ -24,6 +24,7 @@ CODES = (
     "cause",
     "error",
     "findings",
+    "holidays",
     "kind",
     "missing",
     "path",
@@ -59,6 +60,9 @@ def _in_words(key: str, value: str, language: str) -> str:
         return format_list([known.get(code, known["OTHER"]) for code in value.split(LIST_SEPARATOR)], locale=locale)
     if key in AMOUNTS:
         return format_currency(Decimal(value), "EUR", locale=locale)
-    if ISO_DATE.match(value):
-        return format_date(date.fromisoformat(value), "d MMMM y", locale=locale)
+    parts = value.split(LIST_SEPARATOR)
+    if all(map(ISO_DATE.match, parts)):
+        return format_list(
+            [format_date(date.fromisoformat(day), "d MMMM y", locale=locale) for day in parts], locale=locale
+        )
     return value

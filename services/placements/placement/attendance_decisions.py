@@ -37,4 +37,6 @@ class AttendanceDecisions(EndDecisions):
         if monday > on:
             return "DAY_NOT_REACHED"
         last = self.ended_on or self.ends_on
-        return None if monday_before(self.starts_on) <= monday <= last else "OUTSIDE_PLACEMENT"
+        if not monday_before(self.starts_on) <= monday <= last:
+            return "OUTSIDE_PLACEMENT"
+        return None if self.has_work_in(monday) else "NO_WORK_PLANNED"

@@ -7,10 +7,16 @@ from services.placements.learning_company.learning_company import LearningCompan
 from services.placements.placement.actions import Action, why_not
 from services.placements.placement.changes import Proposal, class_of
 from services.placements.placement.enrolment import reason_against_end
-from services.placements.placement.placement_state import PlacementState
+from services.placements.placement.planning_decisions import PlanningDecisions
 from services.placements.placement.status import RUNNING, Status
 from shared.access.actions import SCHOOL, SYSTEM
-from shared.events.placements.placement import PlacementChanged, PlacementChangeProposed, PlacementFields
+from shared.events.placements.placement import (
+    PlacementChanged,
+    PlacementChangeProposed,
+    PlacementFields,
+)
+from shared.events.placements.planning import PlacementExtended
+from shared.events.schedule import MOST_DAYS
 from shared.messaging.model.aggregate import Decision
 
 OF_THE_SYSTEM = (
@@ -22,7 +28,7 @@ OF_THE_SYSTEM = (
 )
 
 
-class ChangeDecisions(PlacementState):
+class ChangeDecisions(PlanningDecisions):
     """A change is proposed here, consented to in contracts, and then applied here."""
 
     def reason_against(self, action: Action, day: date, company: LearningCompany | None = None) -> str | None:
@@ -41,8 +47,11 @@ class ChangeDecisions(PlacementState):
             return None if self.proposal is not None and self.proposal.change_id == change_id else reason
         if class_of(changes) is None:
             return "NEW_AGREEMENT_NEEDED"
-        ends_on = PlacementFields.model_validate(changes).ends_on
-        return self._against_end(ends_on) if ends_on is not None else None
+        new = PlacementFields.model_validate(changes)
+        with_schedule = new.schedule or self.schedule
+        if with_schedule and ((new.ends_on or self.ends_on) - self.starts_on).days > MOST_DAYS:
+            return "TERM_TOO_LONG"
+        return self._against_end(new.ends_on) if new.ends_on is not None else None
 
     def propose_change(self, change_id: str, changes: dict[str, Any]) -> "Decision[Self]":
         """Record the proposal; nothing changes until the agreement is amended (§2.2)."""
@@ -60,24 +69,27 @@ class ChangeDecisions(PlacementState):
 
     def apply_change(self, change_id: str) -> "Decision[Self]":
         """The agreement was amended: the placement is as it says. One that has given up to start tries again where its
-        end is another one."""
+        end is another one. A later end is an event of its own (row 26)."""
         proposal = self.proposal
         if proposal is None or proposal.change_id != change_id:
             return self, ()
-        changed = PlacementChanged(
+        new = proposal.new
+        is_longer = new.ends_on is not None and new.ends_on > self.ends_on
+        changed = (PlacementExtended if is_longer else PlacementChanged)(
             placement_id=self.id,
             student_id=self.student_id,
             company_id=self.company_id,
             change_id=change_id,
             change_class=proposal.change_class,
             old=PlacementFields.model_validate({name: getattr(self, name) for name in proposal.changes}),
-            new=proposal.new,
+            new=new,
             started=self.status in RUNNING,
         )
         changes = proposal.changes
         if self.status is Status.CONFIRMED and self.try_start_on is None and changes.get("ends_on"):
             changes["try_start_on"] = self.ends_on + timedelta(days=1)
-        return self._decided(change_id).model_copy(update=changes), (changed,)
+        after = self._decided(change_id).model_copy(update=changes)
+        return after, (changed, *after.planned_again(self))
 
     def drop_change(self, change_id: str) -> "Decision[Self]":
         """A party refused the change: nothing changes."""

@@ -9,7 +9,7 @@ from shared.events.vocabulary import ChangeClass
 
 OTHER_AGREEMENT = frozenset({"company_id", "crebo"})
 """Another company or qualification: a placement and an agreement of its own."""
-ANNOUNCED = frozenset({"trainer_id", "school_supervisor_id"})
+ANNOUNCED = frozenset({"trainer_id", "school_supervisor_id", "schedule"})
 """Changed by notice; everything else needs the consent of all parties."""
 
 
@@ -25,7 +25,7 @@ class Proposal(BaseModel):
     @property
     def changes(self) -> dict[str, Any]:
         """The new values, by field."""
-        return self.new.model_dump(exclude_none=True)
+        return self.new.stated()
 
 
 def class_of(changes: dict[str, Any]) -> ChangeClass | None:

@@ -127,8 +127,8 @@ class ConfirmationDecisions(ReplacementDecisions):
         if placement.status not in AGREEING:
             return placement, events
         placement = placement.model_copy(update={"status": placement.agreed_status})
-        agreed = placement.accredited and placement.status is Status.INTERVIEW_HELD
-        if not agreed or placement.trainer_id is None:
+        ready = placement.accredited and placement.status is Status.INTERVIEW_HELD
+        if not ready or placement.trainer_id is None:
             return placement, events
         first_day = placement.first_day(on)
         if not company.is_accredited(placement.crebo, first_day):
@@ -138,7 +138,8 @@ class ConfirmationDecisions(ReplacementDecisions):
             {**placement.model_dump(exclude={"id", "status"}), "placement_id": placement.id, "confirmed_on": on}
         )
         confirmation = {"status": Status.CONFIRMED, "try_start_on": first_day}
-        return placement.model_copy(update=confirmation), (*events, confirmed)
+        agreed = placement.model_copy(update=confirmation)
+        return agreed, (*events, confirmed, agreed.plan())
 
     def _other_supervisors(self, made: ArrangementsMade) -> dict[str, str]:
         named = {"trainer_id": made.trainer_id, "school_supervisor_id": made.school_supervisor_id}

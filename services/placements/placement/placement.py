@@ -1,6 +1,7 @@
 """The placement (stage, leerbaan) of one student at one company, and the gates before its start."""
 
 from datetime import date, datetime, time, timedelta
+from decimal import ROUND_HALF_UP
 from typing import Any
 
 from services.placements.learning_company.learning_company import LearningCompany
@@ -8,6 +9,7 @@ from services.placements.placement.actions import GATES_CLOSED, Action
 from services.placements.placement.approval_decisions import ApprovalDecisions
 from services.placements.placement.norms import default_hours
 from services.placements.placement.status import RUNNING, Status
+from shared.events.holidays import HolidayCalendar
 from shared.events.placements.placement import (
     PlacementNeverStarted,
     PlacementProposed,
@@ -15,6 +17,7 @@ from shared.events.placements.placement import (
     PlacementStarted,
 )
 from shared.events.portals.school import PlacementSubmitted
+from shared.events.schedule import WorkSchedule
 from shared.messaging.model.aggregate import Decision, Timer
 from shared.messaging.model.clock import DUTCH_TIME
 
@@ -36,9 +39,11 @@ class Placement(ApprovalDecisions):
         return (Timer("lose_accreditation", _morning(lost_on)), *end)
 
     @classmethod
-    def propose(cls, submitted: PlacementSubmitted, company: LearningCompany) -> "Decision[Placement]":
+    def propose(
+        cls, submitted: PlacementSubmitted, company: LearningCompany, calendar: HolidayCalendar | None = None
+    ) -> "Decision[Placement]":
         """Propose a placement; without accreditation for this qualification it waits (R11, R36)."""
-        placement = cls.model_validate({"id": submitted.placement_id, **_values(submitted)})
+        placement = cls.model_validate({"id": submitted.placement_id, "calendar": calendar, **_values(submitted)})
         proposed = PlacementProposed.model_validate({**placement.model_dump(), "placement_id": placement.id})
         if company.is_accredited(submitted.crebo, submitted.starts_on):
             return placement.model_copy(update={"accredited": True}), (proposed,)
@@ -49,9 +54,10 @@ class Placement(ApprovalDecisions):
         """Whether a repeated proposal equals this placement."""
         return all(getattr(self, field) == value for field, value in _values(submitted).items())
 
-    def record_agreement(self) -> "Decision[Placement]":
-        """Record that all parties signed the agreement (R44)."""
-        return self.model_copy(update={"agreement_signed": True}), ()
+    def record_agreement(self, schedule: WorkSchedule | None = None) -> "Decision[Placement]":
+        """Record that all parties signed the agreement (R44); the schedule that they signed holds."""
+        signed = self.model_copy(update={"agreement_signed": True, "schedule": schedule or self.schedule})
+        return signed, signed.planned_again(self)
 
     def start_or_block(self, company: LearningCompany, on: date, end_grace_days: int = 14) -> "Decision[Placement]":
         """Start when every gate is open; otherwise publish the closed gates and retry the next morning. Where nobody
@@ -64,6 +70,7 @@ class Placement(ApprovalDecisions):
                     "started_on": on,
                     "planned_end": self.ends_on,
                     "company_contact_id": self.company_contact_id,
+                    "last_day": self.plan().last_day,
                 }
             )
             begun = {"status": Status.ACTIVE, "try_start_on": None, "started_on": on, "end_grace_days": end_grace_days}
@@ -95,11 +102,18 @@ class Placement(ApprovalDecisions):
 
 
 def _values(submitted: PlacementSubmitted) -> dict[str, Any]:
-    """What is proposed, with the hours that follow from the weeks where none are stated (§2.4)."""
-    values = submitted.model_dump(exclude={"placement_id"})
+    """What is proposed; hours that are not stated follow from the schedule, or from the weeks (§2.4)."""
+    names = PlacementSubmitted.model_fields.keys() - {"placement_id"}
+    values = {name: getattr(submitted, name) for name in names}
     if submitted.hours_total is None and submitted.ends_on is not None:
-        values["hours_total"] = default_hours(submitted.starts_on, submitted.ends_on, submitted.hours_per_week)
+        values["hours_total"] = _hours(submitted, submitted.ends_on)
     return values
+
+
+def _hours(submitted: PlacementSubmitted, ends_on: date) -> int:
+    if submitted.schedule is None:
+        return default_hours(submitted.starts_on, ends_on, submitted.hours_per_week)
+    return int(submitted.schedule.planned(submitted.starts_on, ends_on).hours.to_integral_value(ROUND_HALF_UP))
 
 
 def _morning(day: date) -> datetime:

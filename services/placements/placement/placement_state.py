@@ -1,6 +1,7 @@
 """State of a placement (stage, leerbaan)."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 from pydantic import Field
 
@@ -8,7 +9,10 @@ from services.placements.learning_company.learning_company import LearningCompan
 from services.placements.placement.changes import Proposal
 from services.placements.placement.chosen import Chosen
 from services.placements.placement.status import RUNNING, Status
+from services.placements.placement.work_days import usual_schedule
 from shared.access.relation import SCHOOL_CODE
+from shared.events.holidays import HolidayCalendar
+from shared.events.schedule import WorkSchedule
 from shared.events.vocabulary import Gate, Level, Origin, Path, ReplacementCause, Sector, Via
 from shared.messaging.model.aggregate import Aggregate
 
@@ -28,6 +32,15 @@ class PlacementState(Aggregate):
     hours_total: int
     hours_per_week: int
     days_per_week: int | None = None
+    schedule: WorkSchedule | None = None
+    """Its days and hours of work; None where only the hours of a week are known."""
+
+    calendar: HolidayCalendar | None = None
+    """The holidays of its school and whether they are days off, as they were stated last (R32)."""
+
+    minor: bool = False
+    """Whether the student is younger than 18 on the first day, as the school states it."""
+
     origin: Origin
     abroad: bool = False
     full_diploma: bool = True
@@ -39,7 +52,8 @@ class PlacementState(Aggregate):
     accredited: bool = False
     approved: bool = False
     approved_by: str | None = None
-    """The person who approved it for the school; None where the portal did not say, and before this was kept."""
+    """The person who approved it for the school, or the account of the portal that names nobody; None before this was
+    kept."""
 
     first_approved_by: str | None = None
     """Who approved it first, where its school wants a second person to."""
@@ -48,6 +62,10 @@ class PlacementState(Aggregate):
     accepted: tuple[str, ...] = ()
     """What of the rules of hours and weeks, or of an overlap, the school accepted with its approval."""
 
+    work_matches: bool | None = None
+    """Whether the work matches the programme (R43); None while nobody judged it. What does not is not approved."""
+
+    work_judged_by: str | None = None
     interviewed: bool = False
     """Whether the interview was held, or waived."""
 
@@ -106,6 +124,21 @@ class PlacementState(Aggregate):
         """The references and codes that the survey groups by."""
         names = ("student_id", "company_id", "trainer_id", "crebo", "path", "level", "brin", "sector")
         return {"placement_id": self.id, **{name: getattr(self, name) for name in names}}
+
+    @property
+    def work_schedule(self) -> WorkSchedule:
+        """As the school stated it, else that of a usual week."""
+        return self.schedule or usual_schedule(self.path, self.hours_per_week, self.days_per_week)
+
+    def hours_on(self, day: date) -> Decimal:
+        """The hours of work on that day; 0 before the first day and after the last."""
+        last = self.ended_on or self.ends_on
+        works = self.starts_on <= day <= last and not self.is_off(day)
+        return self.work_schedule.hours_on(day) if works else Decimal(0)
+
+    def is_off(self, day: date) -> bool:
+        """Whether it is a day off because the school has a holiday (R32)."""
+        return self.calendar is not None and self.calendar.is_off(day)
 
     @property
     def agreed_status(self) -> Status:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from services.placements.placement.minors import working_time_warnings
 from services.placements.placement.norms import Cohort, cohort_of
 from services.placements.placement.placement_state import PlacementState
 from services.placements.placement.status import Status
 from services.placements.placement.weeks import monday_before
+from services.placements.placement.work_days import DAYS_A_WEEK, work_days
 from shared.events.vocabulary import Path
 
 OVERLAP = "OVERLAP"
@@ -36,10 +38,12 @@ def findings_of(placement: PlacementState, others: Iterable[PlacementState]) -> 
     cohort = cohort_of(placement.programme_starts_on or placement.starts_on)
     if placement.path is Path.BBL:
         below = placement.hours_total < _least_bbl_hours(placement, cohort)
-        other_week = placement.days_per_week not in (None, cohort.bbl_days_a_week)
-        return Findings((*errors, *(["BBL_BELOW_HOURS"] if below else [])), ("BBL_WEEK",) if other_week else ())
+        other_week = _days_a_week(placement) not in (None, cohort.bbl_days_a_week)
+        warnings = (*(["BBL_WEEK"] if other_week else []), *_of_minor(placement, planned))
+        return Findings((*errors, *(["BBL_BELOW_HOURS"] if below else [])), warnings)
     of_programme = [placement, *(each for each in planned if each.crebo == placement.crebo and each.path is Path.BOL)]
     of_hours, warnings = _bol_hours(placement, of_programme, cohort)
+    warnings = (*warnings, *_long_week(placement, of_programme), *_of_minor(placement, planned))
     return Findings((*errors, *of_hours, *_short_years(placement, of_programme, cohort)), warnings)
 
 
@@ -62,6 +66,23 @@ def _overlap(placement: PlacementState, other: PlacementState) -> bool:
         return False
     last = other.ended_on or other.ends_on
     return max(other.starts_on, placement.starts_on) <= min(last, placement.ends_on)
+
+
+def _days_a_week(placement: PlacementState) -> int | None:
+    """As the schedule has them, else as they are stated."""
+    return len(placement.schedule.week) if placement.schedule else placement.days_per_week
+
+
+def _long_week(placement: PlacementState, of_programme: list[PlacementState]) -> tuple[str, ...]:
+    """A week of BOL has five days, of school and work together (R25)."""
+    weeks = (monday for monday in _weeks(placement) if work_days(monday, of_programme) > DAYS_A_WEEK)
+    return ("BOL_WEEK",) if any(weeks) else ()
+
+
+def _of_minor(placement: PlacementState, planned: list[PlacementState]) -> tuple[str, ...]:
+    if not placement.minor:
+        return ()
+    return working_time_warnings((placement, *planned), placement.starts_on, placement.ends_on)
 
 
 def _least_bbl_hours(placement: PlacementState, cohort: Cohort) -> Decimal:
@@ -119,5 +140,7 @@ def _school_year(day: date) -> int:
 
 
 def _weeks(placement: PlacementState) -> list[date]:
+    """The Mondays of the weeks with a day of work."""
     first, last = monday_before(placement.starts_on), placement.ended_on or placement.ends_on
-    return [first + timedelta(weeks=n) for n in range((last - first).days // 7 + 1)]
+    weeks = (first + timedelta(weeks=n) for n in range((last - first).days // 7 + 1))
+    return [monday for monday in weeks if work_days(monday, (placement,))]

@@ -7,6 +7,8 @@ from services.placements.placement.enrolment import reason_against_period
 from services.placements.placement.placement import Placement
 from services.placements.placement.repository import Placements
 from services.placements.relation import Relations
+from services.placements.school_calendar.school_calendar import SchoolCalendars
+from shared.access.relation import SCHOOL_CODE
 from shared.events.portals.school import ArrangementsMade, PlacementSubmitted
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.errors import NotReady
@@ -17,6 +19,7 @@ async def propose(
     submitted: PlacementSubmitted,
     placements: Placements,
     companies: LearningCompanies,
+    calendars: SchoolCalendars,
     relations: Relations,
     context: MessageContext,
     today: date,
@@ -34,7 +37,8 @@ async def propose(
         raise NotReady("the company is not registered yet")
     if (reason := reason_against_period(submitted)) is not None:
         return await relations.refuse_request(context, submitted.placement_id, reason, "ends_on")
-    placement, events = Placement.propose(submitted, company)
+    school = await calendars.of(submitted.brin[:SCHOOL_CODE])
+    placement, events = Placement.propose(submitted, company, school.calendar)
     if arrangements is None:
         return placements.save((placement, events))
     arranged, more = placement.arrange(arrangements, company, today)

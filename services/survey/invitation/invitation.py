@@ -7,6 +7,7 @@ from services.survey.workplace.workplace import Workplace
 from shared.access.relation import SCHOOL_CODE
 from shared.events.identifiers import Ref
 from shared.events.placements.placement import PlacementChanged, PlacementStarted
+from shared.events.placements.planning import PlacementExtended, PlacementPlanned
 from shared.events.survey.invitation import (
     SurveyCancelled,
     SurveyCompleted,
@@ -101,7 +102,7 @@ class Invitation(Aggregate):
 
     @classmethod
     def schedule(cls, started: PlacementStarted, role: Respondent) -> "Decision[Invitation]":
-        """Schedule it a week before the planned end, never before the start (R105)."""
+        """Schedule it a week before the last day of work, never before the start (R105)."""
         invitation = cls(
             id=cls.id_of(started.placement_id, role),
             placement_id=started.placement_id,
@@ -113,7 +114,7 @@ class Invitation(Aggregate):
             level=started.level,
             brin=started.brin,
             sector=started.sector,
-            send_on=max(started.planned_end - BEFORE_END, started.started_on),
+            send_on=max((started.last_day or started.planned_end) - BEFORE_END, started.started_on),
         )
         scheduled = SurveyScheduled(
             invitation_id=invitation.id,
@@ -131,10 +132,13 @@ class Invitation(Aggregate):
             return self, ()
         return self.model_copy(update={"send_on": on}), ()
 
-    def follow(self, changed: PlacementChanged) -> "Decision[Invitation]":
-        """The placement ends on another day, or has another trainer; what was sent stays as it is."""
+    def follow(self, changed: PlacementChanged | PlacementExtended | PlacementPlanned) -> "Decision[Invitation]":
+        """The placement ends on another day, has another last day of work, or another trainer; what was sent stays as
+        it is."""
         if self.status is not Status.SCHEDULED:
             return self, ()
+        if isinstance(changed, PlacementPlanned):
+            return self.model_copy(update={"send_on": changed.last_day - BEFORE_END}), ()
         update: dict[str, object] = {}
         if changed.new.ends_on is not None:
             update["send_on"] = changed.new.ends_on - BEFORE_END

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from shared.events.contracts.about_agreement import AboutAgreement
 from shared.events.event import Event
 from shared.events.identifiers import ReasonCode, Ref
+from shared.events.schedule import WorkSchedule
 from shared.events.vocabulary import ChangeClass, Party, Path
 
 
@@ -128,7 +129,8 @@ class AgreementSigned(AboutAgreement):
 
 class AgreementFullySigned(AboutAgreement):
     """Row 39: all required parties signed; each gets an identical copy (R46, R47). `document_follows` when that is the
-    sealed document, which `agreement.sealed.v1` tells of."""
+    sealed document, which `agreement.sealed.v1` tells of.
+    `schedule` holds the days and hours of work that they signed, where it was stated."""
 
     type: ClassVar[str] = "agreement.fully_signed.v1"
     agreement_id: Ref
@@ -148,6 +150,7 @@ class AgreementFullySigned(AboutAgreement):
     signatories: tuple[Signatory, ...]
     observers: tuple[Ref, ...] = ()
     document_follows: bool = False
+    schedule: WorkSchedule | None = None
 
 
 class AgreementDeclined(AboutAgreement):

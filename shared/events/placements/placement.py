@@ -1,12 +1,13 @@
 """Events of placements about the placement of one student at one company (domain rows 19-32)."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
 from shared.events.event import Event
 from shared.events.identifiers import Brin, Crebo, IsoWeek, ReasonCode, Ref, Text
+from shared.events.schedule import WorkSchedule
 from shared.events.vocabulary import ChangeClass, Gate, Level, Origin, Party, Path, ReplacementCause, Sector
 
 
@@ -41,8 +42,9 @@ class PlacementAccreditationMissing(Event):
 
 
 class PlacementApprovedBySchool(Event):
-    """Row 21: the school approved the place (R37); `decided_by` is the person, `interview_done` that there was an
-    interview before, or is none."""
+    """Row 21: the school approved the place (R37); `decided_by` is the person, or the account of a portal that names
+    nobody. `interview_done` tells that there was an interview before, or is none, and `work_matches` that the work
+    matches the programme (R43), where that was judged."""
 
     type: ClassVar[str] = "placement.approved_by_school.v1"
     placement_id: Ref
@@ -50,6 +52,7 @@ class PlacementApprovedBySchool(Event):
     decided_by_role: ReasonCode
     decided_by: Ref | None = None
     interview_done: bool = False
+    work_matches: bool | None = None
 
 
 class PlacementRejected(Event):
@@ -93,10 +96,11 @@ class PlacementConfirmed(Event):
     company_portal: Ref | None = None
     programme_starts_on: date | None = None
     programme_ends_on: date | None = None
+    schedule: WorkSchedule | None = None
 
 
 class PlacementStarted(Event):
-    """Row 24: every gate was open on the first day."""
+    """Row 24: every gate was open on the first day. `last_day` is the last day of work."""
 
     type: ClassVar[str] = "placement.started.v1"
     placement_id: Ref
@@ -111,6 +115,7 @@ class PlacementStarted(Event):
     level: Level
     brin: Brin
     sector: Sector
+    last_day: date | None = None
 
 
 class PlacementStartBlocked(Event):
@@ -211,6 +216,11 @@ class PlacementFields(BaseModel):
     level: Level | None = None
     trainer_id: Ref | None = None
     school_supervisor_id: Ref | None = None
+    schedule: WorkSchedule | None = None
+
+    def stated(self) -> dict[str, Any]:
+        """The fields that are not None, with their values."""
+        return {name: value for name, value in self if value is not None}
 
 
 class PlacementChangeProposed(Event):
@@ -224,7 +234,8 @@ class PlacementChangeProposed(Event):
 
 
 class PlacementChanged(Event):
-    """Row 26: the agreement was amended, and the placement with it; `started` when it runs already."""
+    """Row 26: the agreement was amended, and the placement with it, without a later end; `started` when it runs
+    already."""
 
     type: ClassVar[str] = "placement.changed.v1"
     placement_id: Ref

@@ -37,6 +37,7 @@ ASSESSMENT = Subject("assessment", ("assessment_id",))
 CASE = Subject("case", ("case_id",))
 CONTACT = Subject("contact", ("contact_id",))
 PUBLICATION = Subject("publication", ("publication_id",))
+SCHOOL_HOLIDAYS = Subject("holidays", ("brin",))
 
 
 class PortalKind(StrEnum):

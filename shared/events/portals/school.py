@@ -18,6 +18,7 @@ from shared.events.portals.portal_event import (
     Subject,
     publisher,
 )
+from shared.events.schedule import MOST_DAYS, WorkSchedule
 from shared.events.vocabulary import Audience, Level, Origin, Party, Path, Result, Sector, Via
 
 OTHER_PARTIES = frozenset({Party.STUDENT, Party.PARENT, Party.COMPANY, "SBB"})
@@ -26,7 +27,8 @@ Hours = Annotated[int, Field(ge=0, le=9999)]
 
 class PlacementSubmitted(PortalEvent):
     """The school proposes a student for a place (R33-R37). A BBL placement without `ends_on` lasts until the programme
-    is planned to end (R49); without `hours_total` its hours follow from its weeks (§2.4)."""
+    is planned to end (R49); without `hours_total` its hours follow from its `schedule`, or from its weeks (§2.4).
+    `minor` tells that the student is younger than 18 on the first day."""
 
     type: ClassVar[str] = "portal_placement.submitted.v1"
     about: ClassVar[Subject] = PLACEMENT
@@ -44,6 +46,8 @@ class PlacementSubmitted(PortalEvent):
     hours_total: Hours | None = None
     hours_per_week: Annotated[int, Field(ge=1, le=60)]
     days_per_week: Annotated[int, Field(ge=1, le=7)] | None = None
+    schedule: WorkSchedule | None = None
+    minor: bool = False
     origin: Origin
     abroad: bool = False
     full_diploma: bool = True
@@ -65,6 +69,8 @@ class PlacementSubmitted(PortalEvent):
             raise ValueError("ends_on is needed, or for BBL programme_ends_on")
         if self.ends_on <= self.starts_on:
             raise ValueError("ends_on lies after starts_on")
+        if self.schedule is not None and (self.ends_on - self.starts_on).days > MOST_DAYS:
+            raise ValueError("with a schedule, ends_on lies within ten years of starts_on")
         if self.programme_starts_on and self.programme_ends_on and self.programme_ends_on <= self.programme_starts_on:
             raise ValueError("programme_ends_on lies after programme_starts_on")
         return self
@@ -94,7 +100,8 @@ class PlacementDecidedV2(PortalEvent):
     """The school approves or rejects the place (R37); a rejection has a reason.
 
     `decided_by` is the person who decided; `refused_by` the party that refused, where it is not the school. An approval
-    against the rules of hours and weeks, or beside an overlapping placement, says which of them it `accepts`.
+    against the rules of hours and weeks, or beside an overlapping placement, says which of them it `accepts`. An
+    approval answers whether the work matches the programme (R43); work that does not match is not approved.
     """
 
     type: ClassVar[str] = "portal_placement.decided.v2"
@@ -107,6 +114,7 @@ class PlacementDecidedV2(PortalEvent):
     decided_by: Ref | None = None
     refused_by: Party | None = None
     accepts: tuple[ReasonCode, ...] = ()
+    work_matches: bool | None = None
 
     @model_validator(mode="after")
     def _a_rejection_has_a_reason(self) -> Self:
@@ -253,7 +261,8 @@ class KnowledgeItemSubmitted(PortalEvent):
 class ChangeProposed(PortalEvent):
     """The school proposes to change a placement whose agreement everybody has signed (§2.2).
 
-    Hours, the last day, the path and the level need the consent of all parties; other supervisors are announced.
+    Hours, the last day, the path and the level need the consent of all parties; other supervisors, and other days of
+    work in a `schedule`, are announced.
     Another company or qualification needs another placement, with an agreement of its own. A later end beside another
     placement of the student is one that the change `accepts`.
     """
@@ -270,6 +279,7 @@ class ChangeProposed(PortalEvent):
     level: Level | None = None
     trainer_id: Ref | None = None
     school_supervisor_id: Ref | None = None
+    schedule: WorkSchedule | None = None
     company_id: Ref | None = None
     crebo: Crebo | None = None
     accepts: tuple[ReasonCode, ...] = ()

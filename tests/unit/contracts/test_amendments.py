@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from services.contracts.agreement.agreement import Agreement
+from services.contracts.agreement.content import Content
 from services.contracts.agreement.parties import Signer
 from services.contracts.agreement.status import Status
 from shared.events.contracts.agreement import AgreementAmended, AmendmentProposed, AmendmentRefused
+from shared.events.placements.placement import PlacementFields
 from shared.events.vocabulary import ChangeClass, Party
 from tests.states.agreement_moves import change
 from tests.unit.domain import NOW, agreement
@@ -141,3 +143,32 @@ def test_a_change_names_the_fields_that_change_and_no_others() -> None:
     _, (event,) = signed().propose_amendment(change(signed()), WITHIN, LATER)
     assert isinstance(event, AmendmentProposed)
     assert event.changed_fields == ("hours_total",)
+
+
+WEEK = {"week": [{"day": "MONDAY", "hours": "8"}]}
+OTHER_WEEK = {"week": [{"day": "FRIDAY", "hours": "6"}]}
+
+
+def test_another_schedule_is_announced_and_is_the_one_of_the_agreement_then() -> None:
+    before, _ = agreement().state_content(Content.model_validate({"schedule": WEEK}), NOW)
+    for signer in before.signers:
+        before, events = before.sign(signer.role, "Sam Voorbeeld", NOW)
+    assert events[-1].model_dump(mode="json")["schedule"]["week"] == [{"day": "MONDAY", "hours": "8"}]
+    new = PlacementFields.model_validate({"schedule": OTHER_WEEK})
+    announced = change(before, ChangeClass.NOTICE).model_copy(update={"new": new})
+    waiting, _ = before.propose_amendment(announced, WITHIN, NOW)
+    stored = Agreement.model_validate_json(waiting.model_dump_json())
+    (timer,) = [each for each in stored.timers() if each.name == "end_notice"]
+    amended, _ = stored.end_notice(timer.at)
+    assert amended.content.schedule == new.schedule != before.content.schedule
+    assert amended.content_hash != before.content_hash
+    assert Agreement.model_validate_json(amended.model_dump_json()) == amended
+
+
+def test_an_agreement_has_the_schedule_of_its_placement_until_another_one_is_stated() -> None:
+    drafted = agreement(schedule=WEEK)
+    assert drafted.content.schedule == drafted.placement.schedule is not None
+    goals, _ = drafted.state_content(Content(learning_goals=("Deeg maken.",)), NOW)
+    assert goals.content.schedule == drafted.content.schedule
+    other, _ = goals.state_content(Content.model_validate({"schedule": OTHER_WEEK}), NOW)
+    assert other.content.schedule != drafted.content.schedule

@@ -1,5 +1,7 @@
 """Whom the desk informs and asks, of which event (R64, R111)."""
 
+from datetime import date
+
 import pytest
 
 from services.notifications.message.mail_renderer import LANGUAGES, MailRenderer
@@ -10,6 +12,7 @@ from shared.events.contracts.agreement import AgreementFullySigned, AgreementSen
 from shared.events.contracts.document import AgreementSealed
 from shared.events.contracts.subsidy import SubsidyClaimable
 from shared.events.placements.placement import PlacementApprovedBySchool, PlacementProposed
+from shared.events.placements.planning import PlacementPlanned
 from shared.events.portals.company import RegistrationSubmittedV2
 from shared.events.survey.invitation import SurveyInvited
 from shared.events.vocabulary import Respondent
@@ -101,3 +104,30 @@ def test_the_mail_that_all_have_signed_waits_for_the_sealed_document() -> None:
         "agreement_document|STUDENT:REF-0001",
         "agreement_copy|REF-0001",
     ]
+
+
+@pytest.mark.requirement("R32")
+@pytest.mark.parametrize(
+    ("language", "tells"),
+    [
+        (
+            "nl",
+            ("36 dagen", "288 uur", "18 december 2025", "de student is dan vrij", "3 november 2025 en 1 december 2025"),
+        ),
+        (
+            "en",
+            ("36 days", "288 hours", "18 December 2025", "has those days off", "3 November 2025 and 1 December 2025"),
+        ),
+    ],
+)
+def test_student_and_company_are_told_the_days_and_what_holidays_of_the_school_are(
+    language: str, tells: tuple[str, ...]
+) -> None:
+    moments = (date(2025, 11, 3), date(2025, 12, 1))
+    plan = {"days": 36, "hours": 288, "last_day": date(2025, 12, 18), "contact_moments": moments}
+    planned = sample(PlacementPlanned).model_copy(update=plan)
+    assert mails_of(planned) == ["placement_days|REF-0001", "placement_days|company:REF-0001"]
+    text = MailRenderer().render("placement_days", language, plain_values(planned))[1]
+    assert [each for each in tells if each not in text] == []
+    unknown = plain_values(planned.model_copy(update={"holidays": None}))
+    assert "$holidays" not in MailRenderer().render("placement_days", language, unknown)[1]

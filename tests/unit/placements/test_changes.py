@@ -7,6 +7,7 @@ import pytest
 from services.placements.placement.placement import Placement
 from services.placements.placement.status import Status
 from shared.events.placements.placement import PlacementChanged
+from shared.events.placements.planning import PlacementExtended
 from shared.events.vocabulary import ChangeClass
 from tests.unit.domain import confirmed_placement
 
@@ -25,7 +26,7 @@ def test_nothing_changes_until_the_agreement_is_amended() -> None:
     assert waiting.model_copy(update={"proposal": None}) == before
     assert waiting.propose_change("CH-1", MORE_HOURS) == (waiting, ())
     changed, events = waiting.apply_change("CH-1")
-    assert [event.type for event in events] == ["placement.changed.v1"]
+    assert [event.type for event in events] == ["placement.extended.v1", "placement.planned.v1"]
     assert (changed.hours_total, str(changed.ends_on), changed.proposal) == (1400, "2026-07-10", None)
     assert changed.apply_change("CH-1") == (changed, ())
     assert changed.propose_change("CH-1", MORE_HOURS) == (changed, ())
@@ -80,7 +81,8 @@ def test_a_change_that_cannot_be_asked_is_refused_with_the_reason(
 @pytest.mark.parametrize("status", [Status.CONFIRMED, Status.ACTIVE])
 def test_a_change_tells_whether_the_placement_runs(status: Status) -> None:
     waiting, _ = signed().model_copy(update={"status": status}).propose_change("CH-1", MORE_HOURS)
-    _, (event,) = waiting.apply_change("CH-1")
+    _, (event, planned) = waiting.apply_change("CH-1")
+    assert getattr(planned, "started", None) is (status is Status.ACTIVE)
     assert getattr(event, "started", None) is (status is Status.ACTIVE)
 
 
@@ -95,8 +97,28 @@ def test_both_supervisors_together_are_announced_and_a_change_that_waits_may_be_
 
 def test_a_change_leaves_alone_what_it_does_not_name() -> None:
     waiting, _ = signed().propose_change("CH-1", MORE_HOURS)
-    changed, (event,) = waiting.apply_change("CH-1")
-    assert isinstance(event, PlacementChanged)
+    changed, (event, _) = waiting.apply_change("CH-1")
+    assert isinstance(event, PlacementExtended)
     assert event.old.model_dump(exclude_none=True).keys() == event.new.model_dump(exclude_none=True).keys()
     assert (event.old.hours_total, event.new.hours_total) == (1312, 1400)
     assert (changed.trainer_id, changed.hours_per_week) == ("TR-1", 32)
+
+
+@pytest.mark.parametrize(
+    ("changes", "kind"),
+    [
+        ({"ends_on": "2026-07-10"}, PlacementExtended),
+        ({"ends_on": "2026-07-10", "trainer_id": "TR-9"}, PlacementExtended),
+        ({"ends_on": "2026-06-26", "hours_total": 1400}, PlacementChanged),
+        ({"ends_on": "2026-06-12"}, PlacementChanged),
+        ({"trainer_id": "TR-9"}, PlacementChanged),
+    ],
+)
+def test_a_later_end_is_an_event_of_its_own_and_needs_consent(
+    changes: dict[str, Any], kind: type[PlacementChanged | PlacementExtended]
+) -> None:
+    waiting, (proposed,) = signed().propose_change("CH-1", changes)
+    _, (event, *_) = waiting.apply_change("CH-1")
+    assert type(event) is kind
+    longer = kind is PlacementExtended
+    assert not longer or getattr(proposed, "change_class", None) is ChangeClass.AMENDMENT

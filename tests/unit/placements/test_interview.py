@@ -19,7 +19,7 @@ from shared.events.vocabulary import Party
 from tests.unit.domain import STARTS, TODAY, arrangements, company, confirmed_placement, submitted
 
 DAY = timedelta(days=1)
-APPROVED = PlacementDecidedV2(placement_id="PL-1", approved=True, decided_by="SV-1")
+APPROVED = PlacementDecidedV2(placement_id="PL-1", approved=True, decided_by="SV-1", work_matches=True)
 HELD = InterviewReported(placement_id="PL-1", held_on=TODAY, outcome_note_ref="NOTE-1")
 
 
@@ -109,7 +109,7 @@ def test_what_waits_for_an_accreditation_keeps_what_was_agreed_meanwhile() -> No
 def test_it_is_kept_who_approved_and_when_and_told_whether_an_appointment_is_needed() -> None:
     approved, (event,) = proposed().decide(APPROVED, Party.SCHOOL, company(), TODAY)
     assert event == PlacementApprovedBySchool(
-        placement_id="PL-1", student_id="ST-1", decided_by_role="SCHOOL", decided_by="SV-1"
+        placement_id="PL-1", student_id="ST-1", decided_by_role="SCHOOL", decided_by="SV-1", work_matches=True
     )
     assert (approved.approved_by, approved.approved_on) == ("SV-1", TODAY)
     early, _ = proposed().record_interview(HELD, company(), TODAY)

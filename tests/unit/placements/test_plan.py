@@ -167,7 +167,8 @@ def test_a_later_end_overlaps_what_begins_after_the_former_one(days: int, begins
 
 def decided(**more: Any) -> PlacementDecidedV2:
     """An approval."""
-    return PlacementDecidedV2.model_validate({"placement_id": "PL-1", "approved": True, "decided_by": "SV-1", **more})
+    by_one = {"approved": True, "decided_by": "SV-1", "work_matches": True}
+    return PlacementDecidedV2.model_validate({"placement_id": "PL-1", **by_one, **more})
 
 
 def test_an_error_needs_an_explicit_decision_which_is_kept() -> None:

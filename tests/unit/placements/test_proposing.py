@@ -20,7 +20,7 @@ from shared.events.portals.school import InterviewReported, PlacementDecidedV2
 from shared.events.vocabulary import Party, Path
 from tests.unit.domain import ENDS, STARTS, TODAY, arrangements, company, confirmed_placement, submitted
 
-APPROVAL = PlacementDecidedV2(placement_id="PL-1", approved=True)
+APPROVAL = PlacementDecidedV2(placement_id="PL-1", approved=True, work_matches=True)
 REJECTION = PlacementDecidedV2(placement_id="PL-1", approved=False, reason_code="DOES_NOT_FIT")
 INTERVIEW = InterviewReported(placement_id="PL-1", held_on=TODAY)
 
@@ -68,7 +68,7 @@ def test_a_waiting_placement_is_confirmed_by_the_accreditation_when_all_else_is_
     granted = company(granted={"99002": (date(2025, 9, 1), None)})
     confirmed, events = waiting.recheck_accreditation(granted, TODAY, decided=True)
     assert confirmed.status is Status.CONFIRMED
-    assert events[-1].type == "placement.confirmed.v1"
+    assert [event.type for event in events] == ["placement.confirmed.v1", "placement.planned.v1"]
 
 
 def test_a_waiting_placement_is_rejected_only_by_a_new_refusal() -> None:
@@ -102,7 +102,8 @@ def test_the_proposal_tells_what_the_school_proposed() -> None:
 def test_an_approval_and_a_rejection_say_by_whom_and_a_rejection_why() -> None:
     placement, _ = Placement.propose(submitted(), company())
     _, (approved,) = placement.decide(APPROVAL, Party.SCHOOL, company(), TODAY)
-    assert approved == PlacementApprovedBySchool(placement_id="PL-1", student_id="ST-1", decided_by_role=Party.SCHOOL)
+    refs = {"placement_id": "PL-1", "student_id": "ST-1"}
+    assert approved == PlacementApprovedBySchool(**refs, decided_by_role=Party.SCHOOL, work_matches=True)
     _, (rejected,) = placement.decide(REJECTION, Party.SCHOOL, company(), TODAY)
     assert isinstance(rejected, PlacementRejected)
     assert (rejected.reason_code, rejected.decided_by_role, rejected.student_id) == (
@@ -131,7 +132,7 @@ def test_the_confirmation_says_who_is_responsible_where_and_since_when() -> None
     placement, _ = Placement.propose(submitted(), company())
     placement, _ = placement.decide(APPROVAL, Party.SCHOOL, company(), TODAY)
     placement, _ = placement.arrange(arrangements(), company(portal="companies"), TODAY)
-    confirmed, (_, event) = placement.record_interview(INTERVIEW, company(), TODAY)
+    confirmed, (_, event, _) = placement.record_interview(INTERVIEW, company(), TODAY)
     assert isinstance(event, PlacementConfirmed)
     assert (event.trainer_id, event.school_supervisor_id, event.company_contact_id) == ("TR-1", "SV-1", "CP-1")
     assert (event.company_portal, event.confirmed_on) == ("companies", TODAY)

@@ -6,10 +6,16 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from services.notifications.message.planning import mails_of
 from services.placements.learning_company.learning_company import LearningCompany
 from services.placements.placement.placement import Placement
 from services.placements.placement.status import Status
-from shared.events.placements.placement import PlacementContinued, PlacementMoveDecided, PlacementTerminated
+from shared.events.placements.placement import (
+    PlacementContinued,
+    PlacementMoveDecided,
+    PlacementTerminated,
+    ReplacementRequired,
+)
 from shared.events.portals.replacement import ReplacementDecided
 from shared.events.portals.school import PlacementBrokenOff
 from shared.events.registration.accreditation import (
@@ -216,3 +222,12 @@ def test_a_break_off_by_the_portal_names_nobody() -> None:
     _, (event,) = required().terminate(broken_off, LOST_ON)
     assert isinstance(event, PlacementTerminated)
     assert event.decided_by is None
+
+
+@pytest.mark.parametrize("cause", ReplacementCause)
+def test_each_cause_of_the_law_requires_a_substitute_and_is_told(cause: ReplacementCause) -> None:
+    """The place is not available, supervision is missing, the accreditation is lost, or something else (row 32)."""
+    needed, (event,) = started().require_replacement(cause, LOST_ON)
+    assert (needed.status, needed.replacement_cause) == (Status.REPLACEMENT_REQUIRED, cause)
+    assert isinstance(event, ReplacementRequired)
+    assert (event.cause, mails_of(event)) == (cause, ["replacement_required|desk", "replacement_required|ST-1"])

@@ -9,6 +9,7 @@ from services.survey.invitation.handlers.schedule_on_placement_started import re
 from services.survey.invitation.invitation import Invitation, Status
 from services.survey.workplace.workplace import Workplace
 from shared.events.placements.placement import PlacementChanged, PlacementFields, PlacementStarted
+from shared.events.placements.planning import PlacementPlanned
 from shared.events.survey.invitation import SurveyInvited
 from shared.events.vocabulary import Path, Respondent
 from shared.testing.samples import sample
@@ -20,7 +21,13 @@ def started(**more: object) -> PlacementStarted:
     """The start of a placement."""
     event = sample(PlacementStarted)
     assert isinstance(event, PlacementStarted)
-    values = {"planned_end": ENDS, "started_on": date(2025, 9, 15), "trainer_id": "TR-1", "student_id": "ST-1"}
+    values = {
+        "planned_end": ENDS,
+        "last_day": None,
+        "started_on": date(2025, 9, 15),
+        "trainer_id": "TR-1",
+        "student_id": "ST-1",
+    }
     return event.model_copy(update={**values, **more})
 
 
@@ -50,6 +57,16 @@ def test_it_follows_another_end_and_another_trainer_until_it_was_sent() -> None:
     assert student.follow(changed(trainer_id=third)) == (student, ())
     invited, _ = trainer().invite(Workplace(id="CO-1"), ENDS)
     assert invited.follow(changed(ends_on=later, trainer_id=third)) == (invited, ())
+
+
+def test_it_follows_the_last_day_of_work_whatever_moves_that() -> None:
+    last, moved = ENDS - timedelta(days=15), ENDS + timedelta(days=20)
+    assert trainer(last_day=last).send_on == last - timedelta(days=7)
+    planned = sample(PlacementPlanned).model_copy(update={"last_day": moved})
+    assert isinstance(planned, PlacementPlanned)
+    assert trainer(last_day=last).follow(planned)[0].send_on == moved - timedelta(days=7)
+    invited, _ = trainer().invite(Workplace(id="CO-1"), ENDS)
+    assert invited.follow(planned) == (invited, ())
 
 
 async def test_before_the_start_there_is_no_invitation_to_follow() -> None:

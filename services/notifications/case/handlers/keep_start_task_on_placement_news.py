@@ -2,16 +2,21 @@
 
 from services.notifications.case.keeping import close_task, open_placement_task
 from services.notifications.case.repository import Cases
-from shared.events.placements.placement import PlacementChanged, PlacementNeverStarted, PlacementTerminated
+from shared.events.placements.placement import (
+    PlacementChanged,
+    PlacementNeverStarted,
+    PlacementTerminated,
+)
+from shared.events.placements.planning import PlacementExtended
 from shared.messaging.model.aggregate import Events, derived_id
 from shared.messaging.model.clock import Clock
 from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.handler import nothing, on
 
 
-@on(PlacementNeverStarted, PlacementChanged, PlacementTerminated)
+@on(PlacementNeverStarted, PlacementChanged, PlacementExtended, PlacementTerminated)
 async def keep_start_task_on_placement_news(
-    event: PlacementNeverStarted | PlacementChanged | PlacementTerminated,
+    event: PlacementNeverStarted | PlacementChanged | PlacementExtended | PlacementTerminated,
     cases: Cases,
     context: MessageContext,
     clock: Clock,

@@ -3,21 +3,29 @@
 from datetime import date
 
 from services.notifications.placement.known_placement import KnownPlacement, KnownPlacements
-from shared.events.placements.placement import PlacementChanged, PlacementConfirmed, PlacementProposed, PlacementStarted
+from shared.events.placements.placement import (
+    PlacementChanged,
+    PlacementConfirmed,
+    PlacementProposed,
+    PlacementStarted,
+)
+from shared.events.placements.planning import PlacementExtended
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.handler import on
 
+Changed = PlacementChanged | PlacementExtended
 
-@on(PlacementProposed, PlacementConfirmed, PlacementStarted, PlacementChanged)
+
+@on(PlacementProposed, PlacementConfirmed, PlacementStarted, PlacementChanged, PlacementExtended)
 async def keep_placement_on_placement_news(
-    event: PlacementProposed | PlacementConfirmed | PlacementStarted | PlacementChanged,
+    event: PlacementProposed | PlacementConfirmed | PlacementStarted | Changed,
     known_placements: KnownPlacements,
     context: MessageContext,
 ) -> Events:
     """The latest of them holds; of a change to a placement of before nothing is known."""
     known = await known_placements.find(event.placement_id)
-    if isinstance(event, PlacementChanged):
+    if isinstance(event, Changed):
         if known is None or event.new.ends_on is None:
             return ()
         return known_placements.save((known.model_copy(update={"ends_on": event.new.ends_on}), ()))

@@ -33,12 +33,11 @@ async def decide_on_placement_decided(
         return refused
     by = event.decided_by_role if isinstance(event, PlacementDecided) else proven_party(event, context.claims)
     today, company = clock.today(), await companies.of(placement.company_id)
-    repeated = event.approved and placement.approved
     rule = Approvers.TWO if placement.school_code in settings.second_approver_schools else Approvers.ONE
     findings = NOTHING_FOUND
-    if event.approved and not repeated:
+    if event.approved and not placement.approved:
         findings = findings_of(placement, await placements.of_student(placement))
-    if not repeated and (reason := placement.cannot_decide_reason(event, findings, today, rule)) is not None:
+    if (reason := placement.cannot_decide_reason(event, findings, today, rule)) is not None:
         field = "accepts" if reason in findings.errors else None
         return placements.save(refuse(placement, context, reason, field))
-    return placements.save(placement.decide(event, by, company, today, findings, rule))
+    return placements.save(placement.decide(event, by, company, today, findings, rule, context.claims.actorid or None))

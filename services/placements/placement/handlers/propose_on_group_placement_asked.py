@@ -4,6 +4,7 @@ from services.placements.learning_company.repository import LearningCompanies
 from services.placements.placement.proposing import propose
 from services.placements.placement.repository import Placements
 from services.placements.relation import Relations
+from services.placements.school_calendar.school_calendar import SchoolCalendars
 from shared.events.placements.group import GroupPlacementAsked
 from shared.events.portals.school import ArrangementsMade, PlacementSubmitted
 from shared.messaging.model.aggregate import Events
@@ -17,6 +18,7 @@ async def propose_on_group_placement_asked(
     event: GroupPlacementAsked,
     placements: Placements,
     companies: LearningCompanies,
+    calendars: SchoolCalendars,
     relations: Relations,
     clock: Clock,
     context: MessageContext,
@@ -26,4 +28,4 @@ async def propose_on_group_placement_asked(
     stated = event.model_dump()
     submitted = PlacementSubmitted.model_validate(stated)
     arrangements = None if event.trainer_id is None else ArrangementsMade.model_validate(stated)
-    return await propose(submitted, placements, companies, relations, context, clock.today(), arrangements)
+    return await propose(submitted, placements, companies, calendars, relations, context, clock.today(), arrangements)

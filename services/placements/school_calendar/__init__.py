@@ -1,0 +1,1 @@
+"""The holidays of schools, which are days off during placements or not."""

@@ -1,0 +1,1 @@
+"""The handler that keeps the holidays of schools."""
