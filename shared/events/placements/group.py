@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from shared.events.event import Event
 from shared.events.identifiers import Brin, Crebo, Ref
+from shared.events.schedule import WorkSchedule
 from shared.events.vocabulary import Level, Origin, Path, Sector, Via
 
 
@@ -66,6 +67,8 @@ class GroupPlacementAsked(Event):
     hours_total: int | None = None
     hours_per_week: int
     days_per_week: int | None = None
+    schedule: WorkSchedule | None = None
+    minor: bool = False
     origin: Origin
     abroad: bool = False
     full_diploma: bool = True

@@ -16,6 +16,7 @@ from shared.events.portals.portal_event import (
     publisher,
 )
 from shared.events.portals.school import ArrangementsMade, Hours, PlacementSubmitted
+from shared.events.schedule import WorkSchedule
 from shared.events.vocabulary import Level, Origin, Path, Sector, Via
 
 MAX_STUDENTS = 60
@@ -23,7 +24,7 @@ MAX_STUDENTS = 60
 HoursPerWeek = Annotated[int, Field(ge=1, le=60)]
 DaysPerWeek = Annotated[int, Field(ge=1, le=7)]
 SUPERVISION = ("trainer_id", "school_supervisor_id", "sick_reporting_method")
-DECIDE_TOTAL = {"starts_on", "ends_on", "hours_per_week"}
+DECIDE_TOTAL = {"starts_on", "ends_on", "hours_per_week", "schedule"}
 
 
 class SharedData(BaseModel):
@@ -42,6 +43,8 @@ class SharedData(BaseModel):
     hours_total: Hours | None = None
     hours_per_week: HoursPerWeek
     days_per_week: DaysPerWeek | None = None
+    schedule: WorkSchedule | None = None
+    minor: bool = False
     origin: Origin
     abroad: bool = False
     full_diploma: bool = True
@@ -70,6 +73,8 @@ class Exceptions(BaseModel):
     hours_total: Hours | None = None
     hours_per_week: HoursPerWeek | None = None
     days_per_week: DaysPerWeek | None = None
+    schedule: WorkSchedule | None = None
+    minor: bool | None = None
     origin: Origin | None = None
     abroad: bool | None = None
     full_diploma: bool | None = None
@@ -84,7 +89,7 @@ class Exceptions(BaseModel):
 
     def applied_to(self, shared: SharedData) -> dict[str, Any]:
         """The shared data with these exceptions. Other days or hours a week need a total of their own: without one it
-        follows from the weeks (§2.4)."""
+        follows from the schedule or the weeks (§2.4)."""
         own = {name: value for name in Exceptions.model_fields if (value := getattr(self, name)) is not None}
         total = {"hours_total": None} if DECIDE_TOTAL & own.keys() else {}
         return {**shared.model_dump(), **total, **own}

@@ -28,6 +28,8 @@ OWN_VALUES: dict[str, st.SearchStrategy[Any]] = {
     "hours_total": st.integers(0, 9999),
     "hours_per_week": st.integers(1, 60),
     "days_per_week": st.integers(1, 7),
+    "schedule": st.just({"week": [{"day": "MONDAY", "hours": "8"}]}),
+    "minor": st.booleans(),
     "origin": st.just("SELF_FOUND"),
     "abroad": st.booleans(),
     "full_diploma": st.booleans(),
@@ -64,7 +66,7 @@ def test_each_student_has_the_shared_data_but_for_the_own_exceptions(owns: list[
     drafted, _ = StudentGroup.draft(stated)
     for own, one, student in zip(owns, placements_of(drafted), stated.students, strict=True):
         shared = stated.shared.model_dump()
-        if {"starts_on", "ends_on", "hours_per_week"} & own.keys():
+        if {"starts_on", "ends_on", "hours_per_week", "schedule"} & own.keys():
             shared["hours_total"] = None
         excepted = {name: value for name, value in student.model_dump().items() if name in own}
         dumped = one.model_dump()
