@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.registration import queries
+from services.registration.accreditation.handlers.conclude_on_accreditation_verified import (
+    conclude_on_accreditation_verified,
+)
 from services.registration.accreditation.handlers.count_students_on_placement_news import (
     count_students_on_placement_news,
 )
@@ -19,8 +22,15 @@ from services.registration.accreditation.handlers.request_on_accreditation_missi
 from services.registration.accreditation.handlers.withdraw_on_accreditation_revoked import (
     withdraw_on_accreditation_revoked,
 )
+from services.registration.accreditation.handlers.withdraw_on_withdrawal_noticed import withdraw_on_withdrawal_noticed
 from services.registration.accreditation.repository import Accreditations
 from services.registration.accreditation.timers import begin_review, expire_accreditation, lapse_accreditation
+from services.registration.accrediting_body.effects.read_on_notices_due import read_on_notices_due
+from services.registration.accrediting_body.effects.verify_on_check_asked import verify_on_check_asked
+from services.registration.accrediting_body.effects.watch_on_accreditation_granted import watch_on_accreditation_granted
+from services.registration.accrediting_body.register import AccreditingBodyRegister
+from services.registration.accrediting_body.repository import AccreditationChecks, AccreditationWatches
+from services.registration.accrediting_body.timers import ask_for_notices
 from services.registration.company.handlers.ask_on_conduct_certificate_asked import ask_on_conduct_certificate_asked
 from services.registration.company.handlers.change_on_details_submitted import change_on_details_submitted
 from services.registration.company.handlers.close_on_closure_reported import close_on_closure_reported
@@ -69,7 +79,13 @@ from shared.service.service import Service
 
 
 def _dependencies(settings: RegistrationSettings, clock: Clock) -> Mapping[type, Any]:
-    return {AddressLinks: AddressLinks(settings), TransferLinks: TransferLinks(settings)}
+    register = AccreditingBodyRegister.at(settings.accrediting_body_url, settings.accrediting_body_key)
+    return {
+        RegistrationSettings: settings,
+        AddressLinks: AddressLinks(settings),
+        TransferLinks: TransferLinks(settings),
+        AccreditingBodyRegister: register,
+    }
 
 
 service = Service(
@@ -79,6 +95,8 @@ service = Service(
         Companies,
         CompanyTransfers,
         Accreditations,
+        AccreditationChecks,
+        AccreditationWatches,
         PlaceOffers,
         Contacts,
         Publications,
@@ -103,6 +121,11 @@ service = Service(
         move_on_portal_changed,
         request_on_accreditation_applied,
         request_on_accreditation_missing,
+        verify_on_check_asked,
+        conclude_on_accreditation_verified,
+        watch_on_accreditation_granted,
+        read_on_notices_due,
+        withdraw_on_withdrawal_noticed,
         plan_visit_on_visit_arranged,
         decide_on_accreditation_decided,
         withdraw_on_accreditation_revoked,
@@ -119,6 +142,7 @@ service = Service(
         expire_accreditation,
         begin_review,
         lapse_accreditation,
+        ask_for_notices,
         ask_for_new_declarations,
         change_details_on_their_day,
         lapse_offer,

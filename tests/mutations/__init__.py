@@ -35,6 +35,7 @@ from tests.mutations.placement_dates import PLACEMENT_DATES
 from tests.mutations.plan import PLAN
 from tests.mutations.provenance import PROVENANCE
 from tests.mutations.reads import READS
+from tests.mutations.registers import OF_REGISTERS
 from tests.mutations.replacement import REPLACEMENT
 from tests.mutations.report import REPORT
 from tests.mutations.requirements import REQUIREMENTS
@@ -86,6 +87,7 @@ MUTATIONS = (
     *AGREEMENT_NUMBERS,
     *AT_THE_DRAFT,
     *OF_COMPANIES,
+    *OF_REGISTERS,
     *TERM,
     *PLACEMENT_DATES,
     *REPLACEMENT,
