@@ -56,6 +56,7 @@ from services.registration.company_transfer.timers import expire_transfer, put_t
 from services.registration.company_transfer.transfer_links import TransferLinks
 from services.registration.directory.handlers.assign_on_contact_listed import assign_on_contact_listed
 from services.registration.directory.repository import Contacts
+from services.registration.knowledge.handlers.publish_link_on_school_registered import publish_link_on_school_registered
 from services.registration.knowledge.handlers.release_on_knowledge_submitted import release_on_knowledge_submitted
 from services.registration.knowledge.repository import Publications
 from services.registration.people import address_page
@@ -64,6 +65,7 @@ from services.registration.people.address_links import AddressLinks
 from services.registration.people.handlers.move_on_portal_changed import move_on_portal_changed
 from services.registration.people.repository import People
 from services.registration.place.handlers.answer_on_places_answered import answer_on_places_answered
+from services.registration.place.handlers.apply_on_yearly_answer import apply_on_yearly_answer
 from services.registration.place.handlers.offer_on_places_reported import offer_on_places_reported
 from services.registration.place.handlers.withdraw_on_company_deactivated import withdraw_on_company_deactivated
 from services.registration.place.handlers.withdraw_on_places_withdrawn import withdraw_on_places_withdrawn
@@ -72,6 +74,14 @@ from services.registration.place.timers import lapse_offer
 from services.registration.school import api as school_api
 from services.registration.school.repository import Schools
 from services.registration.settings import RegistrationSettings
+from services.registration.yearly_confirmation import api as yearly_api
+from services.registration.yearly_confirmation import confirmation_page
+from services.registration.yearly_confirmation.confirmation_links import ConfirmationLinks
+from services.registration.yearly_confirmation.handlers.begin_on_accreditation_granted import (
+    begin_on_accreditation_granted,
+)
+from services.registration.yearly_confirmation.repository import YearlyConfirmations
+from services.registration.yearly_confirmation.timers import ask_for_places, close_question, remind_of_places
 from shared.events.catalogue import events_of
 from shared.messaging.model.clock import Clock
 from shared.messaging.unit_of_work.refusals import Refusals
@@ -84,6 +94,7 @@ def _dependencies(settings: RegistrationSettings, clock: Clock) -> Mapping[type,
         RegistrationSettings: settings,
         AddressLinks: AddressLinks(settings),
         TransferLinks: TransferLinks(settings),
+        ConfirmationLinks: ConfirmationLinks(settings),
         AccreditingBodyRegister: register,
     }
 
@@ -98,6 +109,7 @@ service = Service(
         AccreditationChecks,
         AccreditationWatches,
         PlaceOffers,
+        YearlyConfirmations,
         Contacts,
         Publications,
         People,
@@ -135,8 +147,11 @@ service = Service(
         answer_on_places_answered,
         withdraw_on_places_withdrawn,
         withdraw_on_company_deactivated,
+        begin_on_accreditation_granted,
+        apply_on_yearly_answer,
         assign_on_contact_listed,
         release_on_knowledge_submitted,
+        publish_link_on_school_registered,
     ),
     timers=(
         expire_accreditation,
@@ -148,6 +163,9 @@ service = Service(
         lapse_offer,
         put_to_contact,
         expire_transfer,
+        ask_for_places,
+        remind_of_places,
+        close_question,
     ),
     routers=(
         people_api.router,
@@ -156,6 +174,8 @@ service = Service(
         address_page.router,
         transfer_api.router,
         transfer_page.router,
+        yearly_api.router,
+        confirmation_page.router,
     ),
     dependencies=_dependencies,
 )

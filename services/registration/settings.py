@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Self
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, HttpUrl, SecretStr, model_validator
 from pydantic_settings import SettingsConfigDict
 
 from shared.service.settings import ServiceSettings
@@ -19,6 +19,9 @@ class RegistrationSettings(ServiceSettings):
         "", description="Address of the accrediting body's register; without one it is not asked. https in production."
     )
     accrediting_body_key: SecretStr = Field(SecretStr(""), description="Shown to the register of the accrediting body.")
+    accrediting_body_link: HttpUrl = Field(
+        HttpUrl("https://www.s-bb.nl/"), description="Of the site of the accrediting body, published for each school."
+    )
     notices_every_hours: int = Field(24, ge=1, description="How often the register is asked for withdrawals, in hours.")
 
     @property

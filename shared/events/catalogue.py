@@ -19,7 +19,15 @@ from shared.events.portals import (
 )
 from shared.events.portals import company as company_portal
 from shared.events.portals import interview as interview_portal
-from shared.events.registration import accreditation, company, company_transfer, declarations, desk, person
+from shared.events.registration import (
+    accreditation,
+    company,
+    company_transfer,
+    declarations,
+    desk,
+    person,
+    yearly_confirmation,
+)
 from shared.events.registration import school as registered_school
 from shared.events.survey import invitation
 
@@ -36,7 +44,16 @@ MODULES: dict[str, tuple[ModuleType, ...]] = {
         interview_portal,
         everyone,
     ),
-    "registration": (company, declarations, company_transfer, accreditation, desk, person, registered_school),
+    "registration": (
+        company,
+        declarations,
+        company_transfer,
+        yearly_confirmation,
+        accreditation,
+        desk,
+        person,
+        registered_school,
+    ),
     "placements": (placement, interview, findings, supervision, absence, care),
     "contracts": (agreement, agreement_number, signers, subsidy),
     "notifications": (message, case),

@@ -51,6 +51,7 @@ from tests.mutations.topology import TOPOLOGIES
 from tests.mutations.transfers import TRANSFERS
 from tests.mutations.upgrade import UPGRADES
 from tests.mutations.web import EVERY_ROUTE
+from tests.mutations.yearly import OF_YEARS
 
 MUTATIONS = (
     *IDEMPOTENCY,
@@ -88,6 +89,7 @@ MUTATIONS = (
     *AT_THE_DRAFT,
     *OF_COMPANIES,
     *OF_REGISTERS,
+    *OF_YEARS,
     *TERM,
     *PLACEMENT_DATES,
     *REPLACEMENT,

@@ -105,6 +105,23 @@ OF_REGISTERS = (
         (Edit("services/registration/settings.py", 'not url.startswith("https://")', "not url"),),
     ),
     Mutation(
+        "the link to the accrediting body is published again with each school",
+        "tests/integration/registration/test_link_to_body.py::"
+        "test_the_link_to_the_body_is_there_with_the_first_school_once_and_for_all",
+        (
+            Edit(
+                "services/registration/knowledge/publication.py",
+                'derived_id("publication", "accrediting body")',
+                'derived_id("publication", str(uuid4()))',
+            ),
+            Edit(
+                "services/registration/knowledge/publication.py",
+                "from datetime import date",
+                "from datetime import date\nfrom uuid import uuid4",
+            ),
+        ),
+    ),
+    Mutation(
         "a question is not waited for while the register is away",
         "tests/integration/registration/test_register_away.py::"
         "test_a_check_waits_for_the_register_says_so_and_counts_when_it_is_back",

@@ -38,6 +38,7 @@ NEWER = (
     "notifications.school_mails",
     "registration.company_transfers",
     "registration.accreditation_checks",
+    "registration.yearly_confirmations",
     "registration.accreditation_watches",
 )
 """Collections that 0.1.0 did not have, and that do not tell of the year."""

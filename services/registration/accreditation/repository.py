@@ -33,6 +33,11 @@ class Accreditations(Repository[Accreditation]):
         held = sorted(status.value for status in HELD)
         return await self.count({"status": {"$in": held}}, limit=1) > 0
 
+    async def any_held_by(self, company_id: str) -> bool:
+        """Whether the company is accredited for any qualification."""
+        held = sorted(status.value for status in HELD)
+        return await self.count({"company_id": company_id, "status": {"$in": held}}, limit=1) > 0
+
     async def of(self, company_id: str, crebo: str) -> Accreditation:
         """The accreditation, or a new one that has not been requested."""
         return await self.find(Accreditation.id_of(company_id, crebo)) or Accreditation.of(company_id, crebo)

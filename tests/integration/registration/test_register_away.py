@@ -53,7 +53,8 @@ async def look_for_notices(command: Ask, watches: AccreditationWatches, clock: C
 
 async def accreditation_of(application: ServiceApplication, company_id: str) -> Accreditation:
     """As it is stored."""
-    return await application.app.state.commands.system_reader(Accreditations).of(company_id, CREBO)
+    accreditations: Accreditations = application.app.state.commands.system_reader(Accreditations)
+    return await accreditations.of(company_id, CREBO)
 
 
 @pytest.mark.requirement("R21")
