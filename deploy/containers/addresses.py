@@ -14,6 +14,7 @@ ADDRESSES = {
     "operations": "http://operations:8086",
     "mailbox": "http://mailbox:8025",
     "identity_provider": "http://identity-provider:8090",
+    "outside_registers": "http://outside-registers:8091",
 }
 MONGODB, RABBITMQ, MANAGEMENT = "mongodb:27017", "rabbitmq:5672", "http://rabbitmq:15672"
 

@@ -49,6 +49,7 @@ def write_secret_files(folder: Path, shown_as: str | None = None) -> Path:
     _write(folder, "gateway", {OPERATORS: operators("sample", kept)})
     _write(folder, "mailbox", {"mailbox_actor_keys": actor_keys(kept)})
     _write(folder, "identity-provider", _identity_provider(kept))
+    _write(folder, "outside-registers", {"outside_registers_accrediting_body_key": kept["accrediting body"]})
     _write(folder, "mongodb", {"replica-set-key": _replica_set_key(folder)})
     _write(folder, "rabbitmq", {"rabbitmq.conf": _rabbitmq_configuration(kept)})
     _write(folder, "administrator", {"secrets.json": json.dumps(_of_servers(kept), indent=1)})

@@ -11,7 +11,7 @@ from deploy.bare.errors import BareError
 from deploy.containers.compose import PROJECT, Compose
 from deploy.local.components import SERVICES
 
-PARTS = (*SERVICES, "mongodb", "rabbitmq", "mailbox", "identity-provider", "front-door")
+PARTS = (*SERVICES, "mongodb", "rabbitmq", "mailbox", "identity-provider", "outside-registers", "front-door")
 """Containers that stay."""
 NETWORKS = tuple(f"{PROJECT}_{name}" for name in ("inner", "outer"))
 OBSERVERS = ("prometheus", "collector")

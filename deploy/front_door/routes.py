@@ -44,6 +44,7 @@ ROUTES = (
     Route("/api/survey", "survey"),
     Route("/confirm-address", "registration"),
     Route("/confirm-transfer", "registration"),
+    Route("/confirm-places", "registration"),
     Route("/report", "survey", staff=True),
     Route("/api/report", "survey", staff=True),
     Route("/desk", "notifications", staff=True),

@@ -18,6 +18,7 @@ PREFERRED_PORTS = {
     "survey": 7085,
     "operations": 7086,
     "identity_provider": 7087,
+    "outside_registers": 7088,
     "mailbox": 7025,
     "smtp": 1025,
     "mongod": 27117,

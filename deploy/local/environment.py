@@ -33,6 +33,8 @@ def service_environment(service: str, folder: Path, chosen: dict[str, int], serv
     }
     if service == "notifications":
         settings["SMTP_URL"] = f"smtp://{HOST}:{chosen['smtp']}"
+    if service == "registration":
+        settings["ACCREDITING_BODY_URL"] = f"{address(chosen, 'outside_registers')}/accrediting-body"
     if service == "operations":
         settings["TOPOLOGY_FILE"] = str(TOPOLOGY)
         settings["MANAGEMENT_URL"] = servers.rabbitmq.management_address
@@ -60,6 +62,16 @@ def identity_provider_environment(chosen: dict[str, int], secrets: Secrets) -> d
     """The environment of the local identity provider."""
     settings = identity_provider_settings(chosen, secrets)
     return {"PATH": os.environ["PATH"], **{f"IDENTITY_PROVIDER_{name}": value for name, value in settings.items()}}
+
+
+def outside_registers_environment(chosen: dict[str, int], secrets: Secrets) -> dict[str, str]:
+    """The environment of the simulated registers of others."""
+    settings = {
+        "ENVIRONMENT": "local",
+        "HTTP_PORT": str(chosen["outside_registers"]),
+        "ACCREDITING_BODY_KEY": secrets["accrediting body"],
+    }
+    return {"PATH": os.environ["PATH"], **{f"OUTSIDE_REGISTERS_{name}": value for name, value in settings.items()}}
 
 
 def write_portals(folder: Path, secrets: Secrets) -> dict[str, str]:

@@ -1,4 +1,5 @@
-"""The whole system on one machine: servers, mailbox, identity provider, seven services and the front door."""
+"""The whole system on one machine: servers, mailbox, identity provider, simulated registers of others, seven services
+and the front door."""
 
 import asyncio
 import os
@@ -19,6 +20,7 @@ from deploy.local.environment import (
     address,
     identity_provider_environment,
     mailbox_environment,
+    outside_registers_environment,
     service_environment,
     write_portals,
 )
@@ -40,7 +42,11 @@ from shared.messaging.support.crash_points import PLAN
 from shared.web.tls import NO_CERTIFICATES
 
 Report = Callable[[str, str], None]
-TOOLS = {"mailbox": "tools.mailbox", "identity_provider": "deploy.local.identity_provider"}
+TOOLS = {
+    "mailbox": "tools.mailbox",
+    "identity_provider": "deploy.local.identity_provider",
+    "outside_registers": "deploy.local.outside_registers",
+}
 """What a trial system has beside the services."""
 
 
@@ -157,6 +163,8 @@ class LocalStack:
             variables |= {"MAILBOX_ACTOR_KEYS": actor_keys(self.servers.secrets)}
         elif name == "identity_provider":
             variables = identity_provider_environment(self.ports, self.servers.secrets)
+        elif name == "outside_registers":
+            variables = outside_registers_environment(self.ports, self.servers.secrets)
         else:
             variables = service_environment(name, self.folder, self.ports, self.servers)
             variables |= {PLAN: str(self._crash_plans.resolve() / name)} if self._crash_plans else {}

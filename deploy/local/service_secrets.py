@@ -23,6 +23,8 @@ def service_secrets(service: str, secrets: Secrets) -> dict[str, str]:
         settings["LINK_KEY"] = secrets[f"links {service}"]
     if service == "contracts":
         settings |= seal_settings(secrets)
+    if service == "registration":
+        settings["ACCREDITING_BODY_KEY"] = secrets["accrediting body"]
     if service == "gateway":
         settings["ACCESS_TOKEN_KEY"] = secrets["access tokens"]
         settings["OIDC_CLIENT_SECRET"] = secrets["identity provider client"]

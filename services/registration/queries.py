@@ -17,6 +17,8 @@ from shared.events.registration.accreditation import Checked
 from shared.events.vocabulary import Audience, Path
 
 router = APIRouter(prefix="/internal", dependencies=[services("gateway")])
+WAITS = {True: "REGISTER", False: "BODY"}
+"""What is in progress waits for the answer of the register, or for the decision of the body."""
 
 
 @router.get("/directory")
@@ -42,12 +44,15 @@ async def knowledge(request: Request, audience: Audience | None = None) -> list[
 
 @router.get("/accreditations")
 async def accreditation(request: Request, company_id: Ref, crebo: Crebo) -> dict[str, Any]:
-    """Whether a company is accredited for a qualification: yes, no or in progress, with the day of the check (R21), and
-    what it told of the work: its risks, and whether it asks for a certificate of conduct (§2.8)."""
+    """Whether a company is accredited for a qualification: yes, no or in progress, and what it waits for, with the day
+    of the check (R21). Also what it told of the work: its risks, and whether it asks for a certificate of conduct
+    (§2.8)."""
     found = await reader_for(request, Accreditations).of(company_id, crebo)
     checked_on = request.app.state.clock.today()
-    in_progress = Checked.IN_PROGRESS if found.status in OPEN else Checked.NO
+    in_progress = Checked.IN_PROGRESS if found.status in OPEN or found.checks else Checked.NO
     answer = Checked.YES if found.holds_on(checked_on) else in_progress
+    waiting_for = WAITS[bool(found.checks)] if answer is Checked.IN_PROGRESS else None
     company = await reader_for(request, Companies).find(company_id)
     of_the_work = company.declarations.told_of(crebo) if company else Declarations().told_of(crebo)
-    return {"company_id": company_id, "crebo": crebo, "accredited": answer, "checked_on": checked_on, **of_the_work}
+    checked = {"accredited": answer, "checked_on": checked_on, "waiting_for": waiting_for}
+    return {"company_id": company_id, "crebo": crebo, **checked, **of_the_work}

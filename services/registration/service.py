@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.registration import queries
+from services.registration.accreditation.handlers.conclude_on_accreditation_verified import (
+    conclude_on_accreditation_verified,
+)
 from services.registration.accreditation.handlers.count_students_on_placement_news import (
     count_students_on_placement_news,
 )
@@ -19,8 +22,15 @@ from services.registration.accreditation.handlers.request_on_accreditation_missi
 from services.registration.accreditation.handlers.withdraw_on_accreditation_revoked import (
     withdraw_on_accreditation_revoked,
 )
+from services.registration.accreditation.handlers.withdraw_on_withdrawal_noticed import withdraw_on_withdrawal_noticed
 from services.registration.accreditation.repository import Accreditations
 from services.registration.accreditation.timers import begin_review, expire_accreditation, lapse_accreditation
+from services.registration.accrediting_body.effects.read_on_notices_due import read_on_notices_due
+from services.registration.accrediting_body.effects.verify_on_check_asked import verify_on_check_asked
+from services.registration.accrediting_body.effects.watch_on_accreditation_granted import watch_on_accreditation_granted
+from services.registration.accrediting_body.register import AccreditingBodyRegister
+from services.registration.accrediting_body.repository import AccreditationChecks, AccreditationWatches
+from services.registration.accrediting_body.timers import ask_for_notices
 from services.registration.company.handlers.ask_on_conduct_certificate_asked import ask_on_conduct_certificate_asked
 from services.registration.company.handlers.change_on_details_submitted import change_on_details_submitted
 from services.registration.company.handlers.close_on_closure_reported import close_on_closure_reported
@@ -46,6 +56,7 @@ from services.registration.company_transfer.timers import expire_transfer, put_t
 from services.registration.company_transfer.transfer_links import TransferLinks
 from services.registration.directory.handlers.assign_on_contact_listed import assign_on_contact_listed
 from services.registration.directory.repository import Contacts
+from services.registration.knowledge.handlers.publish_link_on_school_registered import publish_link_on_school_registered
 from services.registration.knowledge.handlers.release_on_knowledge_submitted import release_on_knowledge_submitted
 from services.registration.knowledge.repository import Publications
 from services.registration.people import address_page
@@ -54,6 +65,7 @@ from services.registration.people.address_links import AddressLinks
 from services.registration.people.handlers.move_on_portal_changed import move_on_portal_changed
 from services.registration.people.repository import People
 from services.registration.place.handlers.answer_on_places_answered import answer_on_places_answered
+from services.registration.place.handlers.apply_on_yearly_answer import apply_on_yearly_answer
 from services.registration.place.handlers.offer_on_places_reported import offer_on_places_reported
 from services.registration.place.handlers.withdraw_on_company_deactivated import withdraw_on_company_deactivated
 from services.registration.place.handlers.withdraw_on_places_withdrawn import withdraw_on_places_withdrawn
@@ -62,6 +74,14 @@ from services.registration.place.timers import lapse_offer
 from services.registration.school import api as school_api
 from services.registration.school.repository import Schools
 from services.registration.settings import RegistrationSettings
+from services.registration.yearly_confirmation import api as yearly_api
+from services.registration.yearly_confirmation import confirmation_page
+from services.registration.yearly_confirmation.confirmation_links import ConfirmationLinks
+from services.registration.yearly_confirmation.handlers.begin_on_accreditation_granted import (
+    begin_on_accreditation_granted,
+)
+from services.registration.yearly_confirmation.repository import YearlyConfirmations
+from services.registration.yearly_confirmation.timers import ask_for_places, close_question, remind_of_places
 from shared.events.catalogue import events_of
 from shared.messaging.model.clock import Clock
 from shared.messaging.unit_of_work.refusals import Refusals
@@ -69,7 +89,14 @@ from shared.service.service import Service
 
 
 def _dependencies(settings: RegistrationSettings, clock: Clock) -> Mapping[type, Any]:
-    return {AddressLinks: AddressLinks(settings), TransferLinks: TransferLinks(settings)}
+    register = AccreditingBodyRegister.at(settings.accrediting_body_url, settings.accrediting_body_key)
+    return {
+        RegistrationSettings: settings,
+        AddressLinks: AddressLinks(settings),
+        TransferLinks: TransferLinks(settings),
+        ConfirmationLinks: ConfirmationLinks(settings),
+        AccreditingBodyRegister: register,
+    }
 
 
 service = Service(
@@ -79,7 +106,10 @@ service = Service(
         Companies,
         CompanyTransfers,
         Accreditations,
+        AccreditationChecks,
+        AccreditationWatches,
         PlaceOffers,
+        YearlyConfirmations,
         Contacts,
         Publications,
         People,
@@ -103,6 +133,11 @@ service = Service(
         move_on_portal_changed,
         request_on_accreditation_applied,
         request_on_accreditation_missing,
+        verify_on_check_asked,
+        conclude_on_accreditation_verified,
+        watch_on_accreditation_granted,
+        read_on_notices_due,
+        withdraw_on_withdrawal_noticed,
         plan_visit_on_visit_arranged,
         decide_on_accreditation_decided,
         withdraw_on_accreditation_revoked,
@@ -112,18 +147,25 @@ service = Service(
         answer_on_places_answered,
         withdraw_on_places_withdrawn,
         withdraw_on_company_deactivated,
+        begin_on_accreditation_granted,
+        apply_on_yearly_answer,
         assign_on_contact_listed,
         release_on_knowledge_submitted,
+        publish_link_on_school_registered,
     ),
     timers=(
         expire_accreditation,
         begin_review,
         lapse_accreditation,
+        ask_for_notices,
         ask_for_new_declarations,
         change_details_on_their_day,
         lapse_offer,
         put_to_contact,
         expire_transfer,
+        ask_for_places,
+        remind_of_places,
+        close_question,
     ),
     routers=(
         people_api.router,
@@ -132,6 +174,8 @@ service = Service(
         address_page.router,
         transfer_api.router,
         transfer_page.router,
+        yearly_api.router,
+        confirmation_page.router,
     ),
     dependencies=_dependencies,
 )

@@ -21,7 +21,15 @@ from shared.events.portals import (
 from shared.events.portals import company as company_portal
 from shared.events.portals import group as group_portal
 from shared.events.portals import interview as interview_portal
-from shared.events.registration import accreditation, company, company_transfer, declarations, desk, person
+from shared.events.registration import (
+    accreditation,
+    company,
+    company_transfer,
+    declarations,
+    desk,
+    person,
+    yearly_confirmation,
+)
 from shared.events.registration import school as registered_school
 from shared.events.survey import invitation
 
@@ -40,7 +48,16 @@ MODULES: dict[str, tuple[ModuleType, ...]] = {
         calendar,
         everyone,
     ),
-    "registration": (company, declarations, company_transfer, accreditation, desk, person, registered_school),
+    "registration": (
+        company,
+        declarations,
+        company_transfer,
+        yearly_confirmation,
+        accreditation,
+        desk,
+        person,
+        registered_school,
+    ),
     "placements": (placement, group, interview, findings, planning, supervision, absence, care),
     "contracts": (agreement, agreement_number, document, signers, subsidy),
     "notifications": (message, case),

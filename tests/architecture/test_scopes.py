@@ -25,6 +25,7 @@ SYSTEM_READERS = {
     "services/survey/respondent.py": "the link names the invitation",
     "services/registration/people/address_page.py": "the link names the person",
     "services/registration/company_transfer/transfer_page.py": "the link names the request",
+    "services/registration/yearly_confirmation/confirmation_page.py": "the link names the company",
     "services/gateway/auth/current_session.py": "the cookie names the session",
     "services/gateway/auth/sign_out.py": "sessions of the identity provider's logout",
     "services/gateway/auth/start_page.py": "sessions of the person of the session",

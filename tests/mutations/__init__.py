@@ -39,6 +39,7 @@ from tests.mutations.plan import PLAN
 from tests.mutations.planning import PLANNING
 from tests.mutations.provenance import PROVENANCE
 from tests.mutations.reads import READS
+from tests.mutations.registers import OF_REGISTERS
 from tests.mutations.replacement import REPLACEMENT
 from tests.mutations.report import REPORT
 from tests.mutations.requirements import REQUIREMENTS
@@ -55,6 +56,7 @@ from tests.mutations.transfers import TRANSFERS
 from tests.mutations.upgrade import UPGRADES
 from tests.mutations.web import EVERY_ROUTE
 from tests.mutations.work_days import WORK_DAYS
+from tests.mutations.yearly import OF_YEARS
 
 MUTATIONS = (
     *IDEMPOTENCY,
@@ -91,6 +93,8 @@ MUTATIONS = (
     *AGREEMENT_NUMBERS,
     *AT_THE_DRAFT,
     *OF_COMPANIES,
+    *OF_REGISTERS,
+    *OF_YEARS,
     *TERM,
     *PLACEMENT_DATES,
     *REPLACEMENT,

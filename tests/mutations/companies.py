@@ -10,7 +10,7 @@ OF_COMPANIES = (
         f"{UNIT}/test_accreditation.py::test_nothing_is_granted_without_both_criteria",
         (
             Edit(
-                f"{ACCREDITATION}/accreditation.py",
+                f"{ACCREDITATION}/grant_decisions.py",
                 "decided.enough_opportunity and decided.work_matches",
                 "decided.enough_opportunity or decided.work_matches",
             ),
@@ -33,7 +33,7 @@ OF_COMPANIES = (
         "test_along_every_path_what_is_shown_as_allowed_for_an_accreditation_is_accepted",
         (
             Edit(
-                f"{ACCREDITATION}/accreditation.py",
+                f"{ACCREDITATION}/grant_decisions.py",
                 "if why_not(Action.PLAN_VISIT, self, None, BODY, on) is not None or visit",
                 "if visit",
             ),

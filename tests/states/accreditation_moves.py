@@ -1,13 +1,15 @@
 """Every action on an accreditation with a valid payload."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from services.registration.accreditation.accreditation import Accreditation
 from services.registration.accreditation.actions import Action
 from services.registration.accreditation.status import HELD
 from shared.access.actions import BODY, COMPANY, SCHOOL, SYSTEM
-from shared.events.portals.accrediting_body import AccreditationDecided, AccreditationRevoked, VisitArranged
+from shared.events.portals.accrediting_body import AccreditationDecided, VisitArranged
+from shared.events.registration.accreditation import AccreditationVerified, CheckResult
 from shared.events.vocabulary import RequestedBy
 from shared.messaging.model.aggregate import Decision
 from tests.states.move import Move
@@ -51,11 +53,39 @@ def _decision(now: datetime, **more: Any) -> AccreditationDecided:
 
 
 def _withdraw(accreditation: Accreditation, context: None, now: datetime) -> Decision[Accreditation]:
-    revoked = AccreditationRevoked(**KEY, effective_on=now.date(), reason_code="NO_SUPERVISION")
-    return accreditation.withdraw(revoked, now.date())
+    return accreditation.withdraw(now.date(), "NO_SUPERVISION", now.date())
+
+
+def _ask_register(accreditation: Accreditation, context: None, now: datetime) -> Decision[Accreditation]:
+    """About the day before all that is asked and granted."""
+    known = [each.reference_date for each in accreditation.checks] + list(filter(None, (accreditation.valid_from,)))
+    day = min(known, default=now.date()) - timedelta(days=1)
+    return accreditation.ask_register(RequestedBy.DESK, None, day, f"RQ-{len(known)}-{day}", now.date())
+
+
+def _conclude(
+    accreditation: Accreditation, context: None, now: datetime, *, result: CheckResult = CheckResult.YES
+) -> Decision[Accreditation]:
+    question = accreditation.checks[0] if accreditation.checks else None
+    verified = AccreditationVerified(
+        **KEY,
+        check_id=question.check_id if question else "CH-1",
+        accreditation_id=accreditation.id,
+        reference_date=question.reference_date if question else now.date(),
+        result=result,
+        source="SBB",
+        checked_at=now,
+        asked_by=RequestedBy.DESK,
+        request_id="RQ-1",
+        leerbedrijf_id="999000001" if result is CheckResult.YES else None,
+    )
+    return accreditation.conclude(verified, (), None, now.date())
 
 
 MOVES: tuple[AccreditationMove, ...] = (
+    Move(Action.ASK_REGISTER, SCHOOL, _ask_register),
+    Move(Action.CONCLUDE, SYSTEM, _conclude),
+    Move(Action.CONCLUDE, SYSTEM, partial(_conclude, result=CheckResult.UNKNOWN)),
     Move(Action.REQUEST, COMPANY, _request),
     Move(Action.REQUEST, SCHOOL, _request_without_trainer),
     Move(Action.PLAN_VISIT, BODY, _plan_visit),

@@ -92,7 +92,7 @@ def _accreditations() -> str:
 
 
 def _view_of_accreditation(state: Accreditation) -> View:
-    return View(state.status.value, (state.status, state.objected_on is not None))
+    return View(state.status.value, (state.status, state.objected_on is not None, bool(state.checks)))
 
 
 def _view_of_placement(state: Placement) -> View:

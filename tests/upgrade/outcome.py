@@ -38,10 +38,18 @@ NEWER = (
     "notifications.school_mails",
     "placements.school_calendars",
     "registration.company_transfers",
+    "registration.accreditation_checks",
+    "registration.yearly_confirmations",
+    "registration.accreditation_watches",
 )
 """Collections that 0.1.0 did not have, and that do not tell of the year."""
 
-NEWER_EVENTS = ("agreement_number.reserved.v1", "placement.trainer_missing.v1")
+NEWER_EVENTS = (
+    "agreement_number.reserved.v1",
+    "placement.trainer_missing.v1",
+    "accreditation.check_asked.v1",
+    "accreditation_check.verified.v1",
+)
 """Events that 0.1.0 did not publish, and that change nothing which it did."""
 
 NEWER_MAILS = frozenset(

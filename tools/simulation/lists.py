@@ -87,6 +87,15 @@ EXTRAS = ("sick", "leave", "leave_refused", "accident", "damage", "problem", "qu
 
 KNOWLEDGE = [
     {
+        "publication_id": "PB-SBB",
+        "title": "Erkend leerbedrijf worden: de site van SBB",
+        "version": "2025",
+        "audience": "STUDENT TEACHER COMPANY",
+        "url": "https://www.s-bb.nl/",
+        "valid_from": "2025-08-01",
+        "path": "",
+    },
+    {
         "publication_id": "PB-HANDBOOK",
         "title": "Servicehandboek bpv",
         "version": "2025",

@@ -71,6 +71,11 @@ from shared.events.registration.company import (
 from shared.events.registration.company_transfer import CompanyTransferPutToContact, CompanyTransferWithheld
 from shared.events.registration.declarations import CompanyDeclarationRenewalAsked
 from shared.events.registration.person import AddressChanged, AddressChangeRequested
+from shared.events.registration.yearly_confirmation import (
+    YearlyConfirmationAsked,
+    YearlyConfirmationReminderDue,
+    YearlyConfirmationUnanswered,
+)
 from shared.events.survey.invitation import SurveyInvited, SurveyReminderDue
 from shared.events.vocabulary import IncidentKind
 
@@ -138,6 +143,9 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     PlaceOfferAccepted: (MailRule("places_accepted", _company),),
     PlaceOfferDeclined: (MailRule("places_declined", _company),),
     PlaceOfferLapsed: (MailRule("places_lapsed", _company),),
+    YearlyConfirmationAsked: (MailRule("places_to_confirm", _company),),
+    YearlyConfirmationReminderDue: (MailRule("places_reminder", _company),),
+    YearlyConfirmationUnanswered: (MailRule("places_unconfirmed", _desk),),
     CompanyDeclarationRenewalAsked: (MailRule("declaration_renewal_asked", _company),),
     AccreditationGranted: (MailRule("accreditation_granted", _company),),
     TrainerLeft: (MailRule("last_trainer_leaves", _company_without_trainer),),

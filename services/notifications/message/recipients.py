@@ -22,6 +22,7 @@ SIGNING = (
 COPIES, PROVING = ("agreement_copy",), ("second_proof_code",)
 CONFIRMING = ("confirm_address",)
 TRANSFERRING = ("confirm_transfer",)
+YEARLY = ("places_to_confirm", "places_reminder")
 NOT_FOUND = 404
 SURVEY = ("survey_invitation", "survey_reminder")
 
@@ -78,12 +79,15 @@ class Recipients:
         return Attachment(f"{values.get('agreement_number') or values['placement_id']}{version}.pdf", answer.content)
 
     async def link(self, message: Message) -> str:
-        """The page that the mail is about: to sign, to answer, or to confirm an address or a transfer; empty without a
-        link. Raises Unavailable."""
+        """The page that the mail is about: to sign, to answer, or to confirm an address, a transfer or places; empty
+        without a link. Raises Unavailable, and MailRefused when there is nothing to confirm any more."""
         if message.template in CONFIRMING:
             return (await self._pending_address(message.recipient_ref.removeprefix(NEW_ADDRESS)))["url"]
         if message.template in TRANSFERRING:
             return (await self._transfer(message.recipient_ref.removeprefix(TRANSFER)))["url"]
+        if message.template in YEARLY:
+            path = f"/internal/yearly-confirmations/{message.values['company_id']}/link"
+            return (await self._registered(path, "NO_PLACES_TO_CONFIRM"))["url"]
         role, _, person = message.recipient_ref.partition(":")
         if message.template in SIGNING and role in set(Party):
             path = f"/internal/signing-links/{message.values['agreement_id']}/{role}?person={person}"

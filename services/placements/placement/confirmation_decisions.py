@@ -28,7 +28,11 @@ class ConfirmationDecisions(ReplacementDecisions):
     def missing_accreditation(self) -> PlacementAccreditationMissing:
         """The event that asks for the accreditation of its company."""
         return PlacementAccreditationMissing(
-            placement_id=self.id, company_id=self.company_id, crebo=self.crebo, origin=self.origin
+            placement_id=self.id,
+            company_id=self.company_id,
+            crebo=self.crebo,
+            origin=self.origin,
+            starts_on=self.starts_on,
         )
 
     def first_day(self, on: date) -> date:

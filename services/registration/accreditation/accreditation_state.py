@@ -2,13 +2,27 @@
 
 from datetime import date, timedelta
 
+from pydantic import BaseModel, ConfigDict
+
 from services.registration.accreditation.status import HELD, Status
+from shared.events.vocabulary import RequestedBy
 from shared.messaging.model.aggregate import Aggregate
 
 REVIEWED_BEFORE = timedelta(days=90)
 """How long before the next review the company is told of it."""
 
 UNUSED_YEARS, LEAP_DAY = 4, (2, 29)
+
+
+class AskedCheck(BaseModel):
+    """A question to the register of the body that is not answered yet."""
+
+    model_config = ConfigDict(frozen=True)
+
+    check_id: str
+    reference_date: date
+    asked_by: RequestedBy
+    trainer_id: str | None = None
 
 
 class AccreditationState(Aggregate):
@@ -42,6 +56,9 @@ class AccreditationState(Aggregate):
 
     unused_since: date | None = None
     """When it was granted, or its last placement ended; None where that was not kept."""
+
+    checks: tuple[AskedCheck, ...] = ()
+    """What the register is asked and has not answered: nothing is requested of the body before."""
 
     @property
     def review_begins_on(self) -> date | None:

@@ -11,6 +11,8 @@ from shared.access.actions import Acting, Capacity, Table, rule
 class Action(StrEnum):
     """Everything that changes an accreditation."""
 
+    ASK_REGISTER = "ASK_REGISTER"
+    CONCLUDE = "CONCLUDE"
     REQUEST = "REQUEST"
     PLAN_VISIT = "PLAN_VISIT"
     DECIDE = "DECIDE"
@@ -22,20 +24,30 @@ class Action(StrEnum):
     LAPSE = "LAPSE"
 
 
-def _request(state: AccreditationState, context: None, actor: Acting, day: date) -> str | None:
-    if state.status in HELD:
-        return "ALREADY_GRANTED"
+def _ask_register(state: AccreditationState, context: None, actor: Acting, day: date) -> str | None:
+    """Also for what is granted, about a day on which it does not hold."""
     return "ALREADY_REQUESTED" if state.status in OPEN else None
 
 
+def _conclude(state: AccreditationState, context: None, actor: Acting, day: date) -> str | None:
+    return None if state.checks else "NOT_ASKED"
+
+
+def _request(state: AccreditationState, context: None, actor: Acting, day: date) -> str | None:
+    if state.status in HELD:
+        return "ALREADY_GRANTED"
+    return "ALREADY_REQUESTED" if state.status in OPEN or state.checks else None
+
+
 def _plan_visit(state: AccreditationState, context: None, actor: Acting, day: date) -> str | None:
-    """Also another day for a visit that was planned."""
-    return None if state.status in OPEN else "NOT_REQUESTED"
+    """Also another day for a visit that was planned, and where the register has not answered yet."""
+    return None if state.status in OPEN or (state.checks and state.status not in HELD) else "NOT_REQUESTED"
 
 
 def _decide(state: AccreditationState, context: None, actor: Acting, day: date) -> str | None:
-    """Also another term for what was granted, and once more after an objection."""
-    return None if state.status in OPEN | HELD or state.objected_on is not None else "NOT_REQUESTED"
+    """Also another term for what was granted, once more after an objection, and where the register has not answered."""
+    known = state.status in OPEN | HELD or state.objected_on is not None or state.checks
+    return None if known else "NOT_REQUESTED"
 
 
 def _granted(state: AccreditationState, context: None, actor: Acting, day: date) -> str | None:
@@ -67,6 +79,8 @@ def _always(state: AccreditationState, context: None, actor: Acting, day: date) 
 
 TABLE: Table[AccreditationState, None] = Table(
     {
+        Action.ASK_REGISTER: rule(Capacity.COMPANY, Capacity.SCHOOL, Capacity.SYSTEM, why_not=_ask_register),
+        Action.CONCLUDE: rule(Capacity.SYSTEM, why_not=_conclude),
         Action.REQUEST: rule(Capacity.COMPANY, Capacity.SCHOOL, Capacity.SYSTEM, why_not=_request),
         Action.PLAN_VISIT: rule(Capacity.BODY, why_not=_plan_visit),
         Action.DECIDE: rule(Capacity.BODY, why_not=_decide),

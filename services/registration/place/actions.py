@@ -11,6 +11,7 @@ class Action(StrEnum):
     """Everything that changes an offer."""
 
     ANSWER = "ANSWER"
+    CONFIRM = "CONFIRM"
     WITHDRAW = "WITHDRAW"
     LAPSE = "LAPSE"
 
@@ -33,6 +34,7 @@ def _lapse(state: OfferState, context: None, actor: Acting, day: date) -> str | 
 TABLE: Table[OfferState, None] = Table(
     {
         Action.ANSWER: rule(Capacity.SCHOOL, why_not=_open),
+        Action.CONFIRM: rule(Capacity.COMPANY, why_not=_withdraw),
         Action.WITHDRAW: rule(Capacity.COMPANY, Capacity.SYSTEM, why_not=_withdraw),
         Action.LAPSE: rule(Capacity.SYSTEM, why_not=_lapse),
     }

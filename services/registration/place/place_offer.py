@@ -10,6 +10,7 @@ from shared.events.portals.company import PlacesReported
 from shared.events.portals.places import PlacesAnswered
 from shared.events.registration.company import (
     PlaceOfferAccepted,
+    PlaceOfferChanged,
     PlaceOfferDeclined,
     PlaceOffered,
     PlaceOfferLapsed,
@@ -18,7 +19,7 @@ from shared.events.registration.company import (
 from shared.messaging.model.aggregate import Decision, Timer
 from shared.messaging.model.clock import DUTCH_TIME
 
-LAPSE = "lapse"
+LAPSE, NO_PLACES = "lapse", "NO_PLACES"
 
 
 class PlaceOffer(OfferState):
@@ -65,6 +66,15 @@ class PlaceOffer(OfferState):
         return self.model_copy(update={"withdrawn": True}), (
             PlaceOfferWithdrawn(offer_id=self.id, company_id=self.company_id, reason_code=reason_code),
         )
+
+    def confirm(self, count: int, on: date) -> "Decision[PlaceOffer]":
+        """The number of places that the company confirmed for the year; none withdraws the offer."""
+        if count == 0:
+            return self.withdraw(NO_PLACES, on)
+        if why_not(Action.CONFIRM, self, None, COMPANY, on) is not None or count == self.count:
+            return self, ()
+        changed = PlaceOfferChanged(offer_id=self.id, company_id=self.company_id, count=count)
+        return self.model_copy(update={"count": count}), (changed,)
 
     def lapse(self, on: date) -> "Decision[PlaceOffer]":
         """Its first day has come, and nobody answered."""

@@ -32,13 +32,14 @@ class PlacementProposed(Event):
 
 
 class PlacementAccreditationMissing(Event):
-    """Row 20: the company is not accredited for this qualification; the placement waits (R36)."""
+    """Row 20: the company is not accredited for this qualification on the first day; the placement waits (R36)."""
 
     type: ClassVar[str] = "placement.accreditation_missing.v1"
     placement_id: Ref
     company_id: Ref
     crebo: Crebo
     origin: Origin
+    starts_on: date | None = None
 
 
 class PlacementApprovedBySchool(Event):

@@ -1,6 +1,6 @@
 """Events of registration about accreditations (erkenning), per company and qualification."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
@@ -15,6 +15,15 @@ class Checked(StrEnum):
     YES = "YES"
     NO = "NO"
     IN_PROGRESS = "IN_PROGRESS"
+
+
+class CheckResult(StrEnum):
+    """What the register of the accrediting body answers about a company, a qualification and a day."""
+
+    YES = "YES"
+    NO = "NO"
+    UNKNOWN = "UNKNOWN"
+    """It knows no such company, or more than one."""
 
 
 class ExpiryCause(StrEnum):
@@ -77,6 +86,39 @@ class AccreditationRefused(Event):
     note: Text | None = None
 
 
+class AccreditationCheckAsked(Event):
+    """The register of the accrediting body is to be asked whether the company is accredited on that day (§2.3)."""
+
+    type: ClassVar[str] = "accreditation.check_asked.v1"
+    check_id: Ref
+    accreditation_id: Ref
+    company_id: Ref
+    crebo: Crebo
+    reference_date: date
+    asked_by: RequestedBy
+    request_id: Ref
+    leerbedrijf_id: LeerbedrijfId | None = None
+
+
+class AccreditationVerified(Event):
+    """Row 13: the register answered, for that qualification and day only; evidence of one check, no copy of the
+    register. `request_id` is the message that asked, `message_id` that of the answer."""
+
+    type: ClassVar[str] = "accreditation_check.verified.v1"
+    check_id: Ref
+    accreditation_id: Ref
+    company_id: Ref
+    crebo: Crebo
+    reference_date: date
+    result: CheckResult
+    source: ReasonCode
+    checked_at: datetime
+    asked_by: RequestedBy
+    request_id: Ref
+    leerbedrijf_id: LeerbedrijfId | None = None
+    message_id: Text | None = None
+
+
 class AccreditationReviewDue(Event):
     """Row 14: the accrediting body looks again on that day whether the company meets the conditions (§2.3)."""
 
@@ -117,3 +159,21 @@ class AccreditationExpired(Event):
     crebo: Crebo
     expired_on: date
     cause: ExpiryCause
+
+
+class AccreditationNoticesDue(Event):
+    """The register of the accrediting body is to be asked for withdrawals after the notice with that number (§2.3)."""
+
+    type: ClassVar[str] = "accreditation_watch.notices_due.v1"
+    after: int
+
+
+class AccreditationWithdrawalNoticed(Event):
+    """The register tells that the accrediting body withdrew an accreditation, from that day on."""
+
+    type: ClassVar[str] = "accreditation_watch.withdrawal_noticed.v1"
+    number: int
+    leerbedrijf_id: LeerbedrijfId
+    crebo: Crebo
+    effective_on: date
+    reason_code: ReasonCode

@@ -119,6 +119,15 @@ class PlaceOffered(Event):
     contact_id: Ref | None = None
 
 
+class PlaceOfferChanged(Event):
+    """The company has another number of places than it offered."""
+
+    type: ClassVar[str] = "place.offer_changed.v1"
+    offer_id: Ref
+    company_id: Ref
+    count: int
+
+
 class PlaceOfferWithdrawn(Event):
     """Row 7: a company withdrew its places."""
 

@@ -21,11 +21,14 @@ from services.registration.company_transfer.company_transfer import CompanyTrans
 from services.registration.company_transfer.transfer_links import TransferLinks
 from services.registration.people.address_links import AddressLinks
 from services.registration.people.person import Person
+from services.registration.yearly_confirmation.confirmation_links import ConfirmationLinks
+from services.registration.yearly_confirmation.yearly_confirmation import YearlyConfirmation
 from services.survey.invitation.invitation import Invitation, Status
 from services.survey.survey_links import SurveyLinks
 from shared.events.placements.placement import PlacementStarted
 from shared.events.vocabulary import Party, Respondent
 from shared.messaging.model.aggregate import Aggregate
+from shared.messaging.model.clock import dutch_day
 from shared.messaging.runtime.runtime import Messaging
 from shared.service.service import Service
 from shared.storage.connection import disconnect
@@ -92,6 +95,7 @@ def documents_of(name: str) -> tuple[tuple[str, Aggregate], ...]:
             ("people", contact_of_company()),
             ("companies", registered_company("pa")),
             ("company_transfers", transfer()),
+            ("yearly_confirmations", yearly_question()),
         ),
     }.get(name, ())
 
@@ -116,6 +120,12 @@ def transfer() -> CompanyTransfer:
     requested, _ = CompanyTransfer.request(company.id, "pb", "request-1", datetime.now(UTC), None)
     transfer, _ = requested.put(company, contact_of_company())
     return transfer.end_link().end_link()
+
+
+def yearly_question() -> YearlyConfirmation:
+    """The open question to the company for its places."""
+    today = dutch_day(datetime.now(UTC))
+    return YearlyConfirmation(id=registered_company("pa").id).ask(today, learning=True)[0]
 
 
 def running_agreement() -> Agreement:
@@ -143,7 +153,7 @@ def store(application: ServiceApplication, document: tuple[str, Aggregate]) -> N
 
 def token_of(application: ServiceApplication, name: str, path: str = "") -> str:
     """A link's token that the service made for that path: for the agreement of a student, an invitation, a new address,
-    or the transfer of a company."""
+    the transfer of a company, or its places."""
     dependencies = application.app.state.dependencies
     if name == "contracts" and path.startswith("/sign/copy"):
         return str(dependencies[SigningLinks].copy_url(signed_agreement().id, "OB-1")).rpartition("/")[2]
@@ -153,6 +163,8 @@ def token_of(application: ServiceApplication, name: str, path: str = "") -> str:
         return str(dependencies[SurveyLinks].url(invitation().id, 0)).rpartition("/")[2]
     if path.startswith("/confirm-transfer"):
         return str(dependencies[TransferLinks].url(transfer().id, transfer().issue)).rpartition("/")[2]
+    if path.startswith("/confirm-places"):
+        return str(dependencies[ConfirmationLinks].url(yearly_question().id, 1)).rpartition("/")[2]
     if name == "registration":
         person = moving_person()
         return str(dependencies[AddressLinks].url(person.id, person.address_changes)).rpartition("/")[2]

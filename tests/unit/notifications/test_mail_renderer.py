@@ -9,7 +9,7 @@ import pytest
 from services.notifications.message.mail_renderer import LANGUAGES, MailRenderer, compose
 from services.notifications.message.mail_rules import MAIL_RULES
 from services.notifications.message.planning import about, mails_of, plain_values
-from services.notifications.message.recipients import CONFIRMING, COPIES, SIGNING, SURVEY, TRANSFERRING
+from services.notifications.message.recipients import CONFIRMING, COPIES, SIGNING, SURVEY, TRANSFERRING, YEARLY
 from services.notifications.school.school_mails import SchoolMails
 from shared.events.event import Event
 from shared.events.registration.school import MailSettings
@@ -30,7 +30,7 @@ def test_no_placeholder_is_left(event_class: type[Event], language: str) -> None
         subject, text, html = MailRenderer().render(template, language, values)
         assert not PLACEHOLDER.findall(subject + text), template
         assert ("https://school.example/x" in text) == (
-            template in SIGNING + COPIES + SURVEY + CONFIRMING + TRANSFERRING
+            template in SIGNING + COPIES + SURVEY + CONFIRMING + TRANSFERRING + YEARLY
         )
         assert f'lang="{language}"' in html
         assert about(event) is not None

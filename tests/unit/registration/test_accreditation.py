@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from services.registration.accreditation.accreditation import Accreditation
 from services.registration.accreditation.status import Status
 from shared.events.door import DOOR
-from shared.events.portals.accrediting_body import AccreditationDecided, AccreditationRevoked, VisitArranged
+from shared.events.portals.accrediting_body import AccreditationDecided, VisitArranged
 from shared.events.registration.accreditation import AccreditationGranted, AccreditationRefused
 from shared.events.vocabulary import RequestedBy
 from tests.unit.domain import TODAY
@@ -115,8 +115,7 @@ def test_it_holds_within_its_term_and_before_a_withdrawal_counts(
     accreditation, _ = requested().decide(decision(**{**GRANTED, "valid_from": first}, valid_until=last), (), TODAY)
     if withdrawn is not None:
         effective = TODAY + timedelta(days=withdrawn)
-        revoked = AccreditationRevoked(company_id="CO-1", crebo="99001", effective_on=effective, reason_code="UNSAFE")
-        accreditation, _ = accreditation.withdraw(revoked, TODAY)
+        accreditation, _ = accreditation.withdraw(effective, "UNSAFE", TODAY)
         last = min(last or date.max, effective - timedelta(days=1))
     assert accreditation.holds_on(at) is (first <= at <= (last or date.max))
 
@@ -178,7 +177,6 @@ def test_a_company_objects_once_and_the_body_decides_once_more() -> None:
 
 
 def test_a_withdrawal_stays_what_it_was_after_an_objection_that_changes_nothing() -> None:
-    revoked = AccreditationRevoked(company_id="CO-1", crebo="99001", effective_on=TODAY, reason_code="UNSAFE")
-    objected, _ = granted().withdraw(revoked, TODAY)[0].file_objection(TODAY)
+    objected, _ = granted().withdraw(TODAY, "UNSAFE", TODAY)[0].file_objection(TODAY)
     still, (event,) = objected.decide(decision(**REFUSED), (), TODAY)
     assert (still.status, still.withdrawn_from, event.type) == (Status.WITHDRAWN, TODAY, "accreditation.withdrawn.v1")

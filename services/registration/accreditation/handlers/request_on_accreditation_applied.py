@@ -2,6 +2,7 @@
 
 from services.registration.accreditation.actions import Action, why_not
 from services.registration.accreditation.repository import Accreditations
+from services.registration.accrediting_body.register import AccreditingBodyRegister
 from services.registration.company.repository import Companies
 from services.registration.people.person import Person
 from services.registration.people.repository import People
@@ -27,12 +28,13 @@ async def request_on_accreditation_applied(
     accreditations: Accreditations,
     companies: Companies,
     people: People,
+    register: AccreditingBodyRegister,
     clock: Clock,
     relations: Relations,
     context: MessageContext,
 ) -> Events:
-    """Requested (R12, R17), once; refused without a trainer for the qualification (R16). Raises NotReady until a named
-    trainer or student is registered."""
+    """Requested (R12, R17), once, unless the register has it; refused without a trainer for the qualification (R16).
+    Raises NotReady until a named trainer or student is registered."""
     company, by = await companies.get(event.company_id), _requested_by(event, context.claims)
     if by is RequestedBy.COMPANY:
         refused = await relations.refuse_stranger(context, company)
@@ -48,6 +50,8 @@ async def request_on_accreditation_applied(
     actor = COMPANY if by is RequestedBy.COMPANY else SCHOOL
     if (reason := why_not(Action.REQUEST, accreditation, None, actor, today)) is not None:
         return accreditations.save((accreditation, (refusal(context, company.id, reason),)))
+    if register.is_connected:
+        return accreditations.save(accreditation.ask_register(by, event.trainer_id, today, context.id, today))
     why_not_at_all = company.why_not_accredit(event.crebo, today)
     return accreditations.save(accreditation.request(by, event.trainer_id, why_not_at_all, today))
 

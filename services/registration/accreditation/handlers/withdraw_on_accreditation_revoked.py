@@ -22,4 +22,4 @@ async def withdraw_on_accreditation_revoked(
     accreditation, today = await accreditations.requested(event.company_id, event.crebo), clock.today()
     if (reason := why_not(Action.WITHDRAW, accreditation, None, BODY, today)) is not None:
         return accreditations.save((accreditation, (refusal(context, event.company_id, reason),)))
-    return accreditations.save(accreditation.withdraw(event, today))
+    return accreditations.save(accreditation.withdraw(event.effective_on, event.reason_code, today))

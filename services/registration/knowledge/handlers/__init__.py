@@ -1,1 +1,1 @@
-"""The handler that releases publications."""
+"""The handlers that release publications."""

@@ -1,0 +1,1 @@
+"""Simulated registers of others for a local run: that of the accrediting body."""

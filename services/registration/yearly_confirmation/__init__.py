@@ -1,0 +1,1 @@
+"""Every year a learning company confirms the places that it offers, by one link."""

@@ -1,0 +1,1 @@
+"""The handler that begins the years of a company."""
