@@ -19,7 +19,6 @@ WAITS = {
         "accreditation.granted.v1",
         "accreditation.withdrawn.v1",
     },
-    "registration.count_students_on_placement_news": {"placement.started.v1"},
     "notifications.keep_replacement_task_on_placement_news": {"placement.replacement_required.v1"},
     "notifications.keep_task_on_agreement_news": {"agreement.sent_for_signature.v1"},
     "notifications.keep_term_task_on_agreement_news": {"agreement.fully_signed.v1"},

@@ -7,7 +7,7 @@ from shared.messaging.model.clock import Clock
 from shared.messaging.unit_of_work.handler import on
 
 
-@on(AccreditationGranted)
+@on(AccreditationGranted, ordered=False)
 async def begin_on_accreditation_granted(
     event: AccreditationGranted, confirmations: YearlyConfirmations, clock: Clock
 ) -> Events:
