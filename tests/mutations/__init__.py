@@ -41,6 +41,7 @@ from tests.mutations.report import REPORT
 from tests.mutations.requirements import REQUIREMENTS
 from tests.mutations.roles import ROLES
 from tests.mutations.schedule import SCHEDULE
+from tests.mutations.sign_page import SIGN_PAGE
 from tests.mutations.signatures import SIGNATURES
 from tests.mutations.signers import SIGNERS
 from tests.mutations.staff_roles import STAFF_ROLES
@@ -81,6 +82,7 @@ MUTATIONS = (
     *REQUIREMENTS,
     *AGREEMENTS,
     *SIGNERS,
+    *SIGN_PAGE,
     *SIGNATURES,
     *CHANGES,
     *ANSWERS,

@@ -93,8 +93,11 @@ class Agreement(DocumentDecisions):
         content = self.content.model_copy(update={"leerbedrijf_id": self.content.leerbedrijf_id or granted})
         return self.resettled(now, unaccredited=False, content=content)
 
-    def decline(self, role: Party, reason: str, now: datetime, person: str = "") -> "Decision[Agreement]":
-        """Record that a party declines; the event names all parties, also those that signed."""
+    def decline(
+        self, role: Party, reason: str, now: datetime, person: str = "", note: str = ""
+    ) -> "Decision[Agreement]":
+        """Record that a party declines; the event names all parties, also those that signed, and leaves out the
+        note."""
         if not self.allows(Action.DECLINE, as_party(role, person), now):
             return self, ()
         declined = AgreementDeclined(
@@ -105,7 +108,8 @@ class Agreement(DocumentDecisions):
             already_signed_roles=tuple(s.role for s in self.signatures),
             signatories=self.as_signatories(),
         )
-        noted = self.opened(role, person, now).with_progress(role, person, declined_at=now, decline_reason=reason)
+        stated = {"declined_at": now, "decline_reason": reason, "decline_note": note}
+        noted = self.opened(role, person, now).with_progress(role, person, **stated)
         return noted.model_copy(update={"status": Status.DECLINED}), (declined,)
 
     def reissue(self, now: datetime) -> "Decision[Agreement]":
