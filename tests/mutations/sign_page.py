@@ -2,6 +2,8 @@
 
 from tests.mutations.mutation import Edit, Mutation
 
+BEFORE = "tests/unit/contracts/test_before_signing.py"
+NAMED = "tests/unit/contracts/test_named.py"
 PAGE = "tests/unit/contracts/test_sign_page.py"
 AGREEMENT = "services/contracts/agreement"
 SIGN_PAGE = (
@@ -72,6 +74,109 @@ SIGN_PAGE = (
                 f"{AGREEMENT}/pages.py",
                 """    if link.role is not Party.COMPANY:
         raise Problem(409, "cannot-sign", "This clause is not yours", reason="NOT_A_PARTY")
+""",
+                "",
+            ),
+        ),
+    ),
+    Mutation(
+        "the address of the company is not part of the confirmation",
+        f"{NAMED}::test_the_names_that_a_school_and_a_company_state_reach_the_agreement",
+        (
+            Edit(
+                "services/placements/placement/confirmation_decisions.py",
+                '"company_address": company.address,',
+                '"company_address": None,',
+            ),
+        ),
+    ),
+    Mutation(
+        "who supervises is not part of what is signed",
+        f"{NAMED}::test_each_name_is_part_of_what_is_signed_and_where_none_is_known_nothing_changes",
+        (
+            Edit(
+                f"{AGREEMENT}/agreement_state.py",
+                """        if supervisors := self.supervisors:
+            content["supervisors"] = supervisors
+""",
+                "",
+            ),
+        ),
+    ),
+    Mutation(
+        "the page does not know the workplace",
+        f"{NAMED}::test_the_page_names_the_programme_the_school_the_workplace_and_who_supervises",
+        (
+            Edit(
+                f"{AGREEMENT}/sign_page.py",
+                '(fields.address if fields else "") or agreement.placement.company_address',
+                'fields.address if fields else ""',
+            ),
+        ),
+    ),
+    Mutation(
+        "the document names the programme by its code only",
+        f"{NAMED}::test_the_document_names_them_too",
+        (
+            Edit(
+                "services/contracts/document/arrangements.py",
+                "if placement.programme_name else code",
+                'if placement.programme_name == "" else code',
+            ),
+        ),
+    ),
+    Mutation(
+        "a change does not bring the name of whom it names",
+        f"{NAMED}::test_another_trainer_is_named_when_the_change_holds",
+        (Edit(f"{AGREEMENT}/amendment_decisions.py", "{**self.named, **(named or {})}", "dict(self.named)"),),
+    ),
+    Mutation(
+        "a school keeps the name that it had first",
+        f"{NAMED}::test_the_school_is_named_by_its_last_name",
+        (
+            Edit(
+                "services/contracts/school/registered_school.py",
+                'update={"name": name}',
+                'update={"name": self.name or name}',
+            ),
+        ),
+    ),
+    Mutation(
+        "a draft shows no signatures",
+        f"{BEFORE}::test_the_draft_says_on_each_page_that_not_everybody_has_signed_and_has_no_seal",
+        (
+            Edit(
+                "services/contracts/document/typesetting.py",
+                '"evidence": evidence(agreement)',
+                '"evidence": evidence(agreement) if signed_at else []',
+            ),
+        ),
+    ),
+    Mutation(
+        "the draft is given after everybody has signed",
+        f"{BEFORE}::test_a_party_keeps_the_draft_until_everybody_has_signed",
+        (
+            Edit(
+                f"{AGREEMENT}/copy_page.py",
+                """    if agreement.fully_signed_at is not None:
+        raise Problem(404, "not-found", "Everybody""",
+                """    if agreement.version < 1:
+        raise Problem(404, "not-found", "Everybody""",
+            ),
+        ),
+    ),
+    Mutation(
+        "a new version does not say what its own clauses are",
+        f"{BEFORE}::test_a_new_version_says_what_is_different_and_that_the_signature_does_not_count",
+        (Edit("services/contracts/document/difference.py", '"content", "clauses", ', '"content", '),),
+    ),
+    Mutation(
+        "a version does not know which one it replaces",
+        f"{BEFORE}::test_a_version_that_was_declined_and_comes_again_says_that_nothing_is_different",
+        (
+            Edit(
+                f"{AGREEMENT}/decisions.py",
+                """            "replaced": self._as_replaced(),
 """,
                 "",
             ),

@@ -1,5 +1,6 @@
 """The practical-training agreement (praktijkovereenkomst, POK) of a placement and its signatures (R44-R56)."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from services.contracts.agreement.action import Action
@@ -38,6 +39,8 @@ class Agreement(DocumentDecisions):
         number: str,
         schedule: Schedule = DEFAULT,
         context: AgreementContext = NOTHING_KNOWN,
+        named: Mapping[str, str] | None = None,
+        school_name: str = "",
     ) -> "Decision[Agreement]":
         """Draft the agreement of a confirmed placement, under the number that was reserved for it, and send it to all
         parties that must sign (R44, R47). For a minor, and while the birth date is unknown, it waits for the parent
@@ -53,6 +56,8 @@ class Agreement(DocumentDecisions):
             drawn_up_on=dutch_day(now),
             sent_at=now,
             signers=signers,
+            named=dict(named or {}),
+            school_name=school_name,
             student_adult_on=adult_on,
             terms=terms_on(dutch_day(now)),
             content=Content(leerbedrijf_id=context.company.leerbedrijf_ids.get(placement.crebo)),

@@ -19,6 +19,9 @@ class Turn(StrEnum):
     YOURS = "YOURS"
     NOW = "NOW"
     LATER = "LATER"
+    NOT_YET = "NOT_YET"
+    """Nobody can sign now."""
+
     NOT_NEEDED = "NOT_NEEDED"
 
 
@@ -53,7 +56,9 @@ def _of(agreement: AgreementEvents, role: Party, signers: tuple[Signer, ...], re
 def _turn(agreement: AgreementEvents, role: Party, signers: tuple[Signer, ...], reader: Party) -> Turn:
     if not signers[0].required:
         return Turn.NOT_NEEDED
-    if agreement.status not in OPEN or role not in {signer.role for signer in agreement.due}:
+    if agreement.status not in OPEN:
+        return Turn.NOT_YET
+    if role not in {signer.role for signer in agreement.due}:
         return Turn.LATER
     return Turn.YOURS if role is reader else Turn.NOW
 

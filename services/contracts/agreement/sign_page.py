@@ -12,8 +12,10 @@ from services.contracts.agreement.company_check import CompanyFields
 from services.contracts.agreement.overview import asked_by, last_day_to_sign, turns
 from services.contracts.agreement.page_texts import TRANSLATIONS, day_in, instant_in, pages
 from services.contracts.agreement.possible_actions import possible_actions
+from services.contracts.agreement.status import OPEN
 from services.contracts.agreement.terms import text_of
 from services.contracts.agreement.typed_name import known_name_to_confirm
+from services.contracts.document.difference import differences
 from services.contracts.links.signer import Linked
 from shared.access.actions import as_party
 from shared.events.vocabulary import Party
@@ -67,17 +69,20 @@ async def about(request: Request, link: Linked) -> dict[str, Any]:
     """What every page of a party says of its agreement."""
     agreement, role, person = link
     texts = TRANSLATIONS[language_of(request)]
-    signer = agreement.signer(role, person)
+    signer, fields = agreement.signer(role, person), agreement.company_fields
     return {
         "agreement": agreement,
         "placement": agreement.placement,
+        "workplace": (fields.address if fields else "") or agreement.placement.company_address,
         "student_name": await student_name(request, agreement),
         "role": role.value,
         "reader_name": signer.acting_name if signer else "",
         "reads_for_company": role is Party.COMPANY,
         "turns": turns(agreement, role),
+        "is_open": agreement.status in OPEN,
         "asked_by": asked_by(agreement),
         "last_day_to_sign": last_day_to_sign(agreement),
+        "differences": differences(agreement),
         "terms": text_of(agreement.terms, language_of(request)),
         "day": lambda day: day_in(texts, day),
         "instant": lambda instant: instant_in(texts, instant),

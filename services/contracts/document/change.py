@@ -34,7 +34,7 @@ def _names(agreement: AgreementState) -> dict[str, str]:
     """The people of both versions whose names are known, by reference."""
     signatures = [*agreement.former_versions[-1].signatures, *agreement.signatures]
     signed = {each.signatory_id: each.typed_name for each in signatures if each.typed_name}
-    return signed | {signer.signatory_id: signer.name for signer in agreement.signers if signer.name}
+    return signed | agreement.named | {signer.signatory_id: signer.name for signer in agreement.signers if signer.name}
 
 
 def _shown(value: object, names: dict[str, str]) -> str:

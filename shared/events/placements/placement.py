@@ -28,6 +28,7 @@ class PlacementProposed(Event):
     hours_per_week: int
     origin: Origin
     abroad: bool = False
+    programme_name: Text | None = None
 
 
 class PlacementAccreditationMissing(Event):
@@ -93,6 +94,8 @@ class PlacementConfirmed(Event):
     company_portal: Ref | None = None
     programme_starts_on: date | None = None
     programme_ends_on: date | None = None
+    programme_name: Text | None = None
+    company_address: Text | None = None
 
 
 class PlacementStarted(Event):

@@ -144,6 +144,9 @@ async def test_a_company_whose_clause_is_forbidden_takes_it_back_on_its_page() -
     html = (await pages.browser.get(page)).text
     assert 'value="take-back"' in html
     assert 'name="typed_name"' not in html
+    text = shown(html)
+    assert "Bram Bedachtsma , bedrijf heeft nog niet ondertekend" in text
+    assert "Onderteken uiterlijk" not in text
     assert 'value="take-back"' not in (await pages.browser.get(pages.page(*STUDENT))).text
     form = {"version": "2", "clause_id": "CL-1", "action": "take-back"}
     refused = await pages.browser.post(pages.page(*STUDENT), data=form)
