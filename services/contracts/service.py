@@ -1,8 +1,5 @@
 """Contracts: the agreement (POK) of a placement, its signatures, and the subsidy that follows from it."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from services.contracts.agreement import timers as agreement_timers
 from services.contracts.agreement.handlers.ask_consent_on_change_proposed import ask_consent_on_change_proposed
 from services.contracts.agreement.handlers.check_on_clause_proposed import check_on_clause_proposed
@@ -25,17 +22,13 @@ from services.contracts.agreement_number import timers as number_timers
 from services.contracts.agreement_number.handlers.reserve_on_placement_confirmed import (
     reserve_on_placement_confirmed,
 )
-from services.contracts.agreement_number.number_series import NumberSeries
 from services.contracts.agreement_number.repository import AgreementNumbers
 from services.contracts.company.company_portal import CompanyPortals
 from services.contracts.company.handlers.note_on_accreditation_news import note_on_accreditation_news
 from services.contracts.company.handlers.note_on_portal_changed import note_on_portal_changed
 from services.contracts.company.learning_company import LearningCompanies
-from services.contracts.document.documents import Documents
+from services.contracts.dependencies import dependencies
 from services.contracts.document.effects.seal_on_agreement_signed import seal_on_agreement_signed
-from services.contracts.document.sealer import Sealer
-from services.contracts.links.proof_codes import ProofCodes
-from services.contracts.links.signing_links import SigningLinks
 from services.contracts.migrations import TENANTS
 from services.contracts.routes import LARGER_BODIES, ROUTERS
 from services.contracts.school.handlers.note_on_school_registered import note_on_school_registered
@@ -48,24 +41,8 @@ from services.contracts.subsidy.handlers.exclude_on_recovery_reported import exc
 from services.contracts.subsidy.handlers.open_on_agreement_fully_signed import open_on_agreement_fully_signed
 from services.contracts.subsidy.repository import Dossiers
 from shared.events.catalogue import events_of
-from shared.messaging.model.clock import Clock
 from shared.messaging.unit_of_work.refusals import Refusals
 from shared.service.service import Service
-from shared.storage.files import Files
-from shared.web.person_client import PersonClient
-
-
-def _dependencies(settings: ContractsSettings, clock: Clock) -> Mapping[type, Any]:
-    return {
-        ContractsSettings: settings,
-        NumberSeries: NumberSeries(),
-        SigningLinks: SigningLinks(settings),
-        ProofCodes: ProofCodes(settings),
-        Documents: Documents(Files(settings.mongodb_address, "documents"), Sealer(settings.seal), clock),
-        Files: Files(settings.mongodb_address, "scans"),
-        PersonClient: PersonClient(settings.registration_url, settings.registration_credential, settings),
-    }
-
 
 service = Service(
     name="contracts",
@@ -110,5 +87,5 @@ service = Service(
     timers=(*agreement_timers.TIMERS, *number_timers.TIMERS),
     routers=ROUTERS,
     larger_bodies=LARGER_BODIES,
-    dependencies=_dependencies,
+    dependencies=dependencies,
 )

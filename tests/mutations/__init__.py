@@ -26,6 +26,7 @@ from tests.mutations.interview import INTERVIEW
 from tests.mutations.limits import INCOMING
 from tests.mutations.local_stack import LOCAL_STACK
 from tests.mutations.mails import SENDING
+from tests.mutations.new_link import NEW_LINK
 from tests.mutations.numbering import NUMBERING
 from tests.mutations.oauth import OAUTH
 from tests.mutations.open_doors import OPEN_DOORS
@@ -83,6 +84,7 @@ MUTATIONS = (
     *AGREEMENTS,
     *SIGNERS,
     *SIGN_PAGE,
+    *NEW_LINK,
     *SIGNATURES,
     *CHANGES,
     *ANSWERS,

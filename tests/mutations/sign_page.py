@@ -5,6 +5,7 @@ from tests.mutations.mutation import Edit, Mutation
 BEFORE = "tests/unit/contracts/test_before_signing.py"
 NAMED = "tests/unit/contracts/test_named.py"
 PAGE = "tests/unit/contracts/test_sign_page.py"
+WAITING = "tests/unit/contracts/test_waiting_page.py"
 AGREEMENT = "services/contracts/agreement"
 SIGN_PAGE = (
     Mutation(
@@ -181,5 +182,25 @@ SIGN_PAGE = (
                 "",
             ),
         ),
+    ),
+    Mutation(
+        "a letter with a stroke is another letter",
+        "tests/unit/contracts/test_names.py::test_case_diacritics_tussenvoegsels_and_initials_make_no_difference",
+        (Edit(f"{AGREEMENT}/names.py", "plain.casefold().translate(STROKES)", "plain.casefold()"),),
+    ),
+    Mutation(
+        "an initial that is also a particle does not count",
+        "tests/unit/contracts/test_names.py::test_case_diacritics_tussenvoegsels_and_initials_make_no_difference",
+        (Edit(f"{AGREEMENT}/names.py", "words[:1], [word for word in words[1:] if", "[], [word for word in words if"),),
+    ),
+    Mutation(
+        "what has been signed waits still",
+        f"{WAITING}::test_the_agreements_that_wait_are_listed_each_with_its_own_page",
+        (Edit(f"{AGREEMENT}/waiting_page.py", "for signer in agreement.due if", "for signer in agreement.signers if"),),
+    ),
+    Mutation(
+        "a student is offered a list",
+        f"{WAITING}::test_somebody_else_sees_none_of_them",
+        (Edit(f"{AGREEMENT}/sign_page.py", "signs_several=role in MAY_DELEGATE", "signs_several=role in Party"),),
     ),
 )

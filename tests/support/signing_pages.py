@@ -1,5 +1,6 @@
 """The pages of the parties of agreements in memory: their routes, policies and commands, without servers."""
 
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from types import SimpleNamespace
@@ -22,6 +23,7 @@ from shared.messaging.model.aggregate import Decision, Events
 from shared.messaging.model.clock import Clock
 from shared.messaging.model.errors import AggregateNotFound
 from shared.messaging.model.message_context import MessageContext
+from shared.storage.rate_limits import RateLimit, Remaining
 from shared.web.person_client import Person, PersonClient
 from shared.web.problems import install_problems
 from shared.web.static_files import router as static_files
@@ -61,7 +63,8 @@ class SigningPages:
             app.include_router(router)
         install_problems(app)
         app.state.commands, app.state.clock = self, self.clock
-        app.state.rate_limits = app.state.recorder = SimpleNamespace(take=_nothing, record=_nothing)
+        app.state.rate_limits, app.state.recorder = self, SimpleNamespace(record=_nothing)
+        self.taken: Counter[tuple[str, ...]] = Counter()
         app.state.settings = SimpleNamespace(failed_attempts_per_minute=10)
         self.given: dict[Any, Any] = {
             Agreements: self,
@@ -93,6 +96,24 @@ class SigningPages:
         if agreement_id not in self.agreements:
             raise AggregateNotFound("agreement", "agreements", agreement_id)
         return self.agreements[agreement_id]
+
+    async def find(self, agreement_id: str) -> Agreement | None:
+        """As a repository."""
+        return self.agreements.get(agreement_id)
+
+    async def of_address(self, address: str, limit: int) -> list[Agreement]:
+        """As a repository."""
+        found = [each for each in self.agreements.values() if any(s.acting_address == address for s in each.signers)]
+        return found[:limit]
+
+    async def take(self, limit: RateLimit, *counted_by: str) -> bool:
+        """As the rate limits, of which no window ends."""
+        self.taken[limit.name, *counted_by] += 1
+        return self.taken[limit.name, *counted_by] <= limit.amount
+
+    async def remaining(self, limit: RateLimit, *counted_by: str) -> Remaining:
+        """As the rate limits."""
+        return Remaining(max(0, limit.amount - self.taken[limit.name, *counted_by]), limit.seconds)
 
     async def of_signatory(self, ref: str) -> list[Agreement]:
         """As a repository."""

@@ -11,6 +11,7 @@ from services.contracts.agreement.commands.decline_agreement import MAX_NOTE, Ob
 from services.contracts.agreement.company_check import CompanyFields
 from services.contracts.agreement.overview import asked_by, last_day_to_sign, turns
 from services.contracts.agreement.page_texts import TRANSLATIONS, day_in, instant_in, pages
+from services.contracts.agreement.parties import MAY_DELEGATE
 from services.contracts.agreement.possible_actions import possible_actions
 from services.contracts.agreement.status import OPEN
 from services.contracts.agreement.terms import text_of
@@ -55,6 +56,7 @@ async def sign_page(request: Request, link: Linked, shown: Shown = NOTHING, stat
         can_consent=possible[Action.CONSENT].allowed,
         can_refuse=possible[Action.REFUSE_CHANGE].allowed,
         reason=possible[Action.SIGN].reason,
+        signs_several=role in MAY_DELEGATE,
         by_another=signed_by.get(role, person) != person,
         errors=shown.errors,
         filled=shown.filled,

@@ -8,7 +8,7 @@ from shared.events.vocabulary import Party
 
 COMPARED = ("placement", "content", "clauses", "company_fields", "signers")
 Difference = tuple[str, str, str]
-"""The name of the row, what it said and what it says; empty where it said or says nothing."""
+"""The name of the row, the text before and the text now; empty where there was or is none."""
 
 
 def differences(agreement: AgreementState) -> list[Difference]:

@@ -105,9 +105,9 @@ def test_another_trainer_is_named_when_the_change_holds() -> None:
     assert waiting.supervisors["trainer"] == "Tim Maquette"
     changed, _ = waiting.end_notice(NOW + timedelta(days=15))
     assert changed.supervisors["trainer"] == "Els Bedacht"
-    told = change(changed)
-    assert told is not None
-    assert told["rows"] == [("praktijkopleider", "Tim Maquette → Els Bedacht")]
+    of_document = change(changed)
+    assert of_document is not None
+    assert of_document["rows"] == [("praktijkopleider", "Tim Maquette → Els Bedacht")]
 
 
 def test_the_school_is_named_by_its_last_name() -> None:
