@@ -1,5 +1,6 @@
 """The people of registration as parties of an agreement, with the names that they have now."""
 
+import asyncio
 from collections.abc import Iterable
 from datetime import date
 
@@ -33,7 +34,7 @@ async def signers_of(
 
 async def names_of(refs: Iterable[str | None], people: PersonClient) -> dict[str, str]:
     """By reference the names of those who are registered: nothing waits for the name of somebody who does not sign."""
-    found = [await people.find(ref) for ref in refs if ref]
+    found = await asyncio.gather(*(people.find(ref) for ref in refs if ref))
     return {person.id: person.name for person in found if person is not None}
 
 

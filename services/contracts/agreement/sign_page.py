@@ -16,6 +16,7 @@ from services.contracts.agreement.possible_actions import possible_actions
 from services.contracts.agreement.status import OPEN
 from services.contracts.agreement.terms import text_of
 from services.contracts.agreement.typed_name import known_name_to_confirm
+from services.contracts.document.change import proposed_change
 from services.contracts.document.difference import differences
 from services.contracts.links.signer import Linked
 from shared.access.actions import as_party
@@ -84,6 +85,7 @@ async def about(request: Request, link: Linked) -> dict[str, Any]:
         "is_open": agreement.status in OPEN,
         "asked_by": asked_by(agreement),
         "last_day_to_sign": last_day_to_sign(agreement),
+        "proposed_change": proposed_change(agreement),
         "differences": differences(agreement),
         "terms": text_of(agreement.terms, language_of(request)),
         "day": lambda day: day_in(texts, day),

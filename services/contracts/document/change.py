@@ -30,9 +30,21 @@ def change(agreement: AgreementState) -> dict[str, Any] | None:
     }
 
 
+def proposed_change(agreement: AgreementState) -> list[tuple[str, str, str]]:
+    """What a change that waits for the parties would change: the field, what holds, and what would hold."""
+    if agreement.amendment is None:
+        return []
+    names = _names(agreement)
+    return [
+        (field, _shown(getattr(agreement.placement, field), names), _shown(new, names))
+        for field, new in agreement.amendment.changes.items()
+    ]
+
+
 def _names(agreement: AgreementState) -> dict[str, str]:
-    """The people of both versions whose names are known, by reference."""
-    signatures = [*agreement.former_versions[-1].signatures, *agreement.signatures]
+    """The people of these versions whose names are known, by reference."""
+    former = [signature for version in agreement.former_versions[-1:] for signature in version.signatures]
+    signatures = [*former, *agreement.signatures]
     signed = {each.signatory_id: each.typed_name for each in signatures if each.typed_name}
     return signed | agreement.named | {signer.signatory_id: signer.name for signer in agreement.signers if signer.name}
 

@@ -86,7 +86,7 @@ def test_the_document_names_them_too() -> None:
     assert lines["School"] == ["ROC Voorbeeldstad", "Instellingscode (BRIN) 99XX"]
 
 
-def test_another_trainer_is_named_when_the_change_holds() -> None:
+async def test_another_trainer_is_named_when_the_change_holds() -> None:
     signed = with_names()
     for role, name in (
         (Party.STUDENT, "Sam Voorbeeld"),
@@ -103,6 +103,9 @@ def test_another_trainer_is_named_when_the_change_holds() -> None:
     waiting, _ = signed.propose_amendment(proposed, timedelta(days=14), NOW, {"TR-2": "Els Bedacht"})
     assert waiting.content_hash == signed.content_hash
     assert waiting.supervisors["trainer"] == "Tim Maquette"
+    pages = SigningPages(waiting)
+    html = (await pages.browser.get(pages.page(*STUDENT))).text
+    assert "Praktijkopleider Tim Maquette → Els Bedacht" in shown(html)
     changed, _ = waiting.end_notice(NOW + timedelta(days=15))
     assert changed.supervisors["trainer"] == "Els Bedacht"
     of_document = change(changed)

@@ -1,6 +1,7 @@
 """The page on which a party reads and signs."""
 
 import re
+from datetime import UTC, datetime
 from html import unescape
 from typing import Any
 
@@ -12,7 +13,7 @@ from services.contracts.agreement.schedule import Schedule
 from shared.events.contracts.agreement import AgreementDeclined
 from shared.events.vocabulary import Party
 from tests.support.signing_pages import PEOPLE, SigningPages
-from tests.unit.domain import NOW, agreement
+from tests.unit.domain import NOW, TODAY, agreement
 
 
 def named(**more: Any) -> Agreement:
@@ -171,3 +172,18 @@ async def test_a_page_is_small_and_has_no_script() -> None:
     style = (await pages.browser.get("/static/stageloket.css")).text
     assert len(html.encode()) + len(style.encode()) < 60_000
     assert "<script" not in html
+
+
+async def test_what_has_ended_says_why_nobody_signs_any_more() -> None:
+    over = named().model_copy(update={"schedule": Schedule(expire_after_days=0)})
+    expired, _ = over.expire(datetime(2026, 6, 28, tzinfo=UTC))
+    dissolved, _ = named().dissolve(TODAY, "MUTUAL", Party.COMPANY, NOW)
+    for state, words in (
+        (expired, "Deze overeenkomst is verlopen"),
+        (dissolved, "eerder beëindigd dan was afgesproken"),
+    ):
+        pages = SigningPages(state)
+        text = shown((await pages.browser.get(pages.page(*STUDENT))).text)
+        assert words in text
+        assert "Bureau Werk & Stage" in text
+        assert "Onderteken uiterlijk" not in text
