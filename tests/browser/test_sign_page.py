@@ -84,10 +84,7 @@ async def test_every_state_fits_every_width(chromium: Browser, state: str, colou
     for width in WIDTHS:
         page = await opened(chromium, pages, pages.page(*reader), form, width, colours)
         assert await page.evaluate("document.documentElement.scrollWidth") <= width
-        right = await page.evaluate(
-            "Math.max(...[...document.querySelectorAll('main *')].map(e => e.getBoundingClientRect().right))"
-        )
-        assert right <= width
+        assert await page.evaluate(RIGHTMOST) <= width
         assert await page.locator("h1").count() == 1
         await page.context.close()
 
