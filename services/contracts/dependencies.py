@@ -1,4 +1,4 @@
-"""What the handlers and pages of contracts ask for by its type."""
+"""What the handlers and pages of contracts are given besides its repositories."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +15,7 @@ from shared.web.person_client import PersonClient
 
 
 def dependencies(settings: ContractsSettings, clock: Clock) -> Mapping[type, Any]:
-    """Each once for the process."""
+    """By type, made once for a process."""
     return {
         ContractsSettings: settings,
         NumberSeries: NumberSeries(),

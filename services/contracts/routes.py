@@ -9,17 +9,21 @@ from services.contracts.agreement import (
     pages,
     party_pages,
     scan_pages,
+    waiting_page,
 )
 from services.contracts.agreement.possible_actions import find_possible_actions
 from services.contracts.document import api as document_api
 from services.contracts.document import check_page
 from services.contracts.links import api as links_api
+from services.contracts.links import new_link
 from services.contracts.school import pages as school_pages
 from shared.access.actions_route import actions_router
 
 ROUTERS = (
+    new_link.router,
     api.router,
     pages.router,
+    waiting_page.router,
     school_pages.router,
     list_pages.router,
     desk_pages.router,

@@ -31,6 +31,8 @@ from services.contracts.dependencies import dependencies
 from services.contracts.document.effects.seal_on_agreement_signed import seal_on_agreement_signed
 from services.contracts.migrations import TENANTS
 from services.contracts.routes import LARGER_BODIES, ROUTERS
+from services.contracts.school.handlers.note_on_school_registered import note_on_school_registered
+from services.contracts.school.registered_school import RegisteredSchools
 from services.contracts.school.signing_rules import SigningRulesOfSchools
 from services.contracts.settings import ContractsSettings
 from services.contracts.subsidy.handlers.complete_dossier_on_placement_ended import complete_dossier_on_placement_ended
@@ -51,6 +53,7 @@ service = Service(
         Dossiers,
         CompanyPortals,
         LearningCompanies,
+        RegisteredSchools,
         SigningRulesOfSchools,
         Refusals,
     ),
@@ -65,6 +68,7 @@ service = Service(
         note_delivery_on_notification_news,
         note_on_accreditation_news,
         note_on_portal_changed,
+        note_on_school_registered,
         draft_on_number_reserved,
         look_again_on_agreement_held,
         reissue_on_reissue_asked,

@@ -86,14 +86,18 @@ def _route(request: Request) -> str:
     return str(getattr(request.scope.get("route"), "path", "(no route)"))
 
 
-def incomplete_link() -> Problem:
-    """404 for a token with an invalid signature: most likely a part of the link was not copied."""
-    return Problem(404, INCOMPLETE_LINK, "This link is not complete", "Copy the whole link from the mail.")
+def incomplete_link(**way_out: Any) -> Problem:
+    """404 for a token with an invalid signature: most likely a part of the link was not copied. `find_link` is the
+    address of a form that takes the own mail address, and mails the links of it."""
+    title, advice = "This link is not complete", "Copy the whole link from the mail."
+    return Problem(404, INCOMPLETE_LINK, title, advice, **way_out)
 
 
-def ended_link() -> Problem:
-    """410 for a link that was revoked, or whose time is over."""
-    return Problem(410, "ended-link", "This link is no longer valid", "Use the link of a later mail, or ask the desk.")
+def ended_link(**way_out: Any) -> Problem:
+    """410 for a link that was revoked, or whose time is over. `new_link` is the address of a form without fields that
+    mails another one."""
+    title, advice = "This link is no longer valid", "Use the link of a later mail, or ask the desk."
+    return Problem(410, "ended-link", title, advice, **way_out)
 
 
 def install_problems(app: FastAPI) -> None:

@@ -19,6 +19,8 @@ ROOT = Path(__file__).parents[2]
 SYSTEM_READERS = {
     "services/contracts/links/signer.py": "the link names the agreement",
     "services/contracts/links/observer.py": "the link names the agreement",
+    "services/contracts/links/new_link.py": "nobody is answered with anything: what is found is mailed",
+    "services/contracts/agreement/waiting_page.py": "the link names the person, who signs these agreements",
     "services/contracts/document/check_page.py": "the visitor has the document",
     "services/contracts/agreement/possible_actions.py": "each agreement is asked whether the actor has to do with it",
     "services/placements/possible_actions.py": "of each it is asked whether the actor has to do with its placement",

@@ -64,7 +64,8 @@ async def test_a_page_renders_without_errors(
 @pytest.mark.parametrize("path", ["/sign/half-of-it", "/survey/half-of-it"])
 async def test_an_incomplete_link_shows_advice(desk: Desk, chromium: Browser, path: str, size: str) -> None:
     context, page, _ = await opened(chromium, desk.local_stack.origin + path, *SIZES[size])
-    assert await page.get_by_role("heading").inner_text() == "Deze link is niet compleet"
+    assert await page.get_by_role("heading", level=1).inner_text() == "Deze link is niet compleet"
+    assert await page.get_by_label("Uw mailadres").count() == (1 if "/sign/" in path else 0)
     assert not await too_wide(page)
     await context.close()
 

@@ -28,6 +28,7 @@ from tests.mutations.interview import INTERVIEW
 from tests.mutations.limits import INCOMING
 from tests.mutations.local_stack import LOCAL_STACK
 from tests.mutations.mails import SENDING
+from tests.mutations.new_link import NEW_LINK
 from tests.mutations.numbering import NUMBERING
 from tests.mutations.oauth import OAUTH
 from tests.mutations.open_doors import OPEN_DOORS
@@ -45,6 +46,7 @@ from tests.mutations.report import REPORT
 from tests.mutations.requirements import REQUIREMENTS
 from tests.mutations.roles import ROLES
 from tests.mutations.schedule import SCHEDULE
+from tests.mutations.sign_page import SIGN_PAGE
 from tests.mutations.signatures import SIGNATURES
 from tests.mutations.signers import SIGNERS
 from tests.mutations.staff_roles import STAFF_ROLES
@@ -87,6 +89,8 @@ MUTATIONS = (
     *REQUIREMENTS,
     *AGREEMENTS,
     *SIGNERS,
+    *SIGN_PAGE,
+    *NEW_LINK,
     *SIGNATURES,
     *CHANGES,
     *ANSWERS,

@@ -204,12 +204,12 @@ SIGNERS = (
         (
             Edit(
                 f"{AGREEMENT}/pages.py",
-                """    return await _page(request, linked(request), {}, {})
+                """    return await sign_page(request, linked(request))
 """,
                 """    link = linked(request)
     opened = OpenAgreement(link.agreement.id, link.role, link.person)
     await request.app.state.commands.execute(open_agreement, opened, actor=link.role.value)
-    return await _page(request, link, {}, {})
+    return await sign_page(request, link)
 """,
             ),
         ),

@@ -71,6 +71,10 @@ def _open(role: Party) -> AgreementMove:
     return Move(Action.OPEN, as_party(role), lambda agreement, _, now: agreement.open(role, "", now))
 
 
+def _request_link(role: Party) -> AgreementMove:
+    return Move(Action.REQUEST_LINK, as_party(role), lambda agreement, _, now: agreement.request_link(role, "", now))
+
+
 def _note_delivery(agreement: Agreement, context: AgreementContext, now: datetime) -> Decision[Agreement]:
     left = [each for each in agreement.progress if each.sent_at and not each.delivered_at]
     role, person = (left[0].role, left[0].person) if left else (Party.STUDENT, "ST-1")
@@ -198,6 +202,7 @@ def document_of(agreement: Agreement) -> SealedDocument:
 MOVES: tuple[AgreementMove, ...] = (
     *(_sign(role) for role in Party),
     *(_decline(role) for role in Party),
+    *(_request_link(role) for role in Party),
     Move(Action.SIGN_ON_PAPER, DESK, _sign_on_paper),
     Move(Action.UNDO_PAPER, DESK, _undo_paper),
     _propose(HARMLESS),

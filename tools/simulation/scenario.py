@@ -104,6 +104,7 @@ class Scenario:
             "student_id": self.p.student_id,
             "company_id": self.p.company_id,
             "crebo": self.p.crebo,
+            "programme_name": self._programme.name,
             "path": self._programme.path,
             "level": self._programme.level,
             "brin": self.p.brin,

@@ -23,6 +23,9 @@ class Action(StrEnum):
     OPEN = "OPEN"
     """Something was done on the page of a party."""
 
+    REQUEST_LINK = "REQUEST_LINK"
+    """Another link, because the one that was mailed did not open."""
+
     NOTE_DELIVERY = "NOTE_DELIVERY"
     REMIND = "REMIND"
     WARN = "WARN"

@@ -132,6 +132,15 @@ def _open(agreement: AgreementState, context: AgreementContext, actor: Acting, d
     return "ALREADY_OPENED" if opened else None
 
 
+def _request_link(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    """As long as links of the agreement open, once its parties were asked for something."""
+    if day > agreement.links_end_on:
+        return "CLOSED"
+    if agreement.status in UNSENT and not agreement.awaits_company:
+        return "NOT_SENT"
+    return None if agreement.signer(actor.role, actor.person) else "NOT_A_PARTY"
+
+
 def _note_delivery(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
     left = any(each.sent_at and not each.delivered_at for each in agreement.progress)
     return _signed_or_ended(agreement) or (None if left else "NOTHING_SENT")
@@ -264,6 +273,7 @@ TABLE: Table[AgreementState, AgreementContext] = Table(
         Action.WARN: rule(Capacity.SYSTEM, why_not=_warn),
         Action.RECORD_ACCREDITATION: rule(Capacity.SYSTEM, why_not=_record_accreditation),
         Action.OPEN: rule(Capacity.PARTY, why_not=_open),
+        Action.REQUEST_LINK: rule(Capacity.PARTY, why_not=_request_link),
         Action.NOTE_DELIVERY: rule(Capacity.SYSTEM, why_not=_note_delivery),
         Action.REMIND: rule(Capacity.SYSTEM, Capacity.SCHOOL, Capacity.COMPANY, Capacity.DESK, why_not=_remind),
         Action.UPDATE_PARTIES: rule(Capacity.SYSTEM, why_not=_update_parties),

@@ -1,5 +1,6 @@
 """The practical-training agreement (praktijkovereenkomst, POK) of a placement and its signatures (R44-R56)."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from services.contracts.agreement.action import Action
@@ -38,6 +39,8 @@ class Agreement(DocumentDecisions):
         number: str,
         schedule: Schedule = DEFAULT,
         context: AgreementContext = NOTHING_KNOWN,
+        named: Mapping[str, str] | None = None,
+        school_name: str = "",
     ) -> "Decision[Agreement]":
         """Draft the agreement of a confirmed placement, under the number that was reserved for it, and send it to all
         parties that must sign (R44, R47). For a minor, and while the birth date is unknown, it waits for the parent
@@ -53,6 +56,8 @@ class Agreement(DocumentDecisions):
             drawn_up_on=dutch_day(now),
             sent_at=now,
             signers=signers,
+            named=dict(named or {}),
+            school_name=school_name,
             student_adult_on=adult_on,
             terms=terms_on(dutch_day(now)),
             content=Content(
@@ -96,8 +101,11 @@ class Agreement(DocumentDecisions):
         content = self.content.model_copy(update={"leerbedrijf_id": self.content.leerbedrijf_id or granted})
         return self.resettled(now, unaccredited=False, content=content)
 
-    def decline(self, role: Party, reason: str, now: datetime, person: str = "") -> "Decision[Agreement]":
-        """Record that a party declines; the event names all parties, also those that signed."""
+    def decline(
+        self, role: Party, reason: str, now: datetime, person: str = "", note: str = ""
+    ) -> "Decision[Agreement]":
+        """Record that a party declines; the event names all parties, also those that signed, and leaves out the
+        note."""
         if not self.allows(Action.DECLINE, as_party(role, person), now):
             return self, ()
         declined = AgreementDeclined(
@@ -108,7 +116,8 @@ class Agreement(DocumentDecisions):
             already_signed_roles=tuple(s.role for s in self.signatures),
             signatories=self.as_signatories(),
         )
-        noted = self.opened(role, person, now).with_progress(role, person, declined_at=now, decline_reason=reason)
+        stated = {"declined_at": now, "decline_reason": reason, "decline_note": note}
+        noted = self.opened(role, person, now).with_progress(role, person, **stated)
         return noted.model_copy(update={"status": Status.DECLINED}), (declined,)
 
     def reissue(self, now: datetime) -> "Decision[Agreement]":

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from pydantic import Field
 
-from services.contracts.agreement.amendment import Amendment, FormerVersion
+from services.contracts.agreement.amendment import Amendment, FormerVersion, Replaced
 from services.contracts.agreement.clause import Clause
 from services.contracts.agreement.company_check import CompanyCheck, CompanyFields
 from services.contracts.agreement.content import Content
@@ -34,6 +34,13 @@ class AgreementFields(Aggregate):
     drawn_up_on: date
     sent_at: datetime
     signers: tuple[Signer, ...]
+    school_name: str = ""
+    """What the school was called when this agreement was drafted; empty where registration had not told it."""
+
+    named: dict[str, str] = Field(default_factory=dict)
+    """By reference the names of the people who supervise, as they were when this version was made or the change that
+    names them was proposed; empty for agreements from before they were kept."""
+
     student_adult_on: date | None = None
     terms: str = ""
     """The version of the standing terms; empty for agreements from before there were terms."""
@@ -74,6 +81,9 @@ class AgreementFields(Aggregate):
 
     decided_changes: tuple[str, ...] = ()
     """Ids of the changes that were made or refused."""
+
+    replaced: Replaced | None = None
+    """The version that this one replaces, where not everybody had signed that one."""
 
     former_versions: tuple[FormerVersion, ...] = ()
     fully_signed_at: datetime | None = None

@@ -23,7 +23,7 @@ from shared.messaging.model.claims import Claims
 LINKS_END_AFTER = timedelta(days=365)
 """A link opens the agreement until that long after the placement was to end."""
 COMPANY_CHECK, NOT_ACCREDITED, CONTENT_MISSING = "COMPANY_CHECK", "NOT_ACCREDITED", "CONTENT_MISSING"
-COUNTED_WHERE_KNOWN = ("programme_starts_on", "programme_ends_on")
+COUNTED_WHERE_KNOWN = ("programme_starts_on", "programme_ends_on", "programme_name", "company_address")
 BLOCKED_BY_CLAUSE = (Party.STUDENT, Party.SCHOOL, Party.PARENT)
 
 
@@ -110,9 +110,19 @@ class AgreementState(AgreementFields):
             content["number"] = self.number
         if self.company_fields is not None:
             content["company"] = self.company_fields.model_dump()
+        if self.school_name:
+            content["school"] = self.school_name
+        if supervisors := self.supervisors:
+            content["supervisors"] = supervisors
         if self.terms:
             content["terms"] = text_of(self.terms)
         return sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+    @property
+    def supervisors(self) -> dict[str, str]:
+        """The names of the practical trainer and of the school's supervisor, as far as they are known."""
+        refs = {"trainer": self.placement.trainer_id, "school_supervisor": self.placement.school_supervisor_id}
+        return {role: self.named[ref] for role, ref in refs.items() if ref in self.named}
 
     def progress_of(self, role: Party, person: str = "") -> Progress:
         """How far that signer has come; without a person, the first of the role."""

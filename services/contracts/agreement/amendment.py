@@ -5,6 +5,10 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from services.contracts.agreement.clause import Clause
+from services.contracts.agreement.company_check import CompanyFields
+from services.contracts.agreement.content import Content
+from services.contracts.agreement.parties import Signer
 from services.contracts.agreement.signature import Signature
 from shared.events.placements.placement import PlacementConfirmed, PlacementFields
 from shared.events.vocabulary import ChangeClass, Party
@@ -31,6 +35,20 @@ class Amendment(BaseModel):
     def consented(self) -> frozenset[Party]:
         """Who has consented."""
         return frozenset(consent.role for consent in self.consents)
+
+
+class Replaced(BaseModel):
+    """What the version before this one held, before everybody had signed it: to tell what is different now."""
+
+    model_config = ConfigDict(frozen=True)
+
+    version: int
+    placement: PlacementConfirmed
+    content: Content
+    clauses: tuple[Clause, ...]
+    company_fields: CompanyFields | None
+    signers: tuple[Signer, ...]
+    signed_by: tuple[Party, ...]
 
 
 class FormerVersion(BaseModel):

@@ -1,5 +1,6 @@
 """The decisions on a change after full signature: the signed version holds until everybody has consented (§2.2)."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -20,9 +21,14 @@ class AmendmentDecisions(PartyListDecisions):
     """A change is proposed by placements, and consented to, refused or objected to by those who signed."""
 
     def propose_amendment(
-        self, proposed: PlacementChangeProposed, answer_within: timedelta, now: datetime
+        self,
+        proposed: PlacementChangeProposed,
+        answer_within: timedelta,
+        now: datetime,
+        named: Mapping[str, str] | None = None,
     ) -> "Decision[Self]":
-        """Ask the parties; the agreement that they signed stays in force. What cannot be asked is refused at once."""
+        """Ask the parties; the agreement that they signed stays in force. What cannot be asked is refused at once.
+        `named` are the people whom the change names."""
         if proposed.change_id in self.decided_changes or self._is_pending(proposed.change_id):
             return self, ()
         amendment = Amendment(
@@ -40,7 +46,8 @@ class AmendmentDecisions(PartyListDecisions):
             changed_fields=tuple(amendment.changes),
             signatories=self.as_signatories(),
         )
-        return self.model_copy(update={"amendment": amendment}), (proposal,)
+        known = {**self.named, **(named or {})}
+        return self.model_copy(update={"amendment": amendment, "named": known}), (proposal,)
 
     def consent(
         self,
@@ -100,6 +107,7 @@ class AmendmentDecisions(PartyListDecisions):
                 "version": self.version + 1,
                 "signatures": amendment.consents if by_consent else self.signatures,
                 "former_versions": (*self.former_versions, former),
+                "replaced": None,
                 "amendment": None,
                 "document_due": True,
                 "decided_changes": (*self.decided_changes, amendment.change_id),

@@ -13,13 +13,13 @@ def _line(text: str) -> str | None:
     return plain_text(text) if text else None
 
 
-def _lines(text: str) -> str | None:
+def lines_or_nothing(text: str) -> str | None:
     """Nothing, or several lines."""
     return plain_lines(text) if text else None
 
 
 Line = Annotated[str, StringConstraints(max_length=200, strip_whitespace=True), always(_line)]
-Lines = Annotated[str, StringConstraints(max_length=2000, strip_whitespace=True), always(_lines)]
+Lines = Annotated[str, StringConstraints(max_length=2000, strip_whitespace=True), always(lines_or_nothing)]
 
 
 class CompanyFields(BaseModel):

@@ -7,7 +7,7 @@ from services.contracts.agreement.copy import copy_of
 from services.contracts.agreement.pages import linked
 from services.contracts.agreement.repository import Agreements
 from services.contracts.document.documents import Documents
-from services.contracts.document.typesetting import file_name
+from services.contracts.document.typesetting import file_name, typeset_draft
 from services.contracts.links.observer import OBSERVER
 from services.contracts.links.signer import SIGNER
 from shared.access.policies import staff
@@ -24,6 +24,16 @@ router = APIRouter(include_in_schema=False)
 async def keep_copy(request: Request) -> Response:
     """The copy of a party. Raises Problem 404 until everybody has signed and the document is sealed."""
     return await copy_as_file(request, linked(request).agreement)
+
+
+@router.get("/sign/{token}/draft", dependencies=[SIGNER, shows("agreement")])
+async def read_draft(request: Request) -> Response:
+    """The version before everybody has signed it, as a PDF that says so, with its date and without a seal. Raises
+    Problem 404 afterwards, when the sealed document is there."""
+    agreement = linked(request).agreement
+    if agreement.fully_signed_at is not None:
+        raise Problem(404, "not-found", "Everybody has signed this agreement", "Its document is on its page.")
+    return _file(await typeset_draft(agreement), f"concept-{file_name(agreement)}", "", "application/pdf")
 
 
 @router.get("/sign/copy/{token}/document", dependencies=[OBSERVER, shows("agreement")])
@@ -63,5 +73,6 @@ async def copy_as_file(request: Request, agreement: AgreementState) -> Response:
 
 
 def _file(content: bytes, name: str, digest: str, media_type: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "ETag": f'"{digest}"'}
+    tag = {"ETag": f'"{digest}"'} if digest else {}
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', **tag}
     return Response(content, media_type=media_type, headers=headers)

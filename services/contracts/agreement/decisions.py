@@ -6,6 +6,7 @@ from typing import Any, Self
 from services.contracts.agreement.action import Action
 from services.contracts.agreement.actions import why_not
 from services.contracts.agreement.agreement_events import AgreementEvents
+from services.contracts.agreement.amendment import Replaced
 from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
 from services.contracts.agreement.status import OPEN, UNSENT, Status
 from services.contracts.agreement.terms import terms_on
@@ -56,6 +57,7 @@ class AgreementDecisions(AgreementEvents):
         """The next version, without signatures (§6.2), sent unless a clause blocks it."""
         new = {
             "version": self.version + 1,
+            "replaced": self._as_replaced(),
             "sent_at": now,
             "signatures": (),
             "progress": (),
@@ -69,6 +71,10 @@ class AgreementDecisions(AgreementEvents):
             new_version=settled.version,
         )
         return settled, (*events, superseded, *settled.as_issued())
+
+    def _as_replaced(self) -> Replaced:
+        held = {name: getattr(self, name) for name in Replaced.model_fields if name != "signed_by"}
+        return Replaced(**held, signed_by=tuple(signature.role for signature in self.signatures))
 
     def resettled(self, now: datetime, **changes: Any) -> "Decision[Self]":
         """What was not sent, with these changes: it is sent when nothing is missing any more, and it is told again when

@@ -11,7 +11,8 @@ from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.commands.judge_clause import JudgeClause, judge_clause
 from services.contracts.agreement.commands.record_second_proof import RecordSecondProof, record_second_proof
 from services.contracts.agreement.company_check import CompanyFields
-from services.contracts.agreement.pages import TRANSLATIONS, pages, version_of
+from services.contracts.agreement.page_texts import TRANSLATIONS, pages
+from services.contracts.agreement.pages import version_of
 from services.contracts.agreement.parties import MAY_BE_ADDED, MAY_DELEGATE
 from services.contracts.agreement.possible_actions import possible_actions
 from services.contracts.agreement.repository import Agreements

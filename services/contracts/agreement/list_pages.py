@@ -1,6 +1,7 @@
 """The page on which somebody who may sign for the school signs a list of agreements after one fresh sign-in (R55)."""
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Depends, Request
@@ -10,9 +11,10 @@ from pydantic import ValidationError
 from services.contracts.agreement.action import Action
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.commands.sign_from_list import SignFromList, sign_from_list
-from services.contracts.agreement.pages import TRANSLATIONS, pages, student_name
+from services.contracts.agreement.page_texts import TRANSLATIONS, day_in, pages
 from services.contracts.agreement.possible_actions import possible_actions
 from services.contracts.agreement.repository import Agreements
+from services.contracts.agreement.sign_page import student_name
 from services.contracts.agreement.signature import FreshSignIn
 from services.contracts.agreement.terms import text_of
 from services.contracts.school.signing_rules import SigningRulesOfSchools
@@ -78,7 +80,15 @@ async def show(request: Request, after: After = None) -> HTMLResponse:
     found = await reader_for(request, Agreements).find_to_sign(tuple(people.values()), PAGE, after)
     lines = [await _line(request, each, people.get(each.school_code, "")) for each in found.items]
     following = encode(found.next) if found.next else ""
-    return pages.page(request, "to_sign.html", lines=lines, following=following, mandated=bool(people), chosen=CHOSEN)
+    return pages.page(
+        request,
+        "to_sign.html",
+        lines=lines,
+        following=following,
+        mandated=bool(people),
+        chosen=CHOSEN,
+        day=partial(day_in, TRANSLATIONS[language_of(request)]),
+    )
 
 
 @router.post("", dependencies=SIGNING)

@@ -3,7 +3,8 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from services.contracts.agreement.pages import pages, student_name
+from services.contracts.agreement.page_texts import TRANSLATIONS, day_in, pages
+from services.contracts.agreement.sign_page import student_name
 from services.contracts.agreement.terms import text_of
 from services.contracts.links.observer import OBSERVER
 from shared.audit.shows import shows
@@ -23,5 +24,6 @@ async def show_copy(request: Request) -> HTMLResponse:
         placement=agreement.placement,
         student_name=await student_name(request, agreement),
         terms=text_of(agreement.terms, language_of(request)),
+        day=lambda day: day_in(TRANSLATIONS[language_of(request)], day),
         signed_by={signature.role: signature.signatory_id for signature in agreement.signatures},
     )

@@ -1,15 +1,13 @@
 """The page on which a party reads and signs. GET never signs, because mail scanners open every link."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from pathlib import Path
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from services.contracts.agreement.action import Action
-from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.commands.answer_change import (
     ConsentToChange,
     RefuseChange,
@@ -17,44 +15,52 @@ from services.contracts.agreement.commands.answer_change import (
     refuse_change,
 )
 from services.contracts.agreement.commands.check_by_company import SubmitCheck, submit_check
-from services.contracts.agreement.commands.decline_agreement import DeclineAgreement, Objection, decline_agreement
+from services.contracts.agreement.commands.decline_agreement import DeclineAgreement, Declined, decline_agreement
 from services.contracts.agreement.commands.follow_up import OpenAgreement, open_agreement
 from services.contracts.agreement.commands.prove_by_code import EnterCode, enter_code
-from services.contracts.agreement.commands.sign_agreement import SignAgreement, TypedName, sign_agreement
+from services.contracts.agreement.commands.required import require_allowed, require_current
+from services.contracts.agreement.commands.sign_agreement import SignAgreement, sign_agreement
+from services.contracts.agreement.commands.take_back_clause import TakeBackClause, take_back_clause
 from services.contracts.agreement.company_check import CompanyFields
-from services.contracts.agreement.possible_actions import possible_actions
-from services.contracts.agreement.terms import text_of
+from services.contracts.agreement.page_texts import TRANSLATIONS, pages
+from services.contracts.agreement.sign_page import Shown, about, sign_page
+from services.contracts.agreement.typed_name import name_error
 from services.contracts.links.signer import SIGNER, Linked, find_signer
 from shared.access.actions import as_party
 from shared.audit.shows import shows
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Events
 from shared.web.forms import form_fields, own_address
-from shared.web.layout import Pages, language_of
-from shared.web.person_client import PersonClient
+from shared.web.layout import language_of
+from shared.web.problem_page import reads_pages
 from shared.web.problems import Problem
-from shared.web.translations import load_translations
 
 router = APIRouter(include_in_schema=False, dependencies=[SIGNER, shows("agreement")])
 MAX_DIGITS = 10
+TOLD_ON_THE_PAGE = ("cannot-sign", "new-version")
 Filled = dict[str, str]
-TYPED_NAME: TypeAdapter[str] = TypeAdapter(TypedName)
-TRANSLATIONS = load_translations(Path(__file__).parent / "translations.toml")
-pages = Pages(Path(__file__).parent / "templates", TRANSLATIONS)
 
 
 @router.get("/sign/{token}")
 async def show(request: Request) -> HTMLResponse:
     """The agreement, its signatures, and the form."""
-    return await _page(request, linked(request), {}, {})
+    return await sign_page(request, linked(request))
 
 
 @router.post("/sign/{token}")
 async def submit(request: Request) -> Response:
-    """Sign, or what else the button of the form says; then redirect to the page, which shows the result."""
+    """Sign, or what else the button of the form says; then redirect to the page, which shows the result. What cannot be
+    done any more is told on the page, with the reason."""
     link, filled = linked(request), await form_fields(request)
-    answer = ANSWERS.get(filled.get("action", ""), _sign)
-    return await answer(request, link, filled)
+    action = filled.get("action", "")
+    try:
+        return await ANSWERS.get(action, _sign)(request, link, filled)
+    except Problem as refused:
+        if refused.slug not in TOLD_ON_THE_PAGE or not reads_pages(request):
+            raise
+        await find_signer(request.path_params["token"], request)
+        reason = "NEW_VERSION" if refused.slug == "new-version" else str(refused.more.get("reason", ""))
+        return await sign_page(request, linked(request), Shown({}, filled, (action, reason)), refused.status)
 
 
 async def _open(request: Request, link: Linked, filled: Filled) -> Response:
@@ -71,34 +77,52 @@ async def _code(request: Request, link: Linked, filled: Filled) -> Response:
     await find_signer(request.path_params["token"], request)
     if linked(request).agreement.code_request is None:
         return shown
-    return await _page(
-        request, linked(request), {"code": TRANSLATIONS[language_of(request)]["code_error"]}, filled, 422
-    )
+    return await _again(request, linked(request), {"code": "code_error"}, filled)
 
 
 async def _check(request: Request, link: Linked, filled: Filled) -> Response:
     """The company's own part; what is too long is asked for again."""
     if link.role is not Party.COMPANY:
         raise Problem(409, "cannot-sign", "This cannot be changed now", reason="NOT_A_PARTY")
-    typed = {name: filled.get(name, "").replace("\r\n", "\n") for name in CompanyFields.model_fields}
+    typed = {name: lines_of(filled, name) for name in CompanyFields.model_fields}
     try:
         fields = CompanyFields.model_validate(typed)
     except ValidationError as error:
-        wrong = {str(each["loc"][0]): TRANSLATIONS[language_of(request)]["check_error"] for each in error.errors()}
-        return await _page(request, link, wrong, filled, 422)
+        wrong = {str(each["loc"][0]): "check_error" for each in error.errors()}
+        return await _again(request, link, wrong, filled)
     command = SubmitCheck(agreement_id=link.agreement.id, revision=number_of(filled, "revision"), fields=fields)
     return await _carried_out(request, submit_check, command, link.role)
 
 
+async def _object(request: Request, link: Linked, filled: Filled) -> Response:
+    """Show what would be sent, and to whom, before it is."""
+    if errors := _wrong_with_objection(filled):
+        return await _again(request, link, errors, filled)
+    require_current(link.agreement, version_of(filled))
+    actor, clock = as_party(link.role, link.person), request.app.state.clock
+    require_allowed(link.agreement, Action.DECLINE, actor, clock, otherwise="This agreement cannot be declined now")
+    return pages.page(request, "objection.html", **await about(request, link), filled=filled)
+
+
 async def _decline(request: Request, link: Linked, filled: Filled) -> Response:
+    if errors := _wrong_with_objection(filled):
+        return await _again(request, link, errors, filled)
     command = DeclineAgreement(
         agreement_id=link.agreement.id,
         version=version_of(filled),
         role=link.role,
-        reason=_objection(filled),
         signatory_id=link.person,
+        **_objection(filled).model_dump(),
     )
     return await _carried_out(request, decline_agreement, command, link.role)
+
+
+async def _take_back(request: Request, link: Linked, filled: Filled) -> Response:
+    """Its own clause, by the company."""
+    if link.role is not Party.COMPANY:
+        raise Problem(409, "cannot-sign", "This clause is not yours", reason="NOT_A_PARTY")
+    command = TakeBackClause(link.agreement.id, version_of(filled), filled.get("clause_id", ""))
+    return await _carried_out(request, take_back_clause, command, link.role)
 
 
 async def _refuse_change(request: Request, link: Linked, filled: Filled) -> Response:
@@ -114,10 +138,10 @@ async def _refuse_change(request: Request, link: Linked, filled: Filled) -> Resp
 async def _sign(request: Request, link: Linked, filled: Filled) -> Response:
     """Sign the version, or consent to its change; what is missing is asked for again, and shows that somebody read
     it."""
-    errors = _errors(link, filled, TRANSLATIONS[language_of(request)])
+    errors = _wrong_with_signature(link, filled)
     if errors:
         await _open(request, link, filled)
-        return await _page(request, link, errors, filled, 422)
+        return await _again(request, link, errors, filled)
     stated = {
         "agreement_id": link.agreement.id,
         "version": link.agreement.version,
@@ -132,21 +156,44 @@ async def _sign(request: Request, link: Linked, filled: Filled) -> Response:
     return await _carried_out(request, sign_agreement, SignAgreement.model_validate(stated), link.role)
 
 
-ANSWERS = {"open": _open, "check": _check, "code": _code, "decline": _decline, "refuse-change": _refuse_change}
+ANSWERS = {
+    "open": _open,
+    "check": _check,
+    "code": _code,
+    "object": _object,
+    "decline": _decline,
+    "refuse-change": _refuse_change,
+    "take-back": _take_back,
+}
 
 
-def _errors(link: Linked, filled: Filled, texts: Mapping[str, str]) -> dict[str, str]:
-    """By field what is missing."""
-    errors = {}
-    if not _is_name(filled.get("typed_name", "")):
-        errors["typed_name"] = texts["name_error"]
-    elif link.agreement.name_to_confirm(link.role, filled["typed_name"], filled.get("confirmed_name", ""), link.person):
-        errors["typed_name"] = texts["other_name_error"]
-    if filled.get("agree") != "yes":
-        errors["agree"] = texts["agree_error"]
+def _wrong_with_signature(link: Linked, filled: Filled) -> dict[str, str]:
+    """By field the key of the text that says what is missing. What was read of another version is no consent: the tick
+    is asked for again."""
     if version_of(filled) != link.agreement.version:
-        errors["typed_name"] = texts["version_error"]
-    return errors
+        filled.pop("agree", None)
+        return {"typed_name": "version_error"}
+    errors = {"typed_name": name_error(link, filled)}
+    errors["agree"] = "" if filled.get("agree") == "yes" else "agree_error"
+    return {field: key for field, key in errors.items() if key}
+
+
+def _objection(filled: Filled) -> Declined:
+    return Declined.model_validate({"reason": filled.get("reason", ""), "note": lines_of(filled, "note")})
+
+
+def _wrong_with_objection(filled: Filled) -> dict[str, str]:
+    try:
+        _objection(filled)
+    except ValidationError as error:
+        return {str(each["loc"][0]): f"{each['loc'][0]}_of_objection_error" for each in error.errors()}
+    return {}
+
+
+async def _again(request: Request, link: Linked, errors: dict[str, str], filled: Filled) -> HTMLResponse:
+    """The page with what was typed and ticked, and with the texts of these keys beside their fields."""
+    texts = TRANSLATIONS[language_of(request)]
+    return await sign_page(request, link, Shown({field: texts[key] for field, key in errors.items()}, filled), 422)
 
 
 async def _carried_out(
@@ -155,29 +202,6 @@ async def _carried_out(
     """Lead to the page, which shows the result."""
     await request.app.state.commands.execute(handler, command, actor=role.value)
     return RedirectResponse(own_address(request), 303)
-
-
-def _company_fields(agreement: Agreement, filled: Filled) -> dict[str, str]:
-    """What the company has sent in, or typed just now."""
-    check = agreement.company_check
-    known = (check.proposed if check else None) or CompanyFields()
-    return {name: filled.get(name, value) for name, value in known.model_dump().items()}
-
-
-def _name_to_confirm(link: Linked, filled: dict[str, str]) -> str:
-    """The known name, from which the one that was typed differs; empty when it does not."""
-    agreement, role, person = link
-    typed, signer = filled.get("typed_name", ""), agreement.signer(role, person)
-    differs = _is_name(typed) and not agreement.is_name_of(role, typed, person)
-    return signer.acting_name if differs and signer else ""
-
-
-def _is_name(typed: str) -> bool:
-    try:
-        TYPED_NAME.validate_python(typed)
-    except ValidationError:
-        return False
-    return True
 
 
 def version_of(filled: dict[str, str]) -> int:
@@ -191,56 +215,12 @@ def number_of(filled: dict[str, str], name: str) -> int:
     return int(stated) if stated.isascii() and stated.isdigit() and len(stated) < MAX_DIGITS else -1
 
 
-def _objection(filled: dict[str, str]) -> Objection:
-    """Raises Problem 422 for a reason that the form does not offer."""
-    reason = filled.get("reason", "")
-    if reason not in list(Objection):
-        raise Problem(422, "invalid", "This is not one of the reasons to decline", "Choose one of the form.")
-    return Objection(reason)
+def lines_of(filled: dict[str, str], name: str) -> str:
+    """What was typed in a field of several lines, whose ends forms send as CR and LF."""
+    return filled.get(name, "").replace("\r\n", "\n")
 
 
 def linked(request: Request) -> Linked:
     """The agreement and the party of the link."""
     found: Linked = request.state.linked
     return found
-
-
-async def _page(
-    request: Request, link: Linked, errors: dict[str, str], filled: dict[str, Any], status: int = 200
-) -> HTMLResponse:
-    agreement, role, person = link
-    signed_by = {signature.role: signature.signatory_id for signature in agreement.signatures}
-    possible = {each.action: each for each in await possible_actions(request, agreement, as_party(role, person))}
-    return pages.page(
-        request,
-        "sign.html",
-        status,
-        agreement=agreement,
-        placement=agreement.placement,
-        student_name=await student_name(request, agreement),
-        can_sign=possible[Action.SIGN].allowed,
-        can_enter_code=possible[Action.ENTER_CODE].allowed,
-        can_check=possible[Action.SUBMIT_CHECK].allowed,
-        company_fields=_company_fields(agreement, filled),
-        can_open=possible[Action.OPEN].allowed,
-        can_decline=possible[Action.DECLINE].allowed,
-        can_consent=possible[Action.CONSENT].allowed,
-        can_refuse=possible[Action.REFUSE_CHANGE].allowed,
-        terms=text_of(agreement.terms, language_of(request)),
-        reason=possible[Action.SIGN].reason,
-        signed_by=signed_by,
-        by_another=signed_by.get(role, person) != person,
-        errors=errors,
-        filled=filled,
-        known_name=_name_to_confirm(link, filled),
-        objections=[o.value for o in Objection],
-    )
-
-
-async def student_name(request: Request, agreement: Agreement) -> str:
-    """As it was when this version was made; in versions of before as it is now."""
-    student = agreement.signer(Party.STUDENT)
-    if student is not None and student.name:
-        return student.name
-    people: PersonClient = request.app.state.dependencies[PersonClient]
-    return (await people.person(agreement.placement.student_id)).name

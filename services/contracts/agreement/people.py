@@ -1,5 +1,7 @@
 """The people of registration as parties of an agreement, with the names that they have now."""
 
+import asyncio
+from collections.abc import Iterable
 from datetime import date
 
 from services.contracts.agreement.parties import Signer, adult_on
@@ -28,6 +30,12 @@ async def signers_of(
         *((parent,) if parent is not None and (adult is None or today < adult) else ()),
     )
     return tuple(signer.model_copy(update={"order": school.group_of(signer.role)}) for signer in signers)
+
+
+async def names_of(refs: Iterable[str | None], people: PersonClient) -> dict[str, str]:
+    """By reference the names of those who are registered: nothing waits for the name of somebody who does not sign."""
+    found = await asyncio.gather(*(people.find(ref) for ref in refs if ref))
+    return {person.id: person.name for person in found if person is not None}
 
 
 async def parent_of(student: Person, people: PersonClient) -> Signer | None:

@@ -13,7 +13,8 @@ REMIND_AGAIN_AFTER = timedelta(hours=24)
 class Progress(BaseModel):
     """Of one signer: `sent_at` when they were invited, `delivered_at` when the mail server took the mail, `failed_at`
     when it did not, `opened_at` when they did something on the page (a mail scanner only reads), `reminded_by` who
-    asked for the last reminder, empty for one on its day."""
+    asked for the last reminder, empty for one on its day. `decline_note` is what the party wrote to the desk with its
+    reason: it may name people, so it is shown to the desk and is part of no event."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -25,5 +26,6 @@ class Progress(BaseModel):
     opened_at: datetime | None = None
     declined_at: datetime | None = None
     decline_reason: str = ""
+    decline_note: str = ""
     reminded_at: datetime | None = None
     reminded_by: str = ""

@@ -7,6 +7,7 @@ from services.contracts.agreement.action import Action
 from services.contracts.agreement.amendment_decisions import AmendmentDecisions
 from shared.access.actions import SYSTEM, Acting, as_party
 from shared.events.contracts.agreement import SignatureOverdue
+from shared.events.contracts.signers import SigningLinkRequested
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Decision
 
@@ -30,6 +31,16 @@ class ProgressDecisions(AmendmentDecisions):
         if not self.allows(Action.OPEN, as_party(role, person), now):
             return self, ()
         return self.with_progress(role, person, opened_at=now), ()
+
+    def request_link(self, role: Party, person: str, now: datetime) -> "Decision[Self]":
+        """The party gets the link that opens now, at the address that is known."""
+        signer = self.signer(role, person)
+        if signer is None or not self.allows(Action.REQUEST_LINK, as_party(role, person), now):
+            return self, ()
+        requested = SigningLinkRequested(
+            **self.reference, version=self.version, signatories=self.as_signatories((signer,))
+        )
+        return self, (requested,)
 
     def remind(
         self, now: datetime, actor: Acting = SYSTEM, *, by: str = "", scheduled: bool = True

@@ -19,6 +19,8 @@ class Agreements(Repository[Agreement]):
         ("placement.company_id", "status"),
         "signers.delegations.to_id",
         "documents.digest",
+        "signers.address",
+        "signers.delegations.address",
         (TENANT, "status", "sent_at", "id"),
         ("status", "sent_at", "id"),
     )
@@ -26,6 +28,11 @@ class Agreements(Repository[Agreement]):
     async def of_signatory(self, ref: str) -> list[Agreement]:
         """The agreements that a person is a party of, or signs for a party of."""
         return await self.query({"$or": [{"signers.signatory_id": ref}, {"signers.delegations.to_id": ref}]})
+
+    async def of_address(self, address: str, limit: int) -> list[Agreement]:
+        """Agreements of which a party is reached at that mail address."""
+        found = {"$or": [{"signers.address": address}, {"signers.delegations.address": address}]}
+        return await self.query(found, limit=limit)
 
     async def of_document(self, digest: str) -> Agreement | None:
         """The agreement of a sealed document, by the SHA-256 of the file; None for any other file."""

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from services.contracts.agreement.agreement_state import AgreementState
 from services.contracts.document.words import day_in_words, words
-from shared.events.schedule import Interruption, Period, WorkDay
+from shared.events.schedule import Interruption, Period, WorkDay, WorkSchedule
 
 Row = tuple[str, str]
 
@@ -18,10 +18,20 @@ def annex(agreement: AgreementState) -> list[Row]:
     planned = schedule.planned(placement.starts_on, placement.ends_on)
     return [
         ("Gewone week", _week(schedule.week)),
-        *((_days(period), _week(period.week)) for period in schedule.periods),
-        *((_days(each), _reason(each)) for each in schedule.interruptions),
+        *_differing(schedule),
         ("Samen", f"{planned.days} werkdagen, {_hours(planned.hours)} uur"),
     ]
+
+
+def schedule_in_words(schedule: WorkSchedule) -> str:
+    """The same in one sentence."""
+    return "; ".join((_week(schedule.week), *(f"{days}: {what}" for days, what in _differing(schedule))))
+
+
+def _differing(schedule: WorkSchedule) -> list[Row]:
+    """Periods with another week, and interruptions."""
+    periods = [(_days(period), _week(period.week)) for period in schedule.periods]
+    return periods + [(_days(each), _reason(each)) for each in schedule.interruptions]
 
 
 def _days(part: Period | Interruption) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from services.contracts.agreement.agreement_state import AgreementState
 from services.contracts.agreement.terms import text_of
 from services.contracts.document.words import day_in_words, euros, words
+from shared.events.placements.placement import PlacementConfirmed
 from shared.events.vocabulary import Party
 
 Row = tuple[str, str]
@@ -14,9 +15,10 @@ Row = tuple[str, str]
 def parties(agreement: AgreementState) -> list[dict[str, Any]]:
     """Of each role who signs, and for whom."""
     placement, fields = agreement.placement, agreement.company_fields
+    address = placement.company_address or ""
     of_role: dict[Party, list[str]] = {
-        Party.COMPANY: [placement.company_name or placement.company_id, *([fields.address] if fields else [])],
-        Party.SCHOOL: [f"Instellingscode (BRIN) {placement.brin}"],
+        Party.COMPANY: [placement.company_name or placement.company_id, (fields.address if fields else "") or address],
+        Party.SCHOOL: [agreement.school_name, f"Instellingscode (BRIN) {placement.brin}"],
     }
     return [
         {
@@ -34,12 +36,14 @@ def arrangements(agreement: AgreementState) -> list[Row]:
     hours = f"{placement.hours_total} uur in totaal, {placement.hours_per_week} uur per week"
     by_year = ", ".join(f"{each.school_year}: {each.hours} uur" for each in content.hours_by_year)
     rows = [
-        ("Opleiding", f"crebo {placement.crebo}, niveau {placement.level}"),
+        ("Opleiding", programme(placement)),
         ("Leerweg", words()["paths"][placement.path]),
         ("Eerste dag", day_in_words(placement.starts_on)),
         ("Laatste dag", day_in_words(placement.ends_on)),
         ("Uren", hours),
         ("Uren per schooljaar", by_year),
+        ("Praktijkopleider", agreement.supervisors.get("trainer", "")),
+        ("Begeleider van school", agreement.supervisors.get("school_supervisor", "")),
         ("Leerbedrijf-ID", content.leerbedrijf_id or ""),
         ("Begeleiding", content.supervision or ""),
         ("Werkprocessen", ", ".join(content.work_processes)),
@@ -48,6 +52,12 @@ def arrangements(agreement: AgreementState) -> list[Row]:
         ("Vergoeding", _allowance(content.allowance)),
     ]
     return [row for row in rows if row[1]]
+
+
+def programme(placement: PlacementConfirmed) -> str:
+    """By its name, where the school stated one, and by its code."""
+    code = f"crebo {placement.crebo}, niveau {placement.level}"
+    return f"{placement.programme_name} ({code})" if placement.programme_name else code
 
 
 def company_part(agreement: AgreementState) -> list[Row]:

@@ -5,7 +5,9 @@ from enum import StrEnum
 from typing import Any
 
 from services.contracts.agreement.agreement_state import AgreementState
+from services.contracts.document.annex import schedule_in_words
 from services.contracts.document.words import day_in_words, words
+from shared.events.schedule import WorkSchedule
 
 
 def change(agreement: AgreementState) -> dict[str, Any] | None:
@@ -30,16 +32,35 @@ def change(agreement: AgreementState) -> dict[str, Any] | None:
     }
 
 
+def proposed_change(agreement: AgreementState) -> list[tuple[str, str, str]]:
+    """What a change that waits for the parties would change: the field, what holds, and what would hold."""
+    if agreement.amendment is None:
+        return []
+    names = _names(agreement)
+    return [
+        (field, _shown(_held(agreement, field), names), _shown(new, names))
+        for field, new in agreement.amendment.changes.items()
+    ]
+
+
+def _held(agreement: AgreementState, field: str) -> object:
+    """What holds now; a schedule is part of the content."""
+    return agreement.content.schedule if field == "schedule" else getattr(agreement.placement, field)
+
+
 def _names(agreement: AgreementState) -> dict[str, str]:
-    """The people of both versions whose names are known, by reference."""
-    signatures = [*agreement.former_versions[-1].signatures, *agreement.signatures]
+    """The people of these versions whose names are known, by reference."""
+    former = [signature for version in agreement.former_versions[-1:] for signature in version.signatures]
+    signatures = [*former, *agreement.signatures]
     signed = {each.signatory_id: each.typed_name for each in signatures if each.typed_name}
-    return signed | {signer.signatory_id: signer.name for signer in agreement.signers if signer.name}
+    return signed | agreement.named | {signer.signatory_id: signer.name for signer in agreement.signers if signer.name}
 
 
 def _shown(value: object, names: dict[str, str]) -> str:
     if isinstance(value, date):
         return day_in_words(value)
+    if isinstance(value, WorkSchedule):
+        return schedule_in_words(value)
     if isinstance(value, StrEnum):
         return words()["paths"].get(value, value)
     return "niet bekend" if value is None else names.get(str(value), str(value))

@@ -29,6 +29,11 @@ def file_name(agreement: AgreementState) -> str:
     return f"{agreement.number or agreement.placement.placement_id}-versie-{agreement.version}.pdf"
 
 
+async def typeset_draft(agreement: AgreementState) -> bytes:
+    """The document of a version that not everybody has signed, which says so on each page; it is not sealed."""
+    return await _typeset(agreement, agreement.sent_at)
+
+
 async def typeset(agreement: AgreementState) -> bytes:
     """The document of the version that everybody has signed; made in a thread, where Typst needs no lock of Python.
 
@@ -36,8 +41,12 @@ async def typeset(agreement: AgreementState) -> bytes:
     """
     if agreement.fully_signed_at is None:
         raise ValueError(f"not everybody has signed version {agreement.version}")
+    return await _typeset(agreement, agreement.fully_signed_at)
+
+
+async def _typeset(agreement: AgreementState, at: datetime) -> bytes:
     inputs = {"data": orjson.dumps(_data(agreement)).decode(), "attachment": machine_readable(agreement).decode()}
-    return await asyncio.to_thread(_compile, inputs, agreement.fully_signed_at)
+    return await asyncio.to_thread(_compile, inputs, at)
 
 
 def _compile(inputs: dict[str, str], at: datetime) -> bytes:

@@ -7,7 +7,7 @@ from fastapi import Depends, Request
 
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.repository import Agreements
-from services.contracts.links.signing_links import SigningLinks
+from services.contracts.links.signing_links import FIND_LINK, SigningLinks
 from shared.access.policies import LinkPolicy
 from shared.audit.shows import record_subject
 from shared.events.vocabulary import Party
@@ -31,13 +31,13 @@ async def find_signer(token: str, request: Request) -> str:
     link = links.read(token)
     agreement: Agreement = await request.app.state.commands.system_reader(Agreements).get(link.agreement_id)
     if agreement.signer(link.role) is None:
-        raise incomplete_link()
+        raise incomplete_link(find_link=FIND_LINK)
     signer = agreement.signer(link.role, link.person)
     today: date = request.app.state.clock.today()
     if signer is None or today > agreement.links_end_on:
-        raise ended_link()
+        raise ended_link(new_link=f"{FIND_LINK}/{token}")
     if link.issue != agreement.link_issue(link.role, signer.acting_id) or (signer.delegations and not link.person):
-        raise ended_link()
+        raise ended_link(new_link=f"{FIND_LINK}/{token}")
     request.state.linked = Linked(agreement, link.role, signer.acting_id)
     record_subject(request, "agreement", agreement.id, agreement.school_code)
     record_subject(request, "person", agreement.placement.student_id)

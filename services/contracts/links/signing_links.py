@@ -8,6 +8,8 @@ from shared.service.signed_links import SignedLinks
 from shared.web.problems import incomplete_link
 
 PURPOSE, COPY = "sign", "copy"
+FIND_LINK = "/sign/new-link"
+"""Of the form that mails another link (new_link.py)."""
 
 
 class SigningLink(NamedTuple):
@@ -29,8 +31,12 @@ class SigningLinks:
 
     def url(self, agreement_id: str, role: Party, issue: int, person: str = "") -> str:
         """The URL on which that party signs; deterministic, so a mail may be sent again."""
+        return f"{self._public}{self.path(agreement_id, role, issue, person)}"
+
+    def path(self, agreement_id: str, role: Party, issue: int, person: str = "") -> str:
+        """The same as a path, for a page of this service."""
         parts = (PURPOSE, agreement_id, role.value, str(issue), *([person] if person else []))
-        return f"{self._public}/sign/{self._links.token(*parts)}"
+        return f"/sign/{self._links.token(*parts)}"
 
     def copy_url(self, agreement_id: str, person: str) -> str:
         """The URL on which somebody who reads along sees the signed agreement."""
@@ -41,7 +47,7 @@ class SigningLinks:
         match self._links.parts(token):
             case (purpose, agreement_id, person) if purpose == COPY:
                 return agreement_id, person
-        raise incomplete_link()
+        raise incomplete_link(find_link=FIND_LINK)
 
     def read(self, token: str) -> SigningLink:
         """What a link says. Raises Problem 404 when this service did not create it for this purpose.
@@ -55,4 +61,4 @@ class SigningLinks:
                 return SigningLink(agreement_id, Party(role), int(issue), person)
             case (agreement_id, role) if role in set(Party):
                 return SigningLink(agreement_id, Party(role), 0)
-        raise incomplete_link()
+        raise incomplete_link(find_link=FIND_LINK)

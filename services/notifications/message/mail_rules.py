@@ -24,6 +24,7 @@ from shared.events.contracts.signers import (
     SecondProofRequested,
     SignatoriesInvited,
     SignatureDelegated,
+    SigningLinkRequested,
 )
 from shared.events.contracts.subsidy import SubsidyClaimable, SubsidyDossierCompleted
 from shared.events.event import Event
@@ -170,6 +171,7 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     ReplacementRequired: (MailRule("replacement_required", lambda event: (DESK, event.student_id)),),
     AgreementSentForSignature: (MailRule("agreement_to_sign", lambda event: _all(event.invited or event.signatories)),),
     CompanyCheckRequested: (MailRule("agreement_to_check", lambda event: _all(event.invited)),),
+    SigningLinkRequested: (MailRule("signing_link", lambda event: _all(event.signatories)),),
     SignatoriesInvited: (MailRule("agreement_to_sign", lambda event: _all(event.invited)),),
     SignatureOverdue: (MailRule("signature_reminder", lambda event: _all(event.missing)),),
     AgreementFoundUnsigned: (MailRule("agreement_unsigned", lambda event: (event.school_supervisor_id, DESK)),),

@@ -15,7 +15,7 @@ from shared.web.person_client import Person, PersonClient
 
 SIGNING = (
     *("agreement_to_sign", "signature_reminder", "agreement_signed", "agreement_declined", "agreement_to_check"),
-    "agreement_document",
+    *("agreement_document", "signing_link"),
     *("amendment_to_sign", "amendment_refused", "agreement_amended"),
 )
 """Mails with the signing link of a party."""

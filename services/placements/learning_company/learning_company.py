@@ -27,6 +27,9 @@ class LearningCompany(OfPortal):
     """State built from registration's events, by qualification (crebo): the term of the last grant, and former ones."""
 
     name: str | None = None
+    address: str | None = None
+    """Street, postcode and city; None where it was registered before this was kept."""
+
     contact_id: str | None = None
     granted: dict[str, tuple[date, date | None]] = Field(default_factory=dict)
     former: dict[str, tuple[tuple[date, date | None], ...]] = Field(default_factory=dict)
@@ -43,13 +46,19 @@ class LearningCompany(OfPortal):
     """The first day on which it takes no students any more."""
 
     def record_registration(self, company: CompanyRegistered) -> "LearningCompany":
-        """Record the name, the contact, who signs for the company, and the portal."""
-        update = {"name": company.name, "contact_id": company.contact_id, "portal": company.portal}
+        """Record the name, the address, the contact, who signs for the company, and the portal."""
+        update = {
+            "name": company.name,
+            "address": _address(company),
+            "contact_id": company.contact_id,
+            "portal": company.portal,
+        }
         return self.model_copy(update=update)
 
     def record_details(self, changed: CompanyDetailsChanged) -> "LearningCompany":
-        """Record another name or contact."""
-        return self.model_copy(update={"name": changed.name, "contact_id": changed.contact_id})
+        """Record another name, address or contact."""
+        update = {"name": changed.name, "address": _address(changed), "contact_id": changed.contact_id}
+        return self.model_copy(update=update)
 
     def record_closure(self, closed: CompanyDeactivated) -> "LearningCompany":
         """Record from when on it takes no students."""
@@ -112,3 +121,7 @@ class LearningCompany(OfPortal):
     def is_insured(self, on: date) -> bool:
         """Whether students are covered on that day (R67)."""
         return self.insured and (self.insured_until is None or on <= self.insured_until)
+
+
+def _address(company: CompanyRegistered | CompanyDetailsChanged) -> str:
+    return f"{company.street}, {company.postcode} {company.city}"

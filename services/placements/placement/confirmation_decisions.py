@@ -113,6 +113,7 @@ class ConfirmationDecisions(ReplacementDecisions):
         of_company = {
             "company_contact_id": company.contact_id or made.trainer_id,
             "company_name": company.name,
+            "company_address": company.address,
             "company_portal": company.portal,
         }
         values = made.model_dump(exclude={"placement_id"}) | of_company

@@ -48,6 +48,7 @@ class PlacementState(Aggregate):
     jobseeker: bool = False
     programme_starts_on: date | None = None
     programme_ends_on: date | None = None
+    programme_name: str | None = None
     status: Status = Status.PROPOSED
     accredited: bool = False
     approved: bool = False
@@ -79,6 +80,7 @@ class PlacementState(Aggregate):
     school_supervisor_id: str | None = None
     company_contact_id: str | None = None
     company_name: str | None = None
+    company_address: str | None = None
     company_portal: str | None = None
     sick_reporting_method: Via | None = None
     employment_contract_confirmed: bool = False

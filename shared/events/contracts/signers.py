@@ -20,6 +20,16 @@ class SignatoriesInvited(AboutAgreement):
     invited: tuple[Signatory, ...]
 
 
+class SigningLinkRequested(AboutAgreement):
+    """Somebody whose link did not open asks for another one; it goes to the address that is known of these parties."""
+
+    type: ClassVar[str] = "agreement.signing_link_requested.v1"
+    agreement_id: Ref
+    placement_id: Ref
+    version: int
+    signatories: tuple[Signatory, ...]
+
+
 class SignatureDelegated(AboutAgreement):
     """Row 38: somebody else signs for a party; `invited` holds the new signer when it is their turn."""
 

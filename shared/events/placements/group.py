@@ -6,7 +6,7 @@ from typing import ClassVar
 from pydantic import BaseModel, ConfigDict
 
 from shared.events.event import Event
-from shared.events.identifiers import Brin, Crebo, Ref
+from shared.events.identifiers import Brin, Crebo, Ref, Text
 from shared.events.schedule import WorkSchedule
 from shared.events.vocabulary import Level, Origin, Path, Sector, Via
 
@@ -76,6 +76,7 @@ class GroupPlacementAsked(Event):
     jobseeker: bool = False
     programme_starts_on: date | None = None
     programme_ends_on: date | None = None
+    programme_name: Text | None = None
     trainer_id: Ref | None = None
     school_supervisor_id: Ref | None = None
     sick_reporting_method: Via | None = None

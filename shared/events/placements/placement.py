@@ -29,6 +29,7 @@ class PlacementProposed(Event):
     hours_per_week: int
     origin: Origin
     abroad: bool = False
+    programme_name: Text | None = None
 
 
 class PlacementAccreditationMissing(Event):
@@ -98,6 +99,8 @@ class PlacementConfirmed(Event):
     programme_starts_on: date | None = None
     programme_ends_on: date | None = None
     schedule: WorkSchedule | None = None
+    programme_name: Text | None = None
+    company_address: Text | None = None
 
 
 class PlacementStarted(Event):

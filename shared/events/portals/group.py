@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from shared.events.identifiers import Brin, Crebo, Ref
+from shared.events.identifiers import Brin, Crebo, Ref, Text
 from shared.events.portals.portal_event import (
     GROUP,
     PortalEvent,
@@ -52,6 +52,7 @@ class SharedData(BaseModel):
     jobseeker: bool = False
     programme_starts_on: date | None = None
     programme_ends_on: date | None = None
+    programme_name: Text | None = None
     trainer_id: Ref | None = None
     school_supervisor_id: Ref | None = None
     sick_reporting_method: Via | None = None
@@ -82,6 +83,7 @@ class Exceptions(BaseModel):
     jobseeker: bool | None = None
     programme_starts_on: date | None = None
     programme_ends_on: date | None = None
+    programme_name: Text | None = None
     trainer_id: Ref | None = None
     school_supervisor_id: Ref | None = None
     sick_reporting_method: Via | None = None

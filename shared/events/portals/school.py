@@ -28,7 +28,8 @@ Hours = Annotated[int, Field(ge=0, le=9999)]
 class PlacementSubmitted(PortalEvent):
     """The school proposes a student for a place (R33-R37). A BBL placement without `ends_on` lasts until the programme
     is planned to end (R49); without `hours_total` its hours follow from its `schedule`, or from its weeks (§2.4).
-    `minor` tells that the student is younger than 18 on the first day."""
+    `minor` tells that the student is younger than 18 on the first day. `programme_name` is how people
+    call the programme of the crebo: the agreement names it."""
 
     type: ClassVar[str] = "portal_placement.submitted.v1"
     about: ClassVar[Subject] = PLACEMENT
@@ -55,6 +56,7 @@ class PlacementSubmitted(PortalEvent):
     jobseeker: bool = False
     programme_starts_on: date | None = None
     programme_ends_on: date | None = None
+    programme_name: Text | None = None
 
     @model_validator(mode="before")
     @classmethod

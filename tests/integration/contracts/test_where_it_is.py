@@ -41,7 +41,7 @@ async def test_the_desk_finds_where_the_agreement_is_for_each_party(local_stack:
         again = await client.post(remind, data={"version": "1"})
         signature = {"version": "1", "typed_name": "Sam Voorbeeld", "agree": "yes", "action": "sign"}
         assert (await client.post(student, data=signature)).status_code == 303
-        objection = {"version": "1", "reason": "WRONG_HOURS", "action": "decline"}
+        objection = {"version": "1", "reason": "WRONG_HOURS", "note": "24 uur, <b>niet</b> 32.", "action": "decline"}
         assert (await client.post(company, data=objection)).status_code == 303
         page = (await client.get(f"/agreements/{state.id}")).text
     assert (again.status_code, again.json()["reason"]) == (409, "REMINDED_RECENTLY")
@@ -52,3 +52,4 @@ async def test_the_desk_finds_where_the_agreement_is_for_each_party(local_stack:
     assert "ondertekend" in of_student
     assert "niet akkoord" not in of_student
     assert "niet akkoord" in of_company
+    assert "24 uur, &lt;b&gt;niet&lt;/b&gt; 32." in of_company

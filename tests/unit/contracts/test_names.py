@@ -1,8 +1,11 @@
 """The typed name is compared with the known one, as people write names."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.names import is_same_name
@@ -100,6 +103,31 @@ def test_any_surname_and_any_apostrophe_makes_the_same_person() -> None:
         ("Van Der", "van de"),
     ):
         assert not is_same_name(typed, known), (typed, known)
+
+
+PLAIN = {"Łukasz": "lukasz", "Ayşe": "ayse", "José": "jose", "Søren": "soren", "Sam": "sam", "Zoë": "zoe"}
+SURNAMES = {"Bąk": "bak", "Yıldız": "yildiz", "Groß": "gross", "Đorđević": "dordevic", "Bedachtsma": "bedachtsma"}
+ADDED = ("", "van der ", "de ", "el ", "'t ", "ten ")
+
+
+@given(
+    st.sampled_from(sorted(PLAIN)),
+    st.sampled_from(sorted(PLAIN)),
+    st.sampled_from(sorted(SURNAMES)),
+    st.sampled_from(ADDED),
+    st.sampled_from(ADDED),
+    st.sampled_from([str.upper, str.lower, str.title]),
+    st.booleans(),
+)
+def test_case_diacritics_tussenvoegsels_and_initials_make_no_difference(
+    first: str, second: str, surname: str, known_as: str, typed_as: str, cased: Callable[[str], str], initials: bool
+) -> None:
+    known = f"{first} {second} {known_as}{surname}"
+    given_names = f"{PLAIN[first][0]}.{PLAIN[second][0]}." if initials else PLAIN[first]
+    assert is_same_name(cased(f"{given_names} {typed_as}{SURNAMES[surname]}"), known)
+    assert is_same_name(cased(f"{first} {typed_as}{surname}"), known)
+    assert not is_same_name(cased(f"{given_names} {typed_as}Fictief"), known)
+    assert not is_same_name(cased(f"Xander {typed_as}{surname}"), known)
 
 
 def test_the_names_that_the_parties_saw_are_part_of_what_is_signed() -> None:

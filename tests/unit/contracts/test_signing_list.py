@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from services.contracts.agreement.actions import TABLE
 from services.contracts.agreement.agreement import Agreement
-from services.contracts.agreement.pages import TRANSLATIONS
+from services.contracts.agreement.page_texts import TRANSLATIONS
 from services.contracts.agreement.signature import FreshSignIn
 from services.contracts.school.commands.change_rules import GiveMandate
 from services.contracts.school.signing_rules import Mandate, SigningRules

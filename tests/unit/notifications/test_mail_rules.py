@@ -75,7 +75,7 @@ def test_the_desk_sends_the_survey_to_every_respondent_in_both_languages(role: R
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_mail_about_an_agreement_has_its_number(language: str) -> None:
     about_agreements = [event for event in MAIL_RULES if issubclass(event, AboutAgreement)]
-    assert len(about_agreements) == 18
+    assert len(about_agreements) == 19
     for event in about_agreements:
         values = plain_values(sample(event))
         for mail in mails_of(sample(event)):

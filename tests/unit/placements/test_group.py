@@ -37,6 +37,7 @@ OWN_VALUES: dict[str, st.SearchStrategy[Any]] = {
     "jobseeker": st.booleans(),
     "programme_starts_on": st.dates(date(2024, 8, 1), date(2024, 12, 31)),
     "programme_ends_on": st.dates(date(2027, 1, 1), date(2027, 12, 31)),
+    "programme_name": st.just("Bakker"),
     "trainer_id": st.just("TR-2"),
     "school_supervisor_id": st.just("SV-2"),
     "sick_reporting_method": st.just("MAIL"),

@@ -3,9 +3,10 @@
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.context import AgreementContext
 from services.contracts.agreement.parties import adult_on
-from services.contracts.agreement.people import signers_of
+from services.contracts.agreement.people import names_of, signers_of
 from services.contracts.agreement.repository import Agreements
 from services.contracts.company.learning_company import LearningCompanies
+from services.contracts.school.registered_school import RegisteredSchools
 from services.contracts.school.signing_rules import SigningRulesOfSchools
 from services.contracts.settings import ContractsSettings
 from shared.events.contracts.agreement_number import AgreementNumberReserved
@@ -21,6 +22,7 @@ async def draft_on_number_reserved(
     agreements: Agreements,
     companies: LearningCompanies,
     schools: SigningRulesOfSchools,
+    registered: RegisteredSchools,
     people: PersonClient,
     settings: ContractsSettings,
     clock: Clock,
@@ -33,5 +35,7 @@ async def draft_on_number_reserved(
     context = await AgreementContext.of(placement, companies, schools, now, content_required=required)
     student = await people.person(placement.student_id)
     signers = await signers_of(placement, student, context.school, people, clock.today())
-    drafted = Agreement.draft(placement, signers, adult_on(student.born_on), now, number, settings.schedule, context)
+    named = await names_of((placement.trainer_id, placement.school_supervisor_id), people)
+    adult, school = adult_on(student.born_on), await registered.name_of(placement.brin)
+    drafted = Agreement.draft(placement, signers, adult, now, number, settings.schedule, context, named, school)
     return agreements.save(drafted)

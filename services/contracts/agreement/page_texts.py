@@ -1,0 +1,24 @@
+"""The templates and texts of the pages about agreements, and days in their words."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+from shared.messaging.model.clock import DUTCH_TIME
+from shared.web.layout import Pages
+from shared.web.translations import load_translations
+
+TRANSLATIONS = load_translations(Path(__file__).parent / "translations.toml")
+pages = Pages(Path(__file__).parent / "templates", TRANSLATIONS)
+WEEKDAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
+
+
+def day_in(texts: Mapping[str, str], day: date) -> str:
+    """`maandag 7 september 2026`, in the language of the texts."""
+    return f"{texts[WEEKDAYS[day.weekday()]]} {day.day} {texts[f'month_{day.month}']} {day.year}"
+
+
+def instant_in(texts: Mapping[str, str], instant: datetime) -> str:
+    """`maandag 7 september 2026, 12:05`, in Dutch time."""
+    local = instant.astimezone(DUTCH_TIME)
+    return f"{day_in(texts, local.date())}, {local:%H:%M}"

@@ -1,0 +1,1 @@
+"""The handler that notes what a school is called."""
