@@ -40,11 +40,8 @@ TABLE = (
 
 
 def working_time_on(day: date) -> WorkingTime:
-    """The line that holds on that day. Raises LookupError before the first."""
-    for line in reversed(TABLE):
-        if line.valid_from <= day:
-            return line
-    raise LookupError(f"no working time of minors is known for {day}")
+    """The line that holds on that day; the first one also before its day."""
+    return next((line for line in reversed(TABLE) if line.valid_from <= day), TABLE[0])
 
 
 def working_time_warnings(placements: Iterable[AtCompany], first: date, last: date) -> tuple[str, ...]:

@@ -75,8 +75,5 @@ them (36 670) gets a line when it is law."""
 
 
 def cohort_of(programme_starts_on: date) -> Cohort:
-    """The norms of a programme that starts on that day. Raises LookupError before the first."""
-    for cohort in reversed(TABLE):
-        if cohort.valid_from <= programme_starts_on:
-            return cohort
-    raise LookupError(f"no norms of hours are known for a programme that started on {programme_starts_on}")
+    """The norms of a programme that starts on that day; the first line also holds before its day."""
+    return next((cohort for cohort in reversed(TABLE) if cohort.valid_from <= programme_starts_on), TABLE[0])

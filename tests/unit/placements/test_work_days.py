@@ -138,7 +138,6 @@ def test_a_minor_with_two_placements_has_the_hours_of_both() -> None:
     assert "MINOR_DAY" not in findings_of(mine, [mine]).warnings
 
 
-def test_the_table_of_working_time_has_a_first_day() -> None:
+def test_the_first_line_of_working_time_holds_for_every_day_before_the_next() -> None:
     assert working_time_on(STARTS).a_day == 9
-    with pytest.raises(LookupError):
-        working_time_on(date(1990, 1, 1))
+    assert working_time_on(date(1990, 1, 1)) == working_time_on(STARTS)
