@@ -65,12 +65,13 @@ def tokens(application: ServiceApplication, name: str, path: str) -> dict[str, s
     right = token_of(application, name, path)
     text, _, signature = right.partition(".")
     links = next(each for each in application.app.state.dependencies.values() if hasattr(each, "_links"))._links
+    *others, issue = links.parts(right)
     return {
         RIGHT: right,
         OTHER_PURPOSE: links.token("another", *links.parts(right)),
         CHANGED: f"{text[:-1]}{'A' if text[-1] != 'A' else 'B'}.{signature}",
         EXTENDED: f"{right}=",
-        REVOKED: links.token(*links.parts(right)[:-1], "1"),
+        REVOKED: links.token(*others, "1" if issue != "1" else "2"),
     }
 
 
