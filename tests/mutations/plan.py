@@ -51,7 +51,7 @@ PLAN = (
     Mutation(
         "today's norms hold for every cohort",
         f"{UNIT}::test_a_cohort_of_before_has_the_share_of_the_desk_page",
-        (Edit(f"{PLACEMENT}/norms.py", "if cohort.valid_from <= programme_starts_on:", "if cohort.bol:"),),
+        (Edit(f"{PLACEMENT}/norms.py", "if cohort.valid_from <= programme_starts_on)", "if cohort.bol)"),),
     ),
     Mutation(
         "any week of BBL is as usual",
