@@ -36,7 +36,9 @@ NEWER = (
     "notifications.known_placements",
     "notifications.known_schools",
     "notifications.school_mails",
+    "placements.groups",
     "placements.school_calendars",
+    "contracts.registered_schools",
     "registration.company_transfers",
     "registration.accreditation_checks",
     "registration.yearly_confirmations",
@@ -49,6 +51,7 @@ NEWER_EVENTS = (
     "placement.trainer_missing.v1",
     "accreditation.check_asked.v1",
     "accreditation_check.verified.v1",
+    "agreement.sealed.v1",
 )
 """Events that 0.1.0 did not publish, and that change nothing which it did."""
 
