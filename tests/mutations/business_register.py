@@ -23,6 +23,11 @@ OF_BUSINESS_REGISTER = (
         (Edit(f"{REGISTER}/lookup.py", "elif REGISTERED_FIELDS.isdisjoint(news.changed_fields):", "elif False:"),),
     ),
     Mutation(
+        "the Business Register is asked again at once",
+        f"{UNIT}::test_it_is_asked_again_after_a_year_on_a_dutch_day_and_once_after_a_long_absence",
+        (Edit(f"{REGISTER}/lookup.py", '{"asks_on": year_after(on)}', '{"asks_on": on}'),),
+    ),
+    Mutation(
         "the Business Register is asked about a company that closes, for ever",
         f"{UNIT}::test_a_company_that_closes_is_asked_about_no_more_and_its_timer_ends",
         (Edit(f"{REGISTER}/lookup.py", " or company.closed_from is not None", ""),),
