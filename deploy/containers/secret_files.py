@@ -49,7 +49,7 @@ def write_secret_files(folder: Path, shown_as: str | None = None) -> Path:
     _write(folder, "gateway", {OPERATORS: operators("sample", kept)})
     _write(folder, "mailbox", {"mailbox_actor_keys": actor_keys(kept)})
     _write(folder, "identity-provider", _identity_provider(kept))
-    _write(folder, "outside-registers", {"outside_registers_accrediting_body_key": kept["accrediting body"]})
+    _write(folder, "outside-registers", _outside_registers(kept))
     _write(folder, "mongodb", {"replica-set-key": _replica_set_key(folder)})
     _write(folder, "rabbitmq", {"rabbitmq.conf": _rabbitmq_configuration(kept)})
     _write(folder, "administrator", {"secrets.json": json.dumps(_of_servers(kept), indent=1)})
@@ -84,6 +84,13 @@ def _write(folder: Path, container: str, files: Mapping[str, str]) -> None:
         file = _made(folder, container) / name
         if not file.exists() or file.read_text() != text:
             write_private(file, text)
+
+
+def _outside_registers(kept: Secrets) -> Mapping[str, str]:
+    return {
+        "outside_registers_accrediting_body_key": kept["accrediting body"],
+        "outside_registers_business_register_key": kept["business register"],
+    }
 
 
 def _identity_provider(kept: Secrets) -> dict[str, str]:

@@ -70,6 +70,7 @@ def outside_registers_environment(chosen: dict[str, int], secrets: Secrets) -> d
         "ENVIRONMENT": "local",
         "HTTP_PORT": str(chosen["outside_registers"]),
         "ACCREDITING_BODY_KEY": secrets["accrediting body"],
+        "BUSINESS_REGISTER_KEY": secrets["business register"],
     }
     return {"PATH": os.environ["PATH"], **{f"OUTSIDE_REGISTERS_{name}": value for name, value in settings.items()}}
 

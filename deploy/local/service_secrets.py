@@ -25,6 +25,7 @@ def service_secrets(service: str, secrets: Secrets) -> dict[str, str]:
         settings |= seal_settings(secrets)
     if service == "registration":
         settings["ACCREDITING_BODY_KEY"] = secrets["accrediting body"]
+        settings["BUSINESS_REGISTER_KEY"] = secrets["business register"]
     if service == "gateway":
         settings["ACCESS_TOKEN_KEY"] = secrets["access tokens"]
         settings["OIDC_CLIENT_SECRET"] = secrets["identity provider client"]

@@ -7,6 +7,7 @@ from services.contracts.agreement.handlers.clear_on_clause_retracted import clea
 from services.contracts.agreement.handlers.complete_on_placement_ended import complete_on_placement_ended
 from services.contracts.agreement.handlers.dissolve_on_placement_terminated import dissolve_on_placement_terminated
 from services.contracts.agreement.handlers.draft_on_number_reserved import draft_on_number_reserved
+from services.contracts.agreement.handlers.follow_contact_on_company_changed import follow_contact_on_company_changed
 from services.contracts.agreement.handlers.look_again_on_agreement_held import look_again_on_agreement_held
 from services.contracts.agreement.handlers.note_delivery_on_notification_news import note_delivery_on_notification_news
 from services.contracts.agreement.handlers.reissue_on_reissue_asked import reissue_on_reissue_asked
@@ -70,6 +71,7 @@ service = Service(
         note_on_portal_changed,
         note_on_school_registered,
         draft_on_number_reserved,
+        follow_contact_on_company_changed,
         look_again_on_agreement_held,
         reissue_on_reissue_asked,
         reserve_on_placement_confirmed,

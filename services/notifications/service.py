@@ -6,6 +6,7 @@ from typing import Any
 from services.notifications.case import pages as case_pages
 from services.notifications.case.handlers.keep_duplicate_task_on_company_news import keep_duplicate_task_on_company_news
 from services.notifications.case.handlers.keep_end_task_on_placement_news import keep_end_task_on_placement_news
+from services.notifications.case.handlers.keep_register_task_on_company_news import keep_register_task_on_company_news
 from services.notifications.case.handlers.keep_replacement_task_on_placement_news import (
     keep_replacement_task_on_placement_news,
 )
@@ -75,6 +76,7 @@ service = Service(
         keep_task_on_agreement_news,
         keep_task_on_draft_news,
         keep_duplicate_task_on_company_news,
+        keep_register_task_on_company_news,
         keep_term_task_on_agreement_news,
         keep_unsigned_task_on_agreement_news,
         keep_schools_on_placement_news,

@@ -31,9 +31,15 @@ from services.registration.accrediting_body.effects.watch_on_accreditation_grant
 from services.registration.accrediting_body.register import AccreditingBodyRegister
 from services.registration.accrediting_body.repository import AccreditationChecks, AccreditationWatches
 from services.registration.accrediting_body.timers import ask_for_notices
+from services.registration.business_register.effects.answer_on_lookup_asked import answer_on_lookup_asked
+from services.registration.business_register.handlers.look_up_on_company_news import look_up_on_company_news
+from services.registration.business_register.register import BusinessRegister
+from services.registration.business_register.repository import BusinessRegisterChecks, BusinessRegisterLookups
+from services.registration.business_register.timers import ask_business_register
 from services.registration.company.handlers.ask_on_conduct_certificate_asked import ask_on_conduct_certificate_asked
 from services.registration.company.handlers.change_on_details_submitted import change_on_details_submitted
 from services.registration.company.handlers.close_on_closure_reported import close_on_closure_reported
+from services.registration.company.handlers.compare_on_register_answered import compare_on_register_answered
 from services.registration.company.handlers.declare_on_insurance_submitted import declare_on_insurance_submitted
 from services.registration.company.handlers.declare_on_safety_submitted import declare_on_safety_submitted
 from services.registration.company.handlers.move_on_transfer_confirmed import move_on_transfer_confirmed
@@ -96,6 +102,7 @@ def _dependencies(settings: RegistrationSettings, clock: Clock) -> Mapping[type,
         TransferLinks: TransferLinks(settings),
         ConfirmationLinks: ConfirmationLinks(settings),
         AccreditingBodyRegister: register,
+        BusinessRegister: BusinessRegister.at(settings.business_register_url, settings.business_register_key),
     }
 
 
@@ -108,6 +115,8 @@ service = Service(
         Accreditations,
         AccreditationChecks,
         AccreditationWatches,
+        BusinessRegisterLookups,
+        BusinessRegisterChecks,
         PlaceOffers,
         YearlyConfirmations,
         Contacts,
@@ -123,6 +132,9 @@ service = Service(
         note_departure_on_departure_reported,
         change_on_details_submitted,
         close_on_closure_reported,
+        look_up_on_company_news,
+        answer_on_lookup_asked,
+        compare_on_register_answered,
         declare_on_insurance_submitted,
         declare_on_safety_submitted,
         state_on_risks_stated,
@@ -158,6 +170,7 @@ service = Service(
         begin_review,
         lapse_accreditation,
         ask_for_notices,
+        ask_business_register,
         ask_for_new_declarations,
         change_details_on_their_day,
         lapse_offer,

@@ -10,7 +10,7 @@ from shared.service.settings import ServiceSettings
 
 
 class RegistrationSettings(ServiceSettings):
-    """The key of the links with which people confirm and answer, and the register of the accrediting body."""
+    """The key of the links with which people confirm and answer, and the registers of others."""
 
     model_config = SettingsConfigDict(env_prefix="REGISTRATION_")
 
@@ -19,6 +19,10 @@ class RegistrationSettings(ServiceSettings):
         "", description="Address of the accrediting body's register; without one it is not asked. https in production."
     )
     accrediting_body_key: SecretStr = Field(SecretStr(""), description="Shown to the register of the accrediting body.")
+    business_register_url: str = Field(
+        "", description="Address of the KvK's interface, with /api; without one it is not asked. https in production."
+    )
+    business_register_key: SecretStr = Field(SecretStr(""), description="Shown to the business register of the KvK.")
     accrediting_body_link: HttpUrl = Field(
         HttpUrl("https://www.s-bb.nl/"), description="Of the site of the accrediting body, published for each school."
     )
@@ -31,7 +35,11 @@ class RegistrationSettings(ServiceSettings):
 
     @model_validator(mode="after")
     def _registers_are_asked_over_https(self) -> Self:
-        url = self.accrediting_body_url
-        if self.environment == "production" and url and not url.startswith("https://"):
-            raise ValueError("ACCREDITING_BODY_URL must be an https address in production: the key goes there")
+        addresses = {
+            "ACCREDITING_BODY_URL": self.accrediting_body_url,
+            "BUSINESS_REGISTER_URL": self.business_register_url,
+        }
+        for name, url in addresses.items():
+            if self.environment == "production" and url and not url.startswith("https://"):
+                raise ValueError(f"{name} must be an https address in production: the key goes there")
         return self

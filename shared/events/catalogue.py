@@ -23,6 +23,7 @@ from shared.events.portals import group as group_portal
 from shared.events.portals import interview as interview_portal
 from shared.events.registration import (
     accreditation,
+    business_register,
     company,
     company_transfer,
     declarations,
@@ -54,6 +55,7 @@ MODULES: dict[str, tuple[ModuleType, ...]] = {
         company_transfer,
         yearly_confirmation,
         accreditation,
+        business_register,
         desk,
         person,
         registered_school,

@@ -13,6 +13,7 @@ from tests.mutations.approving import APPROVING
 from tests.mutations.arranging import ARRANGING
 from tests.mutations.audit import AUDIT
 from tests.mutations.bounds import BOUNDS
+from tests.mutations.business_register import OF_BUSINESS_REGISTER
 from tests.mutations.changes import CHANGES
 from tests.mutations.clauses import CLAUSES
 from tests.mutations.companies import OF_COMPANIES
@@ -98,6 +99,7 @@ MUTATIONS = (
     *AT_THE_DRAFT,
     *OF_COMPANIES,
     *OF_REGISTERS,
+    *OF_BUSINESS_REGISTER,
     *OF_YEARS,
     *TERM,
     *PLACEMENT_DATES,

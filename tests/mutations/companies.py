@@ -6,6 +6,40 @@ UNIT, COMPANY = "tests/unit/registration", "services/registration/company"
 ACCREDITATION = "services/registration/accreditation"
 OF_COMPANIES = (
     Mutation(
+        "a second new contact of a company does not sign",
+        "tests/unit/contracts/test_contact_changed.py::"
+        "test_a_new_contact_signs_what_is_out_for_signature_and_is_invited",
+        (
+            Edit(
+                "services/contracts/agreement/party_list_decisions.py",
+                "self.delegate(role, own.acting_id,",
+                "self.delegate(role, own.signatory_id,",
+            ),
+        ),
+    ),
+    Mutation(
+        "a new contact of a company signs instead of whom the desk chose",
+        "tests/unit/contracts/test_contact_changed.py::test_whom_the_desk_chose_stays",
+        (
+            Edit(
+                "services/contracts/agreement/party_list_decisions.py",
+                " or any(each.by != BY_REGISTRATION for each in own.delegations)",
+                "",
+            ),
+        ),
+    ),
+    Mutation(
+        "a new contact of a company takes the check of the agreement from the former one",
+        "tests/unit/contracts/test_contact_changed.py::test_what_the_company_signed_or_checks_first_stays",
+        (
+            Edit(
+                "services/contracts/agreement/party_list_decisions.py",
+                "own is None or self.awaits_company or",
+                "own is None or",
+            ),
+        ),
+    ),
+    Mutation(
         "one of the two criteria is enough for an accreditation",
         f"{UNIT}/test_accreditation.py::test_nothing_is_granted_without_both_criteria",
         (

@@ -49,6 +49,7 @@ async def outside_registers(tmp_path_factory: pytest.TempPathFactory) -> AsyncIt
         "OUTSIDE_REGISTERS_ENVIRONMENT": "test",
         "OUTSIDE_REGISTERS_HTTP_PORT": str(port),
         "OUTSIDE_REGISTERS_ACCREDITING_BODY_KEY": KEY,
+        "OUTSIDE_REGISTERS_BUSINESS_REGISTER_KEY": KEY,
     }
     command = [sys.executable, "-m", "deploy.local.outside_registers"]
     process = Process("outside_registers", command, environment, tmp_path_factory.mktemp("outside_registers") / "log")

@@ -43,6 +43,8 @@ NEWER = (
     "registration.accreditation_checks",
     "registration.yearly_confirmations",
     "registration.accreditation_watches",
+    "registration.business_register_checks",
+    "registration.business_register_lookups",
 )
 """Collections that 0.1.0 did not have, and that do not tell of the year."""
 

@@ -1,1 +1,1 @@
-"""Simulated registers of others for a local run: that of the accrediting body."""
+"""Simulated registers of others for a local run: of the accrediting body, and the business register."""

@@ -15,3 +15,4 @@ class OutsideRegistersSettings(BaseSettings):
     http_host: str = "127.0.0.1"
     http_port: int = 8091
     accrediting_body_key: SecretStr
+    business_register_key: SecretStr

@@ -20,7 +20,8 @@ EXTRA = frozenset({Party.COMPANY_SECOND, Party.CONTRACT_PARTNER})
 
 
 class Delegation(BaseModel):
-    """Somebody else signs for a party from now on: who, and which member of the desk recorded it."""
+    """Somebody else signs for a party from now on: who, and which member of the desk recorded it, or that registration
+    told it."""
 
     model_config = ConfigDict(frozen=True)
 

@@ -8,11 +8,14 @@ from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
 from services.contracts.agreement.parties import MAY_BE_ADDED, MAY_DELEGATE, Delegation, Signer
 from services.contracts.agreement.second_proof_decisions import SecondProofDecisions
 from services.contracts.agreement.status import OPEN, SIGNED, UNSENT, Status
-from shared.access.actions import DESK
+from shared.access.actions import DESK, SYSTEM, Acting
 from shared.events.contracts.signers import AgreementCopyShared, SignatureDelegated
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Decision
 from shared.messaging.model.clock import dutch_day
+
+BY_REGISTRATION = "registration"
+"""Who recorded that another contact of the company signs: registration told it."""
 
 
 class PartyListDecisions(SecondProofDecisions):
@@ -48,12 +51,13 @@ class PartyListDecisions(SecondProofDecisions):
         delegation: Delegation,
         now: datetime,
         context: AgreementContext = NOTHING_KNOWN,
+        actor: Acting = DESK,
     ) -> "Decision[Self]":
         """Let somebody else sign for the party; the text stays, and the former link ends."""
         signer = self.signer(role, from_id)
         if signer is None or signer not in self.missing or role not in MAY_DELEGATE:
             return self, ()
-        if not self.allows(Action.DELEGATE, DESK, now, context):
+        if not self.allows(Action.DELEGATE, actor, now, context):
             return self, ()
         if self.party_reason(role, delegation.to_id, context, now):
             return self, ()
@@ -71,6 +75,17 @@ class PartyListDecisions(SecondProofDecisions):
             invited=self.as_signatories((delegated,)) if self.status in OPEN and signer in self.due else (),
         )
         return changed, (event,)
+
+    def follow_contact(self, contact: Signer, now: datetime) -> "Decision[Self]":
+        """The company has another contact, who signs instead of the former one; the text stays. Whom the desk chose
+        stays too, and so does who checks the agreement for the company first."""
+        role, former = Party.COMPANY, self.placement.company_contact_id
+        own = next((each for each in self.missing if each.role is role and each.signatory_id == former), None)
+        if own is None or self.awaits_company or any(each.by != BY_REGISTRATION for each in own.delegations):
+            return self, ()
+        to = {"to_id": contact.signatory_id, "name": contact.name, "address": contact.address}
+        delegation = Delegation(**to, by=BY_REGISTRATION, at=now)
+        return self.delegate(role, own.acting_id, delegation, now, actor=SYSTEM)
 
     def add_observer(self, person_id: str, now: datetime) -> "Decision[Self]":
         """Somebody who gets a copy of what everybody has signed: now, or when it is signed and sealed."""

@@ -1,7 +1,7 @@
 """Repository of the agreements."""
 
 from services.contracts.agreement.agreement import Agreement
-from services.contracts.agreement.status import OPEN, UNSENT, Status
+from services.contracts.agreement.status import INCOMPLETE, OPEN, UNSENT, Status
 from shared.events.vocabulary import Party
 from shared.messaging.unit_of_work.page import Cursor, Page
 from shared.messaging.unit_of_work.repository import Repository
@@ -47,10 +47,7 @@ class Agreements(Repository[Agreement]):
         """A page of sent agreements that the school has not signed and one of these people may; those that wait longest
         first."""
         theirs = [{field: {"$in": list(people)}} for field in ("signers.signatory_id", "signers.delegations.to_id")]
-        unsigned = {
-            "status": {"$in": [status.value for status in OPEN]},
-            "signatures.role": {"$ne": Party.SCHOOL.value},
-        }
+        unsigned = {"status": {"$in": [*map(str, OPEN)]}, "signatures.role": {"$ne": Party.SCHOOL.value}}
         return await self.page({**unsigned, "$or": theirs}, by=("sent_at",), limit=limit, after=after)
 
     async def without_accreditation(self, company_id: str, crebo: str) -> list[Agreement]:
@@ -59,6 +56,10 @@ class Agreements(Repository[Agreement]):
         lacking = [{"unaccredited": True}, {"content_required": True, "content.leerbedrijf_id": None}]
         waiting = {"status": {"$in": [status.value for status in UNSENT]}, "$or": lacking}
         return await self.query({"placement.company_id": company_id, "placement.crebo": crebo, **waiting})
+
+    async def unsigned_of_company(self, company: str) -> list[Agreement]:
+        """The agreements of a company that not everybody has signed."""
+        return await self.query({"placement.company_id": company, "status": {"$in": [*map(str, INCOMPLETE)]}})
 
     async def of_placement(self, placement_id: str) -> Agreement:
         """The agreement of a placement. Raises AggregateNotFound before it is drafted."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from shared.events.notifications.case import CaseAnswered, CaseOpened, TaskClosed, TaskOpened
 from shared.events.portals.everyone import QuestionPut
+from shared.events.registration.business_register import RegisterDifference
 from shared.events.vocabulary import Audience, Topic
 from shared.messaging.model.aggregate import Decision, SchoolAggregate
 
@@ -20,8 +21,8 @@ OWNERS = {
 }
 NUMBER_LENGTH = 8
 POSSIBLE_DUPLICATE = "POSSIBLE_DUPLICATE"
-BY_HAND = frozenset({POSSIBLE_DUPLICATE})
-"""The reasons of tasks that a person of the desk closes; the others close when their reason has gone."""
+BY_HAND = frozenset({POSSIBLE_DUPLICATE, *RegisterDifference})
+"""The reasons of tasks that a person of the desk closes too; the others only when their reason has gone."""
 
 
 class Status(StrEnum):

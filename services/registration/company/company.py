@@ -7,6 +7,7 @@ from services.registration.company.company_state import CompanyState
 from services.registration.company.declaration_decisions import DeclarationDecisions
 from services.registration.company.detail_decisions import DetailDecisions
 from services.registration.company.duplicates import possible_duplicate
+from services.registration.company.register_decisions import ESTABLISHMENT, RegisterDecisions
 from services.registration.company.trainer_decisions import TrainerDecisions
 from shared.events.portals.company import RegistrationSubmitted, RegistrationSubmittedV2
 from shared.events.registration.company import CompanyDuplicateSuspected, CompanyPortalChanged, CompanyRegistered
@@ -14,7 +15,7 @@ from shared.events.vocabulary import RegisteredBy
 from shared.messaging.model.aggregate import Decision, Timer
 
 
-class Company(TrainerDecisions, DeclarationDecisions, DetailDecisions):
+class Company(TrainerDecisions, DeclarationDecisions, DetailDecisions, RegisterDecisions):
     """A registered company."""
 
     def timers(self) -> tuple[Timer, ...]:
@@ -54,5 +55,8 @@ class Company(TrainerDecisions, DeclarationDecisions, DetailDecisions):
         return moved, (changed,)
 
     def matches(self, request: RegistrationSubmitted | RegistrationSubmittedV2) -> bool:
-        """Whether a repeated registration is for this company."""
-        return (self.kvk_number, self.establishment_number) == (request.kvk_number, request.establishment_number)
+        """Whether a repeated registration is for this company, with the establishment number that was stated or that
+        the business register gave since."""
+        stated = None if ESTABLISHMENT in self.sources else self.establishment_number
+        same_establishment = request.establishment_number in (stated, self.establishment_number)
+        return self.kvk_number == request.kvk_number and same_establishment

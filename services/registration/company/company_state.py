@@ -1,11 +1,12 @@
 """State of a registered company (bedrijf)."""
 
-from datetime import date
+from datetime import date, datetime
 
 from pydantic import Field
 
 from services.registration.company.declarations import Declarations
 from services.registration.company.details import Details
+from services.registration.company.finding import Finding
 from services.registration.company.trainer import Trainer
 from shared.access.company_portal import OfPortal
 from shared.events.vocabulary import RegisteredBy, Sector
@@ -39,6 +40,15 @@ class CompanyState(OfPortal):
 
     merged_into: str | None = None
     """The same company, registered a second time, that stays."""
+
+    sources: dict[str, str] = Field(default_factory=dict)
+    """By the name of a field the register from which its value comes; what is absent was stated."""
+
+    register_checked_at: datetime | None = None
+    """When the business register gave the last answer that was compared."""
+
+    register_finding: Finding | None = None
+    """In what that answer differs from what was stated."""
 
     def is_kept_by(self, portal: str) -> bool:
         """Whether that portal of a school acts for it."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
+from services.registration.year import year_after
 from shared.events.registration.yearly_confirmation import (
     ConfirmedOffer,
     YearlyAnswer,
@@ -17,7 +18,6 @@ from shared.messaging.model.clock import DUTCH_TIME
 ANSWER_WITHIN, REMINDED_AFTER = timedelta(days=28), timedelta(days=14)
 AT = time(7, 0)
 ASK, REMIND, CLOSE = "ask_for_places", "remind_of_places", "close_question"
-LEAP_DAY = (2, 29)
 
 
 class YearlyConfirmation(Aggregate):
@@ -44,13 +44,13 @@ class YearlyConfirmation(Aggregate):
         """It became a learning company: it is asked after a year. One that is asked already stays in its rhythm."""
         if self.asks_on is not None:
             return self, ()
-        return self.model_copy(update={"asks_on": _year_after(on)}), ()
+        return self.model_copy(update={"asks_on": year_after(on)}), ()
 
     def ask(self, on: date, *, learning: bool) -> "Decision[YearlyConfirmation]":
         """Ask, and again after a year; who is no learning company any more is not asked."""
         if not learning:
             return self._ended(), ()
-        question = {"asked_on": on, "closes_on": on + ANSWER_WITHIN, "asks_on": _year_after(on)}
+        question = {"asked_on": on, "closes_on": on + ANSWER_WITHIN, "asks_on": year_after(on)}
         update = {**question, "issue": self.issue + 1, "reminded": False, "answer": None}
         event = YearlyConfirmationAsked(company_id=self.id, issue=self.issue + 1, closes_on=on + ANSWER_WITHIN)
         return self.model_copy(update=update), (event,)
@@ -93,10 +93,6 @@ class YearlyConfirmation(Aggregate):
 
     def _ended(self) -> "YearlyConfirmation":
         return self.model_copy(update={"asks_on": None, "closes_on": None})
-
-
-def _year_after(day: date) -> date:
-    return date(day.year + 1, 3, 1) if (day.month, day.day) == LEAP_DAY else day.replace(year=day.year + 1)
 
 
 def _at(day: date, at: time) -> datetime:

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pytest
+
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.context import AgreementContext
 from services.contracts.company.learning_company import LearningCompany
@@ -10,6 +12,7 @@ from services.contracts.school.signing_rules import SigningRules
 from services.notifications.case import pages
 from services.notifications.case.case import POSSIBLE_DUPLICATE, Case, Status, Task
 from shared.events.notifications.case import TaskClosed, TaskOpened
+from shared.events.registration.business_register import RegisterDifference
 from shared.web.translations import load_translations
 from tests.unit.domain import NUMBER, agreement, confirmation
 
@@ -59,6 +62,13 @@ def test_whether_a_company_is_registered_twice_is_closed_by_a_person_and_nothing
     assert not other.is_answered_by_hand
 
 
+@pytest.mark.parametrize("difference", RegisterDifference)
+def test_what_the_business_register_has_otherwise_is_closed_by_a_person_too(difference: RegisterDifference) -> None:
+    case, _ = Case.open_task(None, TASK._replace(reason=difference), NOW, "shared")
+    assert case.is_answered_by_hand
+    assert case.answer("DESK")[0].status is Status.CLOSED
+
+
 def test_every_reason_of_a_task_has_words() -> None:
     checks = AgreementContext(
         LearningCompany(id="CO-1"), SigningRules(id="99XX", company_checks=True), content_required=True
@@ -73,5 +83,6 @@ def test_every_reason_of_a_task_has_words() -> None:
         drafted.as_term_questioned().reason_code,
     }
     reported |= {"END_NOT_REPORTED", "NEVER_STARTED", "REPLACEMENT_REQUIRED"}
+    reported |= {*RegisterDifference}
     for words in load_translations(TRANSLATIONS).values():
         assert {*reasons, *reported} - words.keys() == set()

@@ -1,0 +1,1 @@
+"""The business register (Handelsregister) of the KvK: what it is asked, and the evidence of each answer."""

@@ -1,0 +1,1 @@
+"""What calls the business register, and keeps the outcome."""

@@ -1,0 +1,1 @@
+"""What leads to a question to the business register."""
