@@ -104,7 +104,12 @@ async def ids_of(school: School) -> list[str]:
     mail to a company, is for the desks of all."""
     stored = await school.stored()
     submitted = await submissions_of(school)
-    own = (each["_id"] for found in stored.values() for each in found if each.get("tenant") != SHARED)
+    own = (
+        each["_id"]
+        for name, found in stored.items()
+        for each in found
+        if each.get("tenant") != SHARED and not is_offer(name, each)
+    )
     return sorted({*own, *submitted})
 
 
@@ -137,8 +142,11 @@ async def test_everything_that_is_stored_carries_its_school(schools: tuple[Schoo
 
 
 def is_offer(name: str, document: dict[str, Any]) -> bool:
-    """Whether it is a company's offer, which is for the team that the directory names, of whichever school."""
-    return name == "registration.place_offers" or document["state"].get("type", "").startswith("place.")
+    """Whether it is a company's offer, or a mail about one: it is for the team that the directory names, of whichever
+    school."""
+    state = document["state"]
+    told = state.get("type", "").startswith("place.") or state.get("template", "").startswith("places_")
+    return told or name == "registration.place_offers"
 
 
 PORTAL_DOES_NOT_KNOW = ("portal_assessment.given.v2", "portal_places.reported.v1", "portal_question.put.v1")
@@ -223,6 +231,8 @@ async def test_a_status_tells_a_portal_what_its_request_led_to_at_its_school(
         caused: list[dict[str, Any]] = []
         for id, kind in (await submissions_of(own)).items():
             answer = (await own.portal(kind, f"/v1/events/{id}")).json()
+            if answer["type"] == "portal_places.reported.v1":
+                continue  # a company is told which team it was offered to, of whichever school
             assert not other.names(answer)
             caused += answer["caused"]
         assert {entry["school"] for entry in caused} <= {own.code, SHARED, ""}
