@@ -40,7 +40,8 @@ async def test_an_agreement_that_is_not_signed_the_day_before_is_mailed_and_a_ta
 ) -> None:
     desk = clock_of
     today = datetime.now(DUTCH_TIME).date()
-    placement = await desk.create_placement(await desk.create_company(), starts_on=str(today + timedelta(days=3)))
+    first, last = today + timedelta(days=3), today + timedelta(days=300)
+    placement = await desk.create_placement(await desk.create_company(), starts_on=str(first), ends_on=str(last))
     await desk.sign("ST", "CP")
     the_day_before = datetime.combine(today + timedelta(days=2), time(8), DUTCH_TIME)
     move_clock(desk.local_stack.clock_file, the_day_before.astimezone(UTC))
