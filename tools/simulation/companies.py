@@ -18,7 +18,7 @@ def plan_companies(sample: Sample, portals: Portals, agenda: Agenda) -> None:
     agenda.add(FIRST_DAY, "companies", partial(_register_all, sample, portals))
     for company in sample.companies:
         next_day = FIRST_DAY + timedelta(days=1)
-        agenda.add(next_day, company.company_id, partial(_prepare, company, portals))
+        agenda.add(next_day, company.company_id, partial(_prepare, company, _supervised(company, sample), portals))
         if company.trainer_id:
             day = FIRST_DAY + DECIDED_AFTER
             for crebo in company.crebos:
@@ -58,7 +58,13 @@ async def _register_all(sample: Sample, portals: Portals) -> None:
         await portals.publish_batch("company", events[start : start + 100])
 
 
-async def _prepare(company: Company, portals: Portals) -> None:
+def _supervised(company: Company, sample: Sample) -> tuple[str, ...]:
+    """The qualifications for which its trainer is named: also those that a placement asks the accreditation for."""
+    later = (placement.crebo for placement in sample.placements if placement.company_id == company.company_id)
+    return tuple(dict.fromkeys((*company.crebos, *later)))
+
+
+async def _prepare(company: Company, supervised: tuple[str, ...], portals: Portals) -> None:
     """Trainer, insurance and the application; a company without a trainer is refused (R16)."""
     id = company.company_id
     if company.trainer_id:
@@ -68,7 +74,7 @@ async def _prepare(company: Company, portals: Portals) -> None:
             f"trainer-{company.trainer_id}",
             trainer_id=company.trainer_id,
             company_id=id,
-            crebos=company.crebos,
+            crebos=supervised,
         )
     await portals.publish("company", "insurance.submitted", f"insurance-{id}", company_id=id, declared_on=FIRST_DAY)
     for crebo in company.crebos:
