@@ -145,8 +145,8 @@ def is_offer(name: str, document: dict[str, Any]) -> bool:
     """Whether it is a company's offer, or a mail about one: it is for the team that the directory names, of whichever
     school."""
     state = document["state"]
-    told = state.get("type", "").startswith("place.") or state.get("template", "").startswith("places_")
-    return told or name == "registration.place_offers"
+    mail = state.get("type", "").startswith("place.") or state.get("template", "").startswith("places_")
+    return mail or name == "registration.place_offers"
 
 
 PORTAL_DOES_NOT_KNOW = ("portal_assessment.given.v2", "portal_places.reported.v1", "portal_question.put.v1")
