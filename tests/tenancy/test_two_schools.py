@@ -142,11 +142,12 @@ async def test_everything_that_is_stored_carries_its_school(schools: tuple[Schoo
 
 
 def is_offer(name: str, document: dict[str, Any]) -> bool:
-    """Whether it is a company's offer, or a mail about one: it is for the team that the directory names, of whichever
-    school."""
+    """Whether it is a company's offer, a mail about one, or the record of either: it is for the team that the directory
+    names, of whichever school."""
     state = document["state"]
-    mail = state.get("type", "").startswith("place.") or state.get("template", "").startswith("places_")
-    return mail or name == "registration.place_offers"
+    template = state.get("template") or (state.get("data") or {}).get("template") or ""
+    offered = state.get("type", "").startswith("place.") or template.startswith("places_")
+    return offered or name == "registration.place_offers"
 
 
 PORTAL_DOES_NOT_KNOW = ("portal_assessment.given.v2", "portal_places.reported.v1", "portal_question.put.v1")
