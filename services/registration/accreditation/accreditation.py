@@ -1,6 +1,6 @@
 """The accreditation (erkenning) of a company for one qualification (R14-R22)."""
 
-from datetime import date, datetime, time
+from datetime import date, time
 
 from services.registration.accreditation.accreditation_state import AccreditationState
 from services.registration.accreditation.actions import Action, why_not
@@ -20,7 +20,7 @@ from shared.events.registration.accreditation import (
 )
 from shared.events.vocabulary import RequestedBy
 from shared.messaging.model.aggregate import Decision, Timer, derived_id
-from shared.messaging.model.clock import DUTCH_TIME
+from shared.messaging.model.clock import dutch_instant
 
 CRITERIA_NOT_MET, ALREADY_GRANTED = "CRITERIA_NOT_MET", "ALREADY_GRANTED"
 TERM = ("leerbedrijf_id", "valid_from", "valid_until", "next_review_on")
@@ -44,10 +44,10 @@ class Accreditation(AccreditationState):
         """One that is granted expires after its last day, if it has one, is reviewed, and lapses without students."""
         if self.status not in HELD:
             return ()
-        last = () if self.valid_until is None else (Timer("expire", _at(self.valid_until, time(23, 59))),)
+        last = () if self.valid_until is None else (Timer("expire", dutch_instant(self.valid_until, time(23, 59))),)
         review = self.review_begins_on if self.status is Status.GRANTED else None
-        begins = () if review is None else (Timer("begin_review", _at(review, time(7))),)
-        lapses = () if self.lapses_on is None else (Timer("lapse", _at(self.lapses_on, time())),)
+        begins = () if review is None else (Timer("begin_review", dutch_instant(review, time(7))),)
+        lapses = () if self.lapses_on is None else (Timer("lapse", dutch_instant(self.lapses_on)),)
         return (*last, *begins, *lapses)
 
     def request(
@@ -201,7 +201,3 @@ class Accreditation(AccreditationState):
 
     def _with(self, status: Status) -> "Accreditation":
         return self.model_copy(update={"status": status})
-
-
-def _at(day: date, at: time) -> datetime:
-    return datetime.combine(day, at, DUTCH_TIME)
