@@ -87,7 +87,7 @@ AGREEMENTS = (
         (
             Edit(
                 f"{AGREEMENT}/agreement_state.py",
-                "at_midnight(self.student_adult_on)",
+                "dutch_instant(self.student_adult_on)",
                 "datetime.combine(self.student_adult_on, datetime.min.time(), UTC)",
             ),
             Edit(f"{AGREEMENT}/agreement_state.py", "from datetime import date,", "from datetime import UTC, date,"),

@@ -125,8 +125,8 @@ AUDIT = (
         (
             Edit(
                 "services/operations/audit/search.py",
-                "datetime.combine(day, time.min, DUTCH_TIME).astimezone(UTC)",
-                "datetime.combine(day, time.min, UTC)",
+                "dutch_instant(day).astimezone(UTC)",
+                "datetime.combine(day, datetime.min.time(), UTC)",
             ),
         ),
     ),

@@ -8,7 +8,7 @@ from pathlib import Path
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
 from services.contracts.agreement.parties import Signer
-from services.contracts.agreement.schedule import Schedule, at_midnight
+from services.contracts.agreement.schedule import Schedule
 from services.contracts.company.learning_company import LearningCompany
 from services.contracts.school.signing_rules import SigningRules
 from services.placements.learning_company.learning_company import LearningCompany as OfPlacement
@@ -17,6 +17,7 @@ from services.registration.accreditation.accreditation import Accreditation
 from services.registration.accreditation.status import Status as Held
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Decision
+from shared.messaging.model.clock import dutch_instant
 from tests.states.accreditation_moves import MOVES as ACCREDITATION_MOVES
 from tests.states.agreement_moves import MOVES, paper_of
 from tests.states.care import diagrams
@@ -138,7 +139,7 @@ def _more_of_them() -> tuple[Agreement, ...]:
         for day in (adult, None)
     )
     lacking = Agreement.draft(drafted.placement, drafted.signers, adult, NOW, NUMBER, context=STRICT)[0]
-    in_force, _ = signed.enter_into_force(at_midnight(signed.placement.starts_on))
+    in_force, _ = signed.enter_into_force(dutch_instant(signed.placement.starts_on))
     return sent, signed, in_force, on_paper, *to_check, lacking
 
 

@@ -10,7 +10,7 @@ from services.contracts.agreement.agreement_fields import PARENT_UNKNOWN, Agreem
 from services.contracts.agreement.names import is_same_name
 from services.contracts.agreement.parties import EXTRA, MAY_BE_ADDED, MAY_SHARE_AN_ADDRESS, Signer
 from services.contracts.agreement.progress import REMIND_AGAIN_AFTER, Progress
-from services.contracts.agreement.schedule import at_midnight, in_the_morning
+from services.contracts.agreement.schedule import in_the_morning
 from services.contracts.agreement.sealed_document import SealedDocument
 from services.contracts.agreement.status import ENDED, INCOMPLETE, OPEN, SIGNED, UNSENT, Status
 from services.contracts.agreement.terms import text_of
@@ -19,6 +19,7 @@ from shared.events.placements.placement import PlacementConfirmed
 from shared.events.vocabulary import ChangeClass, Party, Path
 from shared.messaging.model.aggregate import Timer, derived_id
 from shared.messaging.model.claims import Claims
+from shared.messaging.model.clock import dutch_instant
 
 LINKS_END_AFTER = timedelta(days=365)
 """A link opens the agreement until that long after the placement was to end."""
@@ -42,14 +43,14 @@ class AgreementState(AgreementFields):
         timers = []
         notice = self.amendment if self.status in SIGNED else None
         if notice is not None and notice.change_class is ChangeClass.NOTICE:
-            timers.append(Timer("end_notice", at_midnight(notice.due_on + timedelta(days=1))))
+            timers.append(Timer("end_notice", dutch_instant(notice.due_on + timedelta(days=1))))
         if self.status is Status.FULLY_SIGNED:
-            timers.append(Timer("enter_into_force", at_midnight(self.placement.starts_on)))
+            timers.append(Timer("enter_into_force", dutch_instant(self.placement.starts_on)))
         if (expires_on := self.expires_on) is not None:
-            timers.append(Timer("expire", at_midnight(expires_on)))
+            timers.append(Timer("expire", dutch_instant(expires_on)))
         waits_for_parent = self.status in UNSENT and PARENT_UNKNOWN in self.held_for and not self.awaits_company
         if waits_for_parent and self.student_adult_on is not None:
-            timers.append(Timer("come_of_age", at_midnight(self.student_adult_on)))
+            timers.append(Timer("come_of_age", dutch_instant(self.student_adult_on)))
         if self.status in OPEN and (at := self.schedule.reminder(self.sent_at, self.reminders)) is not None:
             timers.append(Timer("remind", at))
         if (day := self.next_warning) is not None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from shared.messaging.model.clock import DUTCH_TIME
+from shared.messaging.model.clock import dutch_instant
 
 MORNING = time(7, 0)
 
@@ -55,11 +55,6 @@ FORMER = Schedule(warn_before_days=())
 """That of agreements from before it was kept with them: nobody was warned then."""
 
 
-def at_midnight(day: date) -> datetime:
-    """When the day begins in the Netherlands."""
-    return datetime.combine(day, time(), DUTCH_TIME)
-
-
 def in_the_morning(day: date) -> datetime:
     """At 7 in the Netherlands, when people read it."""
-    return datetime.combine(day, MORNING, DUTCH_TIME)
+    return dutch_instant(day, MORNING)

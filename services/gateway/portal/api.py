@@ -25,7 +25,7 @@ from shared.access.scope import reader_for
 from shared.audit.shows import shows
 from shared.events.identifiers import Ref
 from shared.events.portals.portal_event import OF_SCHOOLS, PortalKind
-from shared.messaging.model.clock import DUTCH_TIME, system_time
+from shared.messaging.model.clock import dutch_instant, system_time
 from shared.web.json_body import json_body
 
 router = APIRouter(
@@ -61,7 +61,7 @@ class KeyTerm(BaseModel):
     @property
     def expires_at(self) -> datetime | None:
         """The end of that day in the Netherlands."""
-        return datetime.combine(self.expires_on, time.max, DUTCH_TIME) if self.expires_on else None
+        return dutch_instant(self.expires_on, time.max) if self.expires_on else None
 
 
 class NewPortal(Scopes, KeyTerm):

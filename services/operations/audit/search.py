@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any
 
 from fastapi import Query, Request
@@ -13,7 +13,7 @@ from shared.audit.record import AuditRecord
 from shared.audit.shows import record_subject
 from shared.events.door import always, day_within_bounds
 from shared.messaging.model.claims import EVERY_SCHOOL
-from shared.messaging.model.clock import DUTCH_TIME
+from shared.messaging.model.clock import dutch_instant
 from shared.messaging.unit_of_work.page import Cursor, ForeignCursorError
 from shared.storage.audit_trail import AuditTrailDatabase
 
@@ -77,4 +77,4 @@ def _place(after: Cursor | None) -> tuple[datetime, str] | None:
 
 
 def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, DUTCH_TIME).astimezone(UTC)
+    return dutch_instant(day).astimezone(UTC)

@@ -19,7 +19,7 @@ from shared.events.placements.placement import (
 from shared.events.portals.school import PlacementSubmitted
 from shared.events.schedule import WorkSchedule
 from shared.messaging.model.aggregate import Decision, Timer
-from shared.messaging.model.clock import DUTCH_TIME
+from shared.messaging.model.clock import dutch_instant
 
 WORK_STARTS = time(7, 0)
 
@@ -117,4 +117,4 @@ def _hours(submitted: PlacementSubmitted, ends_on: date) -> int:
 
 
 def _morning(day: date) -> datetime:
-    return datetime.combine(day, WORK_STARTS, DUTCH_TIME)
+    return dutch_instant(day, WORK_STARTS)

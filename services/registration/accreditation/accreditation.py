@@ -1,6 +1,6 @@
 """The accreditation (erkenning) of a company for one qualification (R14-R22)."""
 
-from datetime import date, datetime, time
+from datetime import date, time
 
 from services.registration.accreditation.actions import Action, why_not
 from services.registration.accreditation.check_decisions import CheckDecisions
@@ -14,7 +14,7 @@ from shared.events.registration.accreditation import (
     ExpiryCause,
 )
 from shared.messaging.model.aggregate import Decision, Timer, derived_id
-from shared.messaging.model.clock import DUTCH_TIME
+from shared.messaging.model.clock import dutch_instant
 
 
 class Accreditation(CheckDecisions):
@@ -34,10 +34,10 @@ class Accreditation(CheckDecisions):
         """One that is granted expires after its last day, if it has one, is reviewed, and lapses without students."""
         if self.status not in HELD:
             return ()
-        last = () if self.valid_until is None else (Timer("expire", _at(self.valid_until, time(23, 59))),)
+        last = () if self.valid_until is None else (Timer("expire", dutch_instant(self.valid_until, time(23, 59))),)
         review = self.review_begins_on if self.status is Status.GRANTED else None
-        begins = () if review is None else (Timer("begin_review", _at(review, time(7))),)
-        lapses = () if self.lapses_on is None else (Timer("lapse", _at(self.lapses_on, time())),)
+        begins = () if review is None else (Timer("begin_review", dutch_instant(review, time(7))),)
+        lapses = () if self.lapses_on is None else (Timer("lapse", dutch_instant(self.lapses_on)),)
         return (*last, *begins, *lapses)
 
     def withdraw(self, effective_on: date, reason_code: str, on: date) -> "Decision[Accreditation]":
@@ -108,7 +108,3 @@ class Accreditation(CheckDecisions):
         """The company takes no students any more: who waits for the accreditation is answered."""
         closed = self._with(Status.REFUSED).model_copy(update={"checks": ()})
         return closed, (self._refused(reason_code, on),)
-
-
-def _at(day: date, at: time) -> datetime:
-    return datetime.combine(day, at, DUTCH_TIME)

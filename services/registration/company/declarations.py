@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from shared.events.registration.declarations import DeclarationKind
 from shared.events.vocabulary import Risk, SafetyMeasure
-from shared.messaging.model.clock import DUTCH_TIME
+from shared.messaging.model.clock import dutch_instant
 
 WARNED_BEFORE = timedelta(days=30)
 """How long before its last day a company is told that a declaration ends."""
@@ -71,4 +71,4 @@ class Declarations(BaseModel):
 
 def told_at(last_day: date) -> datetime:
     """When the company is told that a declaration ends on that day."""
-    return datetime.combine(last_day - WARNED_BEFORE, AT, DUTCH_TIME)
+    return dutch_instant(last_day - WARNED_BEFORE, AT)

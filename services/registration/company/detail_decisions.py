@@ -1,6 +1,6 @@
 """The decisions on changed data of a company, and on its end (domain rows 2 and 3)."""
 
-from datetime import date, datetime, time
+from datetime import date
 from typing import Self
 
 from services.registration.company.company_state import CompanyState
@@ -9,7 +9,7 @@ from shared.events.identifiers import is_dutch_postcode
 from shared.events.portals.company_changes import DETAILS, ClosureReported, DetailsSubmitted
 from shared.events.registration.company import CompanyDeactivated, CompanyDetailsChanged
 from shared.messaging.model.aggregate import Decision, Timer
-from shared.messaging.model.clock import DUTCH_TIME
+from shared.messaging.model.clock import dutch_instant
 
 CHANGE_DETAILS = "change_details"
 
@@ -22,7 +22,7 @@ class DetailDecisions(CompanyState):
         if not self.pending:
             return ()
         day = min(details.effective_on for details in self.pending)
-        return (Timer(CHANGE_DETAILS, datetime.combine(day, time(), DUTCH_TIME)),)
+        return (Timer(CHANGE_DETAILS, dutch_instant(day)),)
 
     def why_not_change(self, submitted: DetailsSubmitted) -> str | None:
         """The reason code against a change."""

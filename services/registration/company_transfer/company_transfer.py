@@ -14,7 +14,7 @@ from shared.events.registration.company_transfer import (
     CompanyTransferWithheld,
 )
 from shared.messaging.model.aggregate import Aggregate, Decision, Timer, derived_id
-from shared.messaging.model.clock import DUTCH_TIME, dutch_day
+from shared.messaging.model.clock import dutch_day, dutch_instant
 
 ANSWER_WITHIN = timedelta(days=14)
 
@@ -46,7 +46,7 @@ class CompanyTransfer(Aggregate):
         if self.status is Status.REQUESTED:
             return (Timer("put", self.requested_at),)
         if self.status in OPEN:
-            return (Timer("expire", datetime.combine(self.expires_on, time(23, 59), DUTCH_TIME)),)
+            return (Timer("expire", dutch_instant(self.expires_on, time(23, 59))),)
         return ()
 
     @classmethod

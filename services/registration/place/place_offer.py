@@ -1,6 +1,6 @@
 """Places (stageplaatsen) that a company offers (R10)."""
 
-from datetime import date, datetime, time
+from datetime import date
 
 from services.registration.directory.contact import Contact
 from services.registration.place.actions import Action, why_not
@@ -17,7 +17,7 @@ from shared.events.registration.company import (
     PlaceOfferWithdrawn,
 )
 from shared.messaging.model.aggregate import Decision, Timer
-from shared.messaging.model.clock import DUTCH_TIME
+from shared.messaging.model.clock import dutch_instant
 
 LAPSE, NO_PLACES = "lapse", "NO_PLACES"
 
@@ -29,7 +29,7 @@ class PlaceOffer(OfferState):
         """An offer that nobody answered lapses on its first day."""
         if self.status is not Status.OPEN or self.starts_on is None:
             return ()
-        return (Timer(LAPSE, datetime.combine(self.starts_on, time(), DUTCH_TIME)),)
+        return (Timer(LAPSE, dutch_instant(self.starts_on)),)
 
     @classmethod
     def make(cls, report: PlacesReported, contact: Contact | None) -> "Decision[PlaceOffer]":

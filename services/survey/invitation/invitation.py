@@ -19,7 +19,7 @@ from shared.events.survey.invitation import (
 )
 from shared.events.vocabulary import Path, Respondent, Sector
 from shared.messaging.model.aggregate import Aggregate, Decision, Timer, derived_id
-from shared.messaging.model.clock import DUTCH_TIME
+from shared.messaging.model.clock import dutch_instant
 
 VERSION = "2026.1"
 BEFORE_END, OPEN_FOR = timedelta(days=7), timedelta(days=28)
@@ -203,4 +203,4 @@ class Invitation(Aggregate):
 
 
 def _morning(day: date) -> datetime:
-    return datetime.combine(day, MORNING, DUTCH_TIME)
+    return dutch_instant(day, MORNING)

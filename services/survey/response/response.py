@@ -1,11 +1,11 @@
 """The answers of one respondent without a reference to the person; only grouping dimensions remain (R108)."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from shared.access.relation import SCHOOL_CODE
 from shared.events.vocabulary import Path, Sector
 from shared.messaging.model.aggregate import Aggregate, Timer
-from shared.messaging.model.clock import DUTCH_TIME
+from shared.messaging.model.clock import dutch_instant
 from shared.messaging.unit_of_work.repository import Repository
 from shared.messaging.unit_of_work.tenancy import Tenancy
 from shared.storage.connection import Document
@@ -46,7 +46,7 @@ class Response(Aggregate):
         """The morning after the last day."""
         if self.closes_on is None:
             return ()
-        morning = datetime.combine(self.closes_on + timedelta(days=1), MORNING, DUTCH_TIME)
+        morning = dutch_instant(self.closes_on + timedelta(days=1), MORNING)
         return (Timer("finalise", morning),)
 
     def finalise(self) -> "Response":

@@ -4,6 +4,7 @@ import asyncio
 import os
 import time
 from datetime import UTC, date, datetime, timedelta
+from datetime import time as time_of_day
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -52,6 +53,11 @@ class Clock:
             if text:
                 self._stamp, self._offset = stamp, timedelta(seconds=float(text))
         return self._offset
+
+
+def dutch_instant(day: date, at: time_of_day = time_of_day()) -> datetime:
+    """That time of a calendar day in the Netherlands; by default its midnight, with which the day begins."""
+    return datetime.combine(day, at, DUTCH_TIME)
 
 
 def dutch_day(instant: datetime) -> date:
