@@ -1,13 +1,13 @@
 """When the business register is asked about a company: when it registers or changes, and a year after that."""
 
-from datetime import date, datetime, time
+from datetime import date, time
 
 from services.registration.company.company_state import CompanyState
 from services.registration.year import year_after
 from shared.events.registration.business_register import BusinessRegisterLookupAsked, LookupCause
 from shared.events.registration.company import CompanyDetailsChanged, CompanyRegistered
 from shared.messaging.model.aggregate import Aggregate, Decision, Timer, derived_id
-from shared.messaging.model.clock import DUTCH_TIME
+from shared.messaging.model.clock import dutch_instant
 
 ASK = "ask_business_register"
 AT = time(6, 0)
@@ -22,7 +22,7 @@ class BusinessRegisterLookup(Aggregate):
 
     def timers(self) -> tuple[Timer, ...]:
         """The day on which it asks again; after a long absence once."""
-        return () if self.asks_on is None else (Timer(ASK, datetime.combine(self.asks_on, AT, DUTCH_TIME)),)
+        return () if self.asks_on is None else (Timer(ASK, dutch_instant(self.asks_on, AT)),)
 
     def note(
         self,

@@ -1,7 +1,7 @@
 """The yearly question to one learning company: are its places the same, changed, or none (R10)?"""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from services.registration.year import year_after
 from shared.events.registration.yearly_confirmation import (
@@ -13,7 +13,7 @@ from shared.events.registration.yearly_confirmation import (
     YearlyConfirmationUnanswered,
 )
 from shared.messaging.model.aggregate import Aggregate, Decision, Timer
-from shared.messaging.model.clock import DUTCH_TIME
+from shared.messaging.model.clock import dutch_instant
 
 ANSWER_WITHIN, REMINDED_AFTER = timedelta(days=28), timedelta(days=14)
 AT = time(7, 0)
@@ -36,9 +36,9 @@ class YearlyConfirmation(Aggregate):
     def timers(self) -> tuple[Timer, ...]:
         """An open question is reminded of once, and ends; then the next year is waited for."""
         if self.closes_on is not None and self.asked_on is not None:
-            reminder = () if self.reminded else (Timer(REMIND, _at(self.asked_on + REMINDED_AFTER, AT)),)
-            return (*reminder, Timer(CLOSE, _at(self.closes_on + timedelta(days=1), time())))
-        return () if self.asks_on is None else (Timer(ASK, _at(self.asks_on, AT)),)
+            reminder = () if self.reminded else (Timer(REMIND, dutch_instant(self.asked_on + REMINDED_AFTER, AT)),)
+            return (*reminder, Timer(CLOSE, dutch_instant(self.closes_on + timedelta(days=1))))
+        return () if self.asks_on is None else (Timer(ASK, dutch_instant(self.asks_on, AT)),)
 
     def begin(self, on: date) -> "Decision[YearlyConfirmation]":
         """It became a learning company: it is asked after a year. One that is asked already stays in its rhythm."""
@@ -93,7 +93,3 @@ class YearlyConfirmation(Aggregate):
 
     def _ended(self) -> "YearlyConfirmation":
         return self.model_copy(update={"asks_on": None, "closes_on": None})
-
-
-def _at(day: date, at: time) -> datetime:
-    return datetime.combine(day, at, DUTCH_TIME)
