@@ -104,12 +104,19 @@ class Desk:
         )
 
     async def create_placement(
-        self, company_id: str, *, confirmed: bool = True, stated: bool = True, crebo: str = "99001", **more: Any
+        self,
+        company_id: str,
+        *,
+        number: str = "",
+        confirmed: bool = True,
+        stated: bool = True,
+        crebo: str = "99001",
+        **more: Any,
     ) -> str:
-        """A placement, by default confirmed and, where that leads to an agreement, with all that this must hold.
-        Returns the id."""
-        id = self.id("PL")
-        student = await self.create_person("ST", **more.pop("student", {}))
+        """A placement, by default confirmed and, where that leads to an agreement, with all that this must hold; a
+        second one of the same desk has a number. Returns the id."""
+        id = self.id(f"PL{number}")
+        student = await self.create_person(f"ST{number}", **more.pop("student", {}))
         data = {
             "student_id": student,
             "crebo": crebo,
@@ -124,7 +131,7 @@ class Desk:
             "origin": "DESK",
             **more,
         }
-        await self.publish("school", "placement.submitted", placement_id=id, company_id=company_id, **data)
+        await self.publish("school", "placement.submitted", id, placement_id=id, company_id=company_id, **data)
         if confirmed:
             await self.confirm_placement(id)
         await self.idle.wait()
@@ -136,23 +143,25 @@ class Desk:
     async def state_content(self, id: str, *, path: str, hours_total: int, starts_on: str) -> None:
         """What the agreement of the placement must hold; then it is sent."""
         content = whole_content(path, hours_total, date.fromisoformat(starts_on))
-        await self.publish("school", "agreement.content_stated", "whole", placement_id=id, **content)
+        await self.publish("school", "agreement.content_stated", f"whole-{id}", placement_id=id, **content)
 
     async def confirm_placement(self, id: str) -> None:
         """The school's approval, the interview and the arrangements."""
         await self.approve_placement(id)
         await self.arrange_placement(id, await self.create_person("SV"))
 
-    async def approve_placement(self, id: str) -> None:
+    async def approve_placement(self, id: str, **accepted: Any) -> None:
         """The school's approval and the interview."""
-        await self.publish("school", "placement.decided", placement_id=id, approved=True, work_matches=True)
-        await self.publish("school", "interview.reported", placement_id=id, held_on="2025-09-01")
+        decided = {"approved": True, "work_matches": True, **accepted}
+        await self.publish("school", "placement.decided", id, placement_id=id, **decided)
+        await self.publish("school", "interview.reported", id, placement_id=id, held_on="2025-09-01")
 
     async def arrange_placement(self, id: str, supervisor: str) -> None:
         """The arrangements, after which the placement is confirmed."""
         await self.publish(
             "school",
             "arrangements.made",
+            id,
             placement_id=id,
             trainer_id=self.id("TR"),
             school_supervisor_id=supervisor,
