@@ -39,6 +39,7 @@ from services.registration.business_register.timers import ask_business_register
 from services.registration.company.handlers.ask_on_conduct_certificate_asked import ask_on_conduct_certificate_asked
 from services.registration.company.handlers.change_on_details_submitted import change_on_details_submitted
 from services.registration.company.handlers.close_on_closure_reported import close_on_closure_reported
+from services.registration.company.handlers.compare_on_company_registered import compare_on_company_registered
 from services.registration.company.handlers.compare_on_register_answered import compare_on_register_answered
 from services.registration.company.handlers.declare_on_insurance_submitted import declare_on_insurance_submitted
 from services.registration.company.handlers.declare_on_safety_submitted import declare_on_safety_submitted
@@ -128,6 +129,7 @@ service = Service(
     events=events_of("registration"),
     handlers=(
         register_on_registration_submitted,
+        compare_on_company_registered,
         register_trainer_on_trainer_nominated,
         note_departure_on_departure_reported,
         change_on_details_submitted,

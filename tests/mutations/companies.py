@@ -4,6 +4,7 @@ from tests.mutations.mutation import Edit, Mutation
 
 UNIT, COMPANY = "tests/unit/registration", "services/registration/company"
 ACCREDITATION = "services/registration/accreditation"
+AT_ONCE = "tests/integration/registration/test_registered_at_once.py"
 OF_COMPANIES = (
     Mutation(
         "a second new contact of a company does not sign",
@@ -148,6 +149,27 @@ OF_COMPANIES = (
                 f"{COMPANY}/trainer_decisions.py",
                 "if self.closed_from is not None:",
                 "if self.merged_into is not None:",
+            ),
+        ),
+    ),
+    Mutation(
+        "two companies that ask for one number at once are both registered",
+        f"{AT_ONCE}::test_the_database_keeps_two_requests_at_one_moment_from_registering_one_number",
+        (Edit(f"{COMPANY}/repository.py", 'Unique(("unique_number",)), ', ""),),
+    ),
+    Mutation(
+        "two replicas register one number each",
+        f"{AT_ONCE}::test_two_replicas_register_one_of_two_companies_that_ask_for_one_number_at_once",
+        (Edit(f"{COMPANY}/repository.py", 'Unique(("unique_number",)), ', ""),),
+    ),
+    Mutation(
+        "a company is not compared with those that registered before",
+        f"{AT_ONCE}::test_of_two_companies_that_register_at_once_and_may_be_one_the_desk_is_told",
+        (
+            Edit(
+                f"{COMPANY}/handlers/compare_on_company_registered.py",
+                "await companies.like(company.kvk_number, company.postcode)",
+                "()",
             ),
         ),
     ),

@@ -90,9 +90,13 @@ class Sandbox:
 
     async def dead_letters(self) -> list[dict[str, Any]]:
         """The parked messages; they stay in their queue."""
+        return await self.waiting_in(self._dead_letter_queue)
+
+    async def waiting_in(self, queue: str) -> list[dict[str, Any]]:
+        """The first messages of a queue; they stay in it."""
         request = {"count": MAX_DEAD_LETTERS, "ackmode": "ack_requeue_true", "encoding": "auto"}
         async with self.servers.rabbitmq.api() as api:
-            path = f"/api/queues/{self.name}/{self._dead_letter_queue}/get"
+            path = f"/api/queues/{self.name}/{queue}/get"
             answer = await api.post(path, json=request, timeout=API_SECONDS)
         found: list[dict[str, Any]] = answer.raise_for_status().json()
         return found

@@ -1,6 +1,6 @@
 """A company (bedrijf): identity, trainers and declarations. Not yet a learning company (R11)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from services.registration.company.company_state import CompanyState
@@ -28,23 +28,23 @@ class Company(TrainerDecisions, DeclarationDecisions, DetailDecisions, RegisterD
         request: RegistrationSubmitted | RegistrationSubmittedV2,
         origin: RegisteredBy,
         portal: str | None = None,
-        others: Sequence[CompanyState] = (),
     ) -> "Decision[Company]":
-        """Register a new company, through its own portal (R9) or that of a school, for whose desk it is (R12). `others`
-        are those that it may be already."""
+        """Register a new company, through its own portal (R9) or that of a school, for whose desk it is (R12)."""
         by_desk = origin is RegisteredBy.DESK
         fields = {**request.model_dump(exclude={"company_id"}), "origin": origin, "portal": None if by_desk else portal}
         kept_by = portal if by_desk else None
-        company = cls.model_validate({"id": request.company_id, "kept_by": kept_by, **fields})
-        registered = CompanyRegistered(company_id=request.company_id, **fields)
-        if (found := possible_duplicate(company, others)) is None:
-            return company, (registered,)
-        return company, (
-            registered,
-            CompanyDuplicateSuspected(
-                company_id=company.id, other_company_id=found.company_id, reason_code=found.reason_code
-            ),
+        number = cls.number_of(request.kvk_number, request.establishment_number)
+        company = cls.model_validate({"id": request.company_id, "kept_by": kept_by, "unique_number": number, **fields})
+        return company, (CompanyRegistered(company_id=request.company_id, **fields),)
+
+    def compare_with(self, others: Iterable[CompanyState]) -> "Decision[Company]":
+        """Tell which of the others may be the same company: that is a task of the desk, and changes nothing."""
+        if (found := possible_duplicate(self, others)) is None:
+            return self, ()
+        suspected = CompanyDuplicateSuspected(
+            company_id=self.id, other_company_id=found.company_id, reason_code=found.reason_code
         )
+        return self, (suspected,)
 
     def transfer(self, portal: str, at: datetime) -> "Decision[Company]":
         """Another portal acts for it, as the contact confirmed then."""

@@ -35,6 +35,10 @@ class CompanyState(OfPortal):
     pending: tuple[Details, ...] = ()
     """Changes that count from a later day."""
 
+    unique_number: str | None = None
+    """Its KvK number with the establishment, which no other company has; absent for a foreign company and for one from
+    before it was kept."""
+
     closed_from: date | None = None
     """The first day on which it takes no students any more."""
 
@@ -49,6 +53,11 @@ class CompanyState(OfPortal):
 
     register_finding: Finding | None = None
     """In what that answer differs from what was stated."""
+
+    @staticmethod
+    def number_of(kvk_number: str | None, establishment_number: str | None) -> str | None:
+        """What is unique of a company: one KvK number has several establishments, of which one may have no number."""
+        return None if kvk_number is None else f"{kvk_number}/{establishment_number or ''}"
 
     def is_kept_by(self, portal: str) -> bool:
         """Whether that portal of a school acts for it."""

@@ -45,5 +45,9 @@ class RegisterDecisions(CompanyState):
         completed = CompanyCompleted(
             company_id=self.id, check_id=answer.check_id, establishment_number=number, source=answer.source
         )
-        sources = {**self.sources, ESTABLISHMENT: answer.source}
-        return self.model_copy(update={ESTABLISHMENT: number, "sources": sources}), (completed,)
+        update = {
+            ESTABLISHMENT: number,
+            "sources": {**self.sources, ESTABLISHMENT: answer.source},
+            "unique_number": self.number_of(self.kvk_number, number),
+        }
+        return self.model_copy(update=update), (completed,)

@@ -3,14 +3,16 @@
 from services.registration.company.company import Company
 from shared.messaging.unit_of_work.repository import Repository
 from shared.messaging.unit_of_work.tenancy import Tenancy
+from shared.storage.aggregate_collection import Unique
 
 
 class Companies(Repository[Company]):
-    """All registered companies."""
+    """All registered companies. No two have one KvK number and establishment: of two registrations at the same moment
+    the second one's write fails, and it is refused when it is looked at again."""
 
     aggregate, subject_type, collection = Company, "company", "companies"
     tenancy = Tenancy.SHARED
-    indexes = ("kvk_number", "postcode", "contact_id", "trainers.trainer_id")
+    indexes = (Unique(("unique_number",)), "kvk_number", "postcode", "contact_id", "trainers.trainer_id")
 
     async def of_person(self, ref: str) -> list[Company]:
         """Companies of which the person is the contact or a trainer."""

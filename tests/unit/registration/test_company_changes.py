@@ -11,7 +11,6 @@ from pydantic import ValidationError
 from services.registration.accreditation.accreditation import Accreditation
 from services.registration.accreditation.status import Status
 from services.registration.company.company import Company
-from services.registration.company.duplicates import possible_duplicate
 from shared.events.portals.company import RegistrationSubmittedV2, TrainerNominated
 from shared.events.portals.company_changes import ClosureReported, DetailsSubmitted
 from shared.events.registration.company import CompanyDetailsChanged
@@ -119,4 +118,6 @@ def test_a_person_looks_where_no_number_tells_two_companies_apart(
     made = company("pa").model_copy(update={"kvk_number": ours[0], "establishment_number": ours[1]})
     unnumbered = None in (ours[0], theirs[0]) and same_place
     same_number = ours[0] is not None and ours[0] == theirs[0] and None in (ours[1], theirs[1])
-    assert (possible_duplicate(made, (made, other)) is not None) is ((unnumbered or same_number) and not closing)
+    after, suspected = made.compare_with((made, other))
+    assert after == made
+    assert bool(suspected) is ((unnumbered or same_number) and not closing)

@@ -32,7 +32,7 @@ async def register_on_registration_submitted(
     others = await companies.like(event.kvk_number, event.postcode)
     in_use = event.kvk_number is not None and any(other.matches(event) for other in others)
     if known is None and not in_use:
-        return companies.save(Company.register(event, origin, portal or None, others))
+        return companies.save(Company.register(event, origin, portal or None))
     reason, field = ("ID_IN_USE", "company_id") if known else ("ALREADY_REGISTERED", "kvk_number")
     refused = RegistrationRequestRefused(
         request_id=context.id, request_type=event.type, subject_id=event.company_id, reason_code=reason, field=field
