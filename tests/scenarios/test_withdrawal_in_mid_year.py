@@ -1,21 +1,22 @@
 """An accreditation is withdrawn in mid-year: which placements that touches, and their three ways out (§2.3)."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from shared.messaging.model.clock import move_clock
+from shared.messaging.model.clock import DUTCH_TIME, dutch_instant, move_clock
 from tests.scenarios.stored import stored_states
 from tests.scenarios.year import Desk
 
-FIRST_DAY, WITHDRAWN, MOVED, LAST_DAY = "2030-09-02", "2031-01-15", "2031-02-03", "2031-06-27"
+TODAY = datetime.now(DUTCH_TIME).date()
+FIRST_DAY, WITHDRAWN, MOVED, LAST_DAY = [str(TODAY + timedelta(days=days)) for days in (2, 30, 45, 300)]
 OF_THE_OTHER = "99002"
 
 
 async def on(desk: Desk, day: str) -> None:
     """It is noon of that day, and all that was due has been done."""
-    move_clock(desk.local_stack.clock_file, datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=UTC))
+    move_clock(desk.local_stack.clock_file, dutch_instant(date.fromisoformat(day), time(12)))
     await desk.idle.wait()
 
 
@@ -92,7 +93,7 @@ async def test_it_touches_the_running_placements_of_its_programme_and_each_has_a
     await on(desk, MOVED)
     assert await statuses(desk, moves, new, untouched) == ["TERMINATED", "ACTIVE", "ACTIVE"]
     moved, stopped = [await desk.last(each, "placement.terminated.v1") for each in (moves, ends)]
-    assert (moved["reason_code"], moved["ended_on"]) == ("MOVED", "2031-02-02")
+    assert (moved["reason_code"], moved["ended_on"]) == ("MOVED", str(TODAY + timedelta(days=44)))
     assert (stopped["reason_code"], stopped["ended_on"]) == ("ACCREDITATION_LOST", WITHDRAWN)
     assert "agreement.dissolved.v1" in await desk.events(moves)
     assert "agreement.dissolved.v1" in await desk.events(ends)

@@ -45,6 +45,7 @@ class Moves(NamedTuple):
 
 async def register(command: RegistrationSubmittedV2, companies: Companies) -> Events:
     """What the portal's event leads to."""
+    await companies.find(command.company_id)
     return companies.save(Company.register(command, RegisteredBy.SELF, "portal-a"))
 
 
@@ -58,11 +59,10 @@ async def move(command: Moves, companies: Companies, clock: Clock) -> Events:
 async def company_once_answered(application: ServiceApplication, answers: int) -> CompanyState:
     """It, once so many answers are on record and it was compared with the last one."""
     commands = application.app.state.commands
-    companies, checks = commands.system_reader(Companies), commands.system_reader(BusinessRegisterChecks)
 
     async def compared() -> CompanyState:
-        found = await checks.query()
-        company: CompanyState = await companies.get("CO-1")
+        found = await commands.system_reader(BusinessRegisterChecks).query()
+        company: CompanyState = await commands.system_reader(Companies).get("CO-1")
         assert len(found) == answers
         assert company.register_checked_at == max(each.checked_at for each in found)
         return company

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from deploy.local.local_stack import LocalStack
+from services.operations.journal.handlers.record_every_event import record_every_event
 from services.registration.company.company import Company
 from services.registration.company.handlers.compare_on_company_registered import compare_on_company_registered
 from services.registration.company.handlers.register_on_registration_submitted import (
@@ -21,8 +22,9 @@ from tests.integration.one_service import OneService, handled
 from tests.support.eventually import eventually
 
 REGISTER, COMPARE = register_on_registration_submitted, compare_on_company_registered
-JOURNAL = "operations.record_every_event"
+JOURNAL = f"operations.{record_every_event.name}"
 PAIRS = 40
+OF_COMPANY = {"ce-portal": "portal-a", "ce-portalkind": "company"}
 
 
 @pytest.fixture
@@ -78,7 +80,9 @@ async def test_two_replicas_register_one_of_two_companies_that_ask_for_one_numbe
 ) -> None:
     for n in range(PAIRS):
         for id in (f"CO-{n}-a", f"CO-{n}-b"):
-            await registration.deliver(request_of(id, f"{69599000 + n}"), f"company/{id}", 1, {}, REGISTER)
+            await registration.deliver(
+                request_of(id, f"{69599000 + n}"), f"portal_company/{id}@/tests", 1, {}, REGISTER, headers=OF_COMPANY
+            )
     async with registration.running(REGISTER) as one, registration.running(REGISTER) as other:
 
         async def all_handled() -> None:
