@@ -11,6 +11,7 @@ CALLS: dict[str, tuple[str, ...]] = {
     "gateway": ("registration", "operations"),
     "contracts": ("registration",),
     "notifications": ("registration", "contracts", "survey"),
+    "survey": ("registration",),
     "operations": tuple(service for service in SERVICES if service != "operations"),
     OPERATOR: SERVICES,
 }

@@ -1,4 +1,4 @@
-"""The policy of the survey pages: the respondent who holds the mailed link."""
+"""The policies of the survey pages: the respondent who holds the mailed link, or who held it before passing it on."""
 
 from datetime import date
 
@@ -17,15 +17,25 @@ async def find_respondent(token: str, request: Request) -> str:
 
     Raises Problem 404 for a token that is not exactly one of this service, 410 for one that was revoked or has expired.
     """
+    ref = await find_holder(token, request)
+    if request.state.delegation is not None:
+        raise ended_link()
+    return ref
+
+
+async def find_holder(token: str, request: Request) -> str:
+    """The same, and who passed the survey on, with the delegation in `request.state.delegation`; else it is None."""
     links: SurveyLinks = request.app.state.dependencies[SurveyLinks]
     invitation_id, issue = links.read(token)
     invitation: Invitation = await request.app.state.commands.system_reader(Invitations).get(invitation_id)
     today: date = request.app.state.clock.today()
-    if issue != invitation.link_issue or today > invitation.link_ends_on:
+    delegation = invitation.delegation_of(issue)
+    if (issue != invitation.link_issue and delegation is None) or today > invitation.link_ends_on:
         raise ended_link()
-    request.state.linked = invitation
+    request.state.linked, request.state.delegation = invitation, delegation
     record_subject(request, "invitation", invitation.id, invitation.brin)
-    return invitation.respondent_ref
+    return delegation.from_ref if delegation is not None else invitation.respondent_ref
 
 
 RESPONDENT = Depends(LinkPolicy("answer one survey", find_respondent))
+HOLDER = Depends(LinkPolicy("read where one survey went", find_holder))

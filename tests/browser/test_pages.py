@@ -1,14 +1,11 @@
 """Pages in a real browser: they fit the width, load without errors, and their forms work without script."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, ViewportSize
 
-from shared.messaging.model.clock import move_clock
 from tests.scenarios.year import Desk
-from tests.support.eventually import eventually
 
 PAGES = (
     ("/", ""),
@@ -90,28 +87,3 @@ async def test_a_student_signs_by_keyboard_and_without_script(desk: Desk, chromi
     assert "agreement.signed.v1" in await desk.events(placement)
     assert [url for url in errors if "422" not in url] == []
     await context.close()
-
-
-async def test_a_survey_lists_missing_answers_and_is_submitted(desk: Desk, chromium: Browser) -> None:
-    placement = await desk.create_placement(await desk.create_company(), starts_on="2030-09-02", ends_on="2030-12-20")
-    await desk.sign("ST", "CP", "SV")
-    for day in ("2030-09-02", "2030-12-14"):
-        move_clock(desk.local_stack.clock_file, datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=UTC))
-        await desk.idle.wait()
-    try:
-        context, page, _ = await opened(chromium, await desk.link("ST", "Hoe ging"), *SIZES["phone"])
-        assert not await too_wide(page)
-        await page.get_by_role("button").click()
-        assert await page.get_by_role("alert").get_by_role("link").count() >= 14
-        for group in await page.locator("fieldset").all():
-            await group.locator("input").last.check()
-        await page.get_by_role("button").click()
-        assert "Bedankt" in await page.get_by_role("status").inner_text()
-
-        async def completed() -> None:
-            assert "survey.completed.v1" in await desk.events(placement)
-
-        await eventually(completed)
-        await context.close()
-    finally:
-        move_clock(desk.local_stack.clock_file, datetime.now(UTC))

@@ -19,7 +19,7 @@ from tests.support.staff import StaffAuth, TestKey
 TOKEN = "token-of-the-tests"
 KEY = TestKey()
 CALLEES = ("gateway", "registration", "placements", "contracts", "notifications", "survey", "operations")
-CALLERS = ("gateway", "contracts", "notifications", "operations", "operator")
+CALLERS = ("gateway", "contracts", "notifications", "survey", "operations", "operator")
 SHOWN = {caller: f"{caller}-of-the-tests" for caller in CALLERS}
 """The credential that each program shows to a service under test."""
 DEAD_LETTERS = "operations.store_dead_letter"

@@ -77,7 +77,7 @@ from shared.events.registration.yearly_confirmation import (
     YearlyConfirmationReminderDue,
     YearlyConfirmationUnanswered,
 )
-from shared.events.survey.invitation import SurveyInvited, SurveyReminderDue
+from shared.events.survey.invitation import SurveyDelegated, SurveyInvited, SurveyReminderDue
 from shared.events.vocabulary import IncidentKind
 
 DESK = "desk"
@@ -89,6 +89,9 @@ NEW_ADDRESS = "new:"
 
 TRANSFER = "transfer:"
 """A mail to `transfer:<id>` goes to whom registration asks whether another portal may act for the company."""
+
+COLLEAGUE = "colleague:"
+"""A mail to `colleague:<invitation>` goes to whom the survey was passed on, whose address survey knows."""
 
 PROOF = "proof:"
 """A mail to `proof:<agreement>` goes to another address of the parent, which contracts knows."""
@@ -127,6 +130,10 @@ def _incident_recipients(event: IncidentReported) -> tuple[str, ...]:
     """The desk always; the company too, unless it may itself have caused the incident (R73, R75)."""
     desk_only = event.kind in (IncidentKind.DISCRIMINATION, IncidentKind.UNSAFE)
     return (DESK,) if desk_only else (DESK, f"{COMPANY}{event.company_id}")
+
+
+def _respondent(event: SurveyReminderDue) -> tuple[str, ...]:
+    return (f"{COLLEAGUE}{event.invitation_id}" if event.delegated else event.respondent_ref,)
 
 
 MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
@@ -211,7 +218,8 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     EscalationRaised: (MailRule("problem_raised", _desk),),
     AssessmentFinalised: (MailRule("assessment_finalised", _student),),
     SurveyInvited: (MailRule("survey_invitation", lambda event: (event.respondent_ref,)),),
-    SurveyReminderDue: (MailRule("survey_reminder", lambda event: (event.respondent_ref,)),),
+    SurveyDelegated: (MailRule("survey_delegated", lambda event: (f"{COLLEAGUE}{event.invitation_id}",)),),
+    SurveyReminderDue: (MailRule("survey_reminder", _respondent),),
     CaseOpened: (MailRule("case_opened", lambda event: (event.asker_id,)),),
     CaseAnswered: (MailRule("case_answered", lambda event: (event.asker_id,)),),
     NotificationFailed: (MailRule("mail_failed", lambda event: () if event.recipient_ref == DESK else (DESK,)),),

@@ -4,7 +4,7 @@ import httpx2
 
 from services.notifications.message.attachment import Attachment
 from services.notifications.message.company_contact import CompanyContacts
-from services.notifications.message.mail_rules import COMPANY, DESK, NEW_ADDRESS, PROOF, TRANSFER
+from services.notifications.message.mail_rules import COLLEAGUE, COMPANY, DESK, NEW_ADDRESS, PROOF, TRANSFER
 from services.notifications.message.message import Message
 from services.notifications.message.smtp_sender import MailRefused
 from services.notifications.settings import NotificationsSettings
@@ -24,7 +24,7 @@ CONFIRMING = ("confirm_address",)
 TRANSFERRING = ("confirm_transfer",)
 YEARLY = ("places_to_confirm", "places_reminder")
 NOT_FOUND = 404
-SURVEY = ("survey_invitation", "survey_reminder")
+SURVEY = ("survey_invitation", "survey_delegated", "survey_reminder")
 
 
 class Recipients:
@@ -38,7 +38,7 @@ class Recipients:
 
     async def person(self, message: Message, contacts: CompanyContacts, of_school: MailSettings | None) -> Person:
         """The recipient. Raises NotReady while the person is unknown, and MailRefused when there is no new address to
-        confirm, or no transfer of a company to answer, any more."""
+        confirm, no transfer of a company to answer, or nobody to whom a survey was passed on, any more."""
         ref = message.recipient_ref
         if ref == DESK:
             if of_school is not None:
@@ -50,6 +50,8 @@ class Recipients:
         if ref.startswith(PROOF):
             wanted = await self._proof(message)
             return (await self._people.person(wanted["id"])).model_copy(update={"email": wanted["email"]})
+        if ref.startswith(COLLEAGUE):
+            return await self._colleague(ref.removeprefix(COLLEAGUE))
         if ref.startswith(TRANSFER):
             found = await self._transfer(ref.removeprefix(TRANSFER))
             answering = await self._people.person(found["id"])
@@ -108,6 +110,12 @@ class Recipients:
         if answer.status_code == NOT_FOUND:
             raise MailRefused("NO_CODE_TO_SEND")
         return answer_of(answer, dict[str, str])
+
+    async def _colleague(self, invitation_id: str) -> Person:
+        answer = await get_answer(self._survey, "survey", f"/internal/survey-links/{invitation_id}/colleague")
+        if answer.status_code == NOT_FOUND:
+            raise MailRefused("NO_COLLEAGUE_TO_ASK")
+        return answer_of(answer, Person)
 
     async def _transfer(self, id: str) -> dict[str, str]:
         return await self._registered(f"/internal/company-transfers/{id}/link", "NO_TRANSFER_TO_ANSWER")

@@ -64,7 +64,7 @@ async def put_person(ref: PersonRef, data: Annotated[PersonData, json_body(Perso
     await request.app.state.commands.execute(save_person, command, claims=claims_of_request(request))
 
 
-@router.get("", dependencies=[services("contracts", "notifications")])
+@router.get("", dependencies=[services("contracts", "notifications", "survey")])
 async def get_people(
     refs: Annotated[list[PersonRef], Query(alias="ref", max_length=MAX_PEOPLE)], request: Request
 ) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from services.survey.invitation.delegation import Colleague, Delegation
 from services.survey.workplace.workplace import Workplace
 from shared.access.relation import SCHOOL_CODE
 from shared.events.identifiers import Ref
@@ -11,6 +12,7 @@ from shared.events.placements.planning import PlacementExtended, PlacementPlanne
 from shared.events.survey.invitation import (
     SurveyCancelled,
     SurveyCompleted,
+    SurveyDelegated,
     SurveyExpired,
     SurveyInvited,
     SurveyReminderDue,
@@ -25,6 +27,9 @@ VERSION = "2026.1"
 BEFORE_END, OPEN_FOR = timedelta(days=7), timedelta(days=28)
 REMIND_AFTER = (timedelta(days=7), timedelta(days=14))
 LINK_ENDS_AFTER = timedelta(days=365)
+MAX_DELEGATIONS = 3
+"""Each sends a mail to an address that only the respondent knows."""
+
 MORNING = time(9, 0)
 
 
@@ -56,11 +61,21 @@ class Invitation(Aggregate):
     brin: str
     sector: Sector
     send_on: date
+    starts_on: date | None = None
+    ends_on: date | None = None
+    """The first and the last day of the placement; unknown for invitations of before they were kept."""
+
     status: Status = Status.SCHEDULED
     invited_on: date | None = None
     reminders: int = 0
     link_issue: int = 0
     """How often its link was revoked; the next one has that number."""
+
+    delegations: tuple[Delegation, ...] = ()
+    """How it was passed on; `respondent_ref` is the last colleague."""
+
+    compared_on: date | None = None
+    """The day on which the respondent saw the own answers beside those of others, once."""
 
     @property
     def school_code(self) -> str:
@@ -86,19 +101,65 @@ class Invitation(Aggregate):
         """The last day on which the link opens: it tells that the survey is closed for a while."""
         return self.closes_on + LINK_ENDS_AFTER
 
+    def may_be_delegated(self, on: date) -> bool:
+        """Whether the company's respondent may pass it on: until it was answered."""
+        open_to_company = self.role is not Respondent.STUDENT and self.status is Status.INVITED
+        return open_to_company and self.is_open(on) and len(self.delegations) < MAX_DELEGATIONS
+
+    def delegate(self, to: Colleague, at: datetime) -> "Decision[Invitation]":
+        """Pass it on: the former link ends, and the colleague is asked and reminded from now on."""
+        delegation = Delegation(from_ref=self.respondent_ref, to=to, at=at, issue=self.link_issue)
+        update = {"respondent_ref": to.ref, "delegations": (*self.delegations, delegation)}
+        delegated = SurveyDelegated(
+            invitation_id=self.id,
+            placement_id=self.placement_id,
+            role=self.role,
+            from_ref=self.respondent_ref,
+            respondent_ref=to.ref,
+            closes_on=self.closes_on,
+        )
+        return self.revoke_link().model_copy(update=update), (delegated,)
+
+    def delegation_of(self, issue: int) -> Delegation | None:
+        """The delegation that ended a link of that issue; None where it was ended by something else, or not at all."""
+        return next((each for each in self.delegations if issue <= each.issue), None)
+
+    @property
+    def colleague(self) -> Colleague | None:
+        """Whom it was passed on to last, until the closing."""
+        return self.delegations[-1].to if self.delegations and self.delegations[-1].to.email else None
+
+    def delete_colleagues(self) -> "Invitation":
+        """Keep that it was passed on, and no name or address."""
+        unnamed = tuple(each.model_copy(update={"to": each.to.unnamed()}) for each in self.delegations)
+        return self.model_copy(update={"delegations": unnamed})
+
+    def may_be_compared(self, on: date) -> bool:
+        """Whether the company's respondent may see the own answers beside those of others: once, after sending them."""
+        answered = self.role is not Respondent.STUDENT and self.status is Status.COMPLETED
+        return answered and self.is_open(on) and self.compared_on is None
+
+    def compare(self, on: date) -> "Invitation":
+        """The respondent sees the own answers beside those of others."""
+        return self.model_copy(update={"compared_on": on})
+
     def revoke_link(self) -> "Invitation":
         """End the link; the next mail holds another one."""
         return self.model_copy(update={"link_issue": self.link_issue + 1})
 
     def timers(self) -> tuple[Timer, ...]:
-        """Send, remind twice, close."""
+        """Send, remind twice, close; and forget who was named by somebody else."""
         if self.status is Status.SCHEDULED:
             return (Timer("invite", _morning(self.send_on)),)
-        if self.status is not Status.INVITED or self.invited_on is None:
-            return ()
-        reminders = REMIND_AFTER[self.reminders :]
-        next_reminder = [Timer("remind", _morning(self.invited_on + reminders[0]))] if reminders else []
-        return (*next_reminder, Timer("close", _morning(self.closes_on + timedelta(days=1))))
+        closing = _morning(self.closes_on + timedelta(days=1))
+        named = any(each.to.email for each in self.delegations)
+        timers = [Timer("delete_colleagues", closing)] if named else []
+        if self.status is Status.INVITED and self.invited_on is not None:
+            timers += [
+                Timer("remind", _morning(self.invited_on + after)) for after in REMIND_AFTER[self.reminders :][:1]
+            ]
+            timers.append(Timer("close", closing))
+        return tuple(timers)
 
     @classmethod
     def schedule(cls, started: PlacementStarted, role: Respondent) -> "Decision[Invitation]":
@@ -115,6 +176,8 @@ class Invitation(Aggregate):
             brin=started.brin,
             sector=started.sector,
             send_on=max((started.last_day or started.planned_end) - BEFORE_END, started.started_on),
+            starts_on=started.started_on,
+            ends_on=started.last_day or started.planned_end,
         )
         scheduled = SurveyScheduled(
             invitation_id=invitation.id,
@@ -126,11 +189,11 @@ class Invitation(Aggregate):
         )
         return invitation, (scheduled,)
 
-    def reschedule(self, on: date) -> "Decision[Invitation]":
-        """Send it earlier, when the placement ends early; a later day changes nothing."""
-        if self.status is not Status.SCHEDULED or on >= self.send_on:
+    def reschedule(self, on: date, ended_on: date) -> "Decision[Invitation]":
+        """Send it earlier, when the placement ends early; a later day changes nothing but the end that is named."""
+        if self.status is not Status.SCHEDULED:
             return self, ()
-        return self.model_copy(update={"send_on": on}), ()
+        return self.model_copy(update={"send_on": min(on, self.send_on), "ends_on": ended_on}), ()
 
     def follow(self, changed: PlacementChanged | PlacementExtended | PlacementPlanned) -> "Decision[Invitation]":
         """The placement ends on another day, has another last day of work, or another trainer; what was sent stays as
@@ -138,10 +201,10 @@ class Invitation(Aggregate):
         if self.status is not Status.SCHEDULED:
             return self, ()
         if isinstance(changed, PlacementPlanned):
-            return self.model_copy(update={"send_on": changed.last_day - BEFORE_END}), ()
+            return self.model_copy(update=_ending(changed.last_day)), ()
         update: dict[str, object] = {}
         if changed.new.ends_on is not None:
-            update["send_on"] = changed.new.ends_on - BEFORE_END
+            update |= _ending(changed.new.ends_on)
         if changed.new.trainer_id is not None and self.role is Respondent.TRAINER:
             update["respondent_ref"] = changed.new.trainer_id
         return self.model_copy(update=update), ()
@@ -186,6 +249,7 @@ class Invitation(Aggregate):
             respondent_ref=self.respondent_ref,
             reminder_no=number,
             closes_on=self.closes_on,
+            delegated=bool(self.delegations),
         )
         return self.model_copy(update={"reminders": number}), (reminder,)
 
@@ -200,6 +264,11 @@ class Invitation(Aggregate):
             return self, ()
         completed = SurveyCompleted(invitation_id=self.id, completed_at=at, seconds=seconds)
         return self.model_copy(update={"status": Status.COMPLETED}), (completed,)
+
+
+def _ending(last_day: date) -> dict[str, object]:
+    """What changes with the end of the placement."""
+    return {"send_on": last_day - BEFORE_END, "ends_on": last_day}
 
 
 def _morning(day: date) -> datetime:

@@ -27,3 +27,9 @@ async def remind_respondent(invitation: Invitation, invitations: Invitations) ->
 async def close_invitation(invitation: Invitation, invitations: Invitations) -> Events:
     """Expire the invitation after 28 days."""
     return invitations.save(invitation.close())
+
+
+@on_timer(Invitations, "delete_colleagues")
+async def delete_colleagues(invitation: Invitation, invitations: Invitations) -> Events:
+    """Delete the names and addresses of those it was passed on to, when nobody is mailed about it any more."""
+    return invitations.save((invitation.delete_colleagues(), ()))

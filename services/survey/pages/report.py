@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from services.survey.invitation.commands.revoke_link import revoke_link
 from services.survey.invitation.invitation import Invitation
 from services.survey.invitation.repository import Invitations
-from services.survey.pages.survey import pages
+from services.survey.pages.report_pages import pages
 from services.survey.report.group_by import GroupBy
 from services.survey.report.report import overall, report
 from services.survey.report.report_cells import BATCH_SIZE, REPORT_CELLS, counts_by_group
@@ -19,6 +19,7 @@ from shared.access.scope import reader_for, summary_for
 from shared.audit.shows import not_recorded, shows
 from shared.events.identifiers import Ref
 from shared.storage.summary import MAX_BEHIND
+from shared.web.problems import Problem
 
 router = APIRouter()
 READERS = staff(Role.DESK, Role.TEACHER, Role.MANAGER)
@@ -60,6 +61,20 @@ async def survey_link(invitation_id: Ref, request: Request) -> dict[str, str]:
     links: SurveyLinks = request.app.state.dependencies[SurveyLinks]
     invitation: Invitation = await reader_for(request, Invitations).get(invitation_id)
     return {"url": links.url(invitation_id, invitation.link_issue)}
+
+
+@router.get(
+    "/internal/survey-links/{invitation_id}/colleague",
+    dependencies=[services("notifications")],
+    include_in_schema=False,
+)
+async def colleague(invitation_id: Ref, request: Request) -> dict[str, str]:
+    """Whom the survey was passed on to, for the mail. Raises Problem 404 when it was not."""
+    invitation: Invitation = await reader_for(request, Invitations).get(invitation_id)
+    found = invitation.colleague
+    if found is None:
+        raise Problem(404, "not-found", "This survey was passed on to nobody")
+    return {"id": found.ref, "name": found.name, "email": found.email, "language": found.language}
 
 
 @router.delete(

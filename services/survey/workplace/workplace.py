@@ -12,6 +12,9 @@ from shared.messaging.unit_of_work.tenancy import Tenancy
 class Workplace(Aggregate):
     """State of a company, built from registration's events."""
 
+    name: str = ""
+    """Of the company; empty where no event has told it since it is kept."""
+
     contact_id: str | None = None
     gone: tuple[str, ...] = ()
     """Trainers who left, where the day was not kept."""

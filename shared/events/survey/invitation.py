@@ -42,6 +42,20 @@ class SurveyReminderDue(Event):
     respondent_ref: Ref
     reminder_no: int
     closes_on: date
+    delegated: bool = False
+    """Whether it was passed on to a colleague, whose address survey knows."""
+
+
+class SurveyDelegated(Event):
+    """The company's respondent passed it on to a colleague, whose name and address stay with survey."""
+
+    type: ClassVar[str] = "survey.delegated.v1"
+    invitation_id: Ref
+    placement_id: Ref
+    role: Respondent
+    from_ref: Ref
+    respondent_ref: Ref
+    closes_on: date
 
 
 class SurveyCompleted(Event):

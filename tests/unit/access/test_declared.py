@@ -82,7 +82,8 @@ def test_a_service_with_a_portal_event_without_publishers_does_not_start() -> No
 
 
 def test_every_route_of_a_service_that_starts_has_a_policy() -> None:
-    app = application(survey, survey.settings.model_validate({**SETTINGS.model_dump(), "link_key": "key"}))
+    own = {"link_key": "key", "registration_url": "http://x", "registration_credential": "x"}
+    app = application(survey, survey.settings.model_validate({**SETTINGS.model_dump(), **own}))
     routes = declared_routes(app)
     assert {"GET /report", "GET /survey/{token}", "GET /internal/idle", "GET /docs"} <= {str(route) for route in routes}
     assert all(route.policy for route in routes)

@@ -14,7 +14,7 @@ from shared.events.contracts.subsidy import SubsidyClaimable
 from shared.events.placements.placement import PlacementApprovedBySchool, PlacementProposed
 from shared.events.placements.planning import PlacementPlanned
 from shared.events.portals.company import RegistrationSubmittedV2
-from shared.events.survey.invitation import SurveyInvited
+from shared.events.survey.invitation import SurveyDelegated, SurveyInvited, SurveyReminderDue
 from shared.events.vocabulary import Respondent
 from shared.testing.samples import sample
 
@@ -70,6 +70,17 @@ def test_the_desk_sends_the_survey_to_every_respondent_in_both_languages(role: R
     values = {**plain_values(invited), "link": "https://school.example/survey/x"}
     for language in LANGUAGES:
         assert "https://school.example/survey/x" in MailRenderer().render("survey_invitation", language, values)[1]
+
+
+def test_whom_a_survey_was_passed_on_to_is_asked_and_reminded_at_the_address_that_survey_knows() -> None:
+    delegated, reminder = sample(SurveyDelegated), sample(SurveyReminderDue)
+    assert isinstance(delegated, SurveyDelegated)
+    assert isinstance(reminder, SurveyReminderDue)
+    colleague = f"colleague:{delegated.invitation_id}"
+    assert mails_of(delegated) == [f"survey_delegated|{colleague}"]
+    assert mails_of(reminder.model_copy(update={"delegated": True})) == [f"survey_reminder|{colleague}"]
+    own = reminder.model_copy(update={"delegated": False})
+    assert mails_of(own) == [f"survey_reminder|{reminder.respondent_ref}"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -39,7 +39,9 @@ def trainer(**more: object) -> Invitation:
 @pytest.mark.requirement("R104", "R105")
 def test_it_is_sent_a_week_before_the_end_or_at_an_earlier_end() -> None:
     assert trainer().send_on == ENDS - timedelta(days=7)
-    assert trainer().reschedule(date(2026, 3, 1))[0].send_on == date(2026, 3, 1)
+    early = date(2026, 3, 1)
+    moved, _ = trainer().reschedule(early, early)
+    assert (moved.send_on, moved.ends_on) == (early, early)
 
 
 def changed(**new: object) -> PlacementChanged:

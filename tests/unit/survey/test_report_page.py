@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from fastapi import Request
 
-from services.survey.pages.survey import pages
+from services.survey.pages.report_pages import pages
 from services.survey.report.report import Row
 
 

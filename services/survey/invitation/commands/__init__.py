@@ -1,1 +1,1 @@
-"""The command that completes an invitation."""
+"""What a respondent does with an invitation, and how its link ends."""

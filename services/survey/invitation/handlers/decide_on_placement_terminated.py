@@ -26,5 +26,5 @@ async def decide_on_placement_terminated(
     """Reschedule the invitation to the next day, or cancel it where no survey is allowed (§3.2)."""
     invitation = await invitations.get(target_id)
     if event.survey_allowed:
-        return invitations.save(invitation.reschedule(event.ended_on + NEXT_DAY))
+        return invitations.save(invitation.reschedule(event.ended_on + NEXT_DAY, event.ended_on))
     return invitations.save(invitation.cancel("SURVEY_NOT_ALLOWED"))

@@ -17,4 +17,4 @@ async def invitation_ids(event: PlacementEnded) -> list[str]:
 async def move_on_placement_ended(event: PlacementEnded, target_id: str, invitations: Invitations) -> Events:
     """Reschedule the invitation to the end of the placement at the latest (R105)."""
     invitation = await invitations.get(target_id)
-    return invitations.save(invitation.reschedule(event.ended_on))
+    return invitations.save(invitation.reschedule(event.ended_on, event.ended_on))

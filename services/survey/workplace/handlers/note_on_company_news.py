@@ -10,11 +10,11 @@ from shared.messaging.unit_of_work.handler import on
 async def note_on_company_news(
     event: CompanyRegistered | CompanyDetailsChanged | TrainerRegistered | TrainerLeft, workplaces: Workplaces
 ) -> Events:
-    """Record the contact and the trainers; events are processed in order, so the last one counts."""
+    """Record the name, the contact and the trainers; events are processed in order, so the last one counts."""
     workplace = await workplaces.of(event.company_id)
     match event:
         case CompanyRegistered() | CompanyDetailsChanged():
-            workplace = workplace.model_copy(update={"contact_id": event.contact_id})
+            workplace = workplace.model_copy(update={"contact_id": event.contact_id, "name": event.name})
         case TrainerRegistered():
             workplace = workplace.trainer_registered(event.trainer_id)
         case TrainerLeft():

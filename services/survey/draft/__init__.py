@@ -1,0 +1,1 @@
+"""Pages of answers that were not sent yet."""

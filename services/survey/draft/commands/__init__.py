@@ -1,0 +1,1 @@
+"""Commands that keep a page, and delete what was kept."""
