@@ -56,11 +56,17 @@ async def submit(request: Request) -> Response:
     try:
         return await ANSWERS.get(action, _sign)(request, link, filled)
     except Problem as refused:
-        if refused.slug not in TOLD_ON_THE_PAGE or not reads_pages(request):
-            raise
-        await find_signer(request.path_params["token"], request)
-        reason = "NEW_VERSION" if refused.slug == "new-version" else str(refused.more.get("reason", ""))
-        return await sign_page(request, linked(request), Shown({}, filled, (action, reason)), refused.status)
+        return await told_on_the_page(request, action, filled, refused)
+
+
+async def told_on_the_page(request: Request, action: str, filled: Filled, refused: Problem) -> HTMLResponse:
+    """Why something was not done, above the agreement as it is now. Raises the problem for programs, and one that is
+    not about the agreement."""
+    if refused.slug not in TOLD_ON_THE_PAGE or not reads_pages(request):
+        raise refused
+    await find_signer(request.path_params["token"], request)
+    reason = "NEW_VERSION" if refused.slug == "new-version" else str(refused.more.get("reason", ""))
+    return await sign_page(request, linked(request), Shown({}, filled, (action, reason)), refused.status)
 
 
 async def _open(request: Request, link: Linked, filled: Filled) -> Response:

@@ -55,6 +55,8 @@ async def sign_page(request: Request, link: Linked, shown: Shown = NOTHING, stat
         can_open=possible[Action.OPEN].allowed,
         can_decline=possible[Action.DECLINE].allowed,
         can_consent=possible[Action.CONSENT].allowed,
+        can_delegate=possible[Action.DELEGATE].allowed,
+        wanted=agreement.asked_delegation(role, person),
         can_refuse=possible[Action.REFUSE_CHANGE].allowed,
         reason=possible[Action.SIGN].reason,
         signs_several=role in MAY_DELEGATE,
@@ -75,6 +77,7 @@ async def about(request: Request, link: Linked) -> dict[str, Any]:
     signer, fields = agreement.signer(role, person), agreement.company_fields
     return {
         "agreement": agreement,
+        "own_page": request.url.path.removesuffix("/delegate"),
         "placement": agreement.placement,
         "workplace": (fields.address if fields else "") or agreement.placement.company_address,
         "student_name": await student_name(request, agreement),

@@ -21,6 +21,7 @@ from shared.events.contracts.document import AgreementSealed
 from shared.events.contracts.signers import (
     AgreementCopyShared,
     CompanyCheckRequested,
+    DelegationAsked,
     SecondProofRequested,
     SignatoriesInvited,
     SignatureDelegated,
@@ -176,7 +177,11 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     SignatureOverdue: (MailRule("signature_reminder", lambda event: _all(event.missing)),),
     AgreementFoundUnsigned: (MailRule("agreement_unsigned", lambda event: (event.school_supervisor_id, DESK)),),
     SecondProofRequested: (MailRule("second_proof_code", lambda event: (f"{PROOF}{event.agreement_id}",)),),
-    SignatureDelegated: (MailRule("agreement_to_sign", lambda event: _all(event.invited)),),
+    SignatureDelegated: (
+        MailRule("agreement_to_sign", lambda event: _all(event.invited)),
+        MailRule("signature_delegated", lambda event: (event.from_id, DESK) if event.by_party else ()),
+    ),
+    DelegationAsked: (MailRule("delegation_asked", _desk),),
     AgreementFullySigned: (
         MailRule("agreement_signed", lambda event: () if event.document_follows else _all(event.signatories)),
         MailRule("agreement_copy", lambda event: () if event.document_follows else event.observers),
