@@ -27,7 +27,6 @@ from shared.access.actions import as_party
 from shared.audit.shows import shows
 from shared.events.vocabulary import Party
 from shared.web.forms import FormFields, own_address
-from shared.web.layout import language_of
 from shared.web.person_client import PersonClient
 from shared.web.problems import Problem
 
@@ -123,7 +122,7 @@ def _wrong_with(fields: dict[str, str]) -> dict[str, str]:
 
 
 async def _form(request: Request, link: Linked, fields: dict[str, str], wrong: dict[str, str]) -> HTMLResponse:
-    texts = TRANSLATIONS[language_of(request)]
+    texts = TRANSLATIONS[pages.language(request)]
     return pages.page(
         request,
         "delegate.html",

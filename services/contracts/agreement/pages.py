@@ -31,7 +31,6 @@ from shared.audit.shows import shows
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Events
 from shared.web.forms import form_fields, own_address
-from shared.web.layout import language_of
 from shared.web.problem_page import reads_pages
 from shared.web.problems import Problem
 
@@ -198,7 +197,7 @@ def _wrong_with_objection(filled: Filled) -> dict[str, str]:
 
 async def _again(request: Request, link: Linked, errors: dict[str, str], filled: Filled) -> HTMLResponse:
     """The page with what was typed and ticked, and with the texts of these keys beside their fields."""
-    texts = TRANSLATIONS[language_of(request)]
+    texts = TRANSLATIONS[pages.language(request)]
     return await sign_page(request, link, Shown({field: texts[key] for field, key in errors.items()}, filled), 422)
 
 

@@ -21,7 +21,6 @@ from services.contracts.document.difference import differences
 from services.contracts.links.signer import Linked
 from shared.access.actions import as_party
 from shared.events.vocabulary import Party
-from shared.web.layout import language_of
 from shared.web.person_client import PersonClient
 
 
@@ -73,7 +72,7 @@ async def sign_page(request: Request, link: Linked, shown: Shown = NOTHING, stat
 async def about(request: Request, link: Linked) -> dict[str, Any]:
     """What every page of a party says of its agreement."""
     agreement, role, person = link
-    texts = TRANSLATIONS[language_of(request)]
+    texts = TRANSLATIONS[pages.language(request)]
     signer, fields = agreement.signer(role, person), agreement.company_fields
     return {
         "agreement": agreement,
@@ -90,7 +89,7 @@ async def about(request: Request, link: Linked) -> dict[str, Any]:
         "last_day_to_sign": last_day_to_sign(agreement),
         "proposed_change": proposed_change(agreement),
         "differences": differences(agreement),
-        "terms": text_of(agreement.terms, language_of(request)),
+        "terms": text_of(agreement.terms, pages.language(request)),
         "day": lambda day: day_in(texts, day),
         "instant": lambda instant: instant_in(texts, instant),
     }

@@ -203,10 +203,7 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     SubsidyClaimable: (MailRule("subsidy_claimable", _company),),
     SubsidyDossierCompleted: (MailRule("subsidy_completed", _company),),
     SicknessReported: (
-        MailRule(
-            "sickness_reported",
-            lambda event: (f"{COMPANY}{event.company_id}", *filter(None, (event.school_supervisor_id,))),
-        ),
+        MailRule("sickness_reported", lambda event: (*_company(event), *filter(None, (event.school_supervisor_id,)))),
     ),
     SicknessNotAcknowledged: (MailRule("sickness_try_again", _student),),
     LeaveRequested: (MailRule("leave_requested", _company),),
