@@ -109,6 +109,11 @@ class SigningPages:
         found = [each for each in self.agreements.values() if any(s.acting_address == address for s in each.signers)]
         return found[:limit]
 
+    async def of_document(self, digest: str) -> Agreement | None:
+        """As a repository."""
+        with_it = (each for each in self.agreements.values() if digest in {d.digest for d in each.documents})
+        return next(with_it, None)
+
     async def take(self, limit: RateLimit, *counted_by: str) -> bool:
         """As the rate limits, of which no window ends."""
         self.taken[limit.name, *counted_by] += 1
