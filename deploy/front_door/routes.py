@@ -33,6 +33,7 @@ ROUTES = (
     Route("/docs", "gateway"),
     Route("/openapi.json", "gateway"),
     Route("/problems", "gateway"),
+    Route("/about", "gateway"),
     Route("/static", "gateway"),
     Route("/auth", "gateway"),
     Route("/oauth", "gateway"),

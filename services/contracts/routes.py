@@ -3,6 +3,7 @@
 from services.contracts.agreement import (
     api,
     copy_page,
+    delegation_page,
     desk_pages,
     list_pages,
     observer_page,
@@ -24,6 +25,7 @@ ROUTERS = (
     api.router,
     pages.router,
     waiting_page.router,
+    delegation_page.router,
     school_pages.router,
     list_pages.router,
     desk_pages.router,

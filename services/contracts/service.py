@@ -33,6 +33,7 @@ from services.contracts.document.effects.seal_on_agreement_signed import seal_on
 from services.contracts.migrations import TENANTS
 from services.contracts.routes import LARGER_BODIES, ROUTERS
 from services.contracts.school.handlers.note_on_school_registered import note_on_school_registered
+from services.contracts.school.handlers.note_on_school_settings_changed import note_on_school_settings_changed
 from services.contracts.school.registered_school import RegisteredSchools
 from services.contracts.school.signing_rules import SigningRulesOfSchools
 from services.contracts.settings import ContractsSettings
@@ -70,6 +71,7 @@ service = Service(
         note_on_accreditation_news,
         note_on_portal_changed,
         note_on_school_registered,
+        note_on_school_settings_changed,
         draft_on_number_reserved,
         follow_contact_on_company_changed,
         look_again_on_agreement_held,

@@ -29,7 +29,7 @@ from services.gateway.submission.streams import Streams
 from shared.events.catalogue import events_of
 from shared.messaging.model.clock import Clock
 from shared.service.service import Service
-from shared.web import problem_types
+from shared.web import about_pages, problem_types
 
 
 def _dependencies(settings: GatewaySettings, clock: Clock) -> Mapping[type, Any]:
@@ -69,6 +69,7 @@ service = Service(
         staff_pages.router,
         staff_api.router,
         problem_types.router,
+        about_pages.router,
     ),
     dependencies=_dependencies,
     retentions=retentions,

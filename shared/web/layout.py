@@ -1,6 +1,6 @@
-"""Pages in Dutch and English on one layout, without script or external resources."""
+"""Pages in the languages of their texts on one layout, without script or external resources."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -10,17 +10,23 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from shared.web.security_headers import SECURITY
+from shared.web.translations import load_translations
 
 HERE = Path(__file__).parent
 LANGUAGES = ("nl", "en")
+"""Of every page; some have more."""
+
+LAYOUT = load_translations(HERE / "layout.toml")
+NAMES = {language: texts["language_name"] for language, texts in LAYOUT.items()}
 
 
-def language_of(request: Request) -> str:
-    """`?lang=` wins, then the browser's first language, then Dutch."""
+def language_of(request: Request, languages: Collection[str] = LANGUAGES) -> str:
+    """Of these languages: `?lang=` wins, then the browser's first language, then Dutch."""
     requested = request.query_params.get("lang", "")
-    if requested in LANGUAGES:
+    if requested in languages:
         return requested
-    return "en" if request.headers.get("accept-language", "nl").lower().startswith("en") else "nl"
+    preferred = request.headers.get("accept-language", "nl").lower()[:2]
+    return preferred if preferred in languages else "nl"
 
 
 class Pages:
@@ -29,20 +35,28 @@ class Pages:
     def __init__(self, templates: Path, translations: Mapping[str, Mapping[str, str]]) -> None:
         self._templates, self._translations = templates, translations
 
+    def language(self, request: Request) -> str:
+        """The visitor's language, of those that these pages have."""
+        return language_of(request, self._translations)
+
     @cached_property
     def _environment(self) -> Any:
         """Jinja is imported with the first page, as some services never render one."""
         return import_module("shared.web.rendering").environment(self._templates, HERE / "templates")
 
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
-        """Render a page in the visitor's language; `t.<key>` are the service's translations. Who is signed in
+        """Render a page in the visitor's language; `t.<key>` are the service's translations and `w.<key>`
+        those of the layout. Who is signed in
         (`request.state.staff`) stands at the top."""
-        language = language_of(request)
+        language = self.language(request)
         text = self._environment.get_template(template).render(
             lang=language,
             t=self._translations[language],
+            w=LAYOUT[language],
+            languages={each: NAMES[each] for each in self._translations},
             path=request.url.path,
             staff=getattr(request.state, "staff", None),
+            desk_mailbox=getattr(request.state, "desk_mailbox", ""),
             **values,
         )
         return HTMLResponse(text, status, SECURITY)

@@ -61,7 +61,7 @@ STATUSES: Mapping[str, tuple[int, ...]] = MappingProxyType(
 )
 """Of each type; `http` has any other status."""
 _OWN = load_translations(HERE / "problem_types.toml")
-TEXTS = {language: {**TRANSLATIONS[language], **_OWN[language]} for language in TRANSLATIONS}
+TEXTS = {language: {**TRANSLATIONS[language], **_OWN[language]} for language in _OWN}
 pages = Pages(HERE / "templates", TEXTS)
 router = APIRouter(
     prefix="/problems", include_in_schema=False, dependencies=[public("what the types of problems mean, without data")]

@@ -95,7 +95,7 @@ def incomplete_link(**way_out: Any) -> Problem:
 
 def ended_link(**way_out: Any) -> Problem:
     """410 for a link that was revoked, or whose time is over. `new_link` is the address of a form without fields that
-    mails another one."""
+    mails another one; `signs_instead` is the name of whom its holder let sign."""
     title, advice = "This link is no longer valid", "Use the link of a later mail, or ask the desk."
     return Problem(410, "ended-link", title, advice, **way_out)
 

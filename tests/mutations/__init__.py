@@ -19,6 +19,7 @@ from tests.mutations.clauses import CLAUSES
 from tests.mutations.companies import OF_COMPANIES
 from tests.mutations.content import CONTENT
 from tests.mutations.copies import COPIES
+from tests.mutations.delegation import DELEGATION
 from tests.mutations.documents import DOCUMENTS
 from tests.mutations.door import AT_THE_DOOR
 from tests.mutations.durability import DURABILITY
@@ -117,6 +118,7 @@ MUTATIONS = (
     *CONTENT,
     *FORCE,
     *COPIES,
+    *DELEGATION,
     *DOCUMENTS,
     *CLAUSES,
     *OPENINGS,

@@ -39,9 +39,9 @@ AGREEMENTS = (
         f"{STATES}::test_no_clause_reopens_what_everybody_has_signed",
         (
             Edit(
-                f"{AGREEMENT}/actions.py",
-                'return "FULLY_SIGNED" if agreement.status in SIGNED else _ended(agreement)',
-                "return _ended(agreement)",
+                f"{AGREEMENT}/standing.py",
+                'return "FULLY_SIGNED" if agreement.status in SIGNED else ended(agreement)',
+                "return ended(agreement)",
             ),
         ),
     ),

@@ -12,7 +12,7 @@ OF_COMPANIES = (
         "test_a_new_contact_signs_what_is_out_for_signature_and_is_invited",
         (
             Edit(
-                "services/contracts/agreement/party_list_decisions.py",
+                "services/contracts/agreement/delegation_decisions.py",
                 "self.delegate(role, own.acting_id,",
                 "self.delegate(role, own.signatory_id,",
             ),
@@ -23,7 +23,7 @@ OF_COMPANIES = (
         "tests/unit/contracts/test_contact_changed.py::test_whom_the_desk_chose_stays",
         (
             Edit(
-                "services/contracts/agreement/party_list_decisions.py",
+                "services/contracts/agreement/delegation_decisions.py",
                 " or any(each.by != BY_REGISTRATION for each in own.delegations)",
                 "",
             ),
@@ -34,7 +34,7 @@ OF_COMPANIES = (
         "tests/unit/contracts/test_contact_changed.py::test_what_the_company_signed_or_checks_first_stays",
         (
             Edit(
-                "services/contracts/agreement/party_list_decisions.py",
+                "services/contracts/agreement/delegation_decisions.py",
                 "own is None or self.awaits_company or",
                 "own is None or",
             ),

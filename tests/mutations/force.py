@@ -37,9 +37,9 @@ FORCE = (
         f"{UNIT}::test_nobody_signs_or_changes_what_has_expired_and_its_end_may_be_told_late",
         (
             Edit(
-                f"{AGREEMENT}/actions.py",
-                'return "CLOSED" if agreement.status in ENDED else None',
-                'return "CLOSED" if agreement.status in FINAL else None',
+                f"{AGREEMENT}/standing.py",
+                "if agreement.status in ENDED else",
+                "if agreement.status in ENDED and agreement.status is not Status.EXPIRED else",
             ),
         ),
     ),

@@ -111,7 +111,7 @@ SIGNERS = (
         f"{PARTY_LIST}::test_nobody_comes_to_sign_who_is_another_party_or_is_not_on_the_list",
         (
             Edit(
-                f"{AGREEMENT}/party_list_decisions.py",
+                f"{AGREEMENT}/delegation_decisions.py",
                 "if any(person_id in (signer.acting_id, signer.signatory_id) for signer in self.signers):",
                 "if any(person_id in (signer.acting_id, signer.signatory_id) for signer in self.signers[:0]):",
             ),
@@ -122,7 +122,7 @@ SIGNERS = (
         f"{PARTY_LIST}::test_student_and_parent_sign_themselves",
         (
             Edit(
-                f"{AGREEMENT}/party_list_decisions.py",
+                f"{AGREEMENT}/delegation_decisions.py",
                 "signer not in self.missing or role not in MAY_DELEGATE:",
                 "signer not in self.missing:",
             ),

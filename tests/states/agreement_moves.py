@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from services.contracts.agreement.action import Action
 from services.contracts.agreement.agreement import Agreement
+from services.contracts.agreement.asked_delegation import AskedDelegation
 from services.contracts.agreement.company_check import CompanyFields
 from services.contracts.agreement.content import Content
 from services.contracts.agreement.context import AgreementContext
@@ -144,6 +145,14 @@ def _delegate(agreement: Agreement, context: AgreementContext, now: datetime) ->
     return agreement.delegate(signer.role, signer.acting_id, delegation, now, context)
 
 
+def _ask_delegation(agreement: Agreement, context: AgreementContext, now: datetime) -> Decision[Agreement]:
+    """By who signs for the school."""
+    signer = agreement.by_role[Party.SCHOOL][0]
+    named = {"name": "Robin Verzonnen", "address": "r@x.example"}
+    wanted = AskedDelegation(role=signer.role, from_id=signer.acting_id, **named, at=now)
+    return agreement.ask_delegation(wanted)
+
+
 def _propose_amendment(change_class: ChangeClass) -> AgreementMove:
     def decide(agreement: Agreement, context: AgreementContext, now: datetime) -> Decision[Agreement]:
         after, events = agreement.propose_amendment(change(agreement, change_class), timedelta(days=14), now)
@@ -233,6 +242,7 @@ MOVES: tuple[AgreementMove, ...] = (
     Move(Action.ADD_SIGNER, DESK, _add_signer),
     Move(Action.REMOVE_SIGNER, DESK, _remove_signer),
     Move(Action.DELEGATE, DESK, _delegate),
+    Move(Action.ASK_DELEGATION, as_party(Party.SCHOOL), _ask_delegation),
     Move(Action.ADD_OBSERVER, DESK, lambda agreement, _, now: agreement.add_observer(_new_person(agreement), now)),
     Move(
         Action.REMOVE_OBSERVER,

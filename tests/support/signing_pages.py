@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any, get_type_hints
 
@@ -15,6 +15,7 @@ from services.contracts.company.learning_company import LearningCompanies, Learn
 from services.contracts.links.proof_codes import ProofCodes
 from services.contracts.links.signing_links import SigningLinks
 from services.contracts.routes import ROUTERS
+from services.contracts.school.registered_school import RegisteredSchools
 from services.contracts.school.signing_rules import SigningRules, SigningRulesOfSchools
 from services.contracts.settings import ContractsSettings
 from shared.events.event import Event
@@ -24,6 +25,7 @@ from shared.messaging.model.clock import Clock
 from shared.messaging.model.errors import AggregateNotFound
 from shared.messaging.model.message_context import MessageContext
 from shared.storage.rate_limits import RateLimit, Remaining
+from shared.web.about_pages import router as about_pages
 from shared.web.person_client import Person, PersonClient
 from shared.web.problems import install_problems
 from shared.web.static_files import router as static_files
@@ -53,13 +55,13 @@ class SigningPages:
         self.events: list[Event] = []
         self.clock = StandingClock(at)
         self.people = dict(PEOPLE)
-        self.school = SigningRules(id="99XX")
+        self.school, self.mailbox = SigningRules(id="99XX"), ""
         settings = SimpleNamespace(
             link_key=SimpleNamespace(get_secret_value=lambda: "key-of-the-tests"), public_url=ORIGIN
         )
         self.links = SigningLinks(settings)  # type: ignore[arg-type]
         app = FastAPI()
-        for router in (*ROUTERS, static_files):
+        for router in (*ROUTERS, static_files, about_pages):
             app.include_router(router)
         install_problems(app)
         app.state.commands, app.state.clock = self, self.clock
@@ -70,6 +72,7 @@ class SigningPages:
             Agreements: self,
             LearningCompanies: SimpleNamespace(of=_company),
             SigningRulesOfSchools: SimpleNamespace(of=self._rules),
+            RegisteredSchools: SimpleNamespace(mailbox_of=self._mailbox),
             PersonClient: SimpleNamespace(person=self.person, find=self.person),
             SigningLinks: self.links,
             ProofCodes: ProofCodes(settings),  # type: ignore[arg-type]
@@ -105,6 +108,11 @@ class SigningPages:
         """As a repository."""
         found = [each for each in self.agreements.values() if any(s.acting_address == address for s in each.signers)]
         return found[:limit]
+
+    async def of_document(self, digest: str) -> Agreement | None:
+        """As a repository."""
+        with_it = (each for each in self.agreements.values() if digest in {d.digest for d in each.documents})
+        return next(with_it, None)
 
     async def take(self, limit: RateLimit, *counted_by: str) -> bool:
         """As the rate limits, of which no window ends."""
@@ -146,6 +154,9 @@ class SigningPages:
         """As registration knows them."""
         name = self.people.get(ref)
         return Person(id=ref, name=name, email=f"{ref.lower()}@x.example") if name else None
+
+    async def _mailbox(self, brin: str, day: date) -> str:
+        return self.mailbox
 
     async def _rules(self, brin: str) -> SigningRules:
         return self.school

@@ -40,6 +40,9 @@ class Action(StrEnum):
     ADD_SIGNER = "ADD_SIGNER"
     REMOVE_SIGNER = "REMOVE_SIGNER"
     DELEGATE = "DELEGATE"
+    ASK_DELEGATION = "ASK_DELEGATION"
+    """A party asks the desk to let somebody sign whom it does not know of the party."""
+
     ADD_OBSERVER = "ADD_OBSERVER"
     REMOVE_OBSERVER = "REMOVE_OBSERVER"
     RECORD_SECOND_PROOF = "RECORD_SECOND_PROOF"

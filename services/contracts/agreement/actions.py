@@ -5,50 +5,35 @@ from datetime import date
 from services.contracts.agreement.action import Action
 from services.contracts.agreement.agreement_state import BLOCKED_BY_CLAUSE, AgreementState
 from services.contracts.agreement.context import AgreementContext
-from services.contracts.agreement.parties import MAY_DELEGATE
-from services.contracts.agreement.status import ENDED, FINAL, OPEN, SIGNED, UNSENT, Status
+from services.contracts.agreement.party_rules import (
+    add_observer,
+    add_signer,
+    ask_delegation,
+    delegate,
+    remove_observer,
+    remove_signer,
+)
+from services.contracts.agreement.standing import ALREADY_SIGNED, ended, nothing_to_answer, signed_or_ended
+from services.contracts.agreement.status import FINAL, OPEN, SIGNED, UNSENT, Status
 from shared.access.actions import Acting, Capacity, Table, as_party, rule
 from shared.events.vocabulary import ChangeClass, Party
-
-ALREADY_SIGNED = "ALREADY_SIGNED"
-MAX_SIGNERS = 20
-"""Of one agreement, and the same number of observers."""
-
-
-def _ended(agreement: AgreementState) -> str | None:
-    return "CLOSED" if agreement.status in ENDED else None
-
-
-def _signed_or_ended(agreement: AgreementState) -> str | None:
-    return "FULLY_SIGNED" if agreement.status in SIGNED else _ended(agreement)
-
-
-def _answered(agreement: AgreementState, actor: Acting) -> str | None:
-    """Why a party has nothing to answer."""
-    if actor.role in {signature.role for signature in agreement.signatures}:
-        return ALREADY_SIGNED
-    if agreement.status in UNSENT:
-        return "NOT_SENT"
-    if not any(signer.role == actor.role and actor.person in ("", signer.acting_id) for signer in agreement.missing):
-        return "CLOSED" if _signed_or_ended(agreement) else "NOT_A_PARTY"
-    return "DECLINED" if agreement.status is Status.DECLINED else _ended(agreement)
 
 
 def _submit_check(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
     if actor.role != Party.COMPANY:
         return "NOT_A_PARTY"
-    return _ended(agreement) or (None if agreement.awaits_company else "NO_CHECK")
+    return ended(agreement) or (None if agreement.awaits_company else "NO_CHECK")
 
 
 def _accept_check(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
     check = agreement.company_check
     waits = agreement.awaits_company and check is not None and check.proposed is not None
-    return _ended(agreement) or (None if waits else "NO_CHECK")
+    return ended(agreement) or (None if waits else "NO_CHECK")
 
 
 def _sign(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
     """R47, R54, R55, §2.2, and R52: the last signature needs the accreditation again."""
-    if (answered := _answered(agreement, actor)) is not None:
+    if (answered := nothing_to_answer(agreement, actor)) is not None:
         return answered
     if actor.role not in {signer.role for signer in agreement.due}:
         return "NOT_YOUR_TURN"
@@ -72,14 +57,14 @@ def _sign(agreement: AgreementState, context: AgreementContext, actor: Acting, d
 def _sign_on_paper(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
     """Whether anybody could sign today; the day on the paper is asked again for the signer."""
     reasons = [_sign(agreement, context, as_party(each.role, each.acting_id), day) for each in agreement.due]
-    return _signed_or_ended(agreement) or (None if None in reasons else (*reasons, "CLOSED")[0])
+    return signed_or_ended(agreement) or (None if None in reasons else (*reasons, "CLOSED")[0])
 
 
 def _undo_paper(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
     if agreement.status is Status.DECLINED:
         return "DECLINED"
     on_paper = any(signature.scan_id for signature in agreement.signatures)
-    return _signed_or_ended(agreement) or (None if on_paper else "NOT_ON_PAPER")
+    return signed_or_ended(agreement) or (None if on_paper else "NOT_ON_PAPER")
 
 
 def _is_unmandated(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> bool:
@@ -89,28 +74,28 @@ def _is_unmandated(agreement: AgreementState, context: AgreementContext, actor: 
 
 
 def _decline(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
-    return _answered(agreement, actor)
+    return nothing_to_answer(agreement, actor)
 
 
 def _propose_clause(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
-    return _signed_or_ended(agreement)
+    return signed_or_ended(agreement)
 
 
 def _retract_clause(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
-    return _signed_or_ended(agreement) or (None if agreement.clauses else "NO_CLAUSE")
+    return signed_or_ended(agreement) or (None if agreement.clauses else "NO_CLAUSE")
 
 
 def _flag_clause(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
     unflagged = any(not clause.flagged for clause in agreement.clauses)
-    return _signed_or_ended(agreement) or (None if unflagged else "NO_CLAUSE")
+    return signed_or_ended(agreement) or (None if unflagged else "NO_CLAUSE")
 
 
 def _clear_clause(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
-    return _signed_or_ended(agreement) or (None if agreement.flagged else "NOT_FLAGGED")
+    return signed_or_ended(agreement) or (None if agreement.flagged else "NOT_FLAGGED")
 
 
 def _state_content(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
-    return _signed_or_ended(agreement)
+    return signed_or_ended(agreement)
 
 
 def _reissue(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
@@ -125,7 +110,7 @@ def _remind(agreement: AgreementState, context: AgreementContext, actor: Acting,
 
 
 def _open(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
-    if (answered := _answered(agreement, actor)) is not None:
+    if (answered := nothing_to_answer(agreement, actor)) is not None:
         return answered
     known = agreement.signer(actor.role, actor.person)
     opened = known is not None and agreement.progress_of(known.role, known.acting_id).opened_at
@@ -143,19 +128,19 @@ def _request_link(agreement: AgreementState, context: AgreementContext, actor: A
 
 def _note_delivery(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
     left = any(each.sent_at and not each.delivered_at for each in agreement.progress)
-    return _signed_or_ended(agreement) or (None if left else "NOTHING_SENT")
+    return signed_or_ended(agreement) or (None if left else "NOTHING_SENT")
 
 
 def _warn(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
     if (due := agreement.next_warning) is None:
-        return _signed_or_ended(agreement) or "NO_WARNING"
+        return signed_or_ended(agreement) or "NO_WARNING"
     return None if day >= due else "TOO_EARLY"
 
 
 def _update_parties(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
     if Party.STUDENT in {signature.role for signature in agreement.signatures}:
         return ALREADY_SIGNED
-    return _signed_or_ended(agreement)
+    return signed_or_ended(agreement)
 
 
 def _record_accreditation(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
@@ -167,32 +152,11 @@ def _record_accreditation(agreement: AgreementState, context: AgreementContext, 
     return None if is_told and context.company.is_accredited(crebo, day) else "NOT_ACCREDITED"
 
 
-def _add_signer(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
-    return _signed_or_ended(agreement) or (None if len(agreement.signers) < MAX_SIGNERS else "TOO_MANY")
-
-
-def _remove_signer(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
-    return _signed_or_ended(agreement) or (None if agreement.removable else "LAST_OF_ROLE")
-
-
-def _delegate(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
-    left = any(signer.role in MAY_DELEGATE for signer in agreement.missing)
-    return _signed_or_ended(agreement) or (None if left else "NO_SIGNER")
-
-
-def _add_observer(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
-    return _ended(agreement) or (None if len(agreement.observers) < MAX_SIGNERS else "TOO_MANY")
-
-
-def _remove_observer(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
-    return _ended(agreement) or (None if agreement.observers else "NO_OBSERVER")
-
-
 def _record_second_proof(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
     if agreement.signer(Party.PARENT) is None:
         return "NOT_A_PARTY"
     known = any(proof.role is Party.PARENT for proof in agreement.second_proofs)
-    return _signed_or_ended(agreement) or ("ALREADY_PROVEN" if known else None)
+    return signed_or_ended(agreement) or ("ALREADY_PROVEN" if known else None)
 
 
 def _enter_code(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
@@ -241,13 +205,13 @@ def _end_notice(agreement: AgreementState, context: AgreementContext, actor: Act
 
 def _enter_into_force(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
     if agreement.status is not Status.FULLY_SIGNED:
-        return _ended(agreement) or ("IN_FORCE" if agreement.status is Status.IN_FORCE else "NOT_FULLY_SIGNED")
+        return ended(agreement) or ("IN_FORCE" if agreement.status is Status.IN_FORCE else "NOT_FULLY_SIGNED")
     return None if day >= agreement.placement.starts_on else "TOO_EARLY"
 
 
 def _expire(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
     if (expires_on := agreement.expires_on) is None:
-        return _ended(agreement) or ("CHANGE_PENDING" if agreement.amendment else "NO_EXPIRY")
+        return ended(agreement) or ("CHANGE_PENDING" if agreement.amendment else "NO_EXPIRY")
     return None if day >= expires_on else "TOO_EARLY"
 
 
@@ -277,11 +241,12 @@ TABLE: Table[AgreementState, AgreementContext] = Table(
         Action.NOTE_DELIVERY: rule(Capacity.SYSTEM, why_not=_note_delivery),
         Action.REMIND: rule(Capacity.SYSTEM, Capacity.SCHOOL, Capacity.COMPANY, Capacity.DESK, why_not=_remind),
         Action.UPDATE_PARTIES: rule(Capacity.SYSTEM, why_not=_update_parties),
-        Action.ADD_SIGNER: rule(Capacity.DESK, why_not=_add_signer),
-        Action.REMOVE_SIGNER: rule(Capacity.DESK, why_not=_remove_signer),
-        Action.DELEGATE: rule(Capacity.DESK, Capacity.SYSTEM, why_not=_delegate),
-        Action.ADD_OBSERVER: rule(Capacity.DESK, why_not=_add_observer),
-        Action.REMOVE_OBSERVER: rule(Capacity.DESK, why_not=_remove_observer),
+        Action.ADD_SIGNER: rule(Capacity.DESK, why_not=add_signer),
+        Action.REMOVE_SIGNER: rule(Capacity.DESK, why_not=remove_signer),
+        Action.DELEGATE: rule(Capacity.DESK, Capacity.SYSTEM, Capacity.PARTY, why_not=delegate),
+        Action.ASK_DELEGATION: rule(Capacity.PARTY, why_not=ask_delegation),
+        Action.ADD_OBSERVER: rule(Capacity.DESK, why_not=add_observer),
+        Action.REMOVE_OBSERVER: rule(Capacity.DESK, why_not=remove_observer),
         Action.RECORD_SECOND_PROOF: rule(Capacity.DESK, why_not=_record_second_proof),
         Action.REQUEST_CODE: rule(Capacity.DESK, why_not=_record_second_proof),
         Action.ENTER_CODE: rule(Capacity.PARTY, why_not=_enter_code),

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pydantic import Field
 
 from services.contracts.agreement.amendment import Amendment, FormerVersion, Replaced
+from services.contracts.agreement.asked_delegation import AskedDelegation
 from services.contracts.agreement.clause import Clause
 from services.contracts.agreement.company_check import CompanyCheck, CompanyFields
 from services.contracts.agreement.content import Content
@@ -50,6 +51,9 @@ class AgreementFields(Aggregate):
 
     held_for: tuple[str, ...] = (PARENT_UNKNOWN,)
     """Why it is not sent, while it is drafted only."""
+
+    asked_delegations: tuple[AskedDelegation, ...] = ()
+    """Of parties that asked the desk to let somebody else sign, until somebody does."""
 
     content: Content = Content()
     content_required: bool = False

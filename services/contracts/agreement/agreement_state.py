@@ -7,6 +7,7 @@ from typing import Any, Self
 import orjson
 
 from services.contracts.agreement.agreement_fields import PARENT_UNKNOWN, AgreementFields
+from services.contracts.agreement.asked_delegation import AskedDelegation
 from services.contracts.agreement.names import is_same_name
 from services.contracts.agreement.parties import EXTRA, MAY_BE_ADDED, MAY_SHARE_AN_ADDRESS, Signer
 from services.contracts.agreement.progress import REMIND_AGAIN_AFTER, Progress
@@ -186,6 +187,11 @@ class AgreementState(AgreementFields):
         """The signer of that role who is that person; without one, the first."""
         of_role = (signer for signer in self.signers if signer.role == role)
         return next((signer for signer in of_role if person in ("", signer.acting_id)), None)
+
+    def asked_delegation(self, role: str, person: str) -> AskedDelegation | None:
+        """What that signer asked the desk: to let somebody else sign."""
+        wanted = (each for each in self.asked_delegations if (each.role, each.from_id) == (role, person))
+        return next(wanted, None)
 
     def is_name_of(self, role: Party, typed_name: str, person: str = "") -> bool:
         """Whether this can be the name of that signer; in versions of before no name is known to compare with."""

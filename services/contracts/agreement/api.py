@@ -5,10 +5,10 @@ from typing import Any
 from fastapi import APIRouter, Request
 
 from services.contracts.agreement.action import Action
-from services.contracts.agreement.actions import ALREADY_SIGNED
 from services.contracts.agreement.commands.sign_agreement import SignAgreement, sign_agreement
 from services.contracts.agreement.pages import linked
 from services.contracts.agreement.possible_actions import possible_actions
+from services.contracts.agreement.standing import ALREADY_SIGNED
 from services.contracts.links.signer import SIGNER, find_signer
 from shared.access.actions import as_party
 from shared.audit.shows import shows

@@ -26,7 +26,6 @@ from shared.events.vocabulary import Party
 from shared.messaging.model.clock import DUTCH_TIME
 from shared.web.cursors import After, encode
 from shared.web.forms import FormFields
-from shared.web.layout import language_of
 from shared.web.person_client import PersonClient
 
 PAGE = 50
@@ -41,7 +40,7 @@ router = APIRouter(
 async def blocked_agreements(request: Request, after: After = None, placement: str = "") -> Response:
     """A page of agreements with a clause to judge; or the agreement of the placement that is looked for (R51)."""
     if placement and (found := await reader_for(request, Agreements).find(Agreement.id_of(placement.strip()))):
-        return RedirectResponse(f"/agreements/{found.id}?lang={language_of(request)}", 303)
+        return RedirectResponse(f"/agreements/{found.id}?lang={pages.language(request)}", 303)
     blocked = await reader_for(request, Agreements).find_blocked(PAGE, after)
     for agreement in blocked.items:
         record_subject(request, "agreement", agreement.id, agreement.school_code)
@@ -64,7 +63,7 @@ async def judge(agreement_id: Ref, clause_id: Ref, request: Request, fields: For
     try:
         command = JudgeClause(**stated, reason=None if fields.get("action") == "flag" else fields.get("reason", ""))
     except ValidationError:
-        return await _page(request, agreement, TRANSLATIONS[language_of(request)]["reason_error"], 422)
+        return await _page(request, agreement, TRANSLATIONS[pages.language(request)]["reason_error"], 422)
     await request.app.state.commands.execute(
         judge_clause, command, actor=request.state.actor.id, scope=scope_of(request)
     )

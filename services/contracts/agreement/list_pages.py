@@ -28,7 +28,6 @@ from shared.events.identifiers import is_ref
 from shared.events.vocabulary import Party
 from shared.web.cursors import After, encode
 from shared.web.forms import FormFields, form_fields
-from shared.web.layout import language_of
 from shared.web.problems import Problem
 
 PAGE = 50
@@ -87,7 +86,7 @@ async def show(request: Request, after: After = None) -> HTMLResponse:
         following=following,
         mandated=bool(people),
         chosen=CHOSEN,
-        day=partial(day_in, TRANSLATIONS[language_of(request)]),
+        day=partial(day_in, TRANSLATIONS[pages.language(request)]),
     )
 
 
@@ -95,7 +94,7 @@ async def show(request: Request, after: After = None) -> HTMLResponse:
 async def sign(request: Request, fields: FormFields, chosen: Chosen) -> HTMLResponse:
     """Sign each that was chosen, by itself: one that cannot be signed is named with its reason, and keeps none of the
     others from it."""
-    texts = TRANSLATIONS[language_of(request)]
+    texts = TRANSLATIONS[pages.language(request)]
     if not chosen or fields.get("agree") != "yes":
         return _result(request, (), texts["agree_error"] if chosen else texts["list_error"])
     actor = request.state.actor
@@ -123,7 +122,7 @@ async def _line(request: Request, agreement: Agreement, person: str) -> Line:
     _record(request, agreement)
     possible = await possible_actions(request, agreement, as_party(Party.SCHOOL, person))
     reason = next(each.reason for each in possible if each.action == Action.SIGN)
-    terms = text_of(agreement.terms, language_of(request))
+    terms = text_of(agreement.terms, pages.language(request))
     return Line(agreement, await student_name(request, agreement), terms, reason)
 
 

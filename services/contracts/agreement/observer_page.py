@@ -8,7 +8,6 @@ from services.contracts.agreement.sign_page import student_name
 from services.contracts.agreement.terms import text_of
 from services.contracts.links.observer import OBSERVER
 from shared.audit.shows import shows
-from shared.web.layout import language_of
 
 router = APIRouter(include_in_schema=False, dependencies=[OBSERVER, shows("agreement")])
 
@@ -23,7 +22,7 @@ async def show_copy(request: Request) -> HTMLResponse:
         agreement=agreement,
         placement=agreement.placement,
         student_name=await student_name(request, agreement),
-        terms=text_of(agreement.terms, language_of(request)),
-        day=lambda day: day_in(TRANSLATIONS[language_of(request)], day),
+        terms=text_of(agreement.terms, pages.language(request)),
+        day=lambda day: day_in(TRANSLATIONS[pages.language(request)], day),
         signed_by={signature.role: signature.signatory_id for signature in agreement.signatures},
     )

@@ -31,7 +31,6 @@ from shared.audit.shows import shows
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Events
 from shared.web.forms import form_fields, own_address
-from shared.web.layout import language_of
 from shared.web.problem_page import reads_pages
 from shared.web.problems import Problem
 
@@ -56,11 +55,17 @@ async def submit(request: Request) -> Response:
     try:
         return await ANSWERS.get(action, _sign)(request, link, filled)
     except Problem as refused:
-        if refused.slug not in TOLD_ON_THE_PAGE or not reads_pages(request):
-            raise
-        await find_signer(request.path_params["token"], request)
-        reason = "NEW_VERSION" if refused.slug == "new-version" else str(refused.more.get("reason", ""))
-        return await sign_page(request, linked(request), Shown({}, filled, (action, reason)), refused.status)
+        return await told_on_the_page(request, action, filled, refused)
+
+
+async def told_on_the_page(request: Request, action: str, filled: Filled, refused: Problem) -> HTMLResponse:
+    """Why something was not done, above the agreement as it is now. Raises the problem for programs, and one that is
+    not about the agreement."""
+    if refused.slug not in TOLD_ON_THE_PAGE or not reads_pages(request):
+        raise refused
+    await find_signer(request.path_params["token"], request)
+    reason = "NEW_VERSION" if refused.slug == "new-version" else str(refused.more.get("reason", ""))
+    return await sign_page(request, linked(request), Shown({}, filled, (action, reason)), refused.status)
 
 
 async def _open(request: Request, link: Linked, filled: Filled) -> Response:
@@ -192,7 +197,7 @@ def _wrong_with_objection(filled: Filled) -> dict[str, str]:
 
 async def _again(request: Request, link: Linked, errors: dict[str, str], filled: Filled) -> HTMLResponse:
     """The page with what was typed and ticked, and with the texts of these keys beside their fields."""
-    texts = TRANSLATIONS[language_of(request)]
+    texts = TRANSLATIONS[pages.language(request)]
     return await sign_page(request, link, Shown({field: texts[key] for field, key in errors.items()}, filled), 422)
 
 

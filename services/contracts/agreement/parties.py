@@ -15,13 +15,15 @@ MAY_DELEGATE = frozenset({Party.COMPANY, Party.COMPANY_SECOND, Party.CONTRACT_PA
 MAY_BE_ADDED = MAY_DELEGATE
 """Parties that the desk adds, or to which it adds another person; student and parent are registration's."""
 
+OF_THE_COMPANY = (Party.COMPANY, Party.COMPANY_SECOND)
+
 EXTRA = frozenset({Party.COMPANY_SECOND, Party.CONTRACT_PARTNER})
 """Parties that not every agreement has."""
 
 
 class Delegation(BaseModel):
-    """Somebody else signs for a party from now on: who, and which member of the desk recorded it, or that registration
-    told it."""
+    """Somebody else signs for a party from now on: who, and who decided it: a member of the desk, registration, or the
+    reference of the person who signed until then."""
 
     model_config = ConfigDict(frozen=True)
 

@@ -20,10 +20,15 @@ from shared.messaging.model.clock import Clock
 async def possible_actions(request: Request, agreement: AgreementState, actor: Acting) -> list[Possible]:
     """The table of that agreement, for that actor, today."""
     clock: Clock = request.app.state.clock
+    return actions(agreement, await context_of(request, agreement), actor, clock.today())
+
+
+async def context_of(request: Request, agreement: AgreementState) -> AgreementContext:
+    """What the rules of that agreement ask besides its own state, now."""
+    clock: Clock = request.app.state.clock
     schools = request.app.state.commands.system_reader(SigningRulesOfSchools)
     companies = reader_for(request, LearningCompanies)
-    context = await AgreementContext.of(agreement.placement, companies, schools, clock.now())
-    return actions(agreement, context, actor, clock.today())
+    return await AgreementContext.of(agreement.placement, companies, schools, clock.now())
 
 
 async def find_possible_actions(request: Request, ids: tuple[str, ...]) -> dict[str, list[Possible]]:

@@ -44,8 +44,7 @@ class Agreements(Repository[Agreement]):
         return await self.page({"status": Status.BLOCKED.value}, by=("sent_at",), limit=limit, after=after)
 
     async def find_to_sign(self, people: tuple[str, ...], limit: int, after: Cursor | None = None) -> Page[Agreement]:
-        """A page of sent agreements that the school has not signed and one of these people may; those that wait longest
-        first."""
+        """A page of sent agreements that one of these people may sign for the school; those that wait longest first."""
         theirs = [{field: {"$in": list(people)}} for field in ("signers.signatory_id", "signers.delegations.to_id")]
         unsigned = {"status": {"$in": [*map(str, OPEN)]}, "signatures.role": {"$ne": Party.SCHOOL.value}}
         return await self.page({**unsigned, "$or": theirs}, by=("sent_at",), limit=limit, after=after)

@@ -21,7 +21,6 @@ from services.contracts.document.difference import differences
 from services.contracts.links.signer import Linked
 from shared.access.actions import as_party
 from shared.events.vocabulary import Party
-from shared.web.layout import language_of
 from shared.web.person_client import PersonClient
 
 
@@ -55,6 +54,8 @@ async def sign_page(request: Request, link: Linked, shown: Shown = NOTHING, stat
         can_open=possible[Action.OPEN].allowed,
         can_decline=possible[Action.DECLINE].allowed,
         can_consent=possible[Action.CONSENT].allowed,
+        can_delegate=possible[Action.DELEGATE].allowed,
+        wanted=agreement.asked_delegation(role, person),
         can_refuse=possible[Action.REFUSE_CHANGE].allowed,
         reason=possible[Action.SIGN].reason,
         signs_several=role in MAY_DELEGATE,
@@ -71,10 +72,11 @@ async def sign_page(request: Request, link: Linked, shown: Shown = NOTHING, stat
 async def about(request: Request, link: Linked) -> dict[str, Any]:
     """What every page of a party says of its agreement."""
     agreement, role, person = link
-    texts = TRANSLATIONS[language_of(request)]
+    texts = TRANSLATIONS[pages.language(request)]
     signer, fields = agreement.signer(role, person), agreement.company_fields
     return {
         "agreement": agreement,
+        "own_page": request.url.path.removesuffix("/delegate"),
         "placement": agreement.placement,
         "workplace": (fields.address if fields else "") or agreement.placement.company_address,
         "student_name": await student_name(request, agreement),
@@ -87,7 +89,7 @@ async def about(request: Request, link: Linked) -> dict[str, Any]:
         "last_day_to_sign": last_day_to_sign(agreement),
         "proposed_change": proposed_change(agreement),
         "differences": differences(agreement),
-        "terms": text_of(agreement.terms, language_of(request)),
+        "terms": text_of(agreement.terms, pages.language(request)),
         "day": lambda day: day_in(texts, day),
         "instant": lambda instant: instant_in(texts, instant),
     }

@@ -19,8 +19,9 @@ def terms_on(day: date) -> str:
 
 
 def text_of(version: str, language: str = SIGNED_LANGUAGE) -> dict[str, str]:
-    """The sections of that version, in the order of the page; none for agreements from before there were terms."""
-    return _all()[version][language] if version else {}
+    """The sections of that version, in the order of the page; in the language that is signed where there is no
+    translation, and none for agreements from before there were terms."""
+    return _all()[version].get(language, _all()[version][SIGNED_LANGUAGE]) if version else {}
 
 
 @cache

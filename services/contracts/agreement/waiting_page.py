@@ -16,7 +16,6 @@ from services.contracts.agreement.status import OPEN
 from services.contracts.links.signer import SIGNER
 from services.contracts.links.signing_links import SigningLinks
 from shared.audit.shows import record_subject, shows
-from shared.web.layout import language_of
 
 MAX_SHOWN = 50
 router = APIRouter(include_in_schema=False, dependencies=[SIGNER, shows("agreement")])
@@ -42,7 +41,7 @@ async def show_waiting(request: Request) -> HTMLResponse:
     ]
     found.sort(key=lambda each: (asked_by(each[0]), each[0].id))
     waiting = [await _shown(request, agreement, signer) for agreement, signer in found[:MAX_SHOWN]]
-    texts = TRANSLATIONS[language_of(request)]
+    texts = TRANSLATIONS[pages.language(request)]
     return pages.page(
         request,
         "waiting.html",

@@ -20,7 +20,6 @@ from shared.events.vocabulary import Party
 from shared.storage.rate_limits import RateLimit, RateLimits
 from shared.web.failed_attempts import client_address
 from shared.web.forms import FormFields
-from shared.web.layout import language_of
 from shared.web.problems import Problem
 from shared.web.too_many import require_left
 
@@ -73,7 +72,7 @@ async def find_links(request: Request, fields: FormFields) -> HTMLResponse:
     try:
         address = ADDRESS.validate_python(typed)
     except ValidationError:
-        error = TRANSLATIONS[language_of(request)]["address_error"]
+        error = TRANSLATIONS[pages.language(request)]["address_error"]
         return pages.page(
             request, "new_link.html", 422, errors={"address": error}, filled={"address": typed}, sent=False
         )

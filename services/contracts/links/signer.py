@@ -6,8 +6,10 @@ from typing import NamedTuple
 from fastapi import Depends, Request
 
 from services.contracts.agreement.agreement import Agreement
+from services.contracts.agreement.parties import Delegation
 from services.contracts.agreement.repository import Agreements
-from services.contracts.links.signing_links import FIND_LINK, SigningLinks
+from services.contracts.links.signing_links import FIND_LINK, SigningLink, SigningLinks
+from services.contracts.school.registered_school import RegisteredSchools
 from shared.access.policies import LinkPolicy
 from shared.audit.shows import record_subject
 from shared.events.vocabulary import Party
@@ -34,6 +36,10 @@ async def find_signer(token: str, request: Request) -> str:
         raise incomplete_link(find_link=FIND_LINK)
     signer = agreement.signer(link.role, link.person)
     today: date = request.app.state.clock.today()
+    schools = request.app.state.commands.system_reader(RegisteredSchools)
+    request.state.desk_mailbox = await schools.mailbox_of(agreement.placement.brin, today)
+    if (instead := _signs_instead(agreement, link)) and today <= agreement.links_end_on:
+        raise ended_link(signs_instead=instead.name)
     if signer is None or today > agreement.links_end_on:
         raise ended_link(new_link=f"{FIND_LINK}/{token}")
     if link.issue != agreement.link_issue(link.role, signer.acting_id) or (signer.delegations and not link.person):
@@ -42,6 +48,17 @@ async def find_signer(token: str, request: Request) -> str:
     record_subject(request, "agreement", agreement.id, agreement.school_code)
     record_subject(request, "person", agreement.placement.student_id)
     return signer.acting_id
+
+
+def _signs_instead(agreement: Agreement, link: SigningLink) -> Delegation | None:
+    """Who signs instead of the holder of this link, which was theirs until then; None for a link that was revoked."""
+    first = agreement.signer(link.role)
+    person = link.person or (first.signatory_id if first else "")
+    for signer in agreement.signers:
+        former = (signer.signatory_id, *(each.to_id for each in signer.delegations))[:-1]
+        if signer.role is link.role and person in former and link.issue == agreement.link_issue(link.role, person):
+            return signer.delegations[-1]
+    return None
 
 
 SIGNER = Depends(LinkPolicy("sign one agreement as one party", find_signer))

@@ -24,7 +24,7 @@ from shared.access.scope import reader_for, scope_of
 from shared.audit.shows import record_subject, shows
 from shared.events.identifiers import Ref, SchoolCode
 from shared.web.forms import FormFields
-from shared.web.layout import Pages, language_of
+from shared.web.layout import Pages
 from shared.web.problems import Problem
 from shared.web.translations import load_translations
 
@@ -83,7 +83,7 @@ async def _changed(
     try:
         command = kind.model_validate(stated)
     except ValidationError:
-        return await _page(request, TRANSLATIONS[language_of(request)]["form_error"], 422)
+        return await _page(request, TRANSLATIONS[pages.language(request)]["form_error"], 422)
     await request.app.state.commands.execute(function, command, actor=request.state.actor.id, scope=scope_of(request))
     return RedirectResponse(f"/agreements/rules?{request.url.query}", 303)
 

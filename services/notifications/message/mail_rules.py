@@ -21,6 +21,7 @@ from shared.events.contracts.document import AgreementSealed
 from shared.events.contracts.signers import (
     AgreementCopyShared,
     CompanyCheckRequested,
+    DelegationAsked,
     SecondProofRequested,
     SignatoriesInvited,
     SignatureDelegated,
@@ -183,7 +184,11 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     SignatureOverdue: (MailRule("signature_reminder", lambda event: _all(event.missing)),),
     AgreementFoundUnsigned: (MailRule("agreement_unsigned", lambda event: (event.school_supervisor_id, DESK)),),
     SecondProofRequested: (MailRule("second_proof_code", lambda event: (f"{PROOF}{event.agreement_id}",)),),
-    SignatureDelegated: (MailRule("agreement_to_sign", lambda event: _all(event.invited)),),
+    SignatureDelegated: (
+        MailRule("agreement_to_sign", lambda event: _all(event.invited)),
+        MailRule("signature_delegated", lambda event: (event.from_id, DESK) if event.by_party else ()),
+    ),
+    DelegationAsked: (MailRule("delegation_asked", _desk),),
     AgreementFullySigned: (
         MailRule("agreement_signed", lambda event: () if event.document_follows else _all(event.signatories)),
         MailRule("agreement_copy", lambda event: () if event.document_follows else event.observers),
@@ -205,10 +210,7 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     SubsidyClaimable: (MailRule("subsidy_claimable", _company),),
     SubsidyDossierCompleted: (MailRule("subsidy_completed", _company),),
     SicknessReported: (
-        MailRule(
-            "sickness_reported",
-            lambda event: (f"{COMPANY}{event.company_id}", *filter(None, (event.school_supervisor_id,))),
-        ),
+        MailRule("sickness_reported", lambda event: (*_company(event), *filter(None, (event.school_supervisor_id,)))),
     ),
     SicknessNotAcknowledged: (MailRule("sickness_try_again", _student),),
     LeaveRequested: (MailRule("leave_requested", _company),),

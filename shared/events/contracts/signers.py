@@ -31,7 +31,8 @@ class SigningLinkRequested(AboutAgreement):
 
 
 class SignatureDelegated(AboutAgreement):
-    """Row 38: somebody else signs for a party; `invited` holds the new signer when it is their turn."""
+    """Row 38: somebody else signs for a party; `invited` holds the new signer when it is their turn. `by_party`: who
+    signed until then chose it, with the own link."""
 
     type: ClassVar[str] = "agreement.signature_delegated.v1"
     agreement_id: Ref
@@ -42,6 +43,19 @@ class SignatureDelegated(AboutAgreement):
     from_id: Ref
     to_id: Ref
     invited: tuple[Signatory, ...] = ()
+    by_party: bool = False
+
+
+class DelegationAsked(AboutAgreement):
+    """A party asks the desk to let somebody sign whom nobody has named before. The desk sees the name and the address;
+    neither is in it."""
+
+    type: ClassVar[str] = "agreement.delegation_asked.v1"
+    agreement_id: Ref
+    placement_id: Ref
+    version: int
+    role: Party
+    from_id: Ref
 
 
 class AgreementCopyShared(AboutAgreement):

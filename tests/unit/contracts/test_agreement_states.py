@@ -154,7 +154,7 @@ def test_along_every_path_what_is_shown_as_allowed_is_accepted_and_a_flagged_cla
 
 SHARED: dict[str, set[Capacity]] = {
     Action.REMIND: {Capacity.SYSTEM, Capacity.SCHOOL, Capacity.COMPANY, Capacity.DESK},
-    Action.DELEGATE: {Capacity.DESK, Capacity.SYSTEM},
+    Action.DELEGATE: {Capacity.DESK, Capacity.SYSTEM, Capacity.PARTY},
 }
 """The only actions of more than one capacity."""
 

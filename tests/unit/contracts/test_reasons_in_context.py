@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from services.contracts.agreement.action import Action
-from services.contracts.agreement.actions import MAX_SIGNERS
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
 from services.contracts.agreement.parties import Signer
+from services.contracts.agreement.party_rules import MAX_SIGNERS
 from services.contracts.company.learning_company import LearningCompany
 from services.contracts.school.signing_rules import Mandate, SigningRules
 from shared.access.actions import COMPANY, DESK, SCHOOL, SYSTEM, as_party

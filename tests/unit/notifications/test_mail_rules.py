@@ -10,6 +10,7 @@ from services.notifications.message.planning import mails_of, plain_values
 from shared.events.contracts.about_agreement import AboutAgreement
 from shared.events.contracts.agreement import AgreementFullySigned, AgreementSentForSignature
 from shared.events.contracts.document import AgreementSealed
+from shared.events.contracts.signers import DelegationAsked, SignatureDelegated
 from shared.events.contracts.subsidy import SubsidyClaimable
 from shared.events.placements.placement import PlacementApprovedBySchool, PlacementProposed
 from shared.events.placements.planning import PlacementPlanned
@@ -83,10 +84,18 @@ def test_whom_a_survey_was_passed_on_to_is_asked_and_reminded_at_the_address_tha
     assert mails_of(own) == [f"survey_reminder|{reminder.respondent_ref}"]
 
 
+def test_who_let_somebody_else_sign_and_the_desk_are_told_and_the_desk_of_its_own_doing_is_not() -> None:
+    delegated = sample(SignatureDelegated).model_copy(update={"by_party": True, "from_id": "CP-1"})
+    to_sign = [each for each in mails_of(delegated) if each.startswith("agreement_to_sign")]
+    assert mails_of(delegated) == [*to_sign, "signature_delegated|CP-1", "signature_delegated|desk"]
+    assert mails_of(delegated.model_copy(update={"by_party": False})) == to_sign
+    assert mails_of(sample(DelegationAsked)) == ["delegation_asked|desk"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_mail_about_an_agreement_has_its_number(language: str) -> None:
     about_agreements = [event for event in MAIL_RULES if issubclass(event, AboutAgreement)]
-    assert len(about_agreements) == 19
+    assert len(about_agreements) == 20
     for event in about_agreements:
         values = plain_values(sample(event))
         for mail in mails_of(sample(event)):

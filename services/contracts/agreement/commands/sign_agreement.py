@@ -5,10 +5,11 @@ from typing import Annotated
 from pydantic import BaseModel, Field, StringConstraints
 
 from services.contracts.agreement.action import Action
-from services.contracts.agreement.actions import ALREADY_SIGNED, why_not
+from services.contracts.agreement.actions import why_not
 from services.contracts.agreement.commands.required import require_current, require_name
 from services.contracts.agreement.context import AgreementContext
 from services.contracts.agreement.repository import Agreements
+from services.contracts.agreement.standing import ALREADY_SIGNED
 from services.contracts.company.learning_company import LearningCompanies
 from services.contracts.school.signing_rules import SigningRulesOfSchools
 from shared.access.actions import as_party

@@ -3,12 +3,13 @@
 from pydantic import BaseModel
 
 from services.contracts.agreement.action import Action
-from services.contracts.agreement.actions import ALREADY_SIGNED, why_not
+from services.contracts.agreement.actions import why_not
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.commands.sign_agreement import TypedName
 from services.contracts.agreement.context import AgreementContext
 from services.contracts.agreement.repository import Agreements
 from services.contracts.agreement.signature import FreshSignIn
+from services.contracts.agreement.standing import ALREADY_SIGNED
 from services.contracts.company.learning_company import LearningCompanies
 from services.contracts.school.signing_rules import SigningRulesOfSchools
 from shared.access.actions import as_party
