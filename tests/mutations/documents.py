@@ -8,7 +8,7 @@ DOCUMENTS = (
         "tests/unit/contracts/test_document.py::test_the_same_content_is_the_same_file_and_another_content_another",
         (
             Edit(
-                "services/contracts/document/typesetting.py",
+                "services/contracts/document/pdf.py",
                 "timestamp=at.astimezone(UTC).replace(microsecond=0),",
                 "timestamp=datetime.now(UTC),",
             ),
@@ -39,7 +39,7 @@ DOCUMENTS = (
     Mutation(
         "a document is not made for assistive technology",
         "tests/unit/contracts/test_document.py::test_the_document_says_that_it_is_an_archive_file_for_everybody",
-        (Edit("services/contracts/document/typesetting.py", '["a-3a", "ua-1"]', '["a-3b"]'),),
+        (Edit("services/contracts/document/pdf.py", '["a-3a", "ua-1"]', '["a-3b"]'),),
     ),
     Mutation(
         "the evidence page holds whole mail addresses",
