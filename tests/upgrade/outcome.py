@@ -39,6 +39,7 @@ NEWER = (
     "placements.groups",
     "placements.school_calendars",
     "contracts.registered_schools",
+    "contracts.placement_documents",
     "registration.company_transfers",
     "registration.accreditation_checks",
     "registration.yearly_confirmations",
@@ -54,6 +55,7 @@ NEWER_EVENTS = (
     "accreditation.check_asked.v1",
     "accreditation_check.verified.v1",
     "agreement.sealed.v1",
+    "placement_document.confirmation_letter_drawn.v1",
 )
 """Events that 0.1.0 did not publish, and that change nothing which it did."""
 

@@ -18,6 +18,7 @@ from shared.events.contracts.agreement import (
     SignatureOverdue,
 )
 from shared.events.contracts.document import AgreementSealed
+from shared.events.contracts.placement_document import ConfirmationLetterDrawn
 from shared.events.contracts.signers import (
     AgreementCopyShared,
     CompanyCheckRequested,
@@ -111,6 +112,10 @@ def _company_without_trainer(event: TrainerLeft) -> tuple[str, ...]:
     return _company(event) if event.crebos_without_trainer else ()
 
 
+def _contact(event: Any) -> tuple[str, ...]:
+    return (event.company_contact_id,)
+
+
 def _student(event: Any) -> tuple[str, ...]:
     return (event.student_id,)
 
@@ -163,7 +168,10 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     PlacementQuestioned: (MailRule("placement_questioned", _desk),),
     InterviewPlanned: (MailRule("interview_planned", _student), MailRule("interview_with_student", _company)),
     InterviewWaived: (MailRule("interview_waived", _student),),
-    PlacementConfirmed: (MailRule("placement_confirmed", lambda event: (event.company_contact_id,)),),
+    PlacementConfirmed: (
+        MailRule("placement_confirmed", lambda event: () if event.letter_follows else _contact(event)),
+    ),
+    ConfirmationLetterDrawn: (MailRule("placement_confirmed", _contact),),
     PlacementPlanned: (MailRule("placement_days", lambda event: (*_student(event), *_company(event))),),
     PlacementRejected: (MailRule("placement_rejected", _student),),
     PlacementStartBlocked: (MailRule("placement_start_blocked", lambda event: (event.school_supervisor_id,)),),
