@@ -56,6 +56,8 @@ NEWER_EVENTS = (
     "accreditation_check.verified.v1",
     "agreement.sealed.v1",
     "placement_document.confirmation_letter_drawn.v1",
+    "placement_document.subsidy_file_drawn.v1",
+    "placement_document.certificate_drawn.v1",
 )
 """Events that 0.1.0 did not publish, and that change nothing which it did."""
 
@@ -69,6 +71,7 @@ NEWER_MAILS = frozenset(
         "accreditation_visit",
         "accreditation_withdrawn",
         "accreditation_expired",
+        "certificate",
     }
 )
 """Templates of mails that 0.1.0 did not send."""

@@ -35,6 +35,9 @@ class PlacementDocument(SchoolAggregate):
 
     files: tuple[DrawnFile, ...] = ()
     drawn_at: datetime | None = None
+    as_of: int = 0
+    """The number of the last event of the placement from which it was drawn, where one that comes late must not undo a
+    later one."""
 
     @staticmethod
     def id_of(placement_id: str, kind: Kind, part: str = "") -> str:
@@ -71,9 +74,10 @@ class PlacementDocument(SchoolAggregate):
             "document_hash_en": digests["en"],
         }
 
-    def draw(self, files: Sequence[DrawnFile], drawn: Event, now: datetime) -> "Decision[Self]":
+    def draw(self, files: Sequence[DrawnFile], drawn: Event, now: datetime, as_of: int = 0) -> "Decision[Self]":
         """A new edition, which the event tells; the same files again are none."""
         if [each.digest for each in files] == [each.digest for each in self.current]:
-            return self, ()
+            return self.model_copy(update={"as_of": as_of}), ()
         numbered = tuple(each.model_copy(update={"edition": self.edition + 1}) for each in files)
-        return self.model_copy(update={"files": (*self.files, *numbered), "drawn_at": now}), (drawn,)
+        update = {"files": (*self.files, *numbered), "drawn_at": now, "as_of": as_of}
+        return self.model_copy(update=update), (drawn,)

@@ -18,7 +18,7 @@ from shared.events.contracts.agreement import (
     SignatureOverdue,
 )
 from shared.events.contracts.document import AgreementSealed
-from shared.events.contracts.placement_document import ConfirmationLetterDrawn
+from shared.events.contracts.placement_document import CertificateDrawn, ConfirmationLetterDrawn, SubsidyFileDrawn
 from shared.events.contracts.signers import (
     AgreementCopyShared,
     CompanyCheckRequested,
@@ -204,7 +204,11 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     AgreementAmended: (MailRule("agreement_amended", lambda event: _all(event.signatories)),),
     AgreementClauseFlagged: (MailRule("clause_flagged", lambda event: (f"{COMPANY}{event.company_id}", DESK)),),
     SubsidyClaimable: (MailRule("subsidy_claimable", _company),),
-    SubsidyDossierCompleted: (MailRule("subsidy_completed", _company),),
+    SubsidyDossierCompleted: (
+        MailRule("subsidy_completed", lambda event: () if event.file_follows else _company(event)),
+    ),
+    SubsidyFileDrawn: (MailRule("subsidy_completed", _company),),
+    CertificateDrawn: (MailRule("certificate", _student),),
     SicknessReported: (
         MailRule(
             "sickness_reported",

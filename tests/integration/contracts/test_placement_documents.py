@@ -10,14 +10,25 @@ from pymongo import MongoClient
 from deploy.local.local_stack import LocalStack
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.placement_document.drawings import Drawings
+from services.contracts.placement_document.effects.draw_certificate_on_placement_ended import (
+    draw_certificate_on_placement_ended,
+)
 from services.contracts.placement_document.effects.draw_letter_on_agreement_drafted import (
     draw_letter_on_agreement_drafted,
+)
+from services.contracts.placement_document.effects.draw_subsidy_file_on_dossier_completed import (
+    draw_subsidy_file_on_dossier_completed,
 )
 from services.contracts.placement_document.kind import Kind
 from services.contracts.placement_document.placement_document import PlacementDocument
 from services.contracts.placement_document.repository import PlacementDocuments
 from services.contracts.service import service
+from services.contracts.subsidy.dossier import Dossier
+from services.contracts.subsidy.repository import Dossiers
 from shared.events.contracts.agreement import AgreementDrafted
+from shared.events.contracts.subsidy import SubsidyDossierCompleted
+from shared.events.placements.placement import PlacementEndCorrected, PlacementEnded
+from shared.messaging.model.aggregate import Events
 from shared.messaging.runtime.runtime import Messaging
 from shared.storage.files import Files
 from shared.testing.samples import sample
@@ -26,8 +37,10 @@ from tests.integration.one_service import OneService, handled
 from tests.support.eventually import eventually
 from tests.support.pdf import text_of_pdf
 from tests.unit.contracts.placement_documents import placed
+from tests.unit.contracts.test_subsidy_file import complete, dossier
 
-LETTER = draw_letter_on_agreement_drafted
+LETTER, CERTIFICATE = draw_letter_on_agreement_drafted, draw_certificate_on_placement_ended
+SUBSIDY = draw_subsidy_file_on_dossier_completed
 
 
 @pytest.fixture
@@ -85,3 +98,66 @@ async def test_the_letter_is_drawn_once_also_after_a_later_version_and_each_file
         assert content is not None
         assert (sha256(content).hexdigest(), len(content)) == (file.digest, file.size)
         assert f"{title}" in text_of_pdf(content)
+
+
+async def save_dossier(dossier: Dossier, dossiers: Dossiers) -> Events:
+    await dossiers.find(dossier.id)
+    return dossiers.save((dossier, ()))
+
+
+def completed(known: Dossier) -> SubsidyDossierCompleted:
+    statement = known.statement_of("2025-2026")
+    assert statement is not None
+    return statement
+
+
+async def text_in_dutch(drawings: Drawings, document: PlacementDocument) -> str:
+    file = document.in_language("nl")
+    assert file is not None
+    content = await drawings.read(file)
+    assert content is not None
+    return text_of_pdf(content)
+
+
+@pytest.mark.requirement("R64")
+async def test_the_subsidy_file_is_drawn_again_only_when_a_week_has_changed(contracts: OneService) -> None:
+    agreement, drawings = complete(), drawings_of(contracts)
+    first = dossier(agreement)
+    later = first.model_copy(update={"attended": (*first.attended, "2026-W26")})
+    subject = f"dossier/{first.id}"
+    async with contracts.running(SUBSIDY, dependencies={Drawings: drawings}) as messaging:
+        await messaging.commands.execute(save_agreement, agreement)
+        await messaging.commands.execute(save_dossier, first)
+        await contracts.deliver(completed(first), subject, 2, {}, SUBSIDY)
+        document = await the_document(messaging, Kind.SUBSIDY_FILE, part="2025-2026")
+        assert "37 (ten hoogste 40" in await text_in_dutch(drawings, document)
+        await contracts.deliver(completed(first), subject, 3, {}, SUBSIDY)
+        await handled(messaging, SUBSIDY.name, "handled", 2)
+        assert (await the_document(messaging, Kind.SUBSIDY_FILE, part="2025-2026")).files == document.files
+        await messaging.commands.execute(save_dossier, later)
+        await contracts.deliver(completed(later), subject, 4, {}, SUBSIDY)
+        again = await the_document(messaging, Kind.SUBSIDY_FILE, 2, "2025-2026")
+        assert "38 (ten hoogste 40" in await text_in_dutch(drawings, again)
+    assert again.files[:2] == document.files
+
+
+async def test_a_corrected_end_is_a_new_statement_and_a_late_report_of_before_draws_none(
+    contracts: OneService,
+) -> None:
+    agreement, drawings = placed(), drawings_of(contracts)
+    ended = {"placement_id": "PL-1", "ended_on": "2026-06-26", "realised_hours": 1290}
+    report = PlacementEnded.model_validate(sample(PlacementEnded).model_dump() | ended)
+    correction = sample(PlacementEndCorrected).model_dump() | ended
+    async with contracts.running(CERTIFICATE, dependencies={Drawings: drawings}) as messaging:
+        await messaging.commands.execute(save_agreement, agreement)
+        await contracts.deliver(report, "placement/PL-1", 7, {}, CERTIFICATE)
+        first = await the_document(messaging, Kind.CERTIFICATE)
+        assert "1290 uur" in await text_in_dutch(drawings, first)
+        corrected = PlacementEndCorrected.model_validate(correction | {"realised_hours": 1312})
+        await contracts.deliver(corrected, "placement/PL-1", 9, {}, CERTIFICATE)
+        second = await the_document(messaging, Kind.CERTIFICATE, 2)
+        late = PlacementEndCorrected.model_validate(correction | {"realised_hours": 1300})
+        await contracts.deliver(late, "placement/PL-1", 8, {}, CERTIFICATE)
+        await handled(messaging, CERTIFICATE.name, "handled", 3)
+        assert await the_document(messaging, Kind.CERTIFICATE, 2) == second
+        assert "1312 uur" in await text_in_dutch(drawings, second)

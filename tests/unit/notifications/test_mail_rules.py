@@ -10,8 +10,8 @@ from services.notifications.message.planning import mails_of, plain_values
 from shared.events.contracts.about_agreement import AboutAgreement
 from shared.events.contracts.agreement import AgreementFullySigned, AgreementSentForSignature
 from shared.events.contracts.document import AgreementSealed
-from shared.events.contracts.placement_document import ConfirmationLetterDrawn
-from shared.events.contracts.subsidy import SubsidyClaimable
+from shared.events.contracts.placement_document import CertificateDrawn, ConfirmationLetterDrawn, SubsidyFileDrawn
+from shared.events.contracts.subsidy import SubsidyClaimable, SubsidyDossierCompleted
 from shared.events.placements.placement import PlacementApprovedBySchool, PlacementConfirmed, PlacementProposed
 from shared.events.placements.planning import PlacementPlanned
 from shared.events.portals.company import RegistrationSubmittedV2
@@ -76,7 +76,7 @@ def test_the_desk_sends_the_survey_to_every_respondent_in_both_languages(role: R
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_mail_about_an_agreement_has_its_number(language: str) -> None:
     about_agreements = [event for event in MAIL_RULES if issubclass(event, AboutAgreement)]
-    assert len(about_agreements) == 20
+    assert len(about_agreements) == 22
     for event in about_agreements:
         values = plain_values(sample(event))
         for mail in mails_of(sample(event)):
@@ -113,6 +113,18 @@ def test_the_mail_that_confirms_a_placement_waits_for_the_letter() -> None:
     former = mails_of(confirmed.model_copy(update={"letter_follows": False}))
     assert mails_of(confirmed.model_copy(update={"letter_follows": True})) == []
     assert mails_of(sample(ConfirmationLetterDrawn)) == former == ["placement_confirmed|REF-0001"]
+
+
+@pytest.mark.requirement("R64")
+def test_the_mail_that_a_dossier_is_complete_waits_for_the_file() -> None:
+    completed = sample(SubsidyDossierCompleted)
+    former = mails_of(completed.model_copy(update={"file_follows": False}))
+    assert mails_of(completed.model_copy(update={"file_follows": True})) == []
+    assert mails_of(sample(SubsidyFileDrawn)) == former == ["subsidy_completed|company:REF-0001"]
+
+
+def test_the_student_gets_the_statement_of_a_completed_placement() -> None:
+    assert mails_of(sample(CertificateDrawn)) == ["certificate|REF-0001"]
 
 
 @pytest.mark.requirement("R32")

@@ -49,16 +49,23 @@ def placed(agreement: AgreementState, words: Words) -> list[Pair]:
     ]
 
 
-def term(agreement: AgreementState, words: Words) -> list[Pair]:
-    """The days and hours, and who supervises, as far as that is known."""
+def days(agreement: AgreementState, words: Words) -> list[Pair]:
+    """The first and the last."""
     placement, group = agreement.placement, words.of(GROUP)
-    hours = words.text(GROUP, "total_and_week", total=placement.hours_total, week=placement.hours_per_week)
-    pairs = [
+    return [
         (group["first_day"], words.day(placement.starts_on)),
         (group["last_day"], words.day(placement.ends_on)),
-        (group["hours"], hours),
-        (group["trainer"], agreement.supervisors.get("trainer", "")),
-        (group["school_supervisor"], agreement.supervisors.get("school_supervisor", "")),
-        (group["number"], agreement.number),
     ]
-    return [pair for pair in pairs if pair[1]]
+
+
+def supervisors(agreement: AgreementState, words: Words) -> list[Pair]:
+    """Those whose names are known."""
+    return [(words.of(GROUP)[role], name) for role, name in agreement.supervisors.items()]
+
+
+def term(agreement: AgreementState, words: Words) -> list[Pair]:
+    """The days and hours, who supervises, and the number, as far as they are known."""
+    placement, group = agreement.placement, words.of(GROUP)
+    hours = words.text(GROUP, "total_and_week", total=placement.hours_total, week=placement.hours_per_week)
+    number = [(group["number"], agreement.number)] if agreement.number else []
+    return [*days(agreement, words), (group["hours"], hours), *supervisors(agreement, words), *number]
