@@ -58,6 +58,7 @@ NEWER_EVENTS = (
     "placement_document.confirmation_letter_drawn.v1",
     "placement_document.subsidy_file_drawn.v1",
     "placement_document.certificate_drawn.v1",
+    "placement_document.checklist_drawn.v1",
 )
 """Events that 0.1.0 did not publish, and that change nothing which it did."""
 

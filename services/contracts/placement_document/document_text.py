@@ -30,6 +30,9 @@ class Part:
     """What is told by name, one row each."""
 
     points: Sequence[str] = ()
+    boxes: Sequence[str] = ()
+    """Points to tick."""
+
     table: Table | None = None
 
 

@@ -1,5 +1,7 @@
 """The routes by which the party for whom it is, and the desk, keep a document about a placement."""
 
+from collections.abc import Iterable
+
 from fastapi import APIRouter, Request, Response
 
 from services.contracts.agreement.agreement_state import AgreementState
@@ -8,9 +10,8 @@ from services.contracts.agreement.repository import Agreements
 from services.contracts.links.signer import SIGNER
 from services.contracts.placement_document.drawings import Drawings
 from services.contracts.placement_document.file_response import file_response
-from services.contracts.placement_document.kind import READERS
+from services.contracts.placement_document.listed import documents_of_desk, documents_of_party
 from services.contracts.placement_document.placement_document import PlacementDocument
-from services.contracts.placement_document.repository import PlacementDocuments
 from shared.access.policies import staff
 from shared.access.role import Role
 from shared.access.scope import reader_for
@@ -25,12 +26,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/sign/{token}/documents/{document_id}", dependencies=[SIGNER, shows("agreement")])
 async def keep_document(document_id: Ref, request: Request) -> Response:
     """For a party. Raises Problem 404 for a document of another placement, and for one that is for another party."""
-    link = linked(request)
-    documents: PlacementDocuments = request.app.state.commands.system_reader(PlacementDocuments)
-    document = await documents.find(document_id)
-    if document is not None and link.role not in READERS[document.kind]:
-        document = None
-    return await _answer(request, link.agreement, document)
+    return await _answer(request, document_id, await documents_of_party(request, linked(request)))
 
 
 @router.get(
@@ -41,12 +37,13 @@ async def keep_document_of_desk(agreement_id: Ref, document_id: Ref, request: Re
     """For the desk."""
     agreement: AgreementState = await reader_for(request, Agreements).get(agreement_id)
     record_subject(request, "agreement", agreement.id, agreement.school_code)
-    return await _answer(request, agreement, await reader_for(request, PlacementDocuments).find(document_id))
+    return await _answer(request, document_id, await documents_of_desk(request, agreement))
 
 
-async def _answer(request: Request, agreement: AgreementState, document: PlacementDocument | None) -> Response:
+async def _answer(request: Request, document_id: str, found: Iterable[PlacementDocument]) -> Response:
     """The last edition in the language of the page."""
-    if document is None or document.placement_id != agreement.placement.placement_id:
+    document = next((each for each in found if each.id == document_id), None)
+    if document is None:
         raise Problem(404, "not-found", "There is no such document")
     drawings: Drawings = request.app.state.dependencies[Drawings]
     return await file_response(drawings, document, document.in_language(language_of(request)))

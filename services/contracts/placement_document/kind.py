@@ -17,10 +17,14 @@ class Kind(StrEnum):
     CERTIFICATE = "CERTIFICATE"
     """To the student who completed the placement."""
 
+    CHECKLIST = "CHECKLIST"
+    """To the student who has an appointment for the interview (R41)."""
+
 
 READERS: dict[Kind, frozenset[Party]] = {
     Kind.CONFIRMATION_LETTER: frozenset({Party.COMPANY, Party.COMPANY_SECOND}),
     Kind.SUBSIDY_FILE: frozenset({Party.COMPANY, Party.COMPANY_SECOND}),
     Kind.CERTIFICATE: frozenset({Party.STUDENT}),
+    Kind.CHECKLIST: frozenset({Party.STUDENT}),
 }
 """Of the parties; the desk reads all."""

@@ -68,7 +68,6 @@ class PlacementDocument(SchoolAggregate):
         return {
             "document_id": self.id,
             "placement_id": self.placement_id,
-            "agreement_number": self.number or None,
             "edition": self.edition + 1,
             "document_hash": digests["nl"],
             "document_hash_en": digests["en"],

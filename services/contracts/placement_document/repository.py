@@ -14,18 +14,23 @@ class PlacementDocuments(Repository[PlacementDocument]):
     tenancy = Tenancy.SCHOOL
     indexes = ("placement_id",)
 
-    async def of(self, agreement: AgreementState, kind: Kind, part: str = "") -> PlacementDocument:
+    async def of_agreement(self, agreement: AgreementState, kind: Kind, part: str = "") -> PlacementDocument:
         """That document of the placement of an agreement, a new one before its first edition."""
-        placement_id = agreement.placement.placement_id
-        new = PlacementDocument(
-            id=PlacementDocument.id_of(placement_id, kind, part),
+        id = PlacementDocument.id_of(agreement.placement.placement_id, kind, part)
+        return await self.find(id) or PlacementDocument(
+            id=id,
             school=agreement.school_code,
-            placement_id=placement_id,
+            placement_id=agreement.placement.placement_id,
             kind=kind,
             part=part,
             number=agreement.number,
         )
-        return await self.find(new.id) or new
+
+    async def checklist_of(self, placement_id: str, school: str) -> PlacementDocument:
+        """The checklist of a placement that has no agreement yet, a new one before its first edition."""
+        id = PlacementDocument.id_of(placement_id, Kind.CHECKLIST)
+        new = PlacementDocument(id=id, school=school, placement_id=placement_id, kind=Kind.CHECKLIST)
+        return await self.find(id) or new
 
     async def of_placement(self, placement_id: str) -> list[PlacementDocument]:
         """All documents about a placement."""

@@ -18,7 +18,12 @@ from shared.events.contracts.agreement import (
     SignatureOverdue,
 )
 from shared.events.contracts.document import AgreementSealed
-from shared.events.contracts.placement_document import CertificateDrawn, ConfirmationLetterDrawn, SubsidyFileDrawn
+from shared.events.contracts.placement_document import (
+    CertificateDrawn,
+    ChecklistDrawn,
+    ConfirmationLetterDrawn,
+    SubsidyFileDrawn,
+)
 from shared.events.contracts.signers import (
     AgreementCopyShared,
     CompanyCheckRequested,
@@ -166,7 +171,11 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     ),
     PlacementProposed: (MailRule("abroad_checklist", lambda event: _student(event) if event.abroad else ()),),
     PlacementQuestioned: (MailRule("placement_questioned", _desk),),
-    InterviewPlanned: (MailRule("interview_planned", _student), MailRule("interview_with_student", _company)),
+    InterviewPlanned: (
+        MailRule("interview_planned", lambda event: () if event.checklist_follows else _student(event)),
+        MailRule("interview_with_student", _company),
+    ),
+    ChecklistDrawn: (MailRule("interview_planned", _student),),
     InterviewWaived: (MailRule("interview_waived", _student),),
     PlacementConfirmed: (
         MailRule("placement_confirmed", lambda event: () if event.letter_follows else _contact(event)),

@@ -63,6 +63,7 @@ class ConfirmationDecisions(ReplacementDecisions):
             student_id=self.student_id,
             company_id=self.company_id,
             planned_on=arranged.planned_on,
+            checklist_follows=True,
         )
         return self.model_copy(update={"interview_on": arranged.planned_on}), (planned,)
 

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from shared.events.contracts.about_placement_document import AboutPlacementDocument
+from shared.events.contracts.about_placement_document import AboutPlacementDocument, DrawnDocument
 from shared.events.identifiers import Ref
 from shared.events.vocabulary import Path, Scheme
 
@@ -30,6 +30,14 @@ class SubsidyFileDrawn(AboutPlacementDocument):
     school_year: str
     weeks: int
     amount_max: Decimal
+
+
+class ChecklistDrawn(DrawnDocument):
+    """The checklist for an interview is drawn; it goes with the mail of the appointment (R41)."""
+
+    type: ClassVar[str] = "placement_document.checklist_drawn.v1"
+    student_id: Ref
+    planned_on: date
 
 
 class CertificateDrawn(AboutPlacementDocument):

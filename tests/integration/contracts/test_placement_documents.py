@@ -13,6 +13,9 @@ from services.contracts.placement_document.drawings import Drawings
 from services.contracts.placement_document.effects.draw_certificate_on_placement_ended import (
     draw_certificate_on_placement_ended,
 )
+from services.contracts.placement_document.effects.draw_checklist_on_interview_planned import (
+    draw_checklist_on_interview_planned,
+)
 from services.contracts.placement_document.effects.draw_letter_on_agreement_drafted import (
     draw_letter_on_agreement_drafted,
 )
@@ -27,6 +30,7 @@ from services.contracts.subsidy.dossier import Dossier
 from services.contracts.subsidy.repository import Dossiers
 from shared.events.contracts.agreement import AgreementDrafted
 from shared.events.contracts.subsidy import SubsidyDossierCompleted
+from shared.events.placements.interview import InterviewPlanned
 from shared.events.placements.placement import PlacementEndCorrected, PlacementEnded
 from shared.messaging.model.aggregate import Events
 from shared.messaging.runtime.runtime import Messaging
@@ -40,7 +44,7 @@ from tests.unit.contracts.placement_documents import placed
 from tests.unit.contracts.test_subsidy_file import complete, dossier
 
 LETTER, CERTIFICATE = draw_letter_on_agreement_drafted, draw_certificate_on_placement_ended
-SUBSIDY = draw_subsidy_file_on_dossier_completed
+CHECKLIST, SUBSIDY = draw_checklist_on_interview_planned, draw_subsidy_file_on_dossier_completed
 
 
 @pytest.fixture
@@ -98,6 +102,29 @@ async def test_the_letter_is_drawn_once_also_after_a_later_version_and_each_file
         assert content is not None
         assert (sha256(content).hexdigest(), len(content)) == (file.digest, file.size)
         assert f"{title}" in text_of_pdf(content)
+
+
+@pytest.mark.requirement("R41")
+async def test_an_appointment_on_another_day_is_another_checklist_and_one_file_serves_all_of_a_day(
+    contracts: OneService,
+) -> None:
+    drawings = drawings_of(contracts)
+    planned = sample(InterviewPlanned).model_dump() | {"placement_id": "PL-1", "planned_on": "2025-09-08"}
+    moved = InterviewPlanned.model_validate(planned | {"planned_on": "2025-09-09"})
+    another = InterviewPlanned.model_validate(planned | {"placement_id": "PL-2"})
+    async with contracts.running(CHECKLIST, dependencies={Drawings: drawings}) as messaging:
+        await contracts.deliver(InterviewPlanned.model_validate(planned), "placement/PL-1", 4, {}, CHECKLIST)
+        first = await the_document(messaging, Kind.CHECKLIST)
+        assert "8 september 2025" in await text_in_dutch(drawings, first)
+        await contracts.deliver(another, "placement/PL-2", 4, {}, CHECKLIST)
+        await handled(messaging, CHECKLIST.name, "handled", 2)
+        assert len(stored(contracts)) == 2
+        await contracts.deliver(moved, "placement/PL-1", 6, {}, CHECKLIST)
+        second = await the_document(messaging, Kind.CHECKLIST, 2)
+        await contracts.deliver(InterviewPlanned.model_validate(planned), "placement/PL-1", 5, {}, CHECKLIST)
+        await handled(messaging, CHECKLIST.name, "handled", 4)
+        assert await the_document(messaging, Kind.CHECKLIST, 2) == second
+        assert "9 september 2025" in await text_in_dutch(drawings, second)
 
 
 async def save_dossier(dossier: Dossier, dossiers: Dossiers) -> Events:

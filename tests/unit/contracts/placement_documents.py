@@ -13,9 +13,9 @@ NAMES = {Party.STUDENT: "Sam Voorbeeld", Party.COMPANY: "Kim Bedacht", Party.SCH
 LONG = "Bovengemiddeldlangenaamvoorbeeldbakkerijenkoekjesfabriek van der Voorbeeld-Verzinsel en Zonen"
 
 
-def placed(**more: Any) -> Agreement:
+def placed(placement_id: str = "PL-1", **more: Any) -> Agreement:
     """A signed agreement of which all is known that the documents tell."""
-    agreement = signed()
+    agreement = signed(placement_id=placement_id)
     of_company = {"company_name": "Testbakkerij De Korst", "company_address": "Plein 1, Voorbeeldstad"}
     placement = agreement.placement.model_copy(update={**of_company, "programme_name": "Allround bakker", **more})
     signers = tuple(each.model_copy(update={"name": NAMES[each.role]}) for each in agreement.signers)

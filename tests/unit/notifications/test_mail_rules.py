@@ -10,8 +10,14 @@ from services.notifications.message.planning import mails_of, plain_values
 from shared.events.contracts.about_agreement import AboutAgreement
 from shared.events.contracts.agreement import AgreementFullySigned, AgreementSentForSignature
 from shared.events.contracts.document import AgreementSealed
-from shared.events.contracts.placement_document import CertificateDrawn, ConfirmationLetterDrawn, SubsidyFileDrawn
+from shared.events.contracts.placement_document import (
+    CertificateDrawn,
+    ChecklistDrawn,
+    ConfirmationLetterDrawn,
+    SubsidyFileDrawn,
+)
 from shared.events.contracts.subsidy import SubsidyClaimable, SubsidyDossierCompleted
+from shared.events.placements.interview import InterviewPlanned
 from shared.events.placements.placement import PlacementApprovedBySchool, PlacementConfirmed, PlacementProposed
 from shared.events.placements.planning import PlacementPlanned
 from shared.events.portals.company import RegistrationSubmittedV2
@@ -121,6 +127,15 @@ def test_the_mail_that_a_dossier_is_complete_waits_for_the_file() -> None:
     former = mails_of(completed.model_copy(update={"file_follows": False}))
     assert mails_of(completed.model_copy(update={"file_follows": True})) == []
     assert mails_of(sample(SubsidyFileDrawn)) == former == ["subsidy_completed|company:REF-0001"]
+
+
+@pytest.mark.requirement("R41")
+def test_the_mail_of_an_appointment_waits_for_the_checklist() -> None:
+    planned = sample(InterviewPlanned)
+    former = mails_of(planned.model_copy(update={"checklist_follows": False}))
+    waiting = mails_of(planned.model_copy(update={"checklist_follows": True}))
+    assert sorted([*waiting, *mails_of(sample(ChecklistDrawn))]) == sorted(former)
+    assert waiting == ["interview_with_student|company:REF-0001"]
 
 
 def test_the_student_gets_the_statement_of_a_completed_placement() -> None:

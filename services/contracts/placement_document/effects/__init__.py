@@ -3,6 +3,9 @@
 from services.contracts.placement_document.effects.draw_certificate_on_placement_ended import (
     draw_certificate_on_placement_ended,
 )
+from services.contracts.placement_document.effects.draw_checklist_on_interview_planned import (
+    draw_checklist_on_interview_planned,
+)
 from services.contracts.placement_document.effects.draw_letter_on_agreement_drafted import (
     draw_letter_on_agreement_drafted,
 )
@@ -12,6 +15,7 @@ from services.contracts.placement_document.effects.draw_subsidy_file_on_dossier_
 
 EFFECTS = (
     draw_certificate_on_placement_ended,
+    draw_checklist_on_interview_planned,
     draw_letter_on_agreement_drafted,
     draw_subsidy_file_on_dossier_completed,
 )

@@ -26,12 +26,13 @@ async def draw_certificate_on_placement_ended(
     processed draws nothing."""
     number = context.envelope.sequence if context.envelope else 0
     agreement = await agreements.of_placement(event.placement_id)
-    document = await placement_documents.of(agreement, Kind.CERTIFICATE)
+    document = await placement_documents.of_agreement(agreement, Kind.CERTIFICATE)
     if number < document.as_of:
         return ()
     files = await drawings.keep(lambda words: certificate(agreement, event.ended_on, event.realised_hours, words))
     drawn = CertificateDrawn(
         **document.named(files),
+        agreement_number=document.number or None,
         student_id=agreement.placement.student_id,
         company_id=agreement.placement.company_id,
         ended_on=event.ended_on,

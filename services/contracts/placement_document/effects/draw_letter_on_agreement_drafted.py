@@ -24,12 +24,13 @@ async def draw_letter_on_agreement_drafted(
     (R7, R42)."""
     agreement = await agreements.get(event.agreement_id)
     placement = agreement.placement
-    document = await placement_documents.of(agreement, Kind.CONFIRMATION_LETTER)
+    document = await placement_documents.of_agreement(agreement, Kind.CONFIRMATION_LETTER)
     if document.edition:
         return ()
     files = await drawings.keep(lambda words: confirmation_letter(agreement, words))
     drawn = ConfirmationLetterDrawn(
         **document.named(files),
+        agreement_number=document.number or None,
         student_id=placement.student_id,
         company_id=placement.company_id,
         company_contact_id=placement.company_contact_id,

@@ -27,10 +27,11 @@ async def draw_subsidy_file_on_dossier_completed(
     statement = dossier.statement_of(event.school_year)
     if statement is None:
         return ()
-    document = await placement_documents.of(agreement, Kind.SUBSIDY_FILE, statement.school_year)
+    document = await placement_documents.of_agreement(agreement, Kind.SUBSIDY_FILE, statement.school_year)
     files = await drawings.keep(lambda words: subsidy_file(agreement, dossier, statement, words))
     drawn = SubsidyFileDrawn(
         **document.named(files),
+        agreement_number=document.number or None,
         company_id=statement.company_id,
         dossier_id=statement.dossier_id,
         scheme=statement.scheme,
