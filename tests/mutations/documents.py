@@ -52,6 +52,17 @@ DOCUMENTS = (
         (Edit("services/contracts/document/sealing.py", "use_pades_lta=True", "use_pades_lta=False"),),
     ),
     Mutation(
+        "the field of the seal has no name to be read",
+        "tests/unit/contracts/test_seal.py::test_the_file_is_as_accessible_after_sealing_as_before",
+        (
+            Edit(
+                "services/contracts/document/sealing.py",
+                "(FIELD, readable_field_name=READ_AS)",
+                "(FIELD)",
+            ),
+        ),
+    ),
+    Mutation(
         "a time stamp server that is away fails the document",
         "tests/unit/contracts/test_seal.py::test_a_time_stamp_server_that_is_away_is_an_outage",
         (Edit("services/contracts/document/sealer.py", 'if "unavailable" in answer:', 'if "away" in answer:'),),
