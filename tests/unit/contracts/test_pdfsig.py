@@ -42,13 +42,13 @@ async def test_pdfsig_finds_the_seal_valid_and_trusted_and_no_seal_on_what_was_c
     sealed, database = await Sealer(MATERIAL).seal(await typeset(whole()), AT), trusting(tmp_path)
     middle = sealed.index(b"stream", 2000) + 20
     byte = sealed[:middle] + bytes([sealed[middle] ^ 1]) + sealed[middle + 1 :]
-    said = {}
+    answers = {}
     for name, content in {"sealed": sealed, "byte": byte, "page": without_page(sealed, 1)}.items():
         file = tmp_path / f"{name}.pdf"
         file.write_bytes(content)
-        said[name] = run("pdfsig", "-nssdir", database, str(file)).partition("Signature #2")[0]
-    assert "Signature Field Name: Zegel" in said["sealed"]
-    assert "Signature Validation: Signature is Valid." in said["sealed"]
-    assert "Certificate Validation: Certificate is Trusted." in said["sealed"]
-    assert "Signature Validation: Digest Mismatch." in said["byte"]
-    assert "Signature Validation: Digest Mismatch." in said["page"]
+        answers[name] = run("pdfsig", "-nssdir", database, str(file)).partition("Signature #2")[0]
+    assert "Signature Field Name: Zegel" in answers["sealed"]
+    assert "Signature Validation: Signature is Valid." in answers["sealed"]
+    assert "Certificate Validation: Certificate is Trusted." in answers["sealed"]
+    assert "Signature Validation: Digest Mismatch." in answers["byte"]
+    assert "Signature Validation: Digest Mismatch." in answers["page"]
