@@ -14,6 +14,8 @@ from services.contracts.agreement.repository import Agreements
 from services.contracts.company.learning_company import LearningCompanies, LearningCompany
 from services.contracts.links.proof_codes import ProofCodes
 from services.contracts.links.signing_links import SigningLinks
+from services.contracts.placement_document.placement_document import PlacementDocument
+from services.contracts.placement_document.repository import PlacementDocuments
 from services.contracts.routes import ROUTERS
 from services.contracts.school.signing_rules import SigningRules, SigningRulesOfSchools
 from services.contracts.settings import ContractsSettings
@@ -50,6 +52,7 @@ class SigningPages:
 
     def __init__(self, *agreements: Agreement, at: datetime = NOW) -> None:
         self.agreements = {each.id: each for each in agreements}
+        self.documents: list[PlacementDocument] = []
         self.events: list[Event] = []
         self.clock = StandingClock(at)
         self.people = dict(PEOPLE)
@@ -68,6 +71,7 @@ class SigningPages:
         app.state.settings = SimpleNamespace(failed_attempts_per_minute=10)
         self.given: dict[Any, Any] = {
             Agreements: self,
+            PlacementDocuments: SimpleNamespace(of_placement=self._documents),
             LearningCompanies: SimpleNamespace(of=_company),
             SigningRulesOfSchools: SimpleNamespace(of=self._rules),
             PersonClient: SimpleNamespace(person=self.person, find=self.person),
@@ -146,6 +150,9 @@ class SigningPages:
         """As registration knows them."""
         name = self.people.get(ref)
         return Person(id=ref, name=name, email=f"{ref.lower()}@x.example") if name else None
+
+    async def _documents(self, placement_id: str) -> list[PlacementDocument]:
+        return [each for each in self.documents if each.placement_id == placement_id]
 
     async def _rules(self, brin: str) -> SigningRules:
         return self.school
