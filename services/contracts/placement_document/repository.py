@@ -33,5 +33,6 @@ class PlacementDocuments(Repository[PlacementDocument]):
         return await self.find(id) or new
 
     async def of_placement(self, placement_id: str) -> list[PlacementDocument]:
-        """All documents about a placement."""
-        return await self.query({"placement_id": placement_id})
+        """All documents about a placement, in the order of their kinds and school years."""
+        found = await self.query({"placement_id": placement_id})
+        return sorted(found, key=lambda each: (tuple(Kind).index(each.kind), each.part))
