@@ -1,7 +1,6 @@
 """One document about a placement, as it was drawn last and before."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -34,7 +33,6 @@ class PlacementDocument(SchoolAggregate):
     """That of the agreement, by which the file is named."""
 
     files: tuple[DrawnFile, ...] = ()
-    drawn_at: datetime | None = None
     as_of: int = 0
     """The number of the last event of the placement from which it was drawn, where one that comes late must not undo a
     later one."""
@@ -73,10 +71,10 @@ class PlacementDocument(SchoolAggregate):
             "document_hash_en": digests["en"],
         }
 
-    def draw(self, files: Sequence[DrawnFile], drawn: Event, now: datetime, as_of: int = 0) -> "Decision[Self]":
+    def draw(self, files: Sequence[DrawnFile], drawn: Event, as_of: int = 0) -> "Decision[Self]":
         """A new edition, which the event tells; the same files again are none."""
         if [each.digest for each in files] == [each.digest for each in self.current]:
             return self.model_copy(update={"as_of": as_of}), ()
         numbered = tuple(each.model_copy(update={"edition": self.edition + 1}) for each in files)
-        update = {"files": (*self.files, *numbered), "drawn_at": now, "as_of": as_of}
+        update = {"files": (*self.files, *numbered), "as_of": as_of}
         return self.model_copy(update=update), (drawn,)

@@ -17,7 +17,7 @@ from shared.testing.samples import sample
 from tests.integration.web.test_every_route import AWAY, started, store
 from tests.support.service_application import SHOWN
 from tests.unit.contracts.placement_documents import placed
-from tests.unit.domain import NOW, NUMBER, TODAY
+from tests.unit.domain import NUMBER, TODAY
 
 MAILS = f"Bearer {SHOWN['notifications']}"
 """How notifications asks for what a mail carries."""
@@ -35,7 +35,7 @@ async def kept(drawings: Drawings, agreement: Agreement, kind: Kind) -> Placemen
     id = PlacementDocument.id_of(agreement.placement.placement_id, kind)
     placement = agreement.placement.placement_id
     document = PlacementDocument(id=id, school="99XX", placement_id=placement, kind=kind, number=NUMBER)
-    return document.draw(files, sample(CertificateDrawn), NOW)[0]
+    return document.draw(files, sample(CertificateDrawn))[0]
 
 
 async def test_a_party_has_what_is_for_it_in_the_language_of_its_page_and_nothing_else(

@@ -8,7 +8,6 @@ from services.contracts.placement_document.repository import PlacementDocuments
 from shared.events.contracts.placement_document import CertificateDrawn
 from shared.events.placements.placement import PlacementEndCorrected, PlacementEnded
 from shared.messaging.model.aggregate import Events
-from shared.messaging.model.clock import Clock
 from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.handler import effect
 
@@ -20,7 +19,6 @@ async def draw_certificate_on_placement_ended(
     placement_documents: PlacementDocuments,
     drawings: Drawings,
     context: MessageContext,
-    clock: Clock,
 ) -> Events:
     """Draw the statement for the student; one that stopped early gets none. A report that was corrected before it was
     processed draws nothing."""
@@ -38,4 +36,4 @@ async def draw_certificate_on_placement_ended(
         ended_on=event.ended_on,
         realised_hours=event.realised_hours,
     )
-    return placement_documents.save(document.draw(files, drawn, clock.now(), number))
+    return placement_documents.save(document.draw(files, drawn, number))

@@ -6,7 +6,6 @@ from services.contracts.placement_document.repository import PlacementDocuments
 from shared.events.contracts.placement_document import ChecklistDrawn
 from shared.events.placements.interview import InterviewPlanned
 from shared.messaging.model.aggregate import Events
-from shared.messaging.model.clock import Clock
 from shared.messaging.model.message_context import MessageContext
 from shared.messaging.unit_of_work.handler import effect
 
@@ -17,7 +16,6 @@ async def draw_checklist_on_interview_planned(
     placement_documents: PlacementDocuments,
     drawings: Drawings,
     context: MessageContext,
-    clock: Clock,
 ) -> Events:
     """Draw the student's checklist (R41). An appointment that was moved before it was processed brings none."""
     number = context.envelope.sequence if context.envelope else 0
@@ -31,4 +29,4 @@ async def draw_checklist_on_interview_planned(
         company_id=event.company_id,
         planned_on=event.planned_on,
     )
-    return placement_documents.save(document.draw(files, drawn, clock.now(), number))
+    return placement_documents.save(document.draw(files, drawn, number))

@@ -8,7 +8,6 @@ from services.contracts.placement_document.repository import PlacementDocuments
 from shared.events.contracts.agreement import AgreementDrafted
 from shared.events.contracts.placement_document import ConfirmationLetterDrawn
 from shared.messaging.model.aggregate import Events
-from shared.messaging.model.clock import Clock
 from shared.messaging.unit_of_work.handler import effect
 
 
@@ -18,7 +17,6 @@ async def draw_letter_on_agreement_drafted(
     agreements: Agreements,
     placement_documents: PlacementDocuments,
     drawings: Drawings,
-    clock: Clock,
 ) -> Events:
     """Draw the confirmation letter once: a placement is confirmed once, and what changes later is in the agreement
     (R7, R42)."""
@@ -39,4 +37,4 @@ async def draw_letter_on_agreement_drafted(
         ends_on=placement.ends_on,
         hours_per_week=placement.hours_per_week,
     )
-    return placement_documents.save(document.draw(files, drawn, clock.now()))
+    return placement_documents.save(document.draw(files, drawn))

@@ -9,7 +9,6 @@ from services.contracts.subsidy.repository import Dossiers
 from shared.events.contracts.placement_document import SubsidyFileDrawn
 from shared.events.contracts.subsidy import SubsidyDossierCompleted
 from shared.messaging.model.aggregate import Events
-from shared.messaging.model.clock import Clock
 from shared.messaging.unit_of_work.handler import effect
 
 
@@ -20,7 +19,6 @@ async def draw_subsidy_file_on_dossier_completed(
     agreements: Agreements,
     placement_documents: PlacementDocuments,
     drawings: Drawings,
-    clock: Clock,
 ) -> Events:
     """Draw the employer's file with what the dossier holds now; an edition that says the same is none (R64)."""
     dossier, agreement = await dossiers.get(event.dossier_id), await agreements.of_placement(event.placement_id)
@@ -39,4 +37,4 @@ async def draw_subsidy_file_on_dossier_completed(
         weeks=statement.weeks,
         amount_max=statement.amount_max,
     )
-    return placement_documents.save(document.draw(files, drawn, clock.now()))
+    return placement_documents.save(document.draw(files, drawn))
