@@ -27,7 +27,28 @@ PLACEMENT_DOCUMENTS = (
     Mutation(
         "an appointment that was moved brings the checklist of the former day",
         f"{INTEGRATION}::test_an_appointment_on_another_day_is_another_checklist_and_one_file_serves_all_of_a_day",
-        (Edit(f"{EFFECTS}/draw_checklist_on_interview_planned.py", "if number < document.as_of:", "if number < 0:"),),
+        (
+            Edit(
+                f"{EFFECTS}/draw_checklist_on_interview_planned.py",
+                "if number < document.as_of or",
+                "if number < 0 or",
+            ),
+        ),
+    ),
+    Mutation(
+        "an agreement that is drafted after the upgrade brings a second confirmation",
+        f"{UNIT}/test_drawing.py::test_who_got_the_mail_before_the_upgrade_gets_no_other",
+        (Edit(f"{EFFECTS}/draw_letter_on_agreement_drafted.py", " or not placement.letter_follows", ""),),
+    ),
+    Mutation(
+        "a dossier that was told before there were files is mailed twice",
+        f"{UNIT}/test_drawing.py::test_who_got_the_mail_before_the_upgrade_gets_no_other",
+        (Edit(f"{EFFECTS}/draw_subsidy_file_on_dossier_completed.py", " or not event.file_follows", ""),),
+    ),
+    Mutation(
+        "an appointment from before there were checklists is mailed twice",
+        f"{UNIT}/test_drawing.py::test_who_got_the_mail_before_the_upgrade_gets_no_other",
+        (Edit(f"{EFFECTS}/draw_checklist_on_interview_planned.py", " or not event.checklist_follows", ""),),
     ),
     Mutation(
         "that a letter follows is part of what is signed",
@@ -100,8 +121,8 @@ PLACEMENT_DOCUMENTS = (
         (
             Edit(
                 f"{FOLDER}/effects/draw_letter_on_agreement_drafted.py",
-                "if document.edition:",
-                "if document.edition > 9:",
+                "if document.edition or",
+                "if document.edition > 9 or",
             ),
             Edit(
                 f"{FOLDER}/placement_document.py",

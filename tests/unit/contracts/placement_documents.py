@@ -17,7 +17,8 @@ def placed(placement_id: str = "PL-1", **more: Any) -> Agreement:
     """A signed agreement of which all is known that the documents tell."""
     agreement = signed(placement_id=placement_id)
     of_company = {"company_name": "Testbakkerij De Korst", "company_address": "Plein 1, Voorbeeldstad"}
-    placement = agreement.placement.model_copy(update={**of_company, "programme_name": "Allround bakker", **more})
+    known_now = {**of_company, "programme_name": "Allround bakker", "letter_follows": True}
+    placement = agreement.placement.model_copy(update={**known_now, **more})
     signers = tuple(each.model_copy(update={"name": NAMES[each.role]}) for each in agreement.signers)
     named = {"TR-1": "Bo Fictief", "SV-1": "Noor Verzonnen"}
     known = {"placement": placement, "signers": signers, "named": named, "school_name": "Voorbeeldcollege"}

@@ -17,10 +17,11 @@ async def draw_checklist_on_interview_planned(
     drawings: Drawings,
     context: MessageContext,
 ) -> Events:
-    """Draw the student's checklist (R41). An appointment that was moved before it was processed brings none."""
+    """Draw the student's checklist (R41). An appointment that was moved before it was processed brings none, nor one
+    of which the student got the mail before there were checklists."""
     number = context.envelope.sequence if context.envelope else 0
     document = await placement_documents.checklist_of(event.placement_id, context.school)
-    if number < document.as_of:
+    if number < document.as_of or not event.checklist_follows:
         return ()
     files = await drawings.keep(lambda words: checklist(event.planned_on, words))
     drawn = ChecklistDrawn(

@@ -19,11 +19,11 @@ async def draw_letter_on_agreement_drafted(
     drawings: Drawings,
 ) -> Events:
     """Draw the confirmation letter once: a placement is confirmed once, and what changes later is in the agreement
-    (R7, R42)."""
+    (R7, R42). The company that got its mail before there were letters gets no other."""
     agreement = await agreements.get(event.agreement_id)
     placement = agreement.placement
     document = await placement_documents.of_agreement(agreement, Kind.CONFIRMATION_LETTER)
-    if document.edition:
+    if document.edition or not placement.letter_follows:
         return ()
     files = await drawings.keep(lambda words: confirmation_letter(agreement, words))
     drawn = ConfirmationLetterDrawn(

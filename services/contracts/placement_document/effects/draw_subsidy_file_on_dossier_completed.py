@@ -20,10 +20,11 @@ async def draw_subsidy_file_on_dossier_completed(
     placement_documents: PlacementDocuments,
     drawings: Drawings,
 ) -> Events:
-    """Draw the employer's file with what the dossier holds now; an edition that says the same is none (R64)."""
+    """Draw the employer's file with what the dossier holds now; an edition that says the same is none (R64). What was
+    told before there were files has its mail."""
     dossier, agreement = await dossiers.get(event.dossier_id), await agreements.of_placement(event.placement_id)
     statement = dossier.statement_of(event.school_year)
-    if statement is None:
+    if statement is None or not event.file_follows:
         return ()
     document = await placement_documents.of_agreement(agreement, Kind.SUBSIDY_FILE, statement.school_year)
     files = await drawings.keep(lambda words: subsidy_file(agreement, dossier, statement, words))
