@@ -8,6 +8,7 @@ from services.contracts.document.documents import Documents
 from services.contracts.document.sealer import Sealer
 from services.contracts.links.proof_codes import ProofCodes
 from services.contracts.links.signing_links import SigningLinks
+from services.contracts.placement_document.drawings import Drawings
 from services.contracts.settings import ContractsSettings
 from shared.messaging.model.clock import Clock
 from shared.storage.files import Files
@@ -16,12 +17,14 @@ from shared.web.person_client import PersonClient
 
 def dependencies(settings: ContractsSettings, clock: Clock) -> Mapping[type, Any]:
     """By type, made once for a process."""
+    documents = Files(settings.mongodb_address, "documents")
     return {
         ContractsSettings: settings,
         NumberSeries: NumberSeries(),
         SigningLinks: SigningLinks(settings),
         ProofCodes: ProofCodes(settings),
-        Documents: Documents(Files(settings.mongodb_address, "documents"), Sealer(settings.seal), clock),
+        Documents: Documents(documents, Sealer(settings.seal), clock),
+        Drawings: Drawings(documents),
         Files: Files(settings.mongodb_address, "scans"),
         PersonClient: PersonClient(settings.registration_url, settings.registration_credential, settings),
     }

@@ -17,6 +17,8 @@ from services.contracts.document import api as document_api
 from services.contracts.document import check_page
 from services.contracts.links import api as links_api
 from services.contracts.links import new_link
+from services.contracts.placement_document import api as placement_document_api
+from services.contracts.placement_document import download_pages
 from services.contracts.school import pages as school_pages
 from shared.access.actions_route import actions_router
 
@@ -34,6 +36,8 @@ ROUTERS = (
     observer_page.router,
     check_page.router,
     document_api.router,
+    download_pages.router,
+    placement_document_api.router,
     scan_pages.router,
     links_api.router,
     actions_router({"agreement": find_possible_actions}),

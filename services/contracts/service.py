@@ -31,16 +31,15 @@ from services.contracts.company.learning_company import LearningCompanies
 from services.contracts.dependencies import dependencies
 from services.contracts.document.effects.seal_on_agreement_signed import seal_on_agreement_signed
 from services.contracts.migrations import TENANTS
+from services.contracts.placement_document import effects as placement_document_effects
+from services.contracts.placement_document.repository import PlacementDocuments
 from services.contracts.routes import LARGER_BODIES, ROUTERS
 from services.contracts.school.handlers.note_on_school_registered import note_on_school_registered
 from services.contracts.school.handlers.note_on_school_settings_changed import note_on_school_settings_changed
 from services.contracts.school.registered_school import RegisteredSchools
 from services.contracts.school.signing_rules import SigningRulesOfSchools
 from services.contracts.settings import ContractsSettings
-from services.contracts.subsidy.handlers.complete_dossier_on_placement_ended import complete_dossier_on_placement_ended
-from services.contracts.subsidy.handlers.count_on_hours_approved import count_on_hours_approved
-from services.contracts.subsidy.handlers.exclude_on_recovery_reported import exclude_on_recovery_reported
-from services.contracts.subsidy.handlers.open_on_agreement_fully_signed import open_on_agreement_fully_signed
+from services.contracts.subsidy import handlers as subsidy_handlers
 from services.contracts.subsidy.repository import Dossiers
 from shared.events.catalogue import events_of
 from shared.messaging.unit_of_work.refusals import Refusals
@@ -55,6 +54,7 @@ service = Service(
         Dossiers,
         CompanyPortals,
         LearningCompanies,
+        PlacementDocuments,
         RegisteredSchools,
         SigningRulesOfSchools,
         Refusals,
@@ -83,10 +83,8 @@ service = Service(
         send_on_accreditation_granted,
         take_over_on_content_stated,
         update_parties_on_cosigning_changed,
-        complete_dossier_on_placement_ended,
-        count_on_hours_approved,
-        exclude_on_recovery_reported,
-        open_on_agreement_fully_signed,
+        *placement_document_effects.EFFECTS,
+        *subsidy_handlers.HANDLERS,
     ),
     timers=(*agreement_timers.TIMERS, *number_timers.TIMERS),
     routers=ROUTERS,

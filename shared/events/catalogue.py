@@ -3,7 +3,7 @@
 from functools import cache
 from types import ModuleType
 
-from shared.events.contracts import agreement, agreement_number, document, signers, subsidy
+from shared.events.contracts import agreement, agreement_number, document, placement_document, signers, subsidy
 from shared.events.event import Event
 from shared.events.notifications import case, message
 from shared.events.placements import absence, care, findings, group, interview, placement, planning, supervision
@@ -61,7 +61,7 @@ MODULES: dict[str, tuple[ModuleType, ...]] = {
         registered_school,
     ),
     "placements": (placement, group, interview, findings, planning, supervision, absence, care),
-    "contracts": (agreement, agreement_number, document, signers, subsidy),
+    "contracts": (agreement, agreement_number, document, placement_document, signers, subsidy),
     "notifications": (message, case),
     "survey": (invitation,),
     "operations": (),

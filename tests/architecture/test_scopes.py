@@ -22,6 +22,7 @@ SYSTEM_READERS = {
     "services/contracts/links/new_link.py": "nobody is answered with anything: what is found is mailed",
     "services/contracts/agreement/waiting_page.py": "the link names the person, who signs these agreements",
     "services/contracts/document/check_page.py": "the visitor has the document",
+    "services/contracts/placement_document/listed.py": "the link names the agreement",
     "services/contracts/agreement/possible_actions.py": "each agreement is asked whether the actor has to do with it",
     "services/placements/possible_actions.py": "of each it is asked whether the actor has to do with its placement",
     "services/survey/respondent.py": "the link names the invitation",

@@ -38,6 +38,7 @@ from tests.mutations.openings import OPENINGS
 from tests.mutations.ordering import ORDERING
 from tests.mutations.outcomes import ON_RECORD
 from tests.mutations.placement_dates import PLACEMENT_DATES
+from tests.mutations.placement_documents import PLACEMENT_DOCUMENTS
 from tests.mutations.plan import PLAN
 from tests.mutations.planning import PLANNING
 from tests.mutations.provenance import PROVENANCE
@@ -120,6 +121,7 @@ MUTATIONS = (
     *COPIES,
     *DELEGATION,
     *DOCUMENTS,
+    *PLACEMENT_DOCUMENTS,
     *CLAUSES,
     *OPENINGS,
 )

@@ -8,7 +8,7 @@ DOCUMENTS = (
         "tests/unit/contracts/test_document.py::test_the_same_content_is_the_same_file_and_another_content_another",
         (
             Edit(
-                "services/contracts/document/typesetting.py",
+                "services/contracts/document/pdf.py",
                 "timestamp=at.astimezone(UTC).replace(microsecond=0),",
                 "timestamp=datetime.now(UTC),",
             ),
@@ -39,7 +39,7 @@ DOCUMENTS = (
     Mutation(
         "a document is not made for assistive technology",
         "tests/unit/contracts/test_document.py::test_the_document_says_that_it_is_an_archive_file_for_everybody",
-        (Edit("services/contracts/document/typesetting.py", '["a-3a", "ua-1"]', '["a-3b"]'),),
+        (Edit("services/contracts/document/pdf.py", '["a-3a", "ua-1"]', '["a-3b"]'),),
     ),
     Mutation(
         "the evidence page holds whole mail addresses",
@@ -50,6 +50,17 @@ DOCUMENTS = (
         "the seal has no document time stamp",
         "tests/unit/contracts/test_seal.py::test_another_process_finds_the_seal_the_time_stamps_and_all_that_the_long_term_needs",
         (Edit("services/contracts/document/sealing.py", "use_pades_lta=True", "use_pades_lta=False"),),
+    ),
+    Mutation(
+        "the field of the seal has no name to be read",
+        "tests/unit/contracts/test_seal.py::test_the_file_is_as_accessible_after_sealing_as_before",
+        (
+            Edit(
+                "services/contracts/document/sealing.py",
+                "(FIELD, readable_field_name=READ_AS)",
+                "(FIELD)",
+            ),
+        ),
     ),
     Mutation(
         "a time stamp server that is away fails the document",

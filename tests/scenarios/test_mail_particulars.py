@@ -1,6 +1,10 @@
 """A mail says who, at which company, from when and until when, as it is at that moment."""
 
+import re
+
+from tests.scenarios.mailed_files import mailed_files
 from tests.scenarios.year import Desk
+from tests.support.pdf import text_of_pdf
 
 COMPANY = "Testbakkerij De Korst"
 
@@ -10,6 +14,10 @@ async def test_a_mail_about_a_placement_names_the_student_the_company_and_the_da
     (confirmed,) = await desk.mails("CP", "Bevestiging")
     assert confirmed["subject"] == f"Bevestiging: Sam ST komt bij {COMPANY}"
     assert "van 2 september 2030 tot en met 25 april 2031" in confirmed["text"]
+    ((name, letter),) = mailed_files(desk, "Bevestiging", text=desk.id("CP").lower())
+    assert re.fullmatch(r"bevestiging-POK-\d{4}-\d{5}\.pdf", name)
+    tells = ("Bevestiging van de plaatsing van Sam ST", COMPANY, "2 september 2030", "25 april 2031")
+    assert [each for each in tells if each not in text_of_pdf(letter)] == []
     sickness = {"via": "PHONE", "contact_made": "PERSON", "told_company": True, "told_school": True}
     await desk.publish(
         "student",

@@ -1,12 +1,11 @@
 """Agreements, end to end: mails with links, the signing pages, and the resulting events (R44-R56)."""
 
 from datetime import date
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 from hashlib import sha256
 
 import pytest
 
+from tests.scenarios.mailed_files import mailed_files
 from tests.scenarios.year import Desk
 from tests.support.pdf import text_of_pdf
 from tools.mailbox.client import read_mails
@@ -38,27 +37,13 @@ async def test_the_agreement_is_fully_signed_after_three_signatures(desk: Desk) 
     assert len(copies) == 1
     sealed = await desk.last(placement, "agreement.sealed.v1")
     assert {sha256(copy).hexdigest() for copy in copies} == {sealed["document_hash"]}
-    carried = attachments(desk, signed["agreement_number"])
+    carried = mailed_files(desk, "is rond", signed["agreement_number"])
     name = f"{signed['agreement_number']}-versie-1.pdf"
     assert sorted(carried) == sorted((name, copy) for copy in copies for _ in range(3))
     checked = await desk.browser.post(
         f"{desk.local_stack.address('front_door')}/check/file", files={"document": (name, copies.pop())}
     )
     assert "Dit bestand is echt" in checked.text
-
-
-def attachments(desk: Desk, number: str) -> list[tuple[str, bytes]]:
-    """The files of all mails that tell that this agreement is signed, by name."""
-    mails = [
-        message_from_bytes(file.read_bytes(), policy=policy.default)
-        for file in (desk.local_stack.folder / "mailbox").glob("*.eml")
-    ]
-    return [
-        (str(part.get_filename()), part.get_content())
-        for mail in mails
-        if isinstance(mail, EmailMessage) and number in mail["Subject"] and "is rond" in mail["Subject"]
-        for part in mail.iter_attachments()
-    ]
 
 
 async def test_opening_the_page_signs_nothing_and_signing_is_idempotent(desk: Desk) -> None:

@@ -14,6 +14,8 @@ from services.contracts.agreement.repository import Agreements
 from services.contracts.company.learning_company import LearningCompanies, LearningCompany
 from services.contracts.links.proof_codes import ProofCodes
 from services.contracts.links.signing_links import SigningLinks
+from services.contracts.placement_document.placement_document import PlacementDocument
+from services.contracts.placement_document.repository import PlacementDocuments
 from services.contracts.routes import ROUTERS
 from services.contracts.school.registered_school import RegisteredSchools
 from services.contracts.school.signing_rules import SigningRules, SigningRulesOfSchools
@@ -52,6 +54,7 @@ class SigningPages:
 
     def __init__(self, *agreements: Agreement, at: datetime = NOW) -> None:
         self.agreements = {each.id: each for each in agreements}
+        self.documents: list[PlacementDocument] = []
         self.events: list[Event] = []
         self.clock = StandingClock(at)
         self.people = dict(PEOPLE)
@@ -70,6 +73,7 @@ class SigningPages:
         app.state.settings = SimpleNamespace(failed_attempts_per_minute=10)
         self.given: dict[Any, Any] = {
             Agreements: self,
+            PlacementDocuments: SimpleNamespace(of_placement=self._documents),
             LearningCompanies: SimpleNamespace(of=_company),
             SigningRulesOfSchools: SimpleNamespace(of=self._rules),
             RegisteredSchools: SimpleNamespace(mailbox_of=self._mailbox),
@@ -157,6 +161,9 @@ class SigningPages:
 
     async def _mailbox(self, brin: str, day: date) -> str:
         return self.mailbox
+
+    async def _documents(self, placement_id: str) -> list[PlacementDocument]:
+        return [each for each in self.documents if each.placement_id == placement_id]
 
     async def _rules(self, brin: str) -> SigningRules:
         return self.school

@@ -39,6 +39,7 @@ NEWER = (
     "placements.groups",
     "placements.school_calendars",
     "contracts.registered_schools",
+    "contracts.placement_documents",
     "registration.company_transfers",
     "registration.accreditation_checks",
     "registration.yearly_confirmations",
@@ -54,6 +55,10 @@ NEWER_EVENTS = (
     "accreditation.check_asked.v1",
     "accreditation_check.verified.v1",
     "agreement.sealed.v1",
+    "placement_document.confirmation_letter_drawn.v1",
+    "placement_document.subsidy_file_drawn.v1",
+    "placement_document.certificate_drawn.v1",
+    "placement_document.checklist_drawn.v1",
 )
 """Events that 0.1.0 did not publish, and that change nothing which it did."""
 
@@ -67,6 +72,7 @@ NEWER_MAILS = frozenset(
         "accreditation_visit",
         "accreditation_withdrawn",
         "accreditation_expired",
+        "certificate",
     }
 )
 """Templates of mails that 0.1.0 did not send."""

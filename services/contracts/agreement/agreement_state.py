@@ -289,4 +289,4 @@ def _arranged(placement: PlacementConfirmed) -> dict[str, Any]:
     """What the parties agree to of a placement. Fields that came later count where they are known, so that what was
     signed before has the hash that it had. The schedule is a part of the content."""
     later = {name for name in COUNTED_WHERE_KNOWN if getattr(placement, name) is None}
-    return placement.model_dump(mode="json", exclude={"company_portal", "schedule", *later})
+    return placement.model_dump(mode="json", exclude={"company_portal", "schedule", "letter_follows", *later})

@@ -16,6 +16,7 @@ from services.contracts.agreement.pages import version_of
 from services.contracts.agreement.parties import MAY_BE_ADDED, MAY_DELEGATE
 from services.contracts.agreement.possible_actions import possible_actions
 from services.contracts.agreement.repository import Agreements
+from services.contracts.placement_document.listed import documents_of_desk
 from shared.access.actions import DESK
 from shared.access.policies import staff
 from shared.access.role import Role
@@ -114,6 +115,7 @@ async def _page(request: Request, agreement: Agreement, error: str = "", status:
         status,
         agreement=agreement,
         may=possible,
+        placement_documents=await documents_of_desk(request, agreement),
         check_differences=await _differences(request, agreement),
         at=_dutch_time,
         wait=_hours_left(agreement, request.app.state.clock.now()),

@@ -19,6 +19,7 @@ from services.contracts.agreement.typed_name import known_name_to_confirm
 from services.contracts.document.change import proposed_change
 from services.contracts.document.difference import differences
 from services.contracts.links.signer import Linked
+from services.contracts.placement_document.listed import documents_of_party
 from shared.access.actions import as_party
 from shared.events.vocabulary import Party
 from shared.web.person_client import PersonClient
@@ -59,6 +60,7 @@ async def sign_page(request: Request, link: Linked, shown: Shown = NOTHING, stat
         can_refuse=possible[Action.REFUSE_CHANGE].allowed,
         reason=possible[Action.SIGN].reason,
         signs_several=role in MAY_DELEGATE,
+        placement_documents=await documents_of_party(request, link),
         by_another=signed_by.get(role, person) != person,
         errors=shown.errors,
         filled=shown.filled,

@@ -11,7 +11,8 @@ FORMAT = "stageloket.agreement.v1"
 
 def machine_readable(agreement: AgreementState) -> bytes:
     """What was signed, by whom and when; no mail address, and no reference to somebody of the desk."""
-    arranged = agreement.placement.model_dump(mode="json", exclude={"company_portal"}, exclude_none=True)
+    about_us = {"company_portal", "letter_follows"}
+    arranged = agreement.placement.model_dump(mode="json", exclude=about_us, exclude_none=True)
     content = {
         "format": FORMAT,
         **agreement.reference,

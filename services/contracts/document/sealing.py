@@ -9,7 +9,7 @@ from io import BytesIO
 
 from asn1crypto import crl, keys, pem, x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer, SimpleSigner
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper
 from pyhanko_certvalidator import ValidationContext
@@ -19,6 +19,9 @@ from services.contracts.document.local_time_stamper import LocalTimeStamper
 from services.contracts.document.seal_material import SealMaterial
 
 FIELD, TIME_STAMP_FIELD = "Zegel", "Tijdstempel"
+READ_AS = "Zegel van de school"
+"""The field as assistive technology reads it (ISO 14289-1, 7.18.4)."""
+
 REASON = "Zegel van de school: dit bestand is sinds de verzegeling niet veranderd."
 
 
@@ -42,7 +45,8 @@ def seal(document: bytes, material: SealMaterial, at: datetime) -> bytes:
         validation_context=_validation(material, at),
     )
     sealed = BytesIO()
-    PdfSigner(metadata, signer, timestamper=_time_stamper(material, at)).sign_pdf(
+    field = SigFieldSpec(FIELD, readable_field_name=READ_AS)
+    PdfSigner(metadata, signer, timestamper=_time_stamper(material, at), new_field_spec=field).sign_pdf(
         IncrementalPdfFileWriter(BytesIO(document)), output=sealed
     )
     return sealed.getvalue()

@@ -1,15 +1,8 @@
-"""Typesets an agreement as a PDF: the same bytes for the same content (R46).
+"""Typesets an agreement as a PDF: what of it the template shows (R46)."""
 
-The data goes in beside the template, never into its text, so a name is text and no markup.
-"""
-
-import asyncio
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
-
-import orjson
-import typst
+from typing import Any
 
 from services.contracts.agreement.agreement_state import AgreementState
 from services.contracts.document.annex import annex
@@ -17,11 +10,10 @@ from services.contracts.document.arrangements import arrangements, company_part,
 from services.contracts.document.change import change
 from services.contracts.document.evidence import evidence
 from services.contracts.document.machine_readable import machine_readable
+from services.contracts.document.pdf import make_pdf
 from services.contracts.document.words import day_in_words, instant_in_words
 
 TEMPLATE = Path(__file__).parent / "agreement.typ"
-STANDARDS: Final[list[Any]] = ["a-3a", "ua-1"]
-"""For archives, with files inside and tagged in full; and for assistive technology."""
 
 
 def file_name(agreement: AgreementState) -> str:
@@ -35,7 +27,7 @@ async def typeset_draft(agreement: AgreementState) -> bytes:
 
 
 async def typeset(agreement: AgreementState) -> bytes:
-    """The document of the version that everybody has signed; made in a thread, where Typst needs no lock of Python.
+    """The document of the version that everybody has signed.
 
     Raises ValueError for a version that not everybody has signed.
     """
@@ -45,20 +37,7 @@ async def typeset(agreement: AgreementState) -> bytes:
 
 
 async def _typeset(agreement: AgreementState, at: datetime) -> bytes:
-    inputs = {"data": orjson.dumps(_data(agreement)).decode(), "attachment": machine_readable(agreement).decode()}
-    return await asyncio.to_thread(_compile, inputs, at)
-
-
-def _compile(inputs: dict[str, str], at: datetime) -> bytes:
-    """No font of the machine takes part: with one, two machines would make two documents."""
-    return typst.compile(
-        TEMPLATE,
-        format="pdf",
-        ignore_system_fonts=True,
-        sys_inputs=inputs,
-        pdf_standards=STANDARDS,
-        timestamp=at.astimezone(UTC).replace(microsecond=0),
-    )
+    return await make_pdf(TEMPLATE, _data(agreement), at, machine_readable(agreement))
 
 
 def _data(agreement: AgreementState) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from services.contracts.subsidy.schemes import Student, rules_on
-from services.contracts.subsidy.weeks import counted, wholly_absent
+from services.contracts.subsidy.weeks import Week, counted, week_by_week, wholly_absent
 from shared.events.contracts.agreement import AgreementFullySigned
 from shared.events.contracts.subsidy import SubsidyClaimable, SubsidyDossierCompleted
 from shared.events.placements.absence import RecoveryReported
@@ -82,7 +82,15 @@ class Dossier(SchoolAggregate):
         """The number of weeks that count in each school year, named by the year in which it ends."""
         return counted(self.attended, self.absent)
 
-    def statements(self) -> Events:
+    def weeks_of(self, year: int, first: date, last: date) -> tuple[Week, ...]:
+        """Week by week, in the school year that ends in `year`, of a placement of that term."""
+        return week_by_week(self.attended, self.absent, first, last, year)
+
+    def statement_of(self, school_year: str) -> SubsidyDossierCompleted | None:
+        """What holds now of that school year; None when no week of it counts."""
+        return next((each for each in self.statements() if each.school_year == school_year), None)
+
+    def statements(self) -> tuple[SubsidyDossierCompleted, ...]:
         """One statement per school year, with the maximum amount."""
         student = Student(self.path, self.full_diploma, self.start_qualification, self.jobseeker)
         return tuple(
@@ -96,6 +104,7 @@ class Dossier(SchoolAggregate):
                 weeks=weeks,
                 amount_max=rules_on(date(year - 1, 8, 1)).amount_for(student, weeks),
                 evidence=EVIDENCE,
+                file_follows=True,
             )
             for year, weeks in sorted(self.weeks_by_year().items())
         )

@@ -18,6 +18,12 @@ from shared.events.contracts.agreement import (
     SignatureOverdue,
 )
 from shared.events.contracts.document import AgreementSealed
+from shared.events.contracts.placement_document import (
+    CertificateDrawn,
+    ChecklistDrawn,
+    ConfirmationLetterDrawn,
+    SubsidyFileDrawn,
+)
 from shared.events.contracts.signers import (
     AgreementCopyShared,
     CompanyCheckRequested,
@@ -115,6 +121,10 @@ def _company_without_trainer(event: TrainerLeft) -> tuple[str, ...]:
     return _company(event) if event.crebos_without_trainer else ()
 
 
+def _contact(event: Any) -> tuple[str, ...]:
+    return (event.company_contact_id,)
+
+
 def _student(event: Any) -> tuple[str, ...]:
     return (event.student_id,)
 
@@ -169,9 +179,16 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     ),
     PlacementProposed: (MailRule("abroad_checklist", lambda event: _student(event) if event.abroad else ()),),
     PlacementQuestioned: (MailRule("placement_questioned", _desk),),
-    InterviewPlanned: (MailRule("interview_planned", _student), MailRule("interview_with_student", _company)),
+    InterviewPlanned: (
+        MailRule("interview_planned", lambda event: () if event.checklist_follows else _student(event)),
+        MailRule("interview_with_student", _company),
+    ),
+    ChecklistDrawn: (MailRule("interview_planned", _student),),
     InterviewWaived: (MailRule("interview_waived", _student),),
-    PlacementConfirmed: (MailRule("placement_confirmed", lambda event: (event.company_contact_id,)),),
+    PlacementConfirmed: (
+        MailRule("placement_confirmed", lambda event: () if event.letter_follows else _contact(event)),
+    ),
+    ConfirmationLetterDrawn: (MailRule("placement_confirmed", _contact),),
     PlacementPlanned: (MailRule("placement_days", lambda event: (*_student(event), *_company(event))),),
     PlacementRejected: (MailRule("placement_rejected", _student),),
     PlacementStartBlocked: (MailRule("placement_start_blocked", lambda event: (event.school_supervisor_id,)),),
@@ -208,7 +225,11 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     AgreementAmended: (MailRule("agreement_amended", lambda event: _all(event.signatories)),),
     AgreementClauseFlagged: (MailRule("clause_flagged", lambda event: (f"{COMPANY}{event.company_id}", DESK)),),
     SubsidyClaimable: (MailRule("subsidy_claimable", _company),),
-    SubsidyDossierCompleted: (MailRule("subsidy_completed", _company),),
+    SubsidyDossierCompleted: (
+        MailRule("subsidy_completed", lambda event: () if event.file_follows else _company(event)),
+    ),
+    SubsidyFileDrawn: (MailRule("subsidy_completed", _company),),
+    CertificateDrawn: (MailRule("certificate", _student),),
     SicknessReported: (
         MailRule("sickness_reported", lambda event: (*_company(event), *filter(None, (event.school_supervisor_id,)))),
     ),

@@ -1,5 +1,7 @@
 """Resolves a recipient reference to a name and address, and to a personal link."""
 
+from email.message import EmailMessage
+
 import httpx2
 
 from services.notifications.message.attachment import Attachment
@@ -67,18 +69,28 @@ class Recipients:
         more."""
         return (await self._proof(message))["code"] if message.template in PROVING else ""
 
-    async def document(self, message: Message) -> Attachment | None:
-        """The sealed document that the mail carries, named by the agreement's number and version; None without one.
-        Raises Unavailable."""
+    async def document(self, message: Message, language: str) -> Attachment | None:
+        """The document that the mail carries: a sealed one, named by the agreement's number and version, or one about
+        the placement, in the language of the mail and with its own name. None without one. Raises Unavailable."""
         values = message.values
         if not (digest := values.get("document_hash")):
             return None
+        if document_id := values.get("document_id"):
+            return await self._drawn(document_id, values.get(f"document_hash_{language}", digest))
         answer = await get_answer(
             self._contracts, "contracts", f"/internal/documents/{values['agreement_id']}/{digest}"
         )
         answer.raise_for_status()
         version = f"-versie-{values['version']}" if "version" in values else ""
         return Attachment(f"{values.get('agreement_number') or values['placement_id']}{version}.pdf", answer.content)
+
+    async def _drawn(self, document_id: str, digest: str) -> Attachment:
+        path = f"/internal/placement-documents/{document_id}/{digest}"
+        answer = await get_answer(self._contracts, "contracts", path)
+        answer.raise_for_status()
+        disposition = EmailMessage()
+        disposition["Content-Disposition"] = answer.headers["Content-Disposition"]
+        return Attachment(disposition.get_filename(f"{document_id}.pdf"), answer.content)
 
     async def link(self, message: Message) -> str:
         """The page that the mail is about: to sign, to answer, or to confirm an address, a transfer or places; empty

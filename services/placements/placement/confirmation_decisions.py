@@ -63,6 +63,7 @@ class ConfirmationDecisions(ReplacementDecisions):
             student_id=self.student_id,
             company_id=self.company_id,
             planned_on=arranged.planned_on,
+            checklist_follows=True,
         )
         return self.model_copy(update={"interview_on": arranged.planned_on}), (planned,)
 
@@ -139,9 +140,8 @@ class ConfirmationDecisions(ReplacementDecisions):
         if not company.is_accredited(placement.crebo, first_day):
             waiting = {"status": Status.AWAITING_ACCREDITATION, "accredited": False}
             return placement.model_copy(update=waiting), (*events, placement.missing_accreditation())
-        confirmed = PlacementConfirmed.model_validate(
-            {**placement.model_dump(exclude={"id", "status"}), "placement_id": placement.id, "confirmed_on": on}
-        )
+        stated = {"placement_id": placement.id, "confirmed_on": on, "letter_follows": True}
+        confirmed = PlacementConfirmed.model_validate({**placement.model_dump(exclude={"id", "status"}), **stated})
         confirmation = {"status": Status.CONFIRMED, "try_start_on": first_day}
         agreed = placement.model_copy(update=confirmation)
         return agreed, (*events, confirmed, agreed.plan())

@@ -24,7 +24,8 @@ class SubsidyClaimable(AboutAgreement):
 
 
 class SubsidyDossierCompleted(AboutAgreement):
-    """Row 47: the dossier of a school year is complete; `amount_max` in euros before a proportional cut."""
+    """Row 47: the dossier of a school year is complete; `amount_max` in euros before a proportional cut. `file_follows`
+    when the mail waits for the file, of which `placement_document.subsidy_file_drawn.v1` tells."""
 
     type: ClassVar[str] = "subsidy.dossier_completed.v1"
     dossier_id: Ref
@@ -35,3 +36,4 @@ class SubsidyDossierCompleted(AboutAgreement):
     weeks: int
     amount_max: Decimal
     evidence: tuple[ReasonCode, ...]
+    file_follows: bool = False

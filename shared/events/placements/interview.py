@@ -8,13 +8,15 @@ from shared.events.identifiers import ReasonCode, Ref
 
 
 class InterviewPlanned(Event):
-    """Row 22: there is an appointment for the interview, or another day than before (R39)."""
+    """Row 22: there is an appointment for the interview, or another day than before (R39). `checklist_follows` when the
+    student's mail waits for the checklist, of which `placement_document.checklist_drawn.v1` tells."""
 
     type: ClassVar[str] = "placement.interview_planned.v1"
     placement_id: Ref
     student_id: Ref
     company_id: Ref
     planned_on: date
+    checklist_follows: bool = False
 
 
 class InterviewHeld(Event):

@@ -71,7 +71,9 @@ class PlacementRejected(Event):
 
 
 class PlacementConfirmed(Event):
-    """Row 23: all parties agreed; the company gets a confirmation (R42) and the agreement is drafted (R44)."""
+    """Row 23: all parties agreed; the company gets a confirmation (R42) and the agreement is drafted (R44).
+    `letter_follows` when the mail waits for the letter, of which `placement_document.confirmation_letter_drawn.v1`
+    tells."""
 
     type: ClassVar[str] = "placement.confirmed.v1"
     placement_id: Ref
@@ -101,6 +103,7 @@ class PlacementConfirmed(Event):
     schedule: WorkSchedule | None = None
     programme_name: Text | None = None
     company_address: Text | None = None
+    letter_follows: bool = False
 
 
 class PlacementStarted(Event):

@@ -30,6 +30,11 @@ def test_an_agreement_that_was_signed_has_the_same_hash_after_an_update() -> Non
     assert whole().content_hash == AS_SIGNED
 
 
+def test_that_a_letter_follows_is_no_part_of_what_is_signed() -> None:
+    followed = whole().placement.model_copy(update={"letter_follows": True})
+    assert whole().model_copy(update={"placement": followed}).content_hash == AS_SIGNED
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -16,6 +16,7 @@ from services.contracts.document.seal_material import SealMaterial
 from services.contracts.document.sealer import Sealer, SealingError
 from services.contracts.document.typesetting import typeset
 from shared.messaging.model.errors import Unavailable
+from tests.support.accessibility import accessibility_faults
 from tests.support.pdf import attachments_of, text_of_pdf, with_revision, without_page
 from tests.support.seal import SEAL, FixedSecrets
 from tests.unit.contracts.test_document import whole
@@ -78,6 +79,10 @@ def test_the_seal_changes_neither_the_text_nor_the_file_inside(sealed: bytes) ->
     assert text_of_pdf(sealed).startswith("Praktijkovereenkomst")
     assert list(attachments_of(sealed)) == ["overeenkomst.json"]
     assert b"<pdfuaid:part>1" in sealed
+
+
+def test_the_file_is_as_accessible_after_sealing_as_before(sealed: bytes) -> None:
+    assert accessibility_faults(sealed) == []
 
 
 async def test_the_next_document_is_sealed_after_the_process_was_killed(sealer: Sealer, sealed: bytes) -> None:

@@ -21,6 +21,7 @@ IRREGULAR = {
     "overdue",
     "broken",
     "missing",
+    "drawn",
     "due",
     "undeliverable",
     "claimable",

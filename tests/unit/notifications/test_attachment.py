@@ -1,5 +1,6 @@
 """A mail about a sealed document carries it (R46)."""
 
+from collections.abc import Callable
 from email.message import EmailMessage
 
 import httpx2
@@ -16,15 +17,16 @@ CONTENT = b"%PDF-1.7 sealed"
 VALUES = {"agreement_id": "AG-1", "placement_id": "PL-1", "agreement_number": "POK-2025-00042", "version": "2"}
 
 
-def recipients(status: int = 200) -> Recipients:
+def recipients(status: int = 200, answer: Callable[[httpx2.Request], httpx2.Response] | None = None) -> Recipients:
     """Contracts answers one document."""
 
-    def answer(request: httpx2.Request) -> httpx2.Response:
+    def one_document(request: httpx2.Request) -> httpx2.Response:
         known = request.url.path == "/internal/documents/AG-1/abc"
         return httpx2.Response(status if known else 404, content=CONTENT)
 
     made = Recipients.__new__(Recipients)
-    made._contracts = httpx2.AsyncClient(base_url="http://contracts", transport=httpx2.MockTransport(answer))
+    transport = httpx2.MockTransport(answer or one_document)
+    made._contracts = httpx2.AsyncClient(base_url="http://contracts", transport=transport)
     return made
 
 
@@ -35,16 +37,29 @@ def message(**values: str) -> Message:
 
 
 async def test_the_document_is_asked_for_by_its_hash_and_named_by_number_and_version() -> None:
-    found = await recipients().document(message(document_hash="abc"))
+    found = await recipients().document(message(document_hash="abc"), "nl")
     assert found == Attachment("POK-2025-00042-versie-2.pdf", CONTENT)
-    assert await recipients().document(message()) is None
+    assert await recipients().document(message(), "nl") is None
 
 
 async def test_a_mail_waits_for_its_document_while_contracts_is_away() -> None:
     with pytest.raises(Unavailable):
-        await recipients(503).document(message(document_hash="abc"))
+        await recipients(503).document(message(document_hash="abc"), "nl")
     with pytest.raises(httpx2.HTTPStatusError):
-        await recipients().document(message(document_hash="another"))
+        await recipients().document(message(document_hash="another"), "nl")
+
+
+@pytest.mark.parametrize(("language", "digest"), [("nl", "abc"), ("en", "def")])
+async def test_a_document_about_a_placement_goes_in_the_language_of_the_mail_under_its_own_name(
+    language: str, digest: str
+) -> None:
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        known = request.url.path == f"/internal/placement-documents/D-1/{digest}"
+        headers = {"Content-Disposition": f'attachment; filename="brief-{language}.pdf"'}
+        return httpx2.Response(200 if known else 404, content=CONTENT, headers=headers)
+
+    about = message(document_id="D-1", document_hash="abc", document_hash_en="def")
+    assert await recipients(answer=answer).document(about, language) == Attachment(f"brief-{language}.pdf", CONTENT)
 
 
 def test_the_text_stays_the_first_part_of_a_mail_with_an_attachment() -> None:

@@ -48,6 +48,7 @@ TO_WHO_KNOWS = {"case_opened", "case_answered"}
 TO_THE_STUDENT = {
     "abroad_checklist",
     "assessment_finalised",
+    "certificate",
     "interview_planned",
     "interview_to_plan",
     "interview_waived",

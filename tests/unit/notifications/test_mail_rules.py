@@ -10,9 +10,16 @@ from services.notifications.message.planning import mails_of, plain_values
 from shared.events.contracts.about_agreement import AboutAgreement
 from shared.events.contracts.agreement import AgreementFullySigned, AgreementSentForSignature
 from shared.events.contracts.document import AgreementSealed
+from shared.events.contracts.placement_document import (
+    CertificateDrawn,
+    ChecklistDrawn,
+    ConfirmationLetterDrawn,
+    SubsidyFileDrawn,
+)
 from shared.events.contracts.signers import DelegationAsked, SignatureDelegated
-from shared.events.contracts.subsidy import SubsidyClaimable
-from shared.events.placements.placement import PlacementApprovedBySchool, PlacementProposed
+from shared.events.contracts.subsidy import SubsidyClaimable, SubsidyDossierCompleted
+from shared.events.placements.interview import InterviewPlanned
+from shared.events.placements.placement import PlacementApprovedBySchool, PlacementConfirmed, PlacementProposed
 from shared.events.placements.planning import PlacementPlanned
 from shared.events.portals.company import RegistrationSubmittedV2
 from shared.events.survey.invitation import SurveyDelegated, SurveyInvited, SurveyReminderDue
@@ -95,7 +102,7 @@ def test_who_let_somebody_else_sign_and_the_desk_are_told_and_the_desk_of_its_ow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_mail_about_an_agreement_has_its_number(language: str) -> None:
     about_agreements = [event for event in MAIL_RULES if issubclass(event, AboutAgreement)]
-    assert len(about_agreements) == 20
+    assert len(about_agreements) == 24
     for event in about_agreements:
         values = plain_values(sample(event))
         for mail in mails_of(sample(event)):
@@ -124,6 +131,35 @@ def test_the_mail_that_all_have_signed_waits_for_the_sealed_document() -> None:
         "agreement_document|STUDENT:REF-0001",
         "agreement_copy|REF-0001",
     ]
+
+
+@pytest.mark.requirement("R7", "R42")
+def test_the_mail_that_confirms_a_placement_waits_for_the_letter() -> None:
+    confirmed = sample(PlacementConfirmed)
+    former = mails_of(confirmed.model_copy(update={"letter_follows": False}))
+    assert mails_of(confirmed.model_copy(update={"letter_follows": True})) == []
+    assert mails_of(sample(ConfirmationLetterDrawn)) == former == ["placement_confirmed|REF-0001"]
+
+
+@pytest.mark.requirement("R64")
+def test_the_mail_that_a_dossier_is_complete_waits_for_the_file() -> None:
+    completed = sample(SubsidyDossierCompleted)
+    former = mails_of(completed.model_copy(update={"file_follows": False}))
+    assert mails_of(completed.model_copy(update={"file_follows": True})) == []
+    assert mails_of(sample(SubsidyFileDrawn)) == former == ["subsidy_completed|company:REF-0001"]
+
+
+@pytest.mark.requirement("R41")
+def test_the_mail_of_an_appointment_waits_for_the_checklist() -> None:
+    planned = sample(InterviewPlanned)
+    former = mails_of(planned.model_copy(update={"checklist_follows": False}))
+    waiting = mails_of(planned.model_copy(update={"checklist_follows": True}))
+    assert sorted([*waiting, *mails_of(sample(ChecklistDrawn))]) == sorted(former)
+    assert waiting == ["interview_with_student|company:REF-0001"]
+
+
+def test_the_student_gets_the_statement_of_a_completed_placement() -> None:
+    assert mails_of(sample(CertificateDrawn)) == ["certificate|REF-0001"]
 
 
 @pytest.mark.requirement("R32")

@@ -40,7 +40,8 @@ def approve(placement: Placement) -> Placement:
 
 def test_an_appointment_is_made_and_moved_and_the_same_again_changes_nothing() -> None:
     planned, (event,) = proposed().plan_interview(arranged(TODAY + DAY), TODAY)
-    assert event == InterviewPlanned(placement_id="PL-1", student_id="ST-1", company_id="CO-1", planned_on=TODAY + DAY)
+    refs = {"placement_id": "PL-1", "student_id": "ST-1", "company_id": "CO-1"}
+    assert event == InterviewPlanned(**refs, planned_on=TODAY + DAY, checklist_follows=True)
     assert planned.plan_interview(arranged(TODAY + DAY), TODAY) == (planned, ())
     moved, events = planned.plan_interview(arranged(TODAY + 2 * DAY), TODAY)
     assert (moved.interview_on, len(events)) == (TODAY + 2 * DAY, 1)

@@ -43,7 +43,7 @@ async def send_on_notification_requested(
         subject, text, html = renderer.render(message.template, person.language, values)
         who = (settings.sender, person.name, person.email)
         mail = compose(message.id, *who, subject, text, html, at=clock.now(), of_school=of_school)
-        if (document := await recipients.document(message)) is not None:
+        if (document := await recipients.document(message, person.language)) is not None:
             document.attach_to(mail)
         provider_ref = await smtp.send(mail)
     except MailRefused as error:

@@ -1,0 +1,1 @@
+"""The documents about a placement beside its agreement: confirmation letter, subsidy file, certificate."""
