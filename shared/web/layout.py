@@ -53,10 +53,15 @@ class Pages:
             lang=language,
             t=self._translations[language],
             w=LAYOUT[language],
-            languages={each: NAMES[each] for each in self._translations},
+            switch=[(each, NAMES[each], _in_language(request, each)) for each in self._translations],
             path=request.url.path,
             staff=getattr(request.state, "staff", None),
             desk_mailbox=getattr(request.state, "desk_mailbox", ""),
             **values,
         )
         return HTMLResponse(text, status, SECURITY)
+
+
+def _in_language(request: Request, language: str) -> str:
+    """The same page, with the rest of its query."""
+    return str(request.url.include_query_params(lang=language).replace(scheme="", netloc=""))
