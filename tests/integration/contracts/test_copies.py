@@ -11,6 +11,7 @@ from services.contracts.document.documents import Documents
 from services.contracts.links.signing_links import SigningLinks
 from shared.events.vocabulary import Party
 from tests.integration.web.test_every_route import AWAY, started, store
+from tests.support.pdf import with_revision, without_page
 from tests.unit.contracts.test_copy import signed
 from tests.unit.domain import NOW, NUMBER, agreement
 
@@ -79,12 +80,16 @@ async def test_whoever_has_a_document_checks_it_on_the_public_page(local_stack: 
             return sent.status_code, sent.text
 
         form = await application.client.get("/check")
-        genuine, changed = await answer(content), await answer(content + b"x")
+        middle = len(content) // 2
+        byte = content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
+        genuine = await answer(content)
+        changed = [await answer(each) for each in (byte, without_page(content, 1), with_revision(content))]
         unknown, empty = await answer(b"something"), await answer(b"")
         large, no_form = await answer(b"x" * MAX_BODY), await application.client.post("/check/file", data={"a": "b"})
     assert 'type="file"' in form.text
     assert (genuine[0], "Dit bestand is echt" in genuine[1], NUMBER in genuine[1]) == (200, True, True)
     assert "Sam Voorbeeld" not in genuine[1]
-    assert (changed[0], "Dit bestand is veranderd" in changed[1], NUMBER in changed[1]) == (200, True, False)
+    for status, page in changed:
+        assert (status, "Dit bestand is veranderd" in page, NUMBER in page) == (200, True, False)
     assert "Dit bestand kennen wij niet" in unknown[1]
     assert (empty[0], large[0], no_form.status_code) == (422, 413, 415)
