@@ -52,7 +52,7 @@ async def pass_on(request: Request, fields: FormFields) -> Response:
     links: SurveyLinks = request.app.state.dependencies[SurveyLinks]
     language = "nl" if language_of(request) == "nl" else "en"
     to = Colleague(ref=links.colleague_ref(form.email), name=form.name, email=form.email, language=language)
-    command = DelegateSurvey(invitation.id, to)
+    command = DelegateSurvey(invitation.id, invitation.link_issue, to)
     await request.app.state.commands.execute(delegate_survey, command, actor=invitation.respondent_ref)
     return RedirectResponse(address(request), 303)
 
