@@ -51,6 +51,7 @@ from tests.mutations.sign_page import SIGN_PAGE
 from tests.mutations.signatures import SIGNATURES
 from tests.mutations.signers import SIGNERS
 from tests.mutations.staff_roles import STAFF_ROLES
+from tests.mutations.survey_pages import SURVEY_PAGES
 from tests.mutations.tenancy import TENANCY
 from tests.mutations.term import TERM
 from tests.mutations.tls import ENCRYPTION
@@ -74,6 +75,7 @@ MUTATIONS = (
     *ENCRYPTION,
     *READS,
     *REPORT,
+    *SURVEY_PAGES,
     *TOPOLOGIES,
     *LOCAL_STACK,
     *SENDING,

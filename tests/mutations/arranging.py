@@ -50,8 +50,8 @@ ARRANGING = (
         (
             Edit(
                 "services/survey/invitation/invitation.py",
-                'update["send_on"] = changed.new.ends_on - BEFORE_END',
-                'update["send_on"] = self.send_on',
+                "update |= _ending(changed.new.ends_on)",
+                'update["ends_on"] = changed.new.ends_on',
             ),
         ),
     ),

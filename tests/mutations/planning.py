@@ -65,8 +65,8 @@ PLANNING = (
         (
             Edit(
                 "services/survey/invitation/invitation.py",
-                'update={"send_on": changed.last_day - BEFORE_END}',
-                'update={"send_on": self.send_on}',
+                "update=_ending(changed.last_day)",
+                'update={"ends_on": changed.last_day}',
             ),
         ),
     ),

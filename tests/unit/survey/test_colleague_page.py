@@ -21,7 +21,7 @@ async def passed_on() -> tuple[SurveyPages, str]:
     former = pages.page()
     await pages.browser.post(f"{former}/themes/1", data={"P01": "4", "action": "later"})
     answer = await pages.browser.post(f"{former}/colleague", data=KIM)
-    assert (answer.status_code, answer.headers["location"]) == (303, former)
+    assert (answer.status_code, answer.headers.get("location")) == (303, former)
     return pages, former
 
 
@@ -98,7 +98,7 @@ async def test_a_student_or_whoever_has_answered_passes_nothing_on(role: Respond
         await fill_in(pages)
         await pages.browser.post(pages.page())
     answer = await pages.browser.post(f"{pages.page()}/colleague", data=KIM)
-    assert (answer.status_code, answer.headers["location"]) == (303, pages.page())
+    assert (answer.status_code, answer.headers.get("location")) == (303, pages.page())
     assert not pages.invitation().delegations
 
 

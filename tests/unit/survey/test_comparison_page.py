@@ -35,7 +35,7 @@ async def test_each_rating_stands_beside_the_average_of_the_programme_and_only_o
     assert "tevreden (4)" in page.text
     assert page.text.count("te weinig antwoorden") == page.text.count("<tr><td") - 2
     again = await pages.browser.post(f"{pages.page()}/comparison")
-    assert (again.status_code, again.headers["location"]) == (303, pages.page())
+    assert (again.status_code, again.headers.get("location")) == (303, pages.page())
     assert "Laat de vergelijking zien" not in (await pages.browser.get(pages.page())).text
 
 
@@ -60,5 +60,5 @@ async def test_a_student_and_who_has_not_answered_compare_nothing(role: Responde
     pages = await sent(role) if role is Respondent.STUDENT else opened(role)
     pages.counters = {cell(pages): RELEASED}
     answer = await pages.browser.post(f"{pages.page()}/comparison")
-    assert (answer.status_code, answer.headers["location"]) == (303, pages.page())
+    assert (answer.status_code, answer.headers.get("location")) == (303, pages.page())
     assert "vergelijking" not in (await pages.browser.get(pages.page())).text
