@@ -130,6 +130,7 @@ def states(pages: SurveyPages) -> dict[str, tuple[str, dict[str, str] | None]]:
         "first": (at, None),
         **{f"theme {theme.number}": (f"{at}/themes/{theme.number}", None) for theme in themes_for(Respondent.TRAINER)},
         "errors": (f"{at}/themes/4", {"P13": "1"}),
+        "follow-up": (f"{at}/themes/4", None),
         "kept": (at, None),
         "unfinished": (f"{at}/check", None),
         "mine": (f"{at}/mine", None),

@@ -237,7 +237,7 @@ async def test_an_invitation_of_before_is_shown_without_the_period() -> None:
     pages = SurveyPages(Invitation.model_validate(state), on=ENDS)
     answer = await pages.browser.get(pages.page())
     assert answer.status_code == 200
-    assert "Periode" not in answer.text
+    assert "tot en met 26 juni" not in answer.text
 
 
 async def test_the_time_counts_of_each_page_and_not_the_break_between() -> None:
