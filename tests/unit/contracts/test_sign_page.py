@@ -82,9 +82,19 @@ async def test_a_tick_under_another_version_is_not_kept() -> None:
 
 async def test_every_field_of_text_has_a_limit() -> None:
     pages = SigningPages(named())
-    html = (await pages.browser.get(pages.page(*STUDENT))).text
-    for field in re.findall(r'<input type="text"[^>]*>|<textarea[^>]*>', html):
-        assert "maxlength=" in field
+    company = pages.page(Party.COMPANY, "CP-1")
+    for path, amount in ((pages.page(*STUDENT), 2), (f"{company}/delegate", 2), (company[:-3], 1)):
+        html = (await pages.browser.get(path)).text
+        fields = re.findall(r'<input type="(?:text|email)"[^>]*>|<textarea[^>]*>', html)
+        assert len(fields) == amount
+        assert [each for each in fields if "maxlength=" not in each] == []
+
+
+async def test_whoever_would_rather_sign_on_paper_reads_where() -> None:
+    pages = SigningPages(named())
+    assert "Liever op papier? Dat kan bij het Bureau Werk & Stage." in shown(
+        (await pages.browser.get(pages.page(*STUDENT))).text
+    )
 
 
 async def test_an_objection_is_shown_with_its_version_before_it_is_sent() -> None:
