@@ -9,7 +9,6 @@ from shared.access.policies import public
 from shared.web.layout import HERE, Pages
 from shared.web.translations import load_translations
 
-
 Subject = Literal["privacy", "accessibility"]
 pages = Pages(HERE / "templates", load_translations(HERE / "about.toml"))
 router = APIRouter(

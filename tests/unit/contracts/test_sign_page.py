@@ -197,3 +197,10 @@ async def test_what_has_ended_says_why_nobody_signs_any_more() -> None:
         assert words in text
         assert "Bureau Werk & Stage" in text
         assert "Onderteken uiterlijk" not in text
+
+
+async def test_a_day_is_written_as_in_the_language_of_the_page() -> None:
+    pages = SigningPages(named())
+    page = pages.page(*STUDENT)
+    for language, day in (("nl", "maandag 15 september 2025"), ("de", "Montag, 15. September 2025")):
+        assert day in shown((await pages.browser.get(f"{page}?lang={language}")).text)
