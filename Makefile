@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CONFORMANCE := c5bcce28fa078aeef41e5b1998a7c01270d62d35
 
-.PHONY: help setup setup-dev run test test-slow conformance test-rabbitmq4 chaos fuzz load mutations mutation-score bench bare containers format clean doctor lock
+.PHONY: help setup setup-dev run test test-slow conformance test-rabbitmq4 chaos fuzz load mutations mutation-score screens bench bare containers format clean doctor lock
 .PHONY: check check-code check-dependencies check-files check-commits
 
 help: ## list the targets
@@ -80,6 +80,10 @@ check-files:
 
 check-commits: ## subjects of at most 72 characters, since the last tag (BASE=main: of the commits that are not on it)
 	@$(BIN)/python -m tools.checks.commit_subjects $(if $(BASE),--base $(BASE))
+
+screens: ## take the pictures of docs/screens: the signing pages in their most important states, to look at
+	@$(PYTHON) deploy/setup.py --browser
+	@$(BIN)/python -m tests.browser.screens
 
 bare: ## both commands on minimal Debian 12 and 13, then what can be wrong (root; ONLY=bookworm COMMAND='make run ONCE=1' SCENARIOS=disk,ports UNCOMMITTED=1)
 	@$(PYTHON) -m deploy.bare $(if $(ONLY),--only $(ONLY)) $(if $(COMMAND),--command "$(COMMAND)") $(if $(SCENARIOS),--scenarios $(SCENARIOS)) $(if $(UNCOMMITTED),--uncommitted)

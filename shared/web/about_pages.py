@@ -1,6 +1,6 @@
 """What every page links to at its foot: how personal data are treated, and how accessible the pages are."""
 
-from enum import StrEnum
+from typing import Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -9,14 +9,7 @@ from shared.access.policies import public
 from shared.web.layout import HERE, Pages
 from shared.web.translations import load_translations
 
-
-class Subject(StrEnum):
-    """What a page is about."""
-
-    PRIVACY = "privacy"
-    ACCESSIBILITY = "accessibility"
-
-
+Subject = Literal["privacy", "accessibility"]
 pages = Pages(HERE / "templates", load_translations(HERE / "about.toml"))
 router = APIRouter(
     prefix="/about", include_in_schema=False, dependencies=[public("what holds for everybody, without data")]
@@ -26,4 +19,4 @@ router = APIRouter(
 @router.get("/{subject}")
 async def about(subject: Subject, request: Request) -> HTMLResponse:
     """Paragraph by paragraph, in the order of the texts."""
-    return pages.page(request, "about.html", subject=subject.value)
+    return pages.page(request, "about.html", subject=subject)

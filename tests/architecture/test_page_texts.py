@@ -43,6 +43,20 @@ def test_every_text_is_there_in_dutch_english_and_german_and_is_used(file: Path)
     assert unused(set(tables["nl"]), sources(file)) == set()
 
 
+INFORMAL = {
+    "nl": re.compile(r"\b(je|jij|jou|jouw|jullie|hebt)\b", re.IGNORECASE),
+    "de": re.compile(r"\b(du|dich|dir|dein\w*|euch|euer)\b", re.IGNORECASE),
+}
+"""Dutch pages say *u heeft*, German ones have the polite form."""
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.parent.name)
+@pytest.mark.parametrize("language", INFORMAL)
+def test_pages_have_one_form_of_address(file: Path, language: str) -> None:
+    table = tomllib.loads(file.read_text("utf-8"))[language]
+    assert {key: text for key, text in table.items() if INFORMAL[language].search(text)} == {}
+
+
 def test_a_text_that_nobody_uses_is_found() -> None:
     text = '{{ t.title }} {{ t["turn_" ~ turn] }} <p>gone</p> "NOT_SENT"'
     assert unused({"title", "turn_NOW", "NOT_SENT", "gone"}, text) == {"gone"}

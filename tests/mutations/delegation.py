@@ -1,4 +1,4 @@
-"""Mutations of the page on which a party lets somebody else sign."""
+"""Mutations of the page on which a party lets somebody else sign, and of the foot of pages."""
 
 from tests.mutations.mutation import Edit, Mutation
 
@@ -79,5 +79,26 @@ DELEGATION = (
                 "(event.from_id,) if event.by_party else ()",
             ),
         ),
+    ),
+    Mutation(
+        "the foot of a page does not name the mailbox of the desk",
+        "tests/unit/contracts/test_foot.py::test_the_foot_names_the_mailbox_of_the_desk_where_it_is_known",
+        (Edit("shared/web/layout.py", 'getattr(request.state, "desk_mailbox", "")', '""'),),
+    ),
+    Mutation(
+        "the mailbox of a desk holds a day late",
+        "tests/unit/contracts/test_foot.py::test_the_mailbox_of_a_desk_holds_from_its_day",
+        (
+            Edit(
+                "services/contracts/school/registered_school.py",
+                "in reversed(self.mailboxes) if valid_from <= day",
+                "in reversed(self.mailboxes) if valid_from < day",
+            ),
+        ),
+    ),
+    Mutation(
+        "the page about privacy has another address than the foot links to",
+        "tests/unit/contracts/test_foot.py::test_every_link_of_the_foot_leads_to_a_page_in_the_same_language",
+        (Edit("shared/web/about_pages.py", 'Literal["privacy",', 'Literal["private",'),),
     ),
 )

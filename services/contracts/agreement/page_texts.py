@@ -14,8 +14,9 @@ WEEKDAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", 
 
 
 def day_in(texts: Mapping[str, str], day: date) -> str:
-    """`maandag 7 september 2026`, in the language of the texts."""
-    return f"{texts[WEEKDAYS[day.weekday()]]} {day.day} {texts[f'month_{day.month}']} {day.year}"
+    """`maandag 7 september 2026`, or as the language of the texts writes it."""
+    weekday, month = texts[WEEKDAYS[day.weekday()]], texts[f"month_{day.month}"]
+    return texts["day_format"].format(weekday=weekday, day=day.day, month=month, year=day.year)
 
 
 def instant_in(texts: Mapping[str, str], instant: datetime) -> str:

@@ -82,9 +82,19 @@ async def test_a_tick_under_another_version_is_not_kept() -> None:
 
 async def test_every_field_of_text_has_a_limit() -> None:
     pages = SigningPages(named())
-    html = (await pages.browser.get(pages.page(*STUDENT))).text
-    for field in re.findall(r'<input type="text"[^>]*>|<textarea[^>]*>', html):
-        assert "maxlength=" in field
+    company = pages.page(Party.COMPANY, "CP-1")
+    for path, amount in ((pages.page(*STUDENT), 2), (f"{company}/delegate", 2), (company[:-3], 1)):
+        html = (await pages.browser.get(path)).text
+        fields = re.findall(r'<input type="(?:text|email)"[^>]*>|<textarea[^>]*>', html)
+        assert len(fields) == amount
+        assert [each for each in fields if "maxlength=" not in each] == []
+
+
+async def test_whoever_would_rather_sign_on_paper_reads_where() -> None:
+    pages = SigningPages(named())
+    assert "Liever op papier? Dat kan bij het Bureau Werk & Stage." in shown(
+        (await pages.browser.get(pages.page(*STUDENT))).text
+    )
 
 
 async def test_an_objection_is_shown_with_its_version_before_it_is_sent() -> None:
@@ -187,3 +197,10 @@ async def test_what_has_ended_says_why_nobody_signs_any_more() -> None:
         assert words in text
         assert "Bureau Werk & Stage" in text
         assert "Onderteken uiterlijk" not in text
+
+
+async def test_a_day_is_written_as_in_the_language_of_the_page() -> None:
+    pages = SigningPages(named())
+    page = pages.page(*STUDENT)
+    for language, day in (("nl", "maandag 15 september 2025"), ("de", "Montag, 15. September 2025")):
+        assert day in shown((await pages.browser.get(f"{page}?lang={language}")).text)
