@@ -27,7 +27,7 @@ from shared.web.layout import Pages
 from shared.web.translations import load_translations
 
 router = APIRouter(prefix="/operations", include_in_schema=False, dependencies=[staff(Role.OPERATOR)])
-pages = Pages(Path(__file__).parent / "templates", load_translations(Path(__file__).parent / "translations.toml"))
+pages = Pages(Path(__file__).parent / "templates", load_translations(Path(__file__).parent / "locale"))
 LATEST_EVENTS, LATEST_JOBS, PAGE, FLOW_PAGE = 30, 10, 50, 200
 
 

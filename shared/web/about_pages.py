@@ -10,7 +10,7 @@ from shared.web.layout import HERE, Pages
 from shared.web.translations import load_translations
 
 Subject = Literal["privacy", "accessibility"]
-pages = Pages(HERE / "templates", load_translations(HERE / "about.toml"))
+pages = Pages(HERE / "templates", load_translations(HERE / "locale" / "about"))
 router = APIRouter(
     prefix="/about", include_in_schema=False, dependencies=[public("what holds for everybody, without data")]
 )

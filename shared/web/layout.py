@@ -16,7 +16,7 @@ HERE = Path(__file__).parent
 LANGUAGES = ("nl", "en")
 """Of every page; some have more."""
 
-LAYOUT = load_translations(HERE / "layout.toml")
+LAYOUT = load_translations(HERE / "locale" / "layout")
 NAMES = {language: texts["language_name"] for language, texts in LAYOUT.items()}
 
 

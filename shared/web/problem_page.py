@@ -8,7 +8,7 @@ from fastapi import Request, Response
 from shared.web.layout import HERE, LANGUAGES, Pages
 from shared.web.translations import load_translations
 
-TRANSLATIONS = load_translations(HERE / "problems.toml")
+TRANSLATIONS = load_translations(HERE / "locale" / "problems")
 pages = Pages(HERE / "templates", TRANSLATIONS)
 
 

@@ -60,7 +60,7 @@ STATUSES: Mapping[str, tuple[int, ...]] = MappingProxyType(
     }
 )
 """Of each type; `http` has any other status."""
-_OWN = load_translations(HERE / "problem_types.toml")
+_OWN = load_translations(HERE / "locale" / "problem_types")
 TEXTS = {language: {**TRANSLATIONS[language], **_OWN[language]} for language in _OWN}
 pages = Pages(HERE / "templates", TEXTS)
 router = APIRouter(

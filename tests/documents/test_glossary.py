@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 WITH_PROSE = ("services", "shared", "deploy", "tools", "docs", "README.md", "CONTRIBUTING.md", "Makefile", "stageloket")
 NAMES_ONLY = ("tests", "benchmarks")
 EXEMPT = ("docs/glossary.md", "tests/documents/glossary_allowed.toml")
-SUFFIXES = {".py", ".md", ".toml", ".html", ".json"}
+SUFFIXES = {".py", ".md", ".toml", ".po", ".html", ".json"}
 ALLOWED = tomllib.loads((ROOT / "tests" / "documents" / "glossary_allowed.toml").read_text()).get("allowed", [])
 
 PLANTED = '''"""Prepares the parcel."""

@@ -13,7 +13,7 @@ from tests.documents.glossary import Rule
 IDENTIFIER_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 KEYS = {".toml": re.compile(r'^\s*"?([\w-]+)"?\s*='), ".json": re.compile(r'"([\w-]+)"\s*:')}
 TAG = re.compile(r"<[^>]*>")
-PROSE = (".md", ".toml", ".html", "")
+PROSE = (".md", ".toml", ".po", ".html", "")
 STRINGS = {tokenize.STRING, getattr(tokenize, "FSTRING_MIDDLE", tokenize.STRING)}
 
 

@@ -14,9 +14,15 @@ SENDING = (
         "a mail about an agreement does not say whose it is",
         "tests/unit/notifications/test_mail_renderer.py::test_a_mail_about_a_placement_says_whose_and_where",
         (
-            Edit(f"{MESSAGE}/templates/en.toml", "$agreement_number of $student at $company is ready", "is ready"),
             Edit(
-                f"{MESSAGE}/templates/nl.toml", "$agreement_number van $student bij $company staat klaar", "staat klaar"
+                f"{MESSAGE}/locale/mails/en.po",
+                "{{ agreement_number }} of {{ student }} at {{ company }} is ready",
+                "is ready",
+            ),
+            Edit(
+                f"{MESSAGE}/locale/mails/nl.po",
+                "{{ agreement_number }} van {{ student }} bij {{ company }} staat klaar",
+                "staat klaar",
             ),
         ),
     ),

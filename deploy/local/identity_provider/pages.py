@@ -16,7 +16,7 @@ from shared.web.translations import load_translations
 
 router = APIRouter(prefix="/identity", include_in_schema=False)
 HERE = Path(__file__).parent
-pages = Pages(HERE / "templates", load_translations(HERE / "translations.toml"))
+pages = Pages(HERE / "templates", load_translations(HERE / "locale"))
 
 
 @router.get("/authorize")

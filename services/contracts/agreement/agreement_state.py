@@ -189,8 +189,8 @@ class AgreementState(AgreementFields):
         return next((signer for signer in of_role if person in ("", signer.acting_id)), None)
 
     def asked_delegation(self, role: str, person: str) -> AskedDelegation | None:
-        """What that signer asked the desk: to let somebody else sign."""
-        wanted = (each for each in self.asked_delegations if (each.role, each.from_id) == (role, person))
+        """What that signer asked the desk: to let somebody else sign; without a person any signer of the role."""
+        wanted = (each for each in self.asked_delegations if each.role == role and person in ("", each.from_id))
         return next(wanted, None)
 
     def is_name_of(self, role: Party, typed_name: str, person: str = "") -> bool:

@@ -16,7 +16,7 @@ from shared.web.translations import load_translations
 
 HERE = Path(__file__).parent
 TEMPLATES = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined)
-TRANSLATION = load_translations(HERE / "translations.toml")[SIGNED_LANGUAGE]
+TRANSLATION = load_translations(HERE / "locale")[SIGNED_LANGUAGE]
 
 
 class Copy(NamedTuple):

@@ -8,7 +8,7 @@ from shared.messaging.model.clock import DUTCH_TIME
 from shared.web.layout import Pages
 from shared.web.translations import load_translations
 
-TRANSLATIONS = load_translations(Path(__file__).parent / "translations.toml")
+TRANSLATIONS = load_translations(Path(__file__).parent / "locale")
 pages = Pages(Path(__file__).parent / "templates", TRANSLATIONS)
 WEEKDAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
 

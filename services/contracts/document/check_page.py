@@ -22,7 +22,7 @@ PREFIX = "/check"
 MAX_BODY = 2 * MEBIBYTE
 """Twenty times a document; a larger file is none."""
 PIECE = 64 * 1024
-pages = Pages(Path(__file__).parent / "templates", load_translations(Path(__file__).parent / "translations.toml"))
+pages = Pages(Path(__file__).parent / "templates", load_translations(Path(__file__).parent / "locale"))
 router = APIRouter(
     prefix=PREFIX,
     include_in_schema=False,

@@ -28,7 +28,7 @@ from shared.web.layout import Pages
 from shared.web.problems import Problem
 from shared.web.translations import load_translations
 
-TRANSLATIONS = load_translations(Path(__file__).parent / "translations.toml")
+TRANSLATIONS = load_translations(Path(__file__).parent / "locale")
 pages = Pages(Path(__file__).parent / "templates", TRANSLATIONS)
 
 

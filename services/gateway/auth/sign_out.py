@@ -21,7 +21,7 @@ from shared.web.translations import load_translations
 log = logging.getLogger(__name__)
 router = APIRouter(prefix="/auth", include_in_schema=False)
 HERE = Path(__file__).parent
-pages = Pages(HERE / "templates", load_translations(HERE / "translations.toml"))
+pages = Pages(HERE / "templates", load_translations(HERE / "locale"))
 SIGNED_OUT = "/auth/signed-out"
 NO_STORE = {"Cache-Control": "no-store"}
 

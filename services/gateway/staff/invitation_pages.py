@@ -28,7 +28,7 @@ router = APIRouter(
     prefix=f"{PATH}/{{token}}", include_in_schema=False, dependencies=[decided_by("the secret of the link")]
 )
 HERE = Path(__file__).parent
-pages = Pages(HERE / "templates", load_translations(HERE / "translations.toml"))
+pages = Pages(HERE / "templates", load_translations(HERE / "locale"))
 
 
 class Opened(NamedTuple):

@@ -23,7 +23,7 @@ from shared.web.translations import load_translations
 
 router = APIRouter(include_in_schema=False, dependencies=[staff(Role.DESK, Role.OPERATOR), shows("case", "case_id")])
 PAGE = 50
-pages = Pages(Path(__file__).parent / "templates", load_translations(Path(__file__).parent / "translations.toml"))
+pages = Pages(Path(__file__).parent / "templates", load_translations(Path(__file__).parent / "locale"))
 
 
 @router.get("/desk")

@@ -1,24 +1,25 @@
-"""Renders mails as text and HTML from templates: one TOML file per language, one table per template."""
+"""Renders mails as text and HTML: in the catalogue of a language each template is the context of its texts."""
 
 import re
-import tomllib
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
-from string import Template
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from services.notifications.message.mail_texts import MailTexts
 from services.notifications.message.wording import in_words
 from shared.events.registration.school import MailSettings
 from shared.messaging.model.clock import DUTCH_TIME
+from shared.web.translations import load_texts
 
 HERE = Path(__file__).parent
-LANGUAGES = ("nl", "en")
+UNKNOWN = "unknown"
+"""The context of what a mail says where a value is not known."""
 DESK_NAME = "Bureau Werk & Stage"
-VARIABLE = re.compile(r"\s*(?:\b(?:at|bij|for|met|of|van|voor|with)\s+)?\$\w+")
+VARIABLE = re.compile(r"\s*(?:\b(?:at|bij|for|met|of|van|voor|with)\s+)?\{\{ \w+ \}\}")
 """A placeholder in a subject, with the word before it that leads to it."""
 SPECIALS = re.compile(r'[()<>\[\]:;@\\,."]')
 MAX_QUOTED = 64
@@ -26,15 +27,21 @@ MAX_QUOTED = 64
 
 
 class MailRenderer:
-    """All templates in all languages. The constructor raises ValueError when a language lacks a template."""
+    """All templates in all languages. The constructor raises TranslationsDifferError when a language lacks a text."""
 
-    def __init__(self, folder: Path = HERE / "templates") -> None:
-        self._templates = {lang: tomllib.loads((folder / f"{lang}.toml").read_text("utf-8")) for lang in LANGUAGES}
-        self._unknown = {lang: templates.pop("unknown") for lang, templates in self._templates.items()}
-        names = set().union(*self._templates.values())
-        for lang, templates in self._templates.items():
-            if names - templates.keys():
-                raise ValueError(f"{lang}.toml lacks {sorted(names - templates.keys())}")
+    def __init__(self, folder: Path = HERE / "locale" / "mails") -> None:
+        catalogues = load_texts(folder)
+        self._sources = {
+            f"{language}/{template}/{part}": text
+            for language, texts in catalogues.items()
+            for (template, part), text in texts.items()
+        }
+        self._texts = MailTexts(self._sources)
+        self._unknown = {
+            language: {name: text for (template, name), text in texts.items() if template == UNKNOWN}
+            for language, texts in catalogues.items()
+        }
+        names = {template for texts in catalogues.values() for template, _ in texts} - {UNKNOWN}
         self._asked = {name: self._placeholders(name) for name in names}
         loader = FileSystemLoader(HERE)
         self._html = Environment(loader=loader, autoescape=True, undefined=StrictUndefined).get_template("mail.html")
@@ -44,28 +51,24 @@ class MailRenderer:
         return self._asked[template]
 
     def _placeholders(self, template: str) -> frozenset[str]:
-        texts = [text for templates in self._templates.values() for text in templates[template].values()]
-        return frozenset(name for text in texts for name in Template(text).get_identifiers())
+        wanted = [self._texts.asked_by(name) for name in self._sources if name.split("/")[1] == template]
+        return frozenset().union(*wanted)
 
     def title(self, template: str, language: str) -> str:
         """What a kind of mail is called: its subject without what it is about."""
-        return VARIABLE.sub("", self._templates[language][template]["subject"])
+        return VARIABLE.sub("", self._sources[f"{language}/{template}/subject"])
 
     def render(self, template: str, language: str, values: dict[str, str]) -> tuple[str, str, str]:
-        """Subject, text and HTML; a missing value stays visible as `$name`. An agreement from before there were
+        """Subject, text and HTML; a missing value stays visible by its name. An agreement from before there were
         numbers, and a mail that was planned then, has none."""
-        parts = self._templates[language][template]
         values = {**self._unknown[language], **in_words(values, language)}
         if values.get("template") in self._asked:
             values["template"] = self.title(values["template"], language)
-        subject = " ".join(Template(parts["subject"]).safe_substitute(values).split())
-        paragraphs = [
-            " ".join(Template(paragraph).safe_substitute(values).split())
-            for paragraph in parts["text"].strip().split("\n\n")
-        ]
-        link, button = values.get("link", ""), parts.get("button", "")
-        closing = self._templates[language]["closing"]["text"].strip()
-        greeting = Template(self._templates[language]["greeting"]["text"]).safe_substitute(values).strip()
+        subject = self._texts.line(f"{language}/{template}/subject", values)
+        paragraphs = self._texts.paragraphs(f"{language}/{template}/text", values)
+        link, button = values.get("link", ""), self._sources.get(f"{language}/{template}/button", "")
+        closing = self._sources[f"{language}/closing/text"]
+        greeting = self._texts.line(f"{language}/greeting/text", values)
         text = "\n\n".join([greeting, *paragraphs, *([f"{button}:\n{link}"] if link and button else []), closing])
         html = self._html.render(
             lang=language,

@@ -1,19 +1,20 @@
 """The values of an event in the reader's words: no code, a date with its month, an amount as it is written."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from string import Template
 
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency
 
-HERE = Path(__file__).parent / "templates"
+from services.notifications.message.mail_texts import MailTexts
+from shared.web.translations import load_translations
+
+HERE = Path(__file__).parent / "locale" / "words"
 ISO_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 AMOUNTS = ("amount_max",)
@@ -42,15 +43,14 @@ def in_words(values: Mapping[str, str], language: str) -> dict[str, str]:
     worded = {key: _in_words(key, value, language) for key, value in values.items()}
     if "from_on" in values and "until_on" in values:
         one_day = values["from_on"] == values["until_on"]
-        worded[LEAVE] = Template(words(language)["ON_DAY" if one_day else "FROM_UNTIL"]).substitute(worded)
+        worded[LEAVE] = MailTexts(words(language)).line("ON_DAY" if one_day else "FROM_UNTIL", worded)
     return worded
 
 
 @cache
 def words(language: str) -> Mapping[str, str]:
     """The words for each code in a language."""
-    found: dict[str, str] = tomllib.loads((HERE / f"words.{language}.toml").read_text("utf-8"))
-    return found
+    return load_translations(HERE)[language]
 
 
 def _in_words(key: str, value: str, language: str) -> str:

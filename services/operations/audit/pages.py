@@ -17,7 +17,7 @@ from shared.web.translations import load_translations
 router = APIRouter(include_in_schema=False, dependencies=[staff(Role.AUDITOR), shows("audit_record")])
 HERE = Path(__file__).parent
 PAGE = 50
-pages = Pages(HERE / "templates", load_translations(HERE / "translations.toml"))
+pages = Pages(HERE / "templates", load_translations(HERE / "locale"))
 
 
 @router.get("/audit")

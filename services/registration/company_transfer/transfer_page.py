@@ -25,7 +25,7 @@ from shared.web.translations import load_translations
 
 HERE = Path(__file__).parent
 ANSWERS = {"confirm": True, "refuse": False}
-pages = Pages(HERE / "templates", load_translations(HERE / "translations.toml"))
+pages = Pages(HERE / "templates", load_translations(HERE / "locale"))
 
 
 class Linked(NamedTuple):

@@ -18,7 +18,7 @@ from shared.web.problems import ended_link
 from shared.web.translations import load_translations
 
 HERE = Path(__file__).parent
-pages = Pages(HERE / "templates", load_translations(HERE / "translations.toml"))
+pages = Pages(HERE / "templates", load_translations(HERE / "locale"))
 
 
 class Linked(NamedTuple):

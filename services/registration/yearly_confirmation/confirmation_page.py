@@ -25,7 +25,7 @@ from shared.web.problems import Problem, ended_link
 from shared.web.translations import load_translations
 
 HERE = Path(__file__).parent
-pages = Pages(HERE / "templates", load_translations(HERE / "translations.toml"))
+pages = Pages(HERE / "templates", load_translations(HERE / "locale"))
 MOST_PLACES = 999
 
 

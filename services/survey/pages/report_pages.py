@@ -6,4 +6,4 @@ from shared.web.layout import Pages
 from shared.web.translations import load_translations
 
 HERE = Path(__file__).parent
-pages = Pages(HERE / "templates", load_translations(HERE / "report.toml"))
+pages = Pages(HERE / "templates", load_translations(HERE / "locale" / "report"))

@@ -28,4 +28,4 @@ def in_same_language(request: Request, path: str) -> str:
     return f"{path}?lang={chosen}" if chosen in LANGUAGES else path
 
 
-pages = Pages(HERE / "templates", load_translations(HERE / "survey.toml"))
+pages = Pages(HERE / "templates", load_translations(HERE / "locale" / "survey"))

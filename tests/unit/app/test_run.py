@@ -16,6 +16,8 @@ SETTINGS = {
     "SURVEY_MONGODB_URL": f"mongodb://survey:{STRONG}@127.0.0.1:1/survey",
     "SURVEY_RABBITMQ_URL": f"amqp://survey:{STRONG}@127.0.0.1:1/",
     "SURVEY_LINK_KEY": STRONG,
+    "SURVEY_REGISTRATION_URL": "https://registration.example",
+    "SURVEY_REGISTRATION_CREDENTIAL": STRONG,
     **PUBLIC,
 }
 """Complete, but without servers at these ports: a service that starts fails with another code."""

@@ -6,7 +6,7 @@ from html import escape
 
 import pytest
 
-from services.notifications.message.mail_renderer import LANGUAGES, MailRenderer, compose
+from services.notifications.message.mail_renderer import MailRenderer, compose
 from services.notifications.message.mail_rules import MAIL_RULES
 from services.notifications.message.planning import about, mails_of, plain_values
 from services.notifications.message.recipients import CONFIRMING, COPIES, SIGNING, SURVEY, TRANSFERRING, YEARLY
@@ -14,10 +14,11 @@ from services.notifications.school.school_mails import SchoolMails
 from shared.events.event import Event
 from shared.events.registration.school import MailSettings
 from shared.testing.samples import sample
+from shared.web.layout import LANGUAGES
 
 AT = datetime(2026, 3, 30, 10, tzinfo=UTC)
 
-PLACEHOLDER = re.compile(r"\$\w+")
+PLACEHOLDER = re.compile(r"\{\{ \w+ \}\}")
 
 
 @pytest.mark.parametrize("event_class", MAIL_RULES, ids=lambda event_class: event_class.type)

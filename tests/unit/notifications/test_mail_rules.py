@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from services.notifications.message.mail_renderer import LANGUAGES, MailRenderer
+from services.notifications.message.mail_renderer import MailRenderer
 from services.notifications.message.mail_rules import MAIL_RULES
 from services.notifications.message.planning import mails_of, plain_values
 from shared.events.contracts.about_agreement import AboutAgreement
@@ -25,6 +25,7 @@ from shared.events.portals.company import RegistrationSubmittedV2
 from shared.events.survey.invitation import SurveyDelegated, SurveyInvited, SurveyReminderDue
 from shared.events.vocabulary import Respondent
 from shared.testing.samples import sample
+from shared.web.layout import LANGUAGES
 
 
 @pytest.mark.requirement("R64")
@@ -186,4 +187,4 @@ def test_student_and_company_are_told_the_days_and_what_holidays_of_the_school_a
     text = MailRenderer().render("placement_days", language, plain_values(planned))[1]
     assert [each for each in tells if each not in text] == []
     unknown = plain_values(planned.model_copy(update={"holidays": None}))
-    assert "$holidays" not in MailRenderer().render("placement_days", language, unknown)[1]
+    assert "holidays }}" not in MailRenderer().render("placement_days", language, unknown)[1]

@@ -16,7 +16,7 @@ from shared.events.registration.business_register import RegisterDifference
 from shared.web.translations import load_translations
 from tests.unit.domain import NUMBER, agreement, confirmation
 
-TRANSLATIONS = Path(pages.__file__).parent / "translations.toml"
+TRANSLATIONS = Path(pages.__file__).parent / "locale"
 NOW = datetime(2025, 9, 1, 10, 0, tzinfo=UTC)
 TASK = Task("id-of-the-task", "PARENT_UNKNOWN", "AG-1", "Administratie", date(2025, 9, 15), "PL-1", "POK-2025-00042")
 

@@ -9,7 +9,7 @@ import pytest
 
 from services.contracts.agreement.commands.decline_agreement import Objection
 from services.notifications.message import wording
-from services.notifications.message.mail_renderer import LANGUAGES, MailRenderer
+from services.notifications.message.mail_renderer import MailRenderer
 from services.notifications.message.mail_rules import MAIL_RULES
 from services.notifications.message.planning import mails_of, plain_values
 from services.notifications.message.wording import CODES, in_words, words
@@ -17,6 +17,7 @@ from shared.events.event import Event
 from shared.events.placements.placement import PlacementStartBlocked
 from shared.events.vocabulary import Gate
 from shared.testing.samples import sample
+from shared.web.layout import LANGUAGES
 
 ROOT = Path(__file__).parents[3]
 CODE = re.compile(r"\b[A-Z]{3,}(?:_[A-Z]+)+\b|\b[A-Z]{5,}\b")
