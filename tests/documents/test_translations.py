@@ -72,7 +72,7 @@ def test_every_language_has_every_text_and_each_is_shown(folder: Path) -> None:
 
 def test_a_text_that_a_language_lacks_or_that_nobody_shows_is_found(tmp_path: Path) -> None:
     head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
-    (tmp_path / "nl.po").write_text(f'{head}msgid "title"\nmsgstr "Titel"\n\nmsgid "left"\nmsgstr "Over"\n')
+    (tmp_path / "nl.po").write_text(f'{head}msgid "title"\nmsgstr "Kop"\n\nmsgid "left"\nmsgstr "Over"\n')
     (tmp_path / "en.po").write_text(f'{head}msgid "title"\nmsgstr "Title"\n\nmsgid "left"\nmsgstr ""\n')
     with pytest.raises(TranslationsDifferError, match=r"'en': \['left'\]"):
         load_texts(tmp_path)

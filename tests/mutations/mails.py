@@ -50,7 +50,7 @@ SENDING = (
     Mutation(
         "an objection has no words",
         f"{WORDING}::test_every_code_that_a_mail_can_have_has_words",
-        (Edit(f"{MESSAGE}/templates/words.en.toml", 'NOT_AGREED = "this was not agreed"\n', ""),),
+        (Edit(f"{MESSAGE}/locale/words/en.po", 'msgid "NOT_AGREED"\nmsgstr "this was not agreed"\n', ""),),
     ),
     Mutation(
         "an amount is written as a machine does",
