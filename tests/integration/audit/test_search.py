@@ -67,7 +67,7 @@ async def ids(operations: ServiceApplication, **query: Any) -> list[str]:
 def shown(page: httpx2.Response) -> list[str]:
     """The people on the auditor's page, in order."""
     assert page.status_code == 200
-    return re.findall(r'href="/audit\?about=([A-Z][\w-]+)', page.text)
+    return re.findall(r'class="mono" href="/audit\?about=([A-Z][\w-]+)', page.text)
 
 
 async def test_an_auditor_sees_the_records_of_the_own_school_and_no_others(operations: ServiceApplication) -> None:
