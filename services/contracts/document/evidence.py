@@ -19,9 +19,11 @@ def _of(agreement: AgreementState, signature: Signature) -> dict[str, Any]:
         "address": shown_address(signature.address),
         "day": day_in_words(signature.signed_on) if signature.signed_on else "",
         "scan_hash": signature.scan_hash,
+        "signed_in": instant_in_words(signature.authenticated_at) if signature.authenticated_at else "",
         "known_name": signature.known_name,
         "name": signer.name if signer else "",
     }
+    assurance = words()["assurance"]
     how = [words()["methods"][signature.method]]
     how += [words()["notes"]["differs"]] if signature.name_differs else []
     how += [words()["notes"]["delegated"]] if signature.for_id else []
@@ -31,5 +33,5 @@ def _of(agreement: AgreementState, signature: Signature) -> dict[str, Any]:
         "name": signature.typed_name or (signer.acting_name if signer else "") or signature.signatory_id,
         "when": instant_in_words(signature.signed_at),
         "how": [Template(sentence).substitute(values) for sentence in how],
-        "assurance": words()["assurance"][signature.assurance_level],
+        "assurance": assurance.get(signature.method) or assurance[signature.assurance_level],
     }
