@@ -46,6 +46,7 @@ NEWER = (
     "registration.accreditation_watches",
     "registration.business_register_checks",
     "registration.business_register_lookups",
+    "survey.drafts",
 )
 """Collections that 0.1.0 did not have, and that do not tell of the year."""
 
