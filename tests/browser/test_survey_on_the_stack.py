@@ -1,12 +1,10 @@
 """The survey of a running system: from the mail to the thanks, and passed on to a colleague who gets a mail."""
 
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import date
 
 import pytest
 from playwright.async_api import Browser, Page
 
-from shared.messaging.model.clock import move_clock
 from tests.browser.test_pages import SIZES, opened, too_wide
 from tests.browser.test_survey_pages import press
 from tests.scenarios.year import Desk
@@ -16,15 +14,13 @@ SUBJECT = "Hoe ging"
 
 
 @pytest.fixture
-async def invited(desk: Desk) -> AsyncIterator[str]:
+async def invited(desk: Desk) -> str:
     """A placement a week before its end, whose student and trainer were mailed."""
     placement = await desk.create_placement(await desk.create_company(), starts_on="2030-09-02", ends_on="2030-12-20")
     await desk.sign("ST", "CP", "SV")
     for day in ("2030-09-02", "2030-12-14"):
-        move_clock(desk.local_stack.clock_file, datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=UTC))
-        await desk.idle.wait()
-    yield placement
-    move_clock(desk.local_stack.clock_file, datetime.now(UTC))
+        await desk.wait_until(date.fromisoformat(day))
+    return placement
 
 
 async def answer_all(page: Page) -> None:

@@ -13,7 +13,7 @@ import httpx2
 import pytest
 
 from services.contracts.agreement.agreement import Agreement
-from shared.messaging.model.clock import DUTCH_TIME, move_clock
+from shared.messaging.model.clock import DUTCH_TIME
 from tests.scenarios.stored import stored_states
 from tests.scenarios.year import Desk
 from tests.support.eventually import eventually
@@ -124,7 +124,7 @@ async def test_what_is_signed_is_in_force_from_its_first_day_and_what_is_not_exp
             (last + timedelta(days=1), ("EXPIRED", "EXPIRED")),
         ):
             moment = datetime.combine(day, datetime.min.time(), DUTCH_TIME) + timedelta(hours=9)
-            move_clock(desk.local_stack.clock_file, moment.astimezone(UTC))
+            desk.move_clock(moment.astimezone(UTC))
 
             async def have_changed(expected: tuple[str, str] = expected) -> None:
                 assert (await status_of(desk, signed), await status_of(desk, unsigned)) == expected
@@ -140,5 +140,4 @@ async def test_what_is_signed_is_in_force_from_its_first_day_and_what_is_not_exp
         assert "AGREEMENT_NOT_SIGNED" in closed
         assert list(opened - closed) == ["NEVER_STARTED"]
     finally:
-        move_clock(desk.local_stack.clock_file, datetime.now(UTC))
         await other.close()

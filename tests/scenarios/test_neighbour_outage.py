@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-from shared.messaging.model.clock import move_clock
 from tests.scenarios.year import Desk
 from tests.support.eventually import eventually
 
@@ -39,13 +38,13 @@ async def test_while_registration_is_away_for_a_day_agreements_and_mails_wait_an
                 )
                 assert await desk.outcomes(service, f"{handler}.outage") - before[service] > PARKED_AFTER_ATTEMPTS
 
-        move_clock(desk.local_stack.clock_file, datetime.now(UTC) + timedelta(days=1))
+        desk.move_clock(datetime.now(UTC) + timedelta(days=1))
         await eventually(tried_more_often_than_parks_a_message, 90)
         assert "agreement.drafted.v1" not in await desk.events(placement)
     finally:
         await registration.start()
     await desk.idle.wait()
-    move_clock(desk.local_stack.clock_file, datetime.now(UTC))
+    desk.move_clock(datetime.now(UTC))
     assert (await desk.events(placement)).count("agreement.drafted.v1") == 1
     await desk.state_content(placement, path="BBL", hours_total=1300, starts_on="2030-09-02")
     await desk.idle.wait()

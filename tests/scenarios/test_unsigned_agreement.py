@@ -1,24 +1,13 @@
 """The desk sees in time that an agreement is not drafted, or not signed before the first day (R44, §6.4)."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, time, timedelta
 
-import pytest
-
-from shared.messaging.model.clock import DUTCH_TIME, move_clock
+from shared.messaging.model.clock import DUTCH_TIME
 from tests.scenarios.year import Desk
 from tests.support.eventually import eventually
 
 
-@pytest.fixture
-async def clock_of(desk: Desk) -> AsyncIterator[Desk]:
-    """The desk; the clock is set right when the test ends."""
-    yield desk
-    move_clock(desk.local_stack.clock_file, datetime.now(UTC))
-
-
-async def test_a_confirmed_placement_without_agreement_is_a_task_until_it_is_drafted(clock_of: Desk) -> None:
-    desk = clock_of
+async def test_a_confirmed_placement_without_agreement_is_a_task_until_it_is_drafted(desk: Desk) -> None:
     placement = await desk.create_placement(await desk.create_company(), confirmed=False, student_id=desk.id("UNKNOWN"))
     await desk.confirm_placement(placement)
 
@@ -27,24 +16,23 @@ async def test_a_confirmed_placement_without_agreement_is_a_task_until_it_is_dra
 
     await eventually(lambda: has("agreement_number.reserved.v1"))
     assert "agreement_number.draft_overdue.v1" not in await desk.events(placement)
-    move_clock(desk.local_stack.clock_file, datetime.now(UTC) + timedelta(hours=25))
+    desk.move_clock(datetime.now(UTC) + timedelta(hours=25))
     await eventually(lambda: has("agreement_number.draft_overdue.v1", "case.task_opened.v1"), 60)
     await desk.create_person("UNKNOWN")
     await eventually(lambda: has("agreement.drafted.v1"), 60)
-    move_clock(desk.local_stack.clock_file, datetime.now(UTC) + timedelta(hours=27))
+    desk.move_clock(datetime.now(UTC) + timedelta(hours=27))
     await eventually(lambda: has("agreement_number.drafted_late.v1", "case.task_closed.v1"), 60)
 
 
 async def test_an_agreement_that_is_not_signed_the_day_before_is_mailed_and_a_task_until_it_is_signed(
-    clock_of: Desk,
+    desk: Desk,
 ) -> None:
-    desk = clock_of
     today = datetime.now(DUTCH_TIME).date()
     first, last = today + timedelta(days=3), today + timedelta(days=300)
     placement = await desk.create_placement(await desk.create_company(), starts_on=str(first), ends_on=str(last))
     await desk.sign("ST", "CP")
     the_day_before = datetime.combine(today + timedelta(days=2), time(8), DUTCH_TIME)
-    move_clock(desk.local_stack.clock_file, the_day_before.astimezone(UTC))
+    desk.move_clock(the_day_before.astimezone(UTC))
 
     async def warned() -> None:
         found = await desk.last(placement, "agreement.found_unsigned.v1")

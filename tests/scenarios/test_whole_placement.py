@@ -1,11 +1,10 @@
 """A BBL placement from the registration of its company to the subsidy and the answers of both about it (§6.5)."""
 
-from collections.abc import AsyncIterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from shared.messaging.model.clock import DUTCH_TIME, dutch_instant, move_clock
+from shared.messaging.model.clock import DUTCH_TIME
 from tests.scenarios.year import Desk
 
 TODAY = datetime.now(DUTCH_TIME).date()
@@ -38,19 +37,6 @@ STEPS_OF_PLACEMENT = (
 )
 
 
-@pytest.fixture
-async def in_time(desk: Desk) -> AsyncIterator[Desk]:
-    """Afterwards the clock is right again."""
-    yield desk
-    move_clock(desk.local_stack.clock_file, datetime.now(UTC))
-
-
-async def on(desk: Desk, day: date) -> None:
-    """It is noon of that day, and all that was due has been done."""
-    move_clock(desk.local_stack.clock_file, dutch_instant(day, time(12)))
-    await desk.idle.wait()
-
-
 async def answer(desk: Desk, ref: str) -> None:
     """Whoever was asked answers every question with its first value."""
     address = (await desk.link(ref, "Hoe ging")).replace("/survey/", "/api/survey/")
@@ -60,19 +46,18 @@ async def answer(desk: Desk, ref: str) -> None:
 
 
 @pytest.mark.requirement("F1")
-async def test_a_bbl_placement_from_its_company_to_the_subsidy_and_the_survey(in_time: Desk) -> None:
-    desk = in_time
+async def test_a_bbl_placement_from_its_company_to_the_subsidy_and_the_survey(desk: Desk) -> None:
     company = await desk.create_company()
     placement = await desk.create_placement(company, starts_on=str(STARTS), ends_on=str(ENDS), hours_total=384)
     await desk.sign("ST", "CP", "SV")
-    await on(desk, STARTS)
-    await on(desk, ENDS - timedelta(days=6))
+    await desk.wait_until(STARTS)
+    await desk.wait_until(ENDS - timedelta(days=6))
     for ref in ("ST", "TR"):
         await answer(desk, ref)
     weeks = ["{}-W{:02d}".format(*monday.isocalendar()[:2]) for monday in WEEKS]
     attended = {"placement_id": placement, "iso_weeks": weeks, "hours_per_week": 32, "approved_by": desk.id("TR")}
     await desk.publish("school", "attendance.reported", **attended)
-    await on(desk, ENDS)
+    await desk.wait_until(ENDS)
     ended = {"placement_id": placement, "ended_on": str(ENDS), "realised_hours": 384}
     await desk.publish("school", "placement.end_reported", **ended)
     await desk.idle.wait()

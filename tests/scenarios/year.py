@@ -1,12 +1,13 @@
 """The test client of the scenarios: it acts as portals and people against the system, one step at a time."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import uuid4
 
 import httpx2
 
 from deploy.local.local_stack import LocalStack
+from shared.messaging.model.clock import dutch_instant, move_clock
 from shared.web.tls import NO_CERTIFICATES
 from tools.mailbox.client import read_mails
 from tools.simulation.content import whole_content
@@ -30,13 +31,26 @@ class Desk:
         self.idle, self.journal = IdleWait.of(local_stack), Journal.of(local_stack)
         self.mailbox = httpx2.AsyncClient(base_url=local_stack.address("mailbox"), timeout=20, verify=NO_CERTIFICATES)
         self.browser = httpx2.AsyncClient(timeout=20, verify=NO_CERTIFICATES)
+        self._moved = False
 
     async def close(self) -> None:
-        """Close the connections."""
+        """Close the connections; a clock that it moved is right again."""
+        if self._moved:
+            self.move_clock(datetime.now(UTC))
         for client in (self.portals, self.idle, self.journal):
             await client.close()
         await self.mailbox.aclose()
         await self.browser.aclose()
+
+    def move_clock(self, to: datetime) -> None:
+        """Now is that instant for the whole local stack, until this desk closes."""
+        move_clock(self.local_stack.clock_file, to)
+        self._moved = True
+
+    async def wait_until(self, day: date) -> None:
+        """It is noon of that day, and all that was due has been done."""
+        self.move_clock(dutch_instant(day, time(12)))
+        await self.idle.wait()
 
     def id(self, name: str) -> str:
         """An id with this desk's suffix."""

@@ -1,13 +1,12 @@
 """Each confirmed placement gets one number for its agreement, however many are confirmed at once and however often."""
 
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from deploy.local.local_stack import LocalStack
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.handlers.dissolve_on_placement_terminated import dissolve_on_placement_terminated
 from services.contracts.agreement.repository import Agreements
@@ -18,7 +17,6 @@ from services.contracts.agreement_number.handlers.reserve_on_placement_confirmed
 )
 from services.contracts.agreement_number.number_series import NumberSeries
 from services.contracts.agreement_number.repository import AgreementNumbers
-from services.contracts.service import service
 from services.contracts.settings import ContractsSettings
 from shared.events.event import Event
 from shared.events.placements.placement import PlacementConfirmed, PlacementTerminated
@@ -34,15 +32,6 @@ RESERVE, DISSOLVE = reserve_on_placement_confirmed, dissolve_on_placement_termin
 COUNT = 100
 AT_MOST_PASSED_OVER = COUNT
 """Two replicas that suggest the same numbers pass over some; without an end they would pass over many more."""
-
-
-@pytest.fixture
-async def contracts(local_stack: LocalStack) -> AsyncIterator[OneService]:
-    """On servers that other tests use too, in a part of their own."""
-    created = OneService(local_stack.servers, service)
-    await created.prepare()
-    yield created
-    await created.remove()
 
 
 def fresh() -> dict[type, Any]:

@@ -1,11 +1,7 @@
 """A grant sends what waited for it, also when it came while the agreement was being drafted (R52)."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 
-import pytest
-
-from deploy.local.local_stack import LocalStack
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.company_check import CompanyFields
 from services.contracts.agreement.handlers.look_again_on_agreement_held import look_again_on_agreement_held
@@ -14,7 +10,6 @@ from services.contracts.agreement.repository import Agreements
 from services.contracts.agreement.status import Status
 from services.contracts.company.handlers.note_on_accreditation_news import note_on_accreditation_news
 from services.contracts.school.signing_rules import SigningRules
-from services.contracts.service import service
 from shared.events.registration.accreditation import AccreditationExpired, AccreditationGranted
 from shared.messaging.runtime.runtime import Messaging
 from tests.integration.contracts.test_agreement_numbers import save_agreement
@@ -31,15 +26,6 @@ GRANTED = AccreditationGranted.model_validate(
     {**ABOUT, "leerbedrijf_id": "999000001", "valid_from": datetime.now(UTC).date()}
 )
 SUBJECT = "accreditation/AC-1"
-
-
-@pytest.fixture
-async def contracts(local_stack: LocalStack) -> AsyncIterator[OneService]:
-    """On servers that other tests use too, in a part of their own."""
-    created = OneService(local_stack.servers, service)
-    await created.prepare()
-    yield created
-    await created.remove()
 
 
 async def is_sent(messaging: Messaging, held: Agreement) -> None:

@@ -1,13 +1,11 @@
 """The documents about a placement are drawn once for what they tell, kept, and given to whom they are for."""
 
-from collections.abc import AsyncIterator
 from hashlib import sha256
 from typing import Any
 
 import pytest
 from pymongo import MongoClient
 
-from deploy.local.local_stack import LocalStack
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.placement_document.drawings import Drawings
 from services.contracts.placement_document.effects.draw_certificate_on_placement_ended import (
@@ -25,7 +23,6 @@ from services.contracts.placement_document.effects.draw_subsidy_file_on_dossier_
 from services.contracts.placement_document.kind import Kind
 from services.contracts.placement_document.placement_document import PlacementDocument
 from services.contracts.placement_document.repository import PlacementDocuments
-from services.contracts.service import service
 from services.contracts.subsidy.dossier import Dossier
 from services.contracts.subsidy.repository import Dossiers
 from shared.events.contracts.agreement import AgreementDrafted
@@ -45,14 +42,6 @@ from tests.unit.contracts.test_subsidy_file import complete, dossier
 
 LETTER, CERTIFICATE = draw_letter_on_agreement_drafted, draw_certificate_on_placement_ended
 CHECKLIST, SUBSIDY = draw_checklist_on_interview_planned, draw_subsidy_file_on_dossier_completed
-
-
-@pytest.fixture
-async def contracts(local_stack: LocalStack) -> AsyncIterator[OneService]:
-    created = OneService(local_stack.servers, service)
-    await created.prepare()
-    yield created
-    await created.remove()
 
 
 def drawings_of(contracts: OneService) -> Drawings:

@@ -1,20 +1,16 @@
 """A signed version gets one sealed document, also when the process is killed between storing and committing it."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from hashlib import sha256
 from typing import Any
 
-import pytest
 from pymongo import MongoClient
 
-from deploy.local.local_stack import LocalStack
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.repository import Agreements
 from services.contracts.document.documents import Documents
 from services.contracts.document.effects.seal_on_agreement_signed import seal_on_agreement_signed
 from services.contracts.document.sealer import Sealer
-from services.contracts.service import service
 from shared.messaging.model.clock import Clock
 from shared.messaging.model.errors import Unavailable
 from shared.messaging.runtime.runtime import Messaging
@@ -27,14 +23,6 @@ from tests.unit.contracts.test_seal import MATERIAL
 from tests.unit.domain import NOW
 
 SEAL = seal_on_agreement_signed
-
-
-@pytest.fixture
-async def contracts(local_stack: LocalStack) -> AsyncIterator[OneService]:
-    created = OneService(local_stack.servers, service)
-    await created.prepare()
-    yield created
-    await created.remove()
 
 
 def documents_of(contracts: OneService, sealer: Sealer | None = None) -> Documents:

@@ -1,11 +1,9 @@
 """Handlers that change one aggregate wait for each other's earlier events of a subject."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from deploy.local.local_stack import LocalStack
 from services.registration.company.handlers.note_departure_on_departure_reported import (
     note_departure_on_departure_reported,
 )
@@ -14,7 +12,6 @@ from services.registration.company.handlers.register_trainer_on_trainer_nominate
     register_trainer_on_trainer_nominated,
 )
 from services.registration.company.repository import Companies
-from services.registration.service import service
 from shared.events.portals.company import RegistrationSubmitted, TrainerDepartureReported, TrainerNominated
 from shared.messaging.failures.headers import SKIP
 from shared.messaging.runtime.runtime import Messaging
@@ -45,15 +42,12 @@ AFTER_NOMINATION = {**BEFORE, NOMINATED.type: 2}
 
 
 @pytest.fixture
-async def registration(local_stack: LocalStack) -> AsyncIterator[OneService]:
-    """On servers that other tests use too, in a part of their own, where the company is registered."""
-    created = OneService(local_stack.servers, service)
-    await created.prepare()
-    await created.deliver(REGISTERED, SUBJECT, 1, {}, REGISTER)
-    async with created.running(*HANDLERS) as messaging:
+async def registration(registration: OneService) -> OneService:
+    """Where the company is registered."""
+    await registration.deliver(REGISTERED, SUBJECT, 1, {}, REGISTER)
+    async with registration.running(*HANDLERS) as messaging:
         await handled(messaging, REGISTER.name, "handled")
-    yield created
-    await created.remove()
+    return registration
 
 
 def now() -> int:

@@ -1,11 +1,9 @@
 """A KvK number with its establishment is registered once, however many ask for it at the same moment."""
 
 import json
-from collections.abc import AsyncIterator
 
 import pytest
 
-from deploy.local.local_stack import LocalStack
 from services.operations.journal.handlers.record_every_event import record_every_event
 from services.registration.company.company import Company
 from services.registration.company.handlers.compare_on_company_registered import compare_on_company_registered
@@ -13,7 +11,6 @@ from services.registration.company.handlers.register_on_registration_submitted i
     register_on_registration_submitted,
 )
 from services.registration.company.repository import Companies
-from services.registration.service import service
 from shared.events.portals.company import RegistrationSubmittedV2
 from shared.events.vocabulary import RegisteredBy
 from shared.messaging.model.aggregate import Events
@@ -25,15 +22,6 @@ REGISTER, COMPARE = register_on_registration_submitted, compare_on_company_regis
 JOURNAL = f"operations.{record_every_event.name}"
 PAIRS = 40
 OF_COMPANY = {"ce-portal": "portal-a", "ce-portalkind": "company"}
-
-
-@pytest.fixture
-async def registration(local_stack: LocalStack) -> AsyncIterator[OneService]:
-    """On servers that other tests use too, in a part of their own."""
-    created = OneService(local_stack.servers, service)
-    await created.prepare()
-    yield created
-    await created.remove()
 
 
 def request_of(id: str, kvk_number: str | None, establishment_number: str | None = None) -> RegistrationSubmittedV2:
