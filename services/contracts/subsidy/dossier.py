@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from services.contracts.subsidy.schemes import Student, rules_on
+from services.contracts.subsidy.schemes import Student, rules_of
 from services.contracts.subsidy.weeks import Week, counted, week_by_week, wholly_absent
 from shared.events.contracts.agreement import AgreementFullySigned
 from shared.events.contracts.subsidy import SubsidyClaimable, SubsidyDossierCompleted
@@ -99,10 +99,10 @@ class Dossier(SchoolAggregate):
                 placement_id=self.placement_id,
                 agreement_number=self.agreement_number,
                 company_id=self.company_id,
-                scheme=rules_on(date(year - 1, 8, 1)).scheme,
+                scheme=rules_of(year).scheme,
                 school_year=f"{year - 1}-{year}",
                 weeks=weeks,
-                amount_max=rules_on(date(year - 1, 8, 1)).amount_for(student, weeks),
+                amount_max=rules_of(year).amount_for(student, weeks),
                 evidence=EVIDENCE,
                 file_follows=True,
             )
@@ -134,7 +134,7 @@ def _decided(before: Dossier, after: Dossier) -> Decision[Dossier]:
 
 def _claimable(dossier: Dossier, fully_signed_at: datetime) -> SubsidyClaimable:
     year = min(counted(dossier.attended, ()))
-    rules = rules_on(date(year - 1, 8, 1))
+    rules = rules_of(year)
     opens, closes = rules.window_of(year)
     return SubsidyClaimable(
         dossier_id=dossier.id,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from services.contracts.subsidy.weeks import SCHOOL_YEAR_STARTS
 from shared.events.vocabulary import Path, Scheme
 
 CENT = Decimal("0.01")
@@ -59,3 +60,9 @@ def rules_on(day: date) -> Rules:
         if rules.valid_from <= day and (rules.valid_until is None or day <= rules.valid_until):
             return rules
     raise LookupError(f"no subsidy scheme was in force on {day}")
+
+
+def rules_of(school_year: int) -> Rules:
+    """Those of the school year that ends in that year: the scheme in force on its first day. Raises LookupError before
+    the first."""
+    return rules_on(date(school_year - 1, *SCHOOL_YEAR_STARTS))

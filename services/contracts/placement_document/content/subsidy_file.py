@@ -8,7 +8,7 @@ from services.contracts.placement_document.content.subsidy_proof import agreemen
 from services.contracts.placement_document.document_text import DocumentText, Part
 from services.contracts.placement_document.words import Words
 from services.contracts.subsidy.dossier import Dossier
-from services.contracts.subsidy.schemes import Rules, rules_on
+from services.contracts.subsidy.schemes import Rules, rules_of
 from services.contracts.subsidy.weeks import SCHOOL_YEAR_STARTS, Counting
 from shared.events.contracts.subsidy import SubsidyDossierCompleted
 from shared.events.vocabulary import Party
@@ -25,7 +25,7 @@ def subsidy_file(
     """Of the school year of the statement, dated with the end of the last week that counts. The KvK number of the
     company and the citizen service number of the student are not known here, and not in it."""
     group, placement, year = words.of(GROUP), agreement.placement, int(statement.school_year[-4:])
-    rules = rules_on(date(year - 1, *SCHOOL_YEAR_STARTS))
+    rules = rules_of(year)
     weeks = dossier.weeks_of(year, placement.starts_on, placement.ends_on)
     until = max(week.monday for week in weeks if week.counting is Counting.COUNTS) + timedelta(days=6)
     student = known.name_of(agreement, Party.STUDENT)
