@@ -9,7 +9,7 @@ from pydantic import BaseModel, EmailStr, StringConstraints, ValidationError
 from services.survey.invitation.commands.delegate_survey import DelegateSurvey, delegate_survey
 from services.survey.invitation.delegation import Colleague
 from services.survey.pages.context import context, invitation_of
-from services.survey.pages.survey_pages import address, language_of, pages
+from services.survey.pages.survey_pages import address, pages
 from services.survey.respondent import RESPONDENT
 from services.survey.survey_links import SurveyLinks
 from shared.audit.shows import shows
@@ -50,7 +50,7 @@ async def pass_on(request: Request, fields: FormFields) -> Response:
         wrong = {str(each["loc"][0]) for each in error.errors()}
         return await _page(request, fields, tuple(name for name in FIELDS if name in wrong), 422)
     links: SurveyLinks = request.app.state.dependencies[SurveyLinks]
-    language = "nl" if language_of(request) == "nl" else "en"
+    language = "nl" if pages.language(request) == "nl" else "en"
     to = Colleague(ref=links.colleague_ref(form.email), name=form.name, email=form.email, language=language)
     command = DelegateSurvey(invitation.id, invitation.link_issue, to)
     await request.app.state.commands.execute(delegate_survey, command, actor=invitation.respondent_ref)

@@ -6,7 +6,7 @@ from fastapi import Request
 
 from services.survey.invitation.invitation import Invitation, Status
 from services.survey.pages.about import about, day_in
-from services.survey.pages.survey_pages import address, language_of
+from services.survey.pages.survey_pages import address, pages
 from services.survey.questionnaire.length import length_for
 from services.survey.questionnaire.questionnaire import SCALES
 from services.survey.questionnaire.themes import themes_for
@@ -22,7 +22,7 @@ def invitation_of(request: Request) -> Invitation:
 
 async def context(request: Request, invitation: Invitation) -> dict[str, Any]:
     """Values of the templates."""
-    language = language_of(request)
+    language = pages.language(request)
     is_open = invitation.is_open(request.app.state.clock.today())
     return {
         "about": await about(request.app, invitation),

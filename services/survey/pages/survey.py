@@ -10,7 +10,7 @@ from services.survey.answers_so_far import answers_so_far, keep_answers
 from services.survey.invitation.invitation import Invitation, Status
 from services.survey.pages.context import context, invitation_of
 from services.survey.pages.survey_pages import address, pages
-from services.survey.questionnaire.answers import Answers, read_answers
+from services.survey.questionnaire.answers import Answers, as_given, read_answers
 from services.survey.questionnaire.questionnaire import SCALES, Question, questions_for
 from services.survey.questionnaire.themes import theme_of
 from services.survey.respondent import HOLDER, RESPONDENT
@@ -63,7 +63,7 @@ async def send(request: Request, fields: FormFields) -> Response:
         codes, seconds = frozenset(question.code for question in answered), seconds_since(fields.get("opened_at", ""))
         await keep_answers(request.app, invitation, codes, answers, seconds)
     so_far = await answers_so_far(request.app, invitation)
-    given = {code: str(answer) for code, answer in so_far.answers.items()}
+    given = as_given(so_far.answers)
     given |= {question.code: fields[question.code] for question in answered}
     if await submit_answers(request.app, invitation, given, so_far.seconds):
         return await check_page(request, invitation, 422)
@@ -84,7 +84,7 @@ async def check_page(request: Request, invitation: Invitation, status: int) -> R
 def unanswered(invitation: Invitation, answers: Answers) -> list[Question]:
     """The questions that still need an answer."""
     questions = questions_for(invitation.role)
-    _, missing = read_answers(questions, {code: str(answer) for code, answer in answers.items()})
+    _, missing = read_answers(questions, as_given(answers))
     return [question for question in questions if question.code in missing]
 
 

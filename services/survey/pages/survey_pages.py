@@ -5,16 +5,11 @@ from pathlib import Path
 from fastapi import Request
 
 from services.survey.questionnaire.questionnaire import LANGUAGES
-from shared.web import layout
 from shared.web.layout import Pages
 from shared.web.translations import load_translations
 
 HERE = Path(__file__).parent
-
-
-def language_of(request: Request) -> str:
-    """`?lang=` wins, then the browser's first language, then Dutch."""
-    return layout.language_of(request, LANGUAGES)
+pages = Pages(HERE / "templates", load_translations(HERE / "locale" / "survey"))
 
 
 def address(request: Request, *parts: str) -> str:
@@ -26,6 +21,3 @@ def in_same_language(request: Request, path: str) -> str:
     """A page in the language that was chosen, if one was."""
     chosen = request.query_params.get("lang", "")
     return f"{path}?lang={chosen}" if chosen in LANGUAGES else path
-
-
-pages = Pages(HERE / "templates", load_translations(HERE / "locale" / "survey"))

@@ -11,7 +11,7 @@ from services.survey.invitation.invitation import Invitation, Status
 from services.survey.pages.context import context, invitation_of
 from services.survey.pages.survey import check_page
 from services.survey.pages.survey_pages import address, pages
-from services.survey.questionnaire.answers import MAX_TEXT, Answers, read_answers
+from services.survey.questionnaire.answers import MAX_TEXT, Answers, as_given, read_answers
 from services.survey.questionnaire.themes import Theme, themes_for
 from services.survey.respondent import RESPONDENT
 from services.survey.submit_answers import seconds_since, submit_answers
@@ -32,8 +32,7 @@ async def show_theme(request: Request, number: int) -> Response:
     if not invitation.is_open(request.app.state.clock.today()):
         return RedirectResponse(address(request), 303)
     so_far = await answers_so_far(request.app, invitation)
-    filled = {code: str(answer) for code, answer in so_far.answers.items()}
-    return await _page(request, invitation, theme, filled, [])
+    return await _page(request, invitation, theme, as_given(so_far.answers), [])
 
 
 @router.post("/{number}")
@@ -72,8 +71,8 @@ async def _correct(
         return await _page(request, invitation, theme, fields, missing, 422)
     sent = await answers_so_far(request.app, invitation)
     on_page = {question.code for question in theme.questions}
-    others = {code: str(answer) for code, answer in sent.answers.items() if code not in on_page}
-    corrected = others | {code: str(answer) for code, answer in answers.items()}
+    others = {code: answer for code, answer in sent.answers.items() if code not in on_page}
+    corrected = as_given({**others, **answers})
     if await submit_answers(request.app, invitation, corrected, sent.seconds):
         return await check_page(request, invitation, 422)
     return RedirectResponse(address(request), 303)

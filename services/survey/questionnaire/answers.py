@@ -27,3 +27,8 @@ def read_answers(questions: Iterable[Question], given: Mapping[str, str]) -> tup
         else:
             missing.append(question.code)
     return answers, missing
+
+
+def as_given(answers: Answers) -> dict[str, str]:
+    """As a form or a program would send them."""
+    return {code: str(answer) for code, answer in answers.items()}
