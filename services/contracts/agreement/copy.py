@@ -10,13 +10,12 @@ from typing import NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from services.contracts.agreement.agreement_state import AgreementState
+from services.contracts.agreement.page_texts import TRANSLATIONS
 from services.contracts.agreement.terms import SIGNED_LANGUAGE, text_of
 from shared.messaging.model.clock import DUTCH_TIME
-from shared.web.translations import load_translations
 
 HERE = Path(__file__).parent
 TEMPLATES = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined)
-TRANSLATION = load_translations(HERE / "locale")[SIGNED_LANGUAGE]
 
 
 class Copy(NamedTuple):
@@ -34,7 +33,7 @@ class Copy(NamedTuple):
 def copy_of(agreement: AgreementState) -> Copy:
     """The copy of the version that everybody has signed, in the language that was signed."""
     text = TEMPLATES.get_template("copy.html").render(
-        t=TRANSLATION,
+        t=TRANSLATIONS[SIGNED_LANGUAGE],
         agreement=agreement,
         placement=agreement.placement,
         names={signer.role: signer.name or signer.signatory_id for signer in agreement.signers},

@@ -35,24 +35,23 @@ class MailRenderer:
             f"{language}/{template}/{part}": text
             for language, texts in catalogues.items()
             for (template, part), text in texts.items()
+            if template != UNKNOWN
         }
         self._texts = MailTexts(self._sources)
         self._unknown = {
             language: {name: text for (template, name), text in texts.items() if template == UNKNOWN}
             for language, texts in catalogues.items()
         }
-        names = {template for texts in catalogues.values() for template, _ in texts} - {UNKNOWN}
-        self._asked = {name: self._placeholders(name) for name in names}
+        self._asked: dict[str, frozenset[str]] = {}
+        for name in self._sources:
+            _, template, _ = name.split("/")
+            self._asked[template] = self._asked.get(template, frozenset()) | self._texts.asked_by(name)
         loader = FileSystemLoader(HERE)
         self._html = Environment(loader=loader, autoescape=True, undefined=StrictUndefined).get_template("mail.html")
 
     def asked_by(self, template: str) -> frozenset[str]:
         """The names of the values that a template asks for, in any language."""
         return self._asked[template]
-
-    def _placeholders(self, template: str) -> frozenset[str]:
-        wanted = [self._texts.asked_by(name) for name in self._sources if name.split("/")[1] == template]
-        return frozenset().union(*wanted)
 
     def title(self, template: str, language: str) -> str:
         """What a kind of mail is called: its subject without what it is about."""

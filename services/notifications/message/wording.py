@@ -43,7 +43,7 @@ def in_words(values: Mapping[str, str], language: str) -> dict[str, str]:
     worded = {key: _in_words(key, value, language) for key, value in values.items()}
     if "from_on" in values and "until_on" in values:
         one_day = values["from_on"] == values["until_on"]
-        worded[LEAVE] = MailTexts(words(language)).line("ON_DAY" if one_day else "FROM_UNTIL", worded)
+        worded[LEAVE] = _texts(language).line("ON_DAY" if one_day else "FROM_UNTIL", worded)
     return worded
 
 
@@ -51,6 +51,11 @@ def in_words(values: Mapping[str, str], language: str) -> dict[str, str]:
 def words(language: str) -> Mapping[str, str]:
     """The words for each code in a language."""
     return load_translations(HERE)[language]
+
+
+@cache
+def _texts(language: str) -> MailTexts:
+    return MailTexts(words(language))
 
 
 def _in_words(key: str, value: str, language: str) -> str:
