@@ -13,7 +13,7 @@ import httpx2
 import pytest
 
 from services.contracts.agreement.agreement import Agreement
-from shared.messaging.model.clock import DUTCH_TIME
+from shared.messaging.model.clock import DUTCH_TIME, Clock
 from tests.scenarios.stored import stored_states
 from tests.scenarios.year import Desk
 from tests.support.eventually import eventually
@@ -44,7 +44,7 @@ async def status_of(desk: Desk, placement: str) -> str:
 async def test_a_signature_on_paper_counts_with_its_scan(desk: Desk, staff: httpx2.AsyncClient) -> None:
     placement = await desk.create_placement(await desk.create_company())
     await desk.sign("CP", "SV")
-    id, today = Agreement.id_of(placement), datetime.now(DUTCH_TIME).date()
+    id, today = Agreement.id_of(placement), Clock().today()
     form = {"version": "1", "role": "STUDENT", "person_id": desk.id("ST"), "signed_on": str(today)}
     without = await staff.post(f"/scans/{id}", data=form, files={"scan": ("scan.pdf", b"no scan", "text/plain")})
     assert (without.status_code, await status_of(desk, placement)) == (422, "PARTIALLY_SIGNED")
@@ -109,7 +109,7 @@ async def reasons(desk: Desk, placement: str, type: str) -> Counter[str]:
 async def test_what_is_signed_is_in_force_from_its_first_day_and_what_is_not_expires_after_its_last(
     desk: Desk,
 ) -> None:
-    today = datetime.now(DUTCH_TIME).date()
+    today = Clock().today()
     first, last = today + timedelta(days=3), today + timedelta(days=40)
     days: dict[str, Any] = {"starts_on": str(first), "ends_on": str(last)}
     other, company = Desk(desk.local_stack), await desk.create_company()

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, time, timedelta
 
-from shared.messaging.model.clock import DUTCH_TIME
+from shared.messaging.model.clock import DUTCH_TIME, Clock
 from tests.scenarios.year import Desk
 from tests.support.eventually import eventually
 
@@ -27,7 +27,7 @@ async def test_a_confirmed_placement_without_agreement_is_a_task_until_it_is_dra
 async def test_an_agreement_that_is_not_signed_the_day_before_is_mailed_and_a_task_until_it_is_signed(
     desk: Desk,
 ) -> None:
-    today = datetime.now(DUTCH_TIME).date()
+    today = Clock().today()
     first, last = today + timedelta(days=3), today + timedelta(days=300)
     placement = await desk.create_placement(await desk.create_company(), starts_on=str(first), ends_on=str(last))
     await desk.sign("ST", "CP")

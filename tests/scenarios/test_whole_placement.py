@@ -1,13 +1,13 @@
 """A BBL placement from the registration of its company to the subsidy and the answers of both about it (§6.5)."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from shared.messaging.model.clock import DUTCH_TIME
+from shared.messaging.model.clock import Clock
 from tests.scenarios.year import Desk
 
-TODAY = datetime.now(DUTCH_TIME).date()
+TODAY = Clock().today()
 STARTS = TODAY + timedelta(days=7 - TODAY.weekday())
 """A Monday."""
 ENDS = STARTS + timedelta(weeks=11, days=4)

@@ -1,15 +1,15 @@
 """An accreditation is withdrawn in mid-year: which placements that touches, and their three ways out (§2.3)."""
 
 from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from shared.messaging.model.clock import DUTCH_TIME
+from shared.messaging.model.clock import Clock
 from tests.scenarios.stored import stored_states
 from tests.scenarios.year import Desk
 
-TODAY = datetime.now(DUTCH_TIME).date()
+TODAY = Clock().today()
 FIRST_DAY, WITHDRAWN, MOVED, LAST_DAY = [TODAY + timedelta(days=days) for days in (2, 30, 45, 300)]
 OF_THE_OTHER = "99002"
 

@@ -1,6 +1,6 @@
 """A grant sends what waited for it, also when it came while the agreement was being drafted (R52)."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.company_check import CompanyFields
@@ -11,6 +11,7 @@ from services.contracts.agreement.status import Status
 from services.contracts.company.handlers.note_on_accreditation_news import note_on_accreditation_news
 from services.contracts.school.signing_rules import SigningRules
 from shared.events.registration.accreditation import AccreditationExpired, AccreditationGranted
+from shared.messaging.model.clock import Clock
 from shared.messaging.runtime.runtime import Messaging
 from tests.integration.contracts.test_agreement_numbers import save_agreement
 from tests.integration.one_service import OneService, handled
@@ -22,9 +23,7 @@ from tests.unit.domain import NOW
 NOTE, SEND, LOOK_AGAIN = note_on_accreditation_news, send_on_accreditation_granted, look_again_on_agreement_held
 ABOUT = {"accreditation_id": "AC-1", "company_id": "CO-1", "crebo": "99001"}
 EXPIRED = AccreditationExpired.model_validate({**ABOUT, "expired_on": date(2025, 8, 1), "cause": "END_DATE"})
-GRANTED = AccreditationGranted.model_validate(
-    {**ABOUT, "leerbedrijf_id": "999000001", "valid_from": datetime.now(UTC).date()}
-)
+GRANTED = AccreditationGranted.model_validate({**ABOUT, "leerbedrijf_id": "999000001", "valid_from": Clock().today()})
 SUBJECT = "accreditation/AC-1"
 
 

@@ -19,6 +19,7 @@ from shared.access.role import Role
 from shared.access.staff import FRESH_SECONDS
 from shared.events.contracts.agreement import AgreementSigned
 from shared.events.vocabulary import Party
+from shared.messaging.model.clock import Clock
 from shared.messaging.outbox.envelope_factory import as_field_name
 from tests.integration.audit.records import records
 from tests.integration.web.test_every_route import AWAY, started, store
@@ -27,7 +28,7 @@ from tests.support.staff import MEMBER, StaffAuth
 from tests.unit.domain import agreement, confirmation
 
 LIST = "/agreements/to-sign"
-TODAY = datetime.now(UTC).date()
+TODAY = Clock().today()
 NAME = "Kim Fictief"
 SIGNER = "SV-7"
 """Of no other agreement that the service holds."""

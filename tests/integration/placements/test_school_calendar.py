@@ -1,6 +1,6 @@
 """A school states its holidays through the gateway's events, and its placements that have not ended follow."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -13,12 +13,13 @@ from services.placements.school_calendar.school_calendar import SchoolCalendars
 from shared.events.holidays import HolidayCalendar
 from shared.events.placements.planning import SchoolCalendarChanged
 from shared.events.portals.calendar import HolidaysStated
+from shared.messaging.model.clock import Clock
 from tests.integration.one_service import handled
 from tests.integration.placements.placements_service import PlacementsService, save_placement
 from tests.support.eventually import eventually
 from tests.unit.domain import confirmed_placement
 
-TODAY = datetime.now(UTC).date()
+TODAY = Clock().today()
 WEEK = timedelta(weeks=1)
 KEEP, FOLLOW = keep_on_holidays_stated, follow_on_school_calendar_changed
 HOLIDAY = {"first": TODAY + WEEK, "last": TODAY + 2 * WEEK, "name": "AUTUMN"}

@@ -1,6 +1,6 @@
 """A withdrawn accreditation touches the running placements of that programme, and a move ends when the other starts."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -18,13 +18,14 @@ from shared.events.placements.placement import PlacementMoveDecided, PlacementSt
 from shared.events.portals.replacement import ReplacementDecided
 from shared.events.registration.accreditation import AccreditationGranted, AccreditationWithdrawn
 from shared.events.vocabulary import ReplacementCause
+from shared.messaging.model.clock import Clock
 from shared.messaging.runtime.runtime import Messaging
 from tests.integration.one_service import handled
 from tests.integration.placements.placements_service import PlacementsService, save_placement
 from tests.support.eventually import eventually
 from tests.unit.domain import company, confirmed_placement
 
-TODAY = datetime.now(UTC).date()
+TODAY = Clock().today()
 STARTED, ENDS = TODAY - timedelta(days=60), TODAY + timedelta(days=200)
 SUBJECT = "accreditation/AC-1"
 ABOUT = {"accreditation_id": "AC-1", "company_id": "CO-1", "crebo": "99001"}

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from services.survey.invitation.repository import Invitations
 from services.survey.questionnaire.themes import themes_for
 from services.survey.survey_links import SurveyLinks
 from shared.events.vocabulary import Respondent
+from shared.messaging.model.clock import Clock
 from shared.storage.connection import connect, disconnect
 from shared.storage.retention import RetentionStore
 from tests.integration.web.test_every_route import AWAY, started, store
@@ -29,7 +30,7 @@ PAGE = {"accept": "text/html", "accept-language": "nl"}
 
 def of_trainer() -> Invitation:
     """An invitation that was sent today."""
-    today = datetime.now(UTC).date()
+    today = Clock().today()
     return invited(Respondent.TRAINER).model_copy(update={"id": "IN-of-trainer", "invited_on": today})
 
 
@@ -75,7 +76,7 @@ async def test_pages_from_two_devices_at_once_are_kept_together_encrypted_and_de
 async def test_what_was_deleted_goes_with_its_document_a_day_later_and_what_is_kept_stays(
     survey: ServiceApplication,
 ) -> None:
-    today = datetime.now(UTC).date()
+    today = Clock().today()
     kept = Draft(id="d1", brin="99XX", closes_on=today, kept="x")
     for draft in (kept, kept.model_copy(update={"id": "d2"}).delete_kept(today)):
         store(survey, ("drafts", draft))

@@ -28,7 +28,7 @@ from services.survey.survey_links import SurveyLinks
 from shared.events.placements.placement import PlacementStarted
 from shared.events.vocabulary import Party, Respondent
 from shared.messaging.model.aggregate import Aggregate
-from shared.messaging.model.clock import dutch_day
+from shared.messaging.model.clock import Clock, dutch_day
 from shared.messaging.runtime.runtime import Messaging
 from shared.service.service import Service
 from shared.storage.connection import disconnect
@@ -60,7 +60,7 @@ def invitation() -> Invitation:
     started = sample(PlacementStarted)
     assert isinstance(started, PlacementStarted)
     scheduled, _ = Invitation.schedule(started, Respondent.STUDENT)
-    return scheduled.model_copy(update={"status": Status.INVITED, "invited_on": datetime.now(UTC).date()})
+    return scheduled.model_copy(update={"status": Status.INVITED, "invited_on": Clock().today()})
 
 
 @asynccontextmanager
@@ -103,7 +103,7 @@ def documents_of(name: str) -> tuple[tuple[str, Aggregate], ...]:
 
 def moving_person() -> Person:
     """A person who was asked to confirm another address."""
-    today = datetime.now(UTC).date()
+    today = Clock().today()
     addresses = {"email": "sam@school.example", "pending_email": "sam@elsewhere.example"}
     return Person.model_validate(
         {"id": "ST-1", "name": "Sam Voorbeeld", **addresses, "address_changes": 2, "address_change_on": today}
