@@ -6,7 +6,17 @@ from types import ModuleType
 from shared.events.contracts import agreement, agreement_number, document, placement_document, signers, subsidy
 from shared.events.event import Event
 from shared.events.notifications import case, message
-from shared.events.placements import absence, care, findings, group, interview, placement, planning, supervision
+from shared.events.placements import (
+    absence,
+    approval,
+    care,
+    findings,
+    group,
+    interview,
+    placement,
+    planning,
+    supervision,
+)
 from shared.events.portals import (
     accrediting_body,
     agreement_content,
@@ -60,7 +70,7 @@ MODULES: dict[str, tuple[ModuleType, ...]] = {
         person,
         registered_school,
     ),
-    "placements": (placement, group, interview, findings, planning, supervision, absence, care),
+    "placements": (placement, approval, group, interview, findings, planning, supervision, absence, care),
     "contracts": (agreement, agreement_number, document, placement_document, signers, subsidy),
     "notifications": (message, case),
     "survey": (invitation,),

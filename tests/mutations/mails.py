@@ -11,6 +11,19 @@ SENDING = (
         (Edit(f"{MESSAGE}/particulars.py", "        if not wanted & ALL:\n", "        if True:\n"),),
     ),
     Mutation(
+        "a mail does not wait for the news of the company that it names",
+        "tests/integration/notifications/test_particulars.py::test_a_mail_that_names_a_company_waits_until_the_news_of_it_came",
+        (
+            Edit(
+                f"{MESSAGE}/particulars.py",
+                "            company = await contacts.get(company_id)\n            found[COMPANY] = company.name\n",
+                "            company = await contacts.find(company_id)\n"
+                "            if company is None:\n                return found\n"
+                "            found[COMPANY] = company.name\n",
+            ),
+        ),
+    ),
+    Mutation(
         "a mail about an agreement does not say whose it is",
         "tests/unit/notifications/test_mail_renderer.py::test_a_mail_about_a_placement_says_whose_and_where",
         (

@@ -44,11 +44,11 @@ from shared.events.placements.absence import (
     SicknessNotAcknowledged,
     SicknessReported,
 )
+from shared.events.placements.approval import PlacementApprovedBySchool
 from shared.events.placements.care import AssessmentFinalised, EscalationRaised, IncidentReported
 from shared.events.placements.findings import PlacementQuestioned
 from shared.events.placements.interview import InterviewPlanned, InterviewWaived
 from shared.events.placements.placement import (
-    PlacementApprovedBySchool,
     PlacementConfirmed,
     PlacementProposed,
     PlacementRejected,

@@ -27,17 +27,18 @@ class Particulars:
     ) -> dict[str, str]:
         """By name of the placeholder. The event that leads to the mail tells more than what is kept of its placement.
 
-        Raises Unavailable when registration cannot be reached.
+        Raises Unavailable when registration cannot be reached, and NotReady until the news of the company came.
         """
         if not wanted & ALL:
             return {}
         known = await placements.find(message.values.get("placement_id", ""))
         found: dict[str, str] = {}
-        company = await contacts.find(_value(message, known, "company_id")) if wanted & OF_COMPANY else None
-        if company is not None:
+        company_id = _value(message, known, "company_id")
+        if wanted & OF_COMPANY and company_id:
+            company = await contacts.get(company_id)
             found[COMPANY] = company.name
-        if company is not None and {CONTACT, PHONE} & wanted:
-            found |= await self._to_call(company.contact_id)
+            if {CONTACT, PHONE} & wanted:
+                found |= await self._to_call(company.contact_id)
         if STUDENT in wanted and (student := await self._people.find(_value(message, known, "student_id"))):
             found[STUDENT] = student.name
         days = {BEGINS: _value(message, known, "starts_on"), ENDS: _value(message, known, "ends_on")}

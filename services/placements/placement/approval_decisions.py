@@ -9,8 +9,8 @@ from services.placements.learning_company.learning_company import LearningCompan
 from services.placements.placement.actions import Action
 from services.placements.placement.confirmation_decisions import ConfirmationDecisions
 from services.placements.placement.plan import NOTHING_FOUND, Findings
+from shared.events.placements.approval import PlacementApprovedBySchool
 from shared.events.placements.findings import PlacementQuestioned
-from shared.events.placements.placement import PlacementApprovedBySchool
 from shared.events.portals.school import PlacementDecided, PlacementDecidedV2
 from shared.messaging.model.aggregate import Decision
 
@@ -72,6 +72,7 @@ class ApprovalDecisions(ConfirmationDecisions):
         approved = PlacementApprovedBySchool(
             placement_id=self.id,
             student_id=self.student_id,
+            company_id=self.company_id,
             decided_by_role=by,
             decided_by=person,
             interview_done=self.interviewed,

@@ -8,11 +8,11 @@ from services.placements.learning_company.learning_company import LearningCompan
 from services.placements.placement.actions import Action
 from services.placements.placement.replacement_decisions import ReplacementDecisions
 from services.placements.placement.status import AGREEING, BEFORE_CONFIRMATION, Status
+from shared.events.placements.approval import PlacementApprovedBySchool
 from shared.events.placements.findings import PlacementQuestioned
 from shared.events.placements.interview import InterviewHeld, InterviewPlanned, InterviewWaived
 from shared.events.placements.placement import (
     PlacementAccreditationMissing,
-    PlacementApprovedBySchool,
     PlacementConfirmed,
     PlacementRejected,
 )
@@ -82,7 +82,7 @@ class ConfirmationDecisions(ReplacementDecisions):
         event = (
             InterviewHeld(**refs, held_on=reported.held_on, outcome_note_ref=reported.outcome_note_ref)
             if reported.held_on
-            else InterviewWaived(**refs, waiver_reason=reported.waiver_reason or "")
+            else InterviewWaived(**refs, company_id=self.company_id, waiver_reason=reported.waiver_reason or "")
         )
         changes = {"interviewed": True, "interview_on": reported.held_on, "interview_waived": reported.waiver_reason}
         return self._change(changes, company, on, event)

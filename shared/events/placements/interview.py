@@ -35,4 +35,5 @@ class InterviewWaived(Event):
     type: ClassVar[str] = "placement.interview_waived.v1"
     placement_id: Ref
     student_id: Ref
+    company_id: Ref | None = None
     waiver_reason: ReasonCode

@@ -43,20 +43,6 @@ class PlacementAccreditationMissing(Event):
     starts_on: date | None = None
 
 
-class PlacementApprovedBySchool(Event):
-    """Row 21: the school approved the place (R37); `decided_by` is the person, or the account of a portal that names
-    nobody. `interview_done` tells that there was an interview before, or is none, and `work_matches` that the work
-    matches the programme (R43), where that was judged."""
-
-    type: ClassVar[str] = "placement.approved_by_school.v1"
-    placement_id: Ref
-    student_id: Ref
-    decided_by_role: ReasonCode
-    decided_by: Ref | None = None
-    interview_done: bool = False
-    work_matches: bool | None = None
-
-
 class PlacementRejected(Event):
     """Row 21: refused by the party in `decided_by_role`: the school, the company, the student, or the accrediting body.
     `decided_by` is the person of the school who decided or passed it on."""

@@ -18,8 +18,9 @@ from shared.events.contracts.placement_document import (
 )
 from shared.events.contracts.signers import DelegationAsked, SignatureDelegated
 from shared.events.contracts.subsidy import SubsidyClaimable, SubsidyDossierCompleted
+from shared.events.placements.approval import PlacementApprovedBySchool
 from shared.events.placements.interview import InterviewPlanned
-from shared.events.placements.placement import PlacementApprovedBySchool, PlacementConfirmed, PlacementProposed
+from shared.events.placements.placement import PlacementConfirmed, PlacementProposed
 from shared.events.placements.planning import PlacementPlanned
 from shared.events.portals.company import RegistrationSubmittedV2
 from shared.events.survey.invitation import SurveyDelegated, SurveyInvited, SurveyReminderDue

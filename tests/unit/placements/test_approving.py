@@ -8,8 +8,9 @@ from services.placements.placement.approval_decisions import Approvers
 from services.placements.placement.placement import Placement
 from services.placements.placement.plan import NOTHING_FOUND
 from services.placements.placement.status import Status
+from shared.events.placements.approval import PlacementApprovedBySchool
 from shared.events.placements.findings import PlacementQuestioned
-from shared.events.placements.placement import PlacementApprovedBySchool, PlacementRejected
+from shared.events.placements.placement import PlacementRejected
 from shared.events.portals.school import PlacementDecided, PlacementDecidedV2
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Events

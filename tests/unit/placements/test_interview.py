@@ -7,9 +7,9 @@ import pytest
 
 from services.placements.placement.placement import Placement
 from services.placements.placement.status import Status
+from shared.events.placements.approval import PlacementApprovedBySchool
 from shared.events.placements.interview import InterviewHeld, InterviewPlanned, InterviewWaived
 from shared.events.placements.placement import (
-    PlacementApprovedBySchool,
     PlacementRejected,
     PlacementTerminated,
 )
@@ -71,7 +71,9 @@ def test_an_interview_lies_before_the_first_day(day: date, on: date, planned: st
 def test_without_an_interview_it_is_kept_why_also_after_the_first_day() -> None:
     waiver = InterviewReported(placement_id="PL-1", waiver_reason="PILOT_WITHOUT_SELECTION")
     waived, (event,) = approve(proposed()).record_interview(waiver, company(), STARTS + DAY)
-    assert event == InterviewWaived(placement_id="PL-1", student_id="ST-1", waiver_reason="PILOT_WITHOUT_SELECTION")
+    assert event == InterviewWaived(
+        placement_id="PL-1", student_id="ST-1", company_id="CO-1", waiver_reason="PILOT_WITHOUT_SELECTION"
+    )
     assert (waived.interview_waived, waived.interview_on) == ("PILOT_WITHOUT_SELECTION", None)
     assert waived.status is Status.INTERVIEW_HELD
 
@@ -110,7 +112,12 @@ def test_what_waits_for_an_accreditation_keeps_what_was_agreed_meanwhile() -> No
 def test_it_is_kept_who_approved_and_when_and_told_whether_an_appointment_is_needed() -> None:
     approved, (event,) = proposed().decide(APPROVED, Party.SCHOOL, company(), TODAY)
     assert event == PlacementApprovedBySchool(
-        placement_id="PL-1", student_id="ST-1", decided_by_role="SCHOOL", decided_by="SV-1", work_matches=True
+        placement_id="PL-1",
+        student_id="ST-1",
+        company_id="CO-1",
+        decided_by_role="SCHOOL",
+        decided_by="SV-1",
+        work_matches=True,
     )
     assert (approved.approved_by, approved.approved_on) == ("SV-1", TODAY)
     early, _ = proposed().record_interview(HELD, company(), TODAY)

@@ -12,8 +12,8 @@ from services.placements.placement.norms import cohort_of, default_hours
 from services.placements.placement.placement import Placement
 from services.placements.placement.plan import Findings, findings_of, overlaps_when_longer
 from services.placements.placement.status import Status
+from shared.events.placements.approval import PlacementApprovedBySchool
 from shared.events.placements.findings import PlacementQuestioned
-from shared.events.placements.placement import PlacementApprovedBySchool
 from shared.events.portals.school import PlacementDecided, PlacementDecidedV2
 from shared.events.vocabulary import Party, Path
 from tests.unit.domain import ENDS, STARTS, TODAY, company, submitted

@@ -9,9 +9,9 @@ from services.placements.placement.actions import Action, why_not
 from services.placements.placement.placement import Placement
 from services.placements.placement.status import Status
 from shared.access.actions import SCHOOL
+from shared.events.placements.approval import PlacementApprovedBySchool
 from shared.events.placements.interview import InterviewHeld, InterviewWaived
 from shared.events.placements.placement import (
-    PlacementApprovedBySchool,
     PlacementConfirmed,
     PlacementProposed,
     PlacementRejected,
@@ -102,7 +102,7 @@ def test_the_proposal_tells_what_the_school_proposed() -> None:
 def test_an_approval_and_a_rejection_say_by_whom_and_a_rejection_why() -> None:
     placement, _ = Placement.propose(submitted(), company())
     _, (approved,) = placement.decide(APPROVAL, Party.SCHOOL, company(), TODAY)
-    refs = {"placement_id": "PL-1", "student_id": "ST-1"}
+    refs = {"placement_id": "PL-1", "student_id": "ST-1", "company_id": "CO-1"}
     assert approved == PlacementApprovedBySchool(**refs, decided_by_role=Party.SCHOOL, work_matches=True)
     _, (rejected,) = placement.decide(REJECTION, Party.SCHOOL, company(), TODAY)
     assert isinstance(rejected, PlacementRejected)
@@ -125,7 +125,9 @@ def test_an_interview_is_held_on_a_day_or_waived_with_a_reason() -> None:
     assert why_not(Action.REPORT_INTERVIEW, held, company(), SCHOOL, TODAY) == "REPORTED"
     waiver = InterviewReported(placement_id="PL-1", waiver_reason="KNOWN_STUDENT")
     _, (waived,) = placement.record_interview(waiver, company(), TODAY)
-    assert waived == InterviewWaived(placement_id="PL-1", student_id="ST-1", waiver_reason="KNOWN_STUDENT")
+    assert waived == InterviewWaived(
+        placement_id="PL-1", student_id="ST-1", company_id="CO-1", waiver_reason="KNOWN_STUDENT"
+    )
 
 
 def test_the_confirmation_says_who_is_responsible_where_and_since_when() -> None:
