@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, Page, ViewportSize
 
 from tests.scenarios.year import Desk
+from tests.support.axe import axe_faults
 
 PAGES = (
     ("/", ""),
@@ -53,6 +54,7 @@ async def test_a_page_renders_without_errors(
     assert await page.locator("h1").count() == 1
     assert await page.locator("html").get_attribute("lang") in ("nl", "en")
     assert not await too_wide(page)
+    assert await axe_faults(page) == ""
     await page.screenshot(path=tmp_path / "page.png", full_page=True)
     await context.close()
 

@@ -11,6 +11,7 @@ from playwright.async_api import Browser, Page
 from services.survey.invitation.invitation import Status
 from services.survey.questionnaire.themes import themes_for
 from shared.events.vocabulary import Respondent
+from tests.support.axe import axe_faults
 from tests.support.served_application import serving
 from tests.support.survey_pages import SurveyPages, all_answers
 from tests.unit.survey.test_colleague_page import KIM
@@ -150,7 +151,7 @@ async def send_as_it_is(page: Page, form: dict[str, str]) -> None:
 
 
 async def looked_at(page: Page, width: int, name: str, folder: Path) -> None:
-    """It fits, and each scale is one row or one column of targets that a thumb meets."""
+    """It fits, each scale is one row or one column of targets that a thumb meets, and axe finds nothing."""
     assert await page.evaluate("document.documentElement.scrollWidth") <= width, name
     assert await page.evaluate(RIGHTMOST) <= width, name
     assert await page.locator("h1").count() == 1, name
@@ -159,6 +160,8 @@ async def looked_at(page: Page, width: int, name: str, folder: Path) -> None:
         rows, columns = {box["y"] for box in boxes if box}, {box["x"] for box in boxes if box}
         assert 1 in (len(rows), len(columns)), name
         assert all(box and box["height"] >= 44 for box in boxes), name
+    if width == WIDTHS[0]:
+        assert await axe_faults(page) == "", name
     await page.screenshot(path=folder / f"{name} {width}.png", full_page=True)
 
 

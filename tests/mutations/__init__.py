@@ -37,6 +37,7 @@ from tests.mutations.open_doors import OPEN_DOORS
 from tests.mutations.openings import OPENINGS
 from tests.mutations.ordering import ORDERING
 from tests.mutations.outcomes import ON_RECORD
+from tests.mutations.page_standards import PAGE_STANDARDS
 from tests.mutations.placement_dates import PLACEMENT_DATES
 from tests.mutations.placement_documents import PLACEMENT_DOCUMENTS
 from tests.mutations.plan import PLAN
@@ -94,6 +95,7 @@ MUTATIONS = (
     *REQUIREMENTS,
     *AGREEMENTS,
     *SIGNERS,
+    *PAGE_STANDARDS,
     *SIGN_PAGE,
     *NEW_LINK,
     *SIGNATURES,

@@ -9,6 +9,7 @@ import httpx2
 from deploy.local.local_stack import LocalStack
 from shared.messaging.model.clock import dutch_instant, move_clock
 from shared.web.tls import NO_CERTIFICATES
+from tests.support.html_standard import VALID_HTML
 from tools.mailbox.client import read_mails
 from tools.simulation.content import whole_content
 from tools.simulation.idle import IdleWait
@@ -30,7 +31,7 @@ class Desk:
         self.portals = portals or Portals(local_stack.origin, local_stack.portal_keys)
         self.idle, self.journal = IdleWait.of(local_stack), Journal.of(local_stack)
         self.mailbox = httpx2.AsyncClient(base_url=local_stack.address("mailbox"), timeout=20, verify=NO_CERTIFICATES)
-        self.browser = httpx2.AsyncClient(timeout=20, verify=NO_CERTIFICATES)
+        self.browser = httpx2.AsyncClient(timeout=20, verify=NO_CERTIFICATES, event_hooks=VALID_HTML)
         self._moved = False
 
     async def close(self) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page, Response
 
+from tests.support.axe import axe_faults
+from tests.support.html_standard import html_faults
 from tests.support.served_application import serving
 from tests.support.signing_pages import SigningPages
 
@@ -57,7 +59,9 @@ class Visit:
             faults = await self.page.evaluate(FAULTS)
             assert not faults, f"{self.page.url}: {faults}"
         await self.page.evaluate(TEXT_OF_USUAL_SIZE)
+        assert await axe_faults(self.page) == ""
         document = [each for each in self._answers if each.url.partition("#")[0] == self.page.url.partition("#")[0]][-1]
+        assert html_faults(await document.text()) == []
         assert "default-src 'none'" in document.headers["content-security-policy"]
         loaded = {each.url: each for each in self._answers if each.url.startswith(f"{self._origin}/static/")}
         sizes = [len(await each.body()) for each in (document, *loaded.values())]

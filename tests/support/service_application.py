@@ -12,6 +12,7 @@ from deploy.local.servers import Servers
 from shared.access.credentials import hash_of
 from shared.app.application import application
 from shared.service.service import Service
+from tests.support.html_standard import VALID_HTML
 from tests.support.sandbox import Sandbox
 from tests.support.seal import SEAL
 from tests.support.staff import StaffAuth, TestKey
@@ -80,7 +81,7 @@ async def application_in(sandbox: Sandbox, service: Service, **settings: Any) ->
         headers = {"Authorization": f"Bearer {SHOWN['operator']}"}
         auth = StaffAuth(KEY.private, service.name)
         async with httpx2.AsyncClient(
-            transport=transport, base_url="http://service", headers=headers, auth=auth
+            event_hooks=VALID_HTML, transport=transport, base_url="http://service", headers=headers, auth=auth
         ) as client:
             yield ServiceApplication(app, client, sandbox)
     finally:

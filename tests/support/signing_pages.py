@@ -31,6 +31,7 @@ from shared.web.about_pages import router as about_pages
 from shared.web.person_client import Person, PersonClient
 from shared.web.problems import install_problems
 from shared.web.static_files import router as static_files
+from tests.support.html_standard import VALID_HTML
 from tests.unit.domain import NOW
 
 ORIGIN = "http://stage.example"
@@ -86,7 +87,8 @@ class SigningPages:
         app.state.dependencies = self.given
         headers = {"accept": "text/html", "accept-language": "nl"}
         transport = httpx2.ASGITransport(app)
-        self.app, self.browser = app, httpx2.AsyncClient(transport=transport, base_url=ORIGIN, headers=headers)
+        self.app = app
+        self.browser = httpx2.AsyncClient(transport=transport, base_url=ORIGIN, headers=headers, event_hooks=VALID_HTML)
 
     def page(self, role: Party, person: str, agreement: Agreement | None = None) -> str:
         """The path of that person's page."""

@@ -25,6 +25,7 @@ from shared.messaging.model.message_context import MessageContext
 from shared.web.person_client import Person, PersonClient
 from shared.web.problems import install_problems
 from shared.web.static_files import router as static_files
+from tests.support.html_standard import VALID_HTML
 from tests.support.signing_pages import ORIGIN, StandingClock
 
 
@@ -103,7 +104,9 @@ class SurveyPages:
     def device(self, language: str = "nl") -> httpx2.AsyncClient:
         """Another browser."""
         headers = {"accept": "text/html", "accept-language": language}
-        return httpx2.AsyncClient(transport=httpx2.ASGITransport(self.app), base_url=ORIGIN, headers=headers)
+        return httpx2.AsyncClient(
+            transport=httpx2.ASGITransport(self.app), base_url=ORIGIN, headers=headers, event_hooks=VALID_HTML
+        )
 
     def invitation(self, id: str = "") -> Invitation:
         """As it is now; the first one without an id."""

@@ -9,6 +9,7 @@ import httpx2
 
 from deploy.local.local_stack import LocalStack
 from shared.web.tls import NO_CERTIFICATES
+from tests.support.html_standard import VALID_HTML
 
 CLERK, TEACHER, OPERATOR, STUDENT = (
     "noor.fictief",
@@ -27,7 +28,9 @@ class Visitor:
         self.origin = local_stack.origin
         self.cookies: dict[str, str] = {}
         self.set_cookies: dict[str, str] = {}
-        self._client = httpx2.AsyncClient(base_url=self.origin, timeout=20, verify=NO_CERTIFICATES)
+        self._client = httpx2.AsyncClient(
+            base_url=self.origin, timeout=20, verify=NO_CERTIFICATES, event_hooks=VALID_HTML
+        )
 
     async def close(self) -> None:
         """Close the connections."""
