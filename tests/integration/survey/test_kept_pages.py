@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from tests.support.service_application import ServiceApplication
 from tests.support.survey_pages import all_answers
 from tests.unit.survey.test_pages import checked, invited
 
+NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 PAGE = {"accept": "text/html", "accept-language": "nl"}
 
 
@@ -76,15 +77,13 @@ async def test_pages_from_two_devices_at_once_are_kept_together_encrypted_and_de
 async def test_what_was_deleted_goes_with_its_document_a_day_later_and_what_is_kept_stays(
     survey: ServiceApplication,
 ) -> None:
-    today = Clock().today()
-    kept = Draft(id="d1", brin="99XX", closes_on=today, kept="x")
-    for draft in (kept, kept.model_copy(update={"id": "d2"}).delete_kept(today)):
+    kept = Draft(id="d1", brin="99XX", closes_on=NOON.date(), kept="x")
+    for draft in (kept, kept.model_copy(update={"id": "d2"}).delete_kept(NOON.date())):
         store(survey, ("drafts", draft))
     database = connect(survey.sandbox.database_url())
     try:
         retention = RetentionStore(database)
-        now = await retention.now()
-        assert [await retention.delete(DELETED_DRAFTS, now + timedelta(days=days)) for days in (1, 2)] == [0, 1]
+        assert [await retention.delete(DELETED_DRAFTS, NOON + timedelta(days=days)) for days in (1, 2)] == [0, 1]
     finally:
         await disconnect(database)
     assert [draft["_id"] for draft in drafts_of(survey)] == ["d1"]
