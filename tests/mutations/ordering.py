@@ -5,6 +5,10 @@ from tests.mutations.mutation import MESSAGING, Edit, Mutation
 PLACEMENTS = "tests/integration/placements/test_copy_behind.py"
 
 SIBLINGS = f"{MESSAGING}/test_sibling_order.py"
+LATE = (
+    f"{MESSAGING}/test_late_predecessor.py::"
+    "test_a_decision_that_read_before_an_earlier_event_was_processed_is_made_again"
+)
 SEQUENCING = "shared/messaging/inbox/sequencing.py"
 PROCESSOR = "shared/messaging/consuming/message_processor.py"
 ORDERING = (
@@ -82,6 +86,16 @@ ORDERING = (
         "an event does not wait for an earlier one of another handler of its aggregate",
         f"{SIBLINGS}::test_an_event_waits_for_an_earlier_one_of_another_handler",
         (Edit(SEQUENCING, "for sibling in entry.siblings:", "for sibling in entry.siblings[:0]:"),),
+    ),
+    Mutation(
+        "a decision that read too early to see an earlier event stands",
+        f"{LATE}[handlers0]",
+        (Edit("shared/messaging/dispatch/steps.py", "            if late and not", "            if not late and not"),),
+    ),
+    Mutation(
+        "a decision that read too early to see an earlier event of its own handler stands",
+        f"{LATE}[handlers2]",
+        (Edit(SEQUENCING, "        return not predecessor.is_processed(0)\n", "        return False\n"),),
     ),
     Mutation(
         "a handler does nothing because its aggregate is absent, and does not say why",

@@ -32,7 +32,8 @@ class Steps:
         self._envelopes, self._relay = envelopes, relay
 
     async def decide(self, task: Task, unit_of_work: UnitOfWork) -> Events | None:
-        """Run the function and check that the message is the next one; None when it must decide again."""
+        """Run the function and check that the message is the next one; None when it must decide again: an earlier event
+        may have been processed between its reads and the check."""
         entry = task.entry
         try:
             arguments = task.dependencies.resolve(unit_of_work, {**task.values, MessageContext: task.context})
@@ -56,8 +57,11 @@ class Steps:
         ):
             pending = unit_of_work.pending = None
         if entry is not None and (pending is None or pending.target != task.checked_for):
-            await self._sequence_guard.check_before_commit(entry, unit_of_work, task.deferrals)
+            late = await self._sequence_guard.check_before_commit(entry, unit_of_work, task.deferrals)
             task.checked_for = pending.target if pending else None
+            if late and not task.knows_earlier and not unit_of_work.is_guarded:
+                task.knows_earlier = True
+                return None
         if pending is None and events:
             raise HandlerContractError(f"{task.name} returns events but saves no aggregate that publishes them")
         return events

@@ -17,7 +17,8 @@ class Task:
     """A function with what it is called with, and the inbox entry it leaves if it handles a message.
 
     `target` is the aggregate on which it decides in turn with others; `checked_for` the one for which it was found to
-    be the next message, which does not change between its tries.
+    be the next message, which does not change between its tries. `knows_earlier` is true once it decides after the
+    earlier events were found processed.
     """
 
     name: str
@@ -30,3 +31,4 @@ class Task:
     scope: Scope = EVERYTHING
     target: Target | None = None
     checked_for: Target | None = None
+    knows_earlier: bool = False

@@ -78,6 +78,7 @@ class UnitOfWork:
         self._documents = documents or {}
         self._collections, self._duplicates, self.verify = collections, duplicates, verify
         self._read: dict[tuple[str, str], AggregateDocument] = {}
+        self._queried = False
         self.assumed: set[tuple[str, str]] = set()
         self.pending: PendingWrite | None = None
 
@@ -117,7 +118,13 @@ class UnitOfWork:
 
     def collection(self, name: str) -> AggregateCollection:
         """A collection, for queries."""
+        self._queried = True
         return self._collections.collection(name)
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether nothing was read but the aggregate that changes: its version tells when that is not so any more."""
+        return not self._queried and self._read.keys() <= ({self.pending.target} if self.pending else set())
 
     def processed_up_to(self, key: str) -> int:
         """The highest sequence of that inbox key in any aggregate that was read."""
