@@ -5,6 +5,7 @@ from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -54,7 +55,7 @@ class Pages:
             t=self._translations[language],
             w=LAYOUT[language],
             switch=[(each, NAMES[each], _in_language(request, each)) for each in self._translations],
-            path=request.url.path,
+            path=_path_of(request),
             staff=getattr(request.state, "staff", None),
             desk_mailbox=getattr(request.state, "desk_mailbox", ""),
             **values,
@@ -64,4 +65,9 @@ class Pages:
 
 def _in_language(request: Request, language: str) -> str:
     """The same page, with the rest of its query."""
-    return str(request.url.include_query_params(lang=language).replace(scheme="", netloc=""))
+    return f"{_path_of(request)}?{request.url.include_query_params(lang=language).query}"
+
+
+def _path_of(request: Request) -> str:
+    """As it stands in a link; that of the request is decoded, and may hold any character."""
+    return quote(request.scope["path"], safe="/:@!$&'()*+,;=~")

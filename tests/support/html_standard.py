@@ -14,7 +14,7 @@ def html_faults(source: str) -> list[str]:
 
 async def require_valid_html(response: Response) -> None:
     """A hook for the client of a test: an answer that is a page has no faults."""
-    if response.headers.get("content-type", "").startswith("text/html"):
+    if response.request.method != "HEAD" and response.headers.get("content-type", "").startswith("text/html"):
         await response.aread()
         faults = html_faults(response.text)
         assert not faults, f"{response.request.method} {response.request.url}: {faults}"
