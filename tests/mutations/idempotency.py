@@ -23,8 +23,8 @@ IDEMPOTENCY = (
         (
             Edit(
                 SEQUENCING,
-                "or await self._record_holder(entry, pending):",
-                "or [await self._record_holder(entry, pending)]:",
+                "not await self._record_holder(entry, pending):",
+                "not [await self._record_holder(entry, pending)]:",
             ),
         ),
     ),
