@@ -114,6 +114,8 @@ def compose(
 
 
 def display_name(name: str) -> str:
-    """The name for a header. Of a long one specials become spaces: without quotes they would begin another address."""
+    """The name for a header, with plain spaces, as readers of headers drop others beside specials. Of a long one
+    specials become spaces: without quotes they would begin another address."""
+    name = " ".join(name.split())
     quoted = len(name) + name.count('"') + name.count("\\")
     return name if quoted <= MAX_QUOTED else " ".join(SPECIALS.sub(" ", name).split())

@@ -115,6 +115,7 @@ def mailed(value: str) -> tuple[str, str, str]:
 @example("a  b")
 @example("é" * 119)
 @example(":" * 119)
+@example(": \N{NO-BREAK SPACE}:")
 @example("x" * 90 + ", eve@elsewhere.example")
 @example("Stichting Voorbeeld (afd. Noord), Beheer & Onderhoud, t.a.v. de heer S. Voorbeeld jr., Plein 1")
 def test_a_text_is_shown_and_mailed_as_it_is(kind: str, value: str) -> None:
