@@ -10,6 +10,7 @@ from urllib.parse import quote
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
+from shared.web.look import OF_EVERY_SCHOOL
 from shared.web.security_headers import SECURITY
 from shared.web.translations import load_translations
 
@@ -57,7 +58,7 @@ class Pages:
             switch=[(each, NAMES[each], _in_language(request, each)) for each in self._translations],
             path=_path_of(request),
             staff=getattr(request.state, "staff", None),
-            desk_mailbox=getattr(request.state, "desk_mailbox", ""),
+            look=getattr(request.state, "look", OF_EVERY_SCHOOL),
             **values,
         )
         return HTMLResponse(text, status, SECURITY)

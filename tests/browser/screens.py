@@ -31,6 +31,7 @@ class Screen(NamedTuple):
     steps: Callable[[Visit], Awaitable[None]] | None = None
     path: str = ""
     width: int = WIDTH
+    colour: str = ""
 
 
 async def sign(visit: Visit) -> None:
@@ -69,6 +70,7 @@ async def delegated(visit: Visit) -> None:
 SCREENS = {
     "sign-student-phone": Screen(with_names, STUDENT),
     "sign-student-desktop": Screen(with_names, STUDENT, width=DESKTOP),
+    "sign-brand": Screen(with_names, STUDENT, width=DESKTOP, colour="#7a1f5c"),
     "sign-parent": Screen(with_parent, PARENT),
     "sign-german": Screen(with_names, COMPANY, path="?lang=de"),
     "errors": Screen(with_names, STUDENT, sign),
@@ -90,7 +92,7 @@ async def take() -> None:
         chromium = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         for name, screen in SCREENS.items():
             pages = SigningPages(screen.agreement())
-            pages.people["TR-1"], pages.mailbox = "Tim Maquette", "bureau@school.example"
+            pages.people["TR-1"], pages.mailbox, pages.colour = "Tim Maquette", "bureau@school.example", screen.colour
             async with visiting(chromium, pages, screen.width) as visit:
                 await visit.open(pages.page(*screen.party) + screen.path)
                 if screen.steps:

@@ -83,7 +83,7 @@ DELEGATION = (
     Mutation(
         "the foot of a page does not name the mailbox of the desk",
         "tests/unit/contracts/test_foot.py::test_the_foot_names_the_mailbox_of_the_desk_where_it_is_known",
-        (Edit("shared/web/layout.py", 'getattr(request.state, "desk_mailbox", "")', '""'),),
+        (Edit("shared/web/templates/layout.html", "{% if look.desk_mailbox %}", "{% if false %}"),),
     ),
     Mutation(
         "the mailbox of a desk holds a day late",
@@ -91,8 +91,8 @@ DELEGATION = (
         (
             Edit(
                 "services/contracts/school/registered_school.py",
-                "in reversed(self.mailboxes) if valid_from <= day",
-                "in reversed(self.mailboxes) if valid_from < day",
+                "in reversed(dated) if valid_from <= day",
+                "in reversed(dated) if valid_from < day",
             ),
         ),
     ),

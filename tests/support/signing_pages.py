@@ -17,7 +17,7 @@ from services.contracts.links.signing_links import SigningLinks
 from services.contracts.placement_document.placement_document import PlacementDocument
 from services.contracts.placement_document.repository import PlacementDocuments
 from services.contracts.routes import ROUTERS
-from services.contracts.school.registered_school import RegisteredSchools
+from services.contracts.school.registered_school import RegisteredSchool, RegisteredSchools
 from services.contracts.school.signing_rules import SigningRules, SigningRulesOfSchools
 from services.contracts.settings import ContractsSettings
 from shared.events.event import Event
@@ -59,7 +59,7 @@ class SigningPages:
         self.events: list[Event] = []
         self.clock = StandingClock(at)
         self.people = dict(PEOPLE)
-        self.school, self.mailbox = SigningRules(id="99XX"), ""
+        self.school, self.mailbox, self.colour = SigningRules(id="99XX"), "", ""
         settings = SimpleNamespace(
             link_key=SimpleNamespace(get_secret_value=lambda: "key-of-the-tests"), public_url=ORIGIN
         )
@@ -77,7 +77,7 @@ class SigningPages:
             PlacementDocuments: SimpleNamespace(of_placement=self._documents),
             LearningCompanies: SimpleNamespace(of=_company),
             SigningRulesOfSchools: SimpleNamespace(of=self._rules),
-            RegisteredSchools: SimpleNamespace(mailbox_of=self._mailbox),
+            RegisteredSchools: SimpleNamespace(of=self._registered),
             PersonClient: SimpleNamespace(person=self.person, find=self.person),
             SigningLinks: self.links,
             ProofCodes: ProofCodes(settings),  # type: ignore[arg-type]
@@ -161,8 +161,8 @@ class SigningPages:
         name = self.people.get(ref)
         return Person(id=ref, name=name, email=f"{ref.lower()}@x.example") if name else None
 
-    async def _mailbox(self, brin: str, day: date) -> str:
-        return self.mailbox
+    async def _registered(self, brin: str) -> RegisteredSchool:
+        return RegisteredSchool(id="99XX", name="Voorbeeldcollege").set_from(date.min, self.mailbox, self.colour)
 
     async def _documents(self, placement_id: str) -> list[PlacementDocument]:
         return [each for each in self.documents if each.placement_id == placement_id]

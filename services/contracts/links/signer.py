@@ -9,10 +9,11 @@ from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.parties import Delegation
 from services.contracts.agreement.repository import Agreements
 from services.contracts.links.signing_links import FIND_LINK, SigningLink, SigningLinks
-from services.contracts.school.registered_school import RegisteredSchools
+from services.contracts.school.registered_school import RegisteredSchool, RegisteredSchools
 from shared.access.policies import LinkPolicy
 from shared.audit.shows import record_subject
 from shared.events.vocabulary import Party
+from shared.web.look import SchoolLook
 from shared.web.problems import ended_link, incomplete_link
 
 
@@ -36,8 +37,10 @@ async def find_signer(token: str, request: Request) -> str:
         raise incomplete_link(find_link=FIND_LINK)
     signer = agreement.signer(link.role, link.person)
     today: date = request.app.state.clock.today()
-    schools = request.app.state.commands.system_reader(RegisteredSchools)
-    request.state.desk_mailbox = await schools.mailbox_of(agreement.placement.brin, today)
+    school: RegisteredSchool = await request.app.state.commands.system_reader(RegisteredSchools).of(
+        agreement.placement.brin
+    )
+    request.state.look = SchoolLook(school.name, school.mailbox_on(today), school.colour_on(today))
     if (instead := _signs_instead(agreement, link)) and today <= agreement.links_end_on:
         raise ended_link(signs_instead=instead.name)
     if signer is None or today > agreement.links_end_on:

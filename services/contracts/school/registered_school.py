@@ -1,4 +1,5 @@
-"""What a school is called, and where its desk is reached, as far as agreements and their pages name it."""
+"""What a school is called, where its desk is reached and how its pages look, as far as agreements and their pages
+show it."""
 
 from datetime import date
 
@@ -7,13 +8,19 @@ from shared.messaging.model.aggregate import Aggregate
 from shared.messaging.unit_of_work.repository import Repository
 from shared.messaging.unit_of_work.tenancy import Tenancy
 
+Dated = tuple[tuple[date, str], ...]
+"""Values by the day from which each holds, in the order of the days."""
+
 
 class RegisteredSchool(Aggregate):
     """State; its id is the code of the school."""
 
     name: str = ""
-    mailboxes: tuple[tuple[date, str], ...] = ()
+    mailboxes: Dated = ()
     """Of the desk, by the day from which each holds, in the order of the days."""
+
+    colours: Dated = ()
+    """Of its pages, as `#0b5f73`, in the same manner; empty for those of every school."""
 
     @property
     def school_code(self) -> str:
@@ -24,14 +31,29 @@ class RegisteredSchool(Aggregate):
         """With that name from now on."""
         return self.model_copy(update={"name": name})
 
-    def reached_at(self, mailbox: str, valid_from: date) -> "RegisteredSchool":
-        """With that mailbox of the desk from a day on; that of the same day is replaced."""
-        others = [each for each in self.mailboxes if each[0] != valid_from]
-        return self.model_copy(update={"mailboxes": tuple(sorted([*others, (valid_from, mailbox)]))})
+    def set_from(self, valid_from: date, mailbox: str, colour: str) -> "RegisteredSchool":
+        """With that mailbox of the desk and that colour from a day on; those of the same day are replaced."""
+        dated = {
+            "mailboxes": _with(self.mailboxes, valid_from, mailbox),
+            "colours": _with(self.colours, valid_from, colour),
+        }
+        return self.model_copy(update=dated)
 
     def mailbox_on(self, day: date) -> str:
         """Of the desk on that day; empty before the first."""
-        return next((mailbox for valid_from, mailbox in reversed(self.mailboxes) if valid_from <= day), "")
+        return _on(self.mailboxes, day)
+
+    def colour_on(self, day: date) -> str:
+        """Of its pages on that day; empty where it has none."""
+        return _on(self.colours, day)
+
+
+def _with(dated: Dated, valid_from: date, value: str) -> Dated:
+    return tuple(sorted([*(each for each in dated if each[0] != valid_from), (valid_from, value)]))
+
+
+def _on(dated: Dated, day: date) -> str:
+    return next((value for valid_from, value in reversed(dated) if valid_from <= day), "")
 
 
 class RegisteredSchools(Repository[RegisteredSchool]):
@@ -45,7 +67,7 @@ class RegisteredSchools(Repository[RegisteredSchool]):
         school = await self.find(brin[:SCHOOL_CODE])
         return school.name if school else ""
 
-    async def mailbox_of(self, brin: str, day: date) -> str:
-        """Of the desk of the school with that code, or with a site of it; empty where it was not told."""
-        school = await self.find(brin[:SCHOOL_CODE])
-        return school.mailbox_on(day) if school else ""
+    async def of(self, brin: str) -> RegisteredSchool:
+        """The school with that code, or with a site of it; one of which nothing is known where it was not told."""
+        code = brin[:SCHOOL_CODE]
+        return await self.find(code) or RegisteredSchool(id=code)

@@ -15,7 +15,7 @@ from shared.access.policies import services
 from shared.access.scope import reader_for
 from shared.audit.shows import not_recorded, shows
 from shared.events.identifiers import SchoolCode, Text
-from shared.events.registration.school import Desk, MailSettings, Site
+from shared.events.registration.school import Brand, Desk, MailSettings, Site
 from shared.web.json_body import json_body
 from shared.web.openapi import raises
 from shared.web.problems import Problem
@@ -24,7 +24,10 @@ router = APIRouter(prefix="/internal/schools")
 OPERATOR = services("operator")
 CHANGE = [OPERATOR, shows("school", "code")]
 MAX_SITES = 200
-SETTINGS = {"mails": {"sender_name": "Bureau Stage", "desk_mailbox": "stage@school.example"}}
+SETTINGS = {
+    "mails": {"sender_name": "Bureau Stage", "desk_mailbox": "stage@school.example"},
+    "brand": {"colour": "#0b5f73"},
+}
 
 
 class SchoolData(BaseModel):
@@ -43,6 +46,7 @@ class SettingsData(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     mails: MailSettings
+    brand: Brand | None = None
     valid_from: date | None = None
 
 
@@ -79,7 +83,8 @@ async def put_settings(
     code: SchoolCode, data: Annotated[SettingsData, json_body(SettingsData)], request: Request
 ) -> DatedSettings:
     """Change the settings from a day on; the answer tells which day that is."""
-    settings = DatedSettings(valid_from=data.valid_from or request.app.state.clock.today(), mails=data.mails)
+    day = data.valid_from or request.app.state.clock.today()
+    settings = DatedSettings(valid_from=day, mails=data.mails, brand=data.brand)
     command = ChangeSettings(code, settings)
     await _or_problem(
         lambda: request.app.state.commands.execute(change_settings, command, actor=request.state.actor.id)

@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
-from shared.events.registration.school import Desk, MailSettings, SchoolRegistered, SchoolSettingsChanged, Site
+from shared.events.registration.school import Brand, Desk, MailSettings, SchoolRegistered, SchoolSettingsChanged, Site
 from shared.messaging.model.aggregate import Aggregate, Decision
 
 
@@ -19,6 +19,7 @@ class DatedSettings(BaseModel):
 
     valid_from: date
     mails: MailSettings
+    brand: Brand | None = None
 
 
 class School(Aggregate):
@@ -53,7 +54,9 @@ class School(Aggregate):
             raise SchoolRefused(f"settings cannot change on {changed.valid_from}, which is past: it is {today} today")
         others = [each for each in self.settings if each.valid_from != changed.valid_from]
         settings = tuple(sorted([*others, changed], key=lambda each: each.valid_from))
-        event = SchoolSettingsChanged(school=self.id, valid_from=changed.valid_from, mails=changed.mails)
+        event = SchoolSettingsChanged(
+            school=self.id, valid_from=changed.valid_from, mails=changed.mails, brand=changed.brand
+        )
         return self.model_copy(update={"settings": settings}), (event,)
 
     def settings_on(self, day: date) -> DatedSettings | None:

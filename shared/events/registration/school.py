@@ -1,9 +1,9 @@
 """Events of registration about schools, the tenants of the system."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, ConfigDict, EmailStr
+from pydantic import BaseModel, ConfigDict, EmailStr, StringConstraints
 
 from shared.events.event import Event
 from shared.events.identifiers import SchoolCode, SiteCode, Text
@@ -36,6 +36,14 @@ class MailSettings(BaseModel):
     desk_mailbox: EmailStr
 
 
+class Brand(BaseModel):
+    """How the pages of a school look: its one colour, as six hexadecimal digits behind #."""
+
+    model_config = ConfigDict(frozen=True)
+
+    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+
+
 class SchoolRegistered(Event):
     """A school was registered, or its name, sites or desks changed; the whole of it, not the difference (R98)."""
 
@@ -53,3 +61,4 @@ class SchoolSettingsChanged(Event):
     school: SchoolCode
     valid_from: date
     mails: MailSettings
+    brand: Brand | None = None

@@ -36,8 +36,8 @@ async def test_every_link_of_the_foot_leads_to_a_page_in_the_same_language(langu
 
 
 def test_the_mailbox_of_a_desk_holds_from_its_day() -> None:
-    school = RegisteredSchool(id="99XX").reached_at("new@school.example", date(2026, 9, 1))
-    school = school.reached_at("old@school.example", date(2025, 9, 1))
+    school = RegisteredSchool(id="99XX").set_from(date(2026, 9, 1), "new@school.example", "")
+    school = school.set_from(date(2025, 9, 1), "old@school.example", "#0b5f73")
     days = (date(2025, 8, 31), date(2025, 9, 1), date(2026, 8, 31), date(2026, 9, 1))
     assert [school.mailbox_on(day) for day in days] == [
         "",
@@ -45,4 +45,23 @@ def test_the_mailbox_of_a_desk_holds_from_its_day() -> None:
         "old@school.example",
         "new@school.example",
     ]
-    assert len(school.reached_at("own@school.example", date(2026, 9, 1)).mailboxes) == 2
+    assert len(school.set_from(date(2026, 9, 1), "own@school.example", "").mailboxes) == 2
+
+
+async def test_a_page_has_the_name_and_the_colour_of_its_school() -> None:
+    pages = SigningPages(named())
+    page = pages.page(*STUDENT)
+    plain = (await pages.browser.get(page)).text
+    assert "/static/brand/" not in plain
+    pages.colour = "#0b5f73"
+    html = (await pages.browser.get(page)).text
+    assert '<span class="brand-sub">Voorbeeldcollege</span>' in html
+    (sheet,) = re.findall(r'<link rel="stylesheet" href="(/static/brand/[^"]+)">', html)
+    assert html.index("/static/stageloket.css") < html.index(sheet)
+    assert "--utrecht-link-color: #0b5f73;" in (await pages.browser.get(sheet)).text
+
+
+def test_the_colour_of_a_school_holds_from_its_day() -> None:
+    school = RegisteredSchool(id="99XX").set_from(date(2026, 9, 1), "bureau@school.example", "#0b5f73")
+    assert [school.colour_on(date(2026, 8, 31)), school.colour_on(date(2026, 9, 1))] == ["", "#0b5f73"]
+    assert school.set_from(date(2027, 1, 1), "bureau@school.example", "").colour_on(date(2027, 1, 1)) == ""

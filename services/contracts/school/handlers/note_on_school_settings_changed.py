@@ -1,4 +1,4 @@
-"""The desk of a school has another mailbox."""
+"""The desk of a school has another mailbox, or its pages another colour."""
 
 from services.contracts.school.registered_school import RegisteredSchool, RegisteredSchools
 from shared.events.registration.school import SchoolSettingsChanged
@@ -8,6 +8,7 @@ from shared.messaging.unit_of_work.handler import on
 
 @on(SchoolSettingsChanged)
 async def note_on_school_settings_changed(event: SchoolSettingsChanged, schools: RegisteredSchools) -> Events:
-    """For the foot of the pages of parties."""
+    """For the pages of parties."""
     known = await schools.find(event.school) or RegisteredSchool(id=event.school)
-    return schools.save((known.reached_at(event.mails.desk_mailbox, event.valid_from), ()))
+    colour = event.brand.colour if event.brand else ""
+    return schools.save((known.set_from(event.valid_from, event.mails.desk_mailbox, colour), ()))
