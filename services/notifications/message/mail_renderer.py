@@ -5,6 +5,7 @@ from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -49,6 +50,11 @@ class MailRenderer:
         loader = FileSystemLoader(HERE)
         self._html = Environment(loader=loader, autoescape=True, undefined=StrictUndefined).get_template("mail.html")
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those that every mail has."""
+        return tuple(self._unknown)
+
     def asked_by(self, template: str) -> frozenset[str]:
         """The names of the values that a template asks for, in any language."""
         return self._asked[template]
@@ -79,6 +85,12 @@ class MailRenderer:
             closing=closing,
         )
         return subject, text, html
+
+
+@cache
+def renderer() -> MailRenderer:
+    """The one that the pages of the desk share."""
+    return MailRenderer()
 
 
 def compose(
