@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from services.notifications.message.mail_renderer import DESK_NAME
 from services.notifications.message.wording import LIST_SEPARATOR
+from shared.events.registration.school import MailSettings
 
 SATURDAY = 5
 LASTS = timedelta(weeks=20, days=-3)
@@ -37,6 +38,15 @@ NAMES = {
     Addressee.ANYBODY: "Robin Voorbeeld",
 }
 
+READ_AS = {Addressee.STUDENT: "STUDENT", Addressee.SCHOOL: "DESK"}
+DESK = MailSettings(
+    sender_name=DESK_NAME,
+    desk_mailbox="bureau@school.example",
+    desk_phone="000 000 00 42",
+    desk_hours="Mo-Th 08:30-16:30; Fr 08:30-12:00",
+)
+"""The desk of the school that sends them."""
+
 
 @dataclass(frozen=True)
 class Example:
@@ -58,7 +68,7 @@ EXAMPLES: Mapping[str, Example] = {
     "replacement_required": Example(Addressee.STUDENT, RUNS, {"cause": "SUPERVISION"}),
     "sickness_try_again": Example(Addressee.STUDENT, RUNS),
     "leave_granted": Example(Addressee.STUDENT, RUNS),
-    "leave_refused": Example(Addressee.STUDENT, RUNS, {"reason_code": "EXAM_DAY"}),
+    "leave_refused": Example(Addressee.STUDENT, RUNS, {"by_role": "COMPANY", "reason_code": "EXAM_DAY"}),
     "assessment_finalised": Example(Addressee.STUDENT, ENDED, {"result": "PASSED"}),
     "certificate": Example(Addressee.STUDENT, ENDED),
     "company_registered": Example(Addressee.COMPANY),
@@ -95,17 +105,17 @@ EXAMPLES: Mapping[str, Example] = {
     "agreement_signed": Example(Addressee.SIGNATORY),
     "agreement_copy": Example(Addressee.SIGNATORY),
     "agreement_declined": Example(Addressee.SIGNATORY, own={"reason": "WRONG_HOURS"}),
-    "amendment_to_sign": Example(Addressee.SIGNATORY, RUNS),
+    "amendment_to_sign": Example(Addressee.SIGNATORY, RUNS, {"change_class": "AMENDMENT"}),
     "amendment_refused": Example(Addressee.SIGNATORY, RUNS),
     "agreement_amended": Example(Addressee.SIGNATORY, RUNS),
     "agreement_document": Example(Addressee.SIGNATORY, RUNS),
-    "survey_invitation": Example(Addressee.RESPONDENT, ENDED),
-    "survey_reminder": Example(Addressee.RESPONDENT, ENDED),
+    "survey_invitation": Example(Addressee.RESPONDENT, ENDED, {"role": "TRAINER"}),
+    "survey_reminder": Example(Addressee.RESPONDENT, ENDED, {"role": "TRAINER"}),
     "survey_delegated": Example(Addressee.COLLEAGUE, ENDED),
     "placement_questioned": Example(Addressee.SCHOOL, own={"findings": "BBL_WEEK"}),
     "placement_start_blocked": Example(Addressee.SCHOOL, 0, {"missing": "INTERVIEW, AGREEMENT"}),
-    "agreement_unsigned": Example(Addressee.SCHOOL, 1),
-    "agreement_expired": Example(Addressee.SCHOOL, ENDED),
+    "agreement_unsigned": Example(Addressee.SCHOOL, 1, {"missing_roles": "STUDENT, COMPANY"}),
+    "agreement_expired": Example(Addressee.SCHOOL, ENDED, {"missing_roles": "COMPANY"}),
     "delegation_asked": Example(Addressee.SCHOOL),
     "trainer_missing": Example(Addressee.SCHOOL, RUNS),
     "incident_reported": Example(Addressee.SCHOOL, RUNS, {"kind": "ACCIDENT", "severity": "SERIOUS"}),
@@ -127,7 +137,7 @@ def example_values(template: str, today: date) -> dict[str, str]:
     """What the event, and what is looked up, would tell the mail today. Raises KeyError for a mail without example."""
     example = EXAMPLES[template]
     known = _of_nobody(today) | _of_placement(_monday(today + timedelta(weeks=example.weeks)), today)
-    return {**known, **example.own, "name": NAMES[example.addressee]}
+    return {**known, **example.own, "read_as": READ_AS.get(example.addressee, ""), "name": NAMES[example.addressee]}
 
 
 def _of_nobody(today: date) -> dict[str, str]:
@@ -154,6 +164,7 @@ def _of_nobody(today: date) -> dict[str, str]:
         "expires_on": str(soon),
         "due_on": str(later),
         "effective_on": str(later),
+        "valid_from": str(ago),
         "valid_until": str(later),
         "closed_on": str(ago),
         "expired_on": str(ago),
@@ -175,14 +186,16 @@ def _of_placement(starts_on: date, today: date) -> dict[str, str]:
         "agreement_number": f"POK-{starts_on.year}-000042",
         "version": "1",
         "to_version": "2",
-        "crebo": "99001",
-        "crebos_without_trainer": "99001",
+        "programme_name": "Kok",
+        "document_id": "example",
+        "document_hash": "example",
         "hours_per_week": "32",
         "days": "78",
         "hours": "624",
         "weeks": "20",
         "starts_on": str(starts_on),
         "placement_start": str(starts_on),
+        "planned_start": str(starts_on),
         "begins": str(starts_on),
         "ends_on": str(ends_on),
         "ends": str(ends_on),

@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from services.notifications.message.examples import EXAMPLES, NAMES, Addressee, example_values
+from services.notifications.message.examples import DESK, EXAMPLES, NAMES, Addressee, example_values
 from services.notifications.message.mail_renderer import renderer
 from shared.access.policies import staff
 from shared.access.role import Role
@@ -82,4 +82,4 @@ def _shown(request: Request, template: str, language: str) -> Shown:
         raise Problem(404, "not-found", "There is no such mail")
     values = example_values(template, request.app.state.clock.today())
     to = EXAMPLES[template].addressee
-    return Shown(template, to, NAMES[to], *renderer().render(template, language, values))
+    return Shown(template, to, NAMES[to], *renderer().render(template, language, values, DESK))

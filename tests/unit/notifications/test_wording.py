@@ -77,7 +77,7 @@ def test_an_amount_and_a_date_are_as_people_write_them() -> None:
 def test_a_mail_that_failed_is_named_by_its_subject(language: str) -> None:
     values = {"template": "agreement_to_sign", "error": "ADDRESS_REFUSED", "name": "Sam", "link": ""}
     _, text, _ = MailRenderer().render("mail_failed", language, values)
-    named = {"nl": "Onderteken de praktijkovereenkomst", "en": "Sign the practical-training agreement"}[language]
+    named = {"nl": "Onderteken de overeenkomst", "en": "Sign the agreement"}[language]
     assert f'"{named}"' in text
     assert words(language)["ADDRESS_REFUSED"] in text
 
