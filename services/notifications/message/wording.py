@@ -16,7 +16,9 @@ from shared.web.translations import load_translations
 
 HERE = Path(__file__).parent / "locale" / "words"
 ISO_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
-LOCALES = {"nl": "nl_NL", "en": "en_GB"}
+LOCALES = {"nl": "nl_NL", "en": "en_GB", "de": "de_DE"}
+DAYS = {"nl": "d MMMM y", "en": "d MMMM y", "de": "d. MMMM y"}
+"""How a date is written in each language."""
 AMOUNTS = ("amount_max",)
 LIST_SEPARATOR = ", "
 LEAVE = "leave"
@@ -85,6 +87,6 @@ def _in_words(key: str, value: str, language: str, other: str) -> str:
     parts = value.split(LIST_SEPARATOR)
     if all(map(ISO_DATE.match, parts)):
         return format_list(
-            [format_date(date.fromisoformat(day), "d MMMM y", locale=locale) for day in parts], locale=locale
+            [format_date(date.fromisoformat(day), DAYS[language], locale=locale) for day in parts], locale=locale
         )
     return value
