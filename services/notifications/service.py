@@ -29,6 +29,7 @@ from services.notifications.message.handlers.note_contact_on_company_registered 
 from services.notifications.message.handlers.plan_mails import plan_mails
 from services.notifications.message.mail_renderer import MailRenderer
 from services.notifications.message.particulars import Particulars
+from services.notifications.message.preview_pages import router as preview_pages
 from services.notifications.message.recipients import Recipients
 from services.notifications.message.repository import Messages
 from services.notifications.message.smtp_sender import SmtpSender
@@ -84,6 +85,6 @@ service = Service(
         keep_on_school_settings_changed,
     ),
     timers=(send_postponed_again,),
-    routers=(case_pages.router, message_pages.router),
+    routers=(case_pages.router, message_pages.router, preview_pages),
     dependencies=_dependencies,
 )

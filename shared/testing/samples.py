@@ -10,6 +10,7 @@ from pydantic import AnyHttpUrl, BaseModel, EmailStr, StringConstraints
 
 from shared.events.event import Event
 from shared.events.holidays import HolidayCalendar
+from shared.events.registration.school import MailSettings
 from shared.events.schedule import WorkSchedule
 
 BY_PATTERN = {
@@ -59,7 +60,17 @@ SHARED = {
 SUPERVISION = {"trainer_id": "REF-0001", "school_supervisor_id": "REF-0001", "sick_reporting_method": "PHONE"}
 STUDENT = {"student_id": "REF-0001", "hours_total": 2, "ends_on": date(2026, 6, 19)}
 HOLIDAYS = {"policy": "HOLIDAYS_ARE_OFF", "holidays": [{**TERM, "name": "REASON"}]}
-WHOLE: dict[type[BaseModel], dict[str, Any]] = {WorkSchedule: SCHEDULE, HolidayCalendar: HOLIDAYS}
+MAILS = {
+    "sender_name": "text",
+    "desk_mailbox": "bureau@school.example",
+    "desk_phone": "+31 00 000 00 01",
+    "desk_hours": "Mo-Th 08:30-16:30; Fr 08:30-12:00",
+}
+WHOLE: dict[type[BaseModel], dict[str, Any]] = {
+    WorkSchedule: SCHEDULE,
+    HolidayCalendar: HOLIDAYS,
+    MailSettings: MAILS,
+}
 """Models whose fields must fit each other."""
 
 OVERRIDES: dict[str, dict[str, Any]] = {

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
 
 import httpx2
 from pydantic import BaseModel, ConfigDict, SecretStr
@@ -10,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, SecretStr
 from shared.messaging.model.errors import NotReady, Unavailable
 from shared.messaging.support.coalescer import Coalescer
 from shared.web.internal_client import answer_of, get_answer, internal_client
+from shared.web.mail_language import MailLanguage
 from shared.web.tls import TLSSettings
 
 MAX_PEOPLE = 50
@@ -24,7 +24,7 @@ class Person(BaseModel):
     id: str
     name: str
     email: str
-    language: Literal["nl", "en"] = "nl"
+    language: MailLanguage = "nl"
     phone: str | None = None
     born_on: date | None = None
     parent_id: str | None = None

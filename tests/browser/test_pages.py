@@ -14,6 +14,8 @@ PAGES = (
     ("/identity", ""),
     ("/auth/sessions", "Noor Fictief"),
     ("/desk", "Noor Fictief"),
+    ("/desk/mail-texts", "Noor Fictief"),
+    ("/desk/mail-texts/agreement_to_sign", "Noor Fictief"),
     ("/agreements/to-sign", "Noor Fictief"),
     ("/report", "Esra Modelstra"),
     ("/operations", "Ravi Verzonnen"),

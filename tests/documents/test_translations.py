@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from shared.web.layout import LANGUAGES
+from shared.web.mail_language import MAIL_LANGUAGES
 from shared.web.translations import TranslationsDifferError, load_texts
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = sorted({file.parent for part in ("services", "shared", "deploy") for file in (ROOT / part).rglob("*.po")})
 MAILS = "services/notifications/message/locale/mails"
+OF_MAILS = (MAILS, "services/notifications/message/locale/words")
 WHOLE = ("services/notifications/message/locale/words", "shared/web/locale/about")
 """Codes are of portals too, which may send others than the system knows; the pages about us show every text."""
 TEXTS_WITH_HOLES = (re.compile(r'f"([^"\n]*\{[^"\n]*)"'), re.compile(r"f'([^'\n]*\{[^'\n]*)'"))
@@ -65,6 +67,8 @@ def is_shown(folder: Path, id: str) -> bool:
 def test_every_language_has_every_text_and_each_is_shown(folder: Path) -> None:
     texts = load_texts(folder)
     assert set(LANGUAGES) <= set(texts)
+    if name(folder).startswith(OF_MAILS):
+        assert set(texts) == set(MAIL_LANGUAGES)
     ids = {context if name(folder) == MAILS else id for context, id in texts[LANGUAGES[0]]}
     shown = {id for id in ids if name(folder) in WHOLE or is_shown(owner(folder), id)}
     assert shown == ids

@@ -29,6 +29,7 @@ from tests.mutations.idempotency import IDEMPOTENCY
 from tests.mutations.interview import INTERVIEW
 from tests.mutations.limits import INCOMING
 from tests.mutations.local_stack import LOCAL_STACK
+from tests.mutations.mail_texts import MAIL_TEXTS
 from tests.mutations.mails import SENDING
 from tests.mutations.new_link import NEW_LINK
 from tests.mutations.numbering import NUMBERING
@@ -82,6 +83,7 @@ MUTATIONS = (
     *TOPOLOGIES,
     *LOCAL_STACK,
     *SENDING,
+    *MAIL_TEXTS,
     *UPGRADES,
     *ACCESS,
     *AUDIT,

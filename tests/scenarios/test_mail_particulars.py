@@ -29,7 +29,7 @@ async def test_a_mail_about_a_placement_names_the_student_the_company_and_the_da
     )
     await desk.idle.wait()
     (ill,) = await desk.mails("CP", "Ziekmelding")
-    assert ill["subject"] == "Ziekmelding van Sam ST"
+    assert ill["subject"] == f"Ziekmelding: Sam ST bij {COMPANY}"
     assert f"Sinds 4 november 2030 is Sam ST ziek. Het gaat om de plek bij {COMPANY}." in " ".join(ill["text"].split())
     assert placement not in confirmed["text"] + ill["text"]
 
@@ -48,5 +48,5 @@ async def test_a_mail_names_a_person_as_they_are_called_now(desk: Desk) -> None:
     )
     await desk.idle.wait()
     (request,) = await desk.mails("CP", "Verlofaanvraag")
-    assert request["subject"] == "Verlofaanvraag van Robin Voorbeeld"
+    assert request["subject"] == f"Verlofaanvraag: Robin Voorbeeld bij {COMPANY}"
     assert "is aangevraagd: op 1 november 2030." in " ".join(request["text"].split())

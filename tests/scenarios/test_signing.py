@@ -37,8 +37,8 @@ async def test_the_agreement_is_fully_signed_after_three_signatures(desk: Desk) 
     assert len(copies) == 1
     sealed = await desk.last(placement, "agreement.sealed.v1")
     assert {sha256(copy).hexdigest() for copy in copies} == {sealed["document_hash"]}
-    carried = mailed_files(desk, "is rond", signed["agreement_number"])
     name = f"{signed['agreement_number']}-versie-1.pdf"
+    carried = mailed_files(desk, "is rond", text=name)
     assert sorted(carried) == sorted((name, copy) for copy in copies for _ in range(3))
     checked = await desk.browser.post(
         f"{desk.local_stack.address('front_door')}/check/file", files={"document": (name, copies.pop())}
@@ -113,7 +113,7 @@ async def test_a_forbidden_clause_blocks_student_and_school_until_it_is_retracte
     own = (await desk.browser.get(await desk.link("CP"))).text
     assert 'value="take-back"' in own
     assert 'name="typed_name"' not in own
-    assert len(await desk.mails("CP", "Een bepaling mag niet in de overeenkomst")) == 1
+    assert len(await desk.mails("CP", "Bepaling mag niet")) == 1
     await desk.publish("company", "clause.retracted", **clause)
     await desk.idle.wait()
     await desk.sign("ST", "CP", "SV")

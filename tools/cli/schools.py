@@ -65,9 +65,10 @@ def show(data: Data = DATA) -> None:
             typer.echo(f"  desk {desk['name']} at {desk['site']}")
         for each in school["settings"]:
             mails = each["mails"]
+            reached = [mails[name] for name in ("desk_mailbox", "desk_phone", "desk_hours") if mails.get(name)]
             colour = f", colour {each['brand']['colour']}" if each.get("brand") else ""
-            since = f"  from {each['valid_from']} on: mails by {mails['sender_name']}, desk {mails['desk_mailbox']}"
-            typer.echo(since + colour)
+            since = f"  from {each['valid_from']} on: mails by {mails['sender_name']}"
+            typer.echo(f"{since}, desk {', '.join(reached)}{colour}")
 
 
 @app.command("set")
@@ -75,17 +76,24 @@ def change(
     code: Code,
     sender_name: Annotated[str, typer.Option(help="Who mails come from: `Bureau Werk & Stage`.")],
     desk_mailbox: Annotated[str, typer.Option(help="The desk's mailbox: mails to the desk and answers go there.")],
+    desk_phone: Annotated[str | None, typer.Option(help="The desk's telephone, which mails close with.")] = None,
+    desk_hours: Annotated[
+        str | None, typer.Option(help="When it is open: `Mo-Th 08:30-16:30; Fr 08:30-12:00`.")
+    ] = None,
     colour: Annotated[str, typer.Option(help="Of the school, for its pages: `#0b5f73`. Default: that of all.")] = "",
     valid_from: Annotated[datetime | None, typer.Option("--from", help="The day; default: today.")] = None,
     data: Data = DATA,
 ) -> None:
     """Change the settings of a school from a day on."""
     day = f"{valid_from:%Y-%m-%d}" if valid_from else None
-    settings: dict[str, Any] = {
-        "valid_from": day,
-        "mails": {"sender_name": sender_name, "desk_mailbox": desk_mailbox},
-        "brand": {"colour": colour.lower()} if colour else None,
+    mails = {
+        "sender_name": sender_name,
+        "desk_mailbox": desk_mailbox,
+        "desk_phone": desk_phone,
+        "desk_hours": desk_hours,
     }
+    brand = {"colour": colour.lower()} if colour else None
+    settings = {"valid_from": day, "mails": mails, "brand": brand}
     with internal_routes("registration", data, "PUT /internal/schools/{code}/settings") as client:
         stored = _send(client, f"/internal/schools/{code}/settings", settings).json()
     typer.echo(f"{code}: these settings hold from {stored['valid_from']} on.")

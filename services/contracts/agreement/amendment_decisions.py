@@ -45,6 +45,7 @@ class AmendmentDecisions(PartyListDecisions):
             change_class=amendment.change_class,
             changed_fields=tuple(amendment.changes),
             signatories=self.as_signatories(),
+            due_on=amendment.due_on,
         )
         known = {**self.named, **(named or {})}
         return self.model_copy(update={"amendment": amendment, "named": known}), (proposal,)

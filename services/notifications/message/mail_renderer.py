@@ -5,11 +5,13 @@ from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from services.notifications.message.mail_texts import MailTexts
+from services.notifications.message.opening_hours import hours_in_words
 from services.notifications.message.wording import in_words
 from shared.events.registration.school import MailSettings
 from shared.messaging.model.clock import DUTCH_TIME
@@ -19,8 +21,8 @@ HERE = Path(__file__).parent
 UNKNOWN = "unknown"
 """The context of what a mail says where a value is not known."""
 DESK_NAME = "Bureau Werk & Stage"
-VARIABLE = re.compile(r"\s*(?:\b(?:at|bij|for|met|of|van|voor|with)\s+)?\{\{ \w+ \}\}")
-"""A placeholder in a subject, with the word before it that leads to it."""
+ABOUT = re.compile(r":? \{\{.*")
+"""What a subject is about: all from its first placeholder on."""
 SPECIALS = re.compile(r'[()<>\[\]:;@\\,."]')
 MAX_QUOTED = 64
 """A name with specials (RFC 5322) stands in quotes, of which the library makes one line or drops them."""
@@ -49,29 +51,38 @@ class MailRenderer:
         loader = FileSystemLoader(HERE)
         self._html = Environment(loader=loader, autoescape=True, undefined=StrictUndefined).get_template("mail.html")
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those that every mail has."""
+        return tuple(self._unknown)
+
     def asked_by(self, template: str) -> frozenset[str]:
         """The names of the values that a template asks for, in any language."""
         return self._asked[template]
 
     def title(self, template: str, language: str) -> str:
         """What a kind of mail is called: its subject without what it is about."""
-        return VARIABLE.sub("", self._sources[f"{language}/{template}/subject"])
+        return ABOUT.sub("", self._sources[f"{language}/{template}/subject"])
 
-    def render(self, template: str, language: str, values: dict[str, str]) -> tuple[str, str, str]:
-        """Subject, text and HTML; a missing value stays visible by its name. An agreement from before there were
-        numbers, and a mail that was planned then, has none."""
+    def render(
+        self, template: str, language: str, values: dict[str, str], desk: MailSettings | None = None
+    ) -> tuple[str, str, str]:
+        """Subject, text and HTML, with the desk's data below; a missing value stays visible by its name. An agreement
+        from before there were numbers, and a mail that was planned then, has none."""
         values = {**self._unknown[language], **in_words(values, language)}
         if values.get("template") in self._asked:
             values["template"] = self.title(values["template"], language)
         subject = self._texts.line(f"{language}/{template}/subject", values)
         paragraphs = self._texts.paragraphs(f"{language}/{template}/text", values)
         link, button = values.get("link", ""), self._sources.get(f"{language}/{template}/button", "")
-        closing = self._sources[f"{language}/closing/text"]
+        of_desk = _of_desk(desk, language)
+        closing = "\n".join(self._texts.paragraphs(f"{language}/closing/text", of_desk))
         greeting = self._texts.line(f"{language}/greeting/text", values)
         text = "\n\n".join([greeting, *paragraphs, *([f"{button}:\n{link}"] if link and button else []), closing])
         html = self._html.render(
             lang=language,
             subject=subject,
+            desk=of_desk["desk"],
             greeting=greeting,
             paragraphs=paragraphs,
             link=link if button else "",
@@ -79,6 +90,20 @@ class MailRenderer:
             closing=closing,
         )
         return subject, text, html
+
+
+@cache
+def renderer() -> MailRenderer:
+    """The one that the pages of the desk share."""
+    return MailRenderer()
+
+
+def _of_desk(desk: MailSettings | None, language: str) -> dict[str, str]:
+    """What the closing of a mail says of the desk; what a school has not set is left out."""
+    if desk is None:
+        return {"desk": DESK_NAME, "desk_mailbox": ""}
+    of_desk = {"desk": desk.sender_name, "desk_mailbox": str(desk.desk_mailbox), "desk_phone": desk.desk_phone or ""}
+    return of_desk | {"desk_hours": hours_in_words(desk.desk_hours, language) if desk.desk_hours else ""}
 
 
 def compose(

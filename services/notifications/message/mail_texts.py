@@ -18,8 +18,9 @@ class MailTexts:
         self._environment = Environment(loader=DictLoader(parts), autoescape=False, undefined=DebugUndefined)
 
     def paragraphs(self, name: str, values: Mapping[str, str]) -> list[str]:
-        """The text with these values in it, each paragraph on one line."""
-        return [" ".join(self._environment.get_template(part).render(values).split()) for part in self._parts[name]]
+        """The text with these values in it, each paragraph on one line; one that says nothing is left out."""
+        rendered = (" ".join(self._environment.get_template(part).render(values).split()) for part in self._parts[name])
+        return [paragraph for paragraph in rendered if paragraph]
 
     def line(self, name: str, values: Mapping[str, str]) -> str:
         """A text of one paragraph with these values in it."""

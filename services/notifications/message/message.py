@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from services.notifications.message.mail_rules import DESK
 from shared.events.notifications.message import NotificationFailed, NotificationRequested, NotificationSent
 from shared.messaging.model.aggregate import Decision, SchoolAggregate, Timer, derived_id
 from shared.messaging.model.message_context import MessageContext
@@ -52,6 +53,15 @@ class Message(SchoolAggregate):
         """The version of what the mail is about, where its event names one."""
         version = self.values.get("version", "")
         return int(version) if version.isdigit() else None
+
+    @property
+    def read_as(self) -> str:
+        """The role in which the recipient reads it, where one text is for several: DESK, that of a party, or that of
+        the student it is about."""
+        role, _, person = self.recipient_ref.rpartition(":")
+        if self.recipient_ref == DESK:
+            return DESK.upper()
+        return "STUDENT" if person == self.values.get("student_id") else role
 
     @staticmethod
     def id_of(event_id: str, template: str, recipient_ref: str) -> str:

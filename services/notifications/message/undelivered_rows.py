@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import cache
 from typing import NamedTuple
 
 from babel.dates import format_datetime
 
-from services.notifications.message.mail_renderer import MailRenderer
+from services.notifications.message.mail_renderer import renderer
 from services.notifications.message.message import Message, Status
 from services.notifications.message.wording import LOCALES, words
 from shared.messaging.model.clock import DUTCH_TIME
@@ -29,7 +28,7 @@ def rows_of(messages: Sequence[Message], language: str) -> Iterator[UndeliveredR
         waits = message.status is Status.POSTPONED
         yield UndeliveredRow(
             message.id,
-            _renderer().title(message.template, language),
+            renderer().title(message.template, language),
             " ".join(message.about),
             words(language)["POSTPONED" if waits else message.error or "MAIL_REFUSED"],
             _moment(message.next_try_at, language) if waits else "",
@@ -38,8 +37,3 @@ def rows_of(messages: Sequence[Message], language: str) -> Iterator[UndeliveredR
 
 def _moment(at: datetime | None, language: str) -> str:
     return format_datetime(at, "d MMMM HH:mm", DUTCH_TIME, LOCALES[language])
-
-
-@cache
-def _renderer() -> MailRenderer:
-    return MailRenderer()

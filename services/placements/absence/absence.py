@@ -118,6 +118,8 @@ class Absence(AbsenceState):
                 student_id=self.student_id,
                 by_role=by,
                 reason_code=decided.reason_code or "NOT_NOW",
+                from_on=self.from_on,
+                until_on=self.until_on or self.from_on,
             )
             return self.model_copy(update={"status": Status.REFUSED}), (refused,)
         permitted = (*self.permitted_by, by)

@@ -2,7 +2,7 @@
 
 import asyncio
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, EmailStr, StringConstraints
@@ -16,6 +16,7 @@ from shared.access.policies import services
 from shared.access.scope import reader_for
 from shared.events.door import always, plain_text
 from shared.web.json_body import json_body
+from shared.web.mail_language import MailLanguage
 from shared.web.openapi import raises
 from shared.web.problems import INVALID, Problem
 
@@ -47,7 +48,7 @@ class PersonData(BaseModel):
 
     name: PersonName = ""
     email: PersonEmail = ""
-    language: Literal["nl", "en"] = "nl"
+    language: MailLanguage = "nl"
     phone: Annotated[str, StringConstraints(pattern=r"^\+[1-9][0-9]{6,14}$")] | None = None
     born_on: date | None = None
     parent_id: PersonRef | None = None

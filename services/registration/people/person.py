@@ -1,12 +1,13 @@
 """A person, known by a reference: the only place of the system that holds names, addresses and birth dates."""
 
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import EmailStr
 
 from shared.events.registration.person import AddressChanged, AddressChangeRequested, CosigningChanged
 from shared.messaging.model.aggregate import Decision, Events, SchoolAggregate
+from shared.web.mail_language import MailLanguage
 
 CONFIRM_WITHIN = timedelta(days=14)
 
@@ -22,7 +23,7 @@ class Person(SchoolAggregate):
 
     name: str
     email: EmailStr
-    language: Literal["nl", "en"] = "nl"
+    language: MailLanguage = "nl"
     phone: str | None = None
     born_on: date | None = None
     parent_id: str | None = None

@@ -25,7 +25,12 @@ OPERATOR = services("operator")
 CHANGE = [OPERATOR, shows("school", "code")]
 MAX_SITES = 200
 SETTINGS = {
-    "mails": {"sender_name": "Bureau Stage", "desk_mailbox": "stage@school.example"},
+    "mails": {
+        "sender_name": "Bureau Stage",
+        "desk_mailbox": "stage@school.example",
+        "desk_phone": "+31 00 000 00 01",
+        "desk_hours": "Mo-Th 08:30-16:30; Fr 08:30-12:00",
+    },
     "brand": {"colour": "#0b5f73"},
 }
 

@@ -1,11 +1,11 @@
 """A survey that a company's respondent passed on to the colleague who did the coaching."""
 
 from datetime import datetime
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from shared.events.identifiers import Ref
+from shared.web.mail_language import MailLanguage
 
 
 class Colleague(BaseModel):
@@ -19,7 +19,7 @@ class Colleague(BaseModel):
 
     name: str
     email: str
-    language: Literal["nl", "en"] = "nl"
+    language: MailLanguage = "nl"
 
     def unnamed(self) -> "Colleague":
         """The reference alone."""

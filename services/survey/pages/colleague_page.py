@@ -50,8 +50,8 @@ async def pass_on(request: Request, fields: FormFields) -> Response:
         wrong = {str(each["loc"][0]) for each in error.errors()}
         return await _page(request, fields, tuple(name for name in FIELDS if name in wrong), 422)
     links: SurveyLinks = request.app.state.dependencies[SurveyLinks]
-    language = "nl" if pages.language(request) == "nl" else "en"
-    to = Colleague(ref=links.colleague_ref(form.email), name=form.name, email=form.email, language=language)
+    language = pages.language(request)
+    to = Colleague.model_validate({**form.model_dump(), "ref": links.colleague_ref(form.email), "language": language})
     command = DelegateSurvey(invitation.id, invitation.link_issue, to)
     await request.app.state.commands.execute(delegate_survey, command, actor=invitation.respondent_ref)
     return RedirectResponse(address(request), 303)

@@ -226,6 +226,7 @@ class AmendmentProposed(AboutAgreement):
     change_class: ChangeClass
     changed_fields: tuple[str, ...]
     signatories: tuple[Signatory, ...]
+    due_on: date | None = None
 
 
 class AmendmentRefused(AboutAgreement):

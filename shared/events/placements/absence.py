@@ -87,3 +87,5 @@ class LeaveRefused(Event):
     student_id: Ref
     by_role: Party
     reason_code: ReasonCode
+    from_on: date | None = None
+    until_on: date | None = None

@@ -27,6 +27,16 @@ class Desk(BaseModel):
     site: SiteCode
 
 
+WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+_DAYS, _TIME = r"(Mo|Tu|We|Th|Fr|Sa|Su)", r"([01][0-9]|2[0-3]):[0-5][0-9]"
+_OPEN = rf"{_DAYS}(-{_DAYS})? {_TIME}-{_TIME}"
+OpeningHours = Annotated[str, StringConstraints(pattern=rf"^{_OPEN}(; {_OPEN})*$", max_length=200)]
+"""`Mo-Th 08:30-16:30; Fr 08:30-12:00`, as OpenStreetMap writes them: each reader gets them in the own language."""
+
+DeskPhone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 -]{4,23}[0-9]$")]
+"""A telephone number as the desk wants people to read it."""
+
+
 class MailSettings(BaseModel):
     """What mails of a school say about their sender. The address is the desk's mailbox, never a person's."""
 
@@ -34,6 +44,8 @@ class MailSettings(BaseModel):
 
     sender_name: Text
     desk_mailbox: EmailStr
+    desk_phone: DeskPhone | None = None
+    desk_hours: OpeningHours | None = None
 
 
 class Brand(BaseModel):

@@ -14,7 +14,7 @@ from services.notifications.school.school_mails import SchoolMails
 from shared.events.event import Event
 from shared.events.registration.school import MailSettings
 from shared.testing.samples import sample
-from shared.web.layout import LANGUAGES
+from shared.web.mail_language import MAIL_LANGUAGES
 
 AT = datetime(2026, 3, 30, 10, tzinfo=UTC)
 
@@ -22,7 +22,7 @@ PLACEHOLDER = re.compile(r"\{\{ \w+ \}\}")
 
 
 @pytest.mark.parametrize("event_class", MAIL_RULES, ids=lambda event_class: event_class.type)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", MAIL_LANGUAGES)
 def test_no_placeholder_is_left(event_class: type[Event], language: str) -> None:
     event = sample(event_class)
     values = {**plain_values(event), "name": "Sam Voorbeeld", "link": "https://school.example/x", "code": "012345"}

@@ -17,7 +17,7 @@ from shared.events.event import Event
 from shared.events.placements.placement import PlacementStartBlocked
 from shared.events.vocabulary import Gate
 from shared.testing.samples import sample
-from shared.web.layout import LANGUAGES
+from shared.web.mail_language import MAIL_LANGUAGES
 
 ROOT = Path(__file__).parents[3]
 CODE = re.compile(r"\b[A-Z]{3,}(?:_[A-Z]+)+\b|\b[A-Z]{5,}\b")
@@ -33,7 +33,7 @@ def codes_of(event_class: type[Event]) -> set[str]:
     return {str(member.value) for kind in kinds if isinstance(kind, type) and issubclass(kind, Enum) for member in kind}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", MAIL_LANGUAGES)
 def test_every_code_that_a_mail_can_have_has_words(language: str) -> None:
     lists = {code for event_class in MAIL_RULES for code in codes_of(event_class)} | set(Objection)
     sources = [
@@ -46,11 +46,11 @@ def test_every_code_that_a_mail_can_have_has_words(language: str) -> None:
 
 
 def test_the_languages_have_words_for_the_same_codes() -> None:
-    assert len({tuple(words(language)) for language in LANGUAGES}) == 1
+    assert len({tuple(words(language)) for language in MAIL_LANGUAGES}) == 1
 
 
 @pytest.mark.parametrize("event_class", MAIL_RULES, ids=lambda event_class: event_class.type)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", MAIL_LANGUAGES)
 def test_no_mail_holds_a_code(event_class: type[Event], language: str) -> None:
     """Also where a portal makes up a code of its own."""
     values = plain_values(sample(event_class)) | {"name": "Sam Voorbeeld", "link": "https://school.example/x"}
@@ -70,14 +70,16 @@ def test_an_amount_and_a_date_are_as_people_write_them() -> None:
         "placement_id": "PL-2026-03-01",
     }
     assert in_words(values, "en")["amount_max"] == "€2,607.50"
-    assert set(wording.LOCALES) == set(LANGUAGES)
+    assert set(wording.LOCALES) == set(MAIL_LANGUAGES)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", MAIL_LANGUAGES)
 def test_a_mail_that_failed_is_named_by_its_subject(language: str) -> None:
     values = {"template": "agreement_to_sign", "error": "ADDRESS_REFUSED", "name": "Sam", "link": ""}
     _, text, _ = MailRenderer().render("mail_failed", language, values)
-    named = {"nl": "Onderteken de praktijkovereenkomst", "en": "Sign the practical-training agreement"}[language]
+    named = {"nl": "Onderteken de overeenkomst", "en": "Sign the agreement", "de": "Unterschreiben Sie den Vertrag"}[
+        language
+    ]
     assert f'"{named}"' in text
     assert words(language)["ADDRESS_REFUSED"] in text
 
@@ -97,6 +99,12 @@ def test_a_mail_that_failed_is_named_by_its_subject(language: str) -> None:
             "from 1 November 2025 to 3 November 2025",
             "the interview, the employment contract and the company's insurance",
         ),
+        (
+            "de",
+            "am 1. November 2025",
+            "vom 1. November 2025 bis zum 3. November 2025",
+            "das Gespräch, der Arbeitsvertrag und die Versicherung des Betriebs",
+        ),
     ],
 )
 def test_days_and_what_is_missing_are_a_part_of_a_sentence(
@@ -110,11 +118,14 @@ def test_days_and_what_is_missing_are_a_part_of_a_sentence(
     assert in_words(plain_values(blocked), language)["missing"] == missing
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", MAIL_LANGUAGES)
 def test_what_is_not_known_of_a_placement_has_words(language: str) -> None:
     _, text, _ = MailRenderer().render(
         "replacement_required", language, {"name": "Noor", "link": "", "cause": "SUPERVISION"}
     )
-    assert {"nl": "De plek van de student bij het bedrijf", "en": "The place of the student at the company"}[
-        language
-    ] in text
+    unknown = {
+        "nl": "De plek van de student bij het bedrijf",
+        "en": "The place of the student at the company",
+        "de": "Der Platz von (Name noch unbekannt) bei (Betrieb noch unbekannt)",
+    }
+    assert unknown[language] in text

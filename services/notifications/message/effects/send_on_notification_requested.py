@@ -1,7 +1,7 @@
 """Send a planned mail."""
 
 from services.notifications.message.company_contact import CompanyContacts
-from services.notifications.message.mail_renderer import MailRenderer, compose
+from services.notifications.message.mail_renderer import DESK_NAME, MailRenderer, compose
 from services.notifications.message.message import Status
 from services.notifications.message.particulars import Particulars
 from services.notifications.message.recipients import Recipients
@@ -11,6 +11,7 @@ from services.notifications.placement.known_placement import KnownPlacements
 from services.notifications.school.school_mails import SchoolMailsRepository
 from services.notifications.settings import NotificationsSettings
 from shared.events.notifications.message import NotificationRequested
+from shared.events.registration.school import MailSettings
 from shared.messaging.model.aggregate import Events
 from shared.messaging.model.clock import Clock
 from shared.messaging.unit_of_work.handler import effect
@@ -39,8 +40,9 @@ async def send_on_notification_requested(
         person = await recipients.person(message, contacts, of_school)
         details = await particulars.of(message, renderer.asked_by(message.template), placements, contacts)
         own = {"name": person.name, "link": await recipients.link(message), "code": await recipients.code(message)}
-        values = {**message.values, **details, **own}
-        subject, text, html = renderer.render(message.template, person.language, values)
+        values = {**message.values, **details, **own, "read_as": message.read_as}
+        desk = of_school or MailSettings(sender_name=DESK_NAME, desk_mailbox=settings.sender)
+        subject, text, html = renderer.render(message.template, person.language, values, desk)
         who = (settings.sender, person.name, person.email)
         mail = compose(message.id, *who, subject, text, html, at=clock.now(), of_school=of_school)
         if (document := await recipients.document(message, person.language)) is not None:

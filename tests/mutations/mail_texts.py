@@ -1,0 +1,29 @@
+"""Mutations of what mails say, and of the pages that show it before anybody gets it."""
+
+from tests.mutations.mutation import Edit, Mutation
+
+MESSAGE = "services/notifications/message"
+PREVIEWS = "tests/integration/notifications/test_mail_previews.py"
+EXAMPLES = "tests/unit/notifications/test_examples.py"
+MAIL_TEXTS = (
+    Mutation(
+        "the desk reads mails in the language of its page only",
+        f"{PREVIEWS}::test_every_mail_is_shown_in_every_language_as_its_reader_sees_it",
+        (Edit(f"{MESSAGE}/preview_pages.py", "return written_in if", "return pages.language(request) if"),),
+    ),
+    Mutation(
+        "what a mail names is loaded when the desk reads it",
+        f"{PREVIEWS}::test_a_mail_is_framed_by_its_own_page_only_and_runs_and_loads_nothing",
+        (Edit(f"{MESSAGE}/preview_pages.py", "\"default-src 'none'; style-src", '"style-src'),),
+    ),
+    Mutation(
+        "a mail has no example",
+        f"{EXAMPLES}::test_every_mail_has_an_example_and_each_example_is_of_a_mail",
+        (Edit(f"{MESSAGE}/examples.py", '    "certificate": Example(Addressee.STUDENT, ENDED),\n', ""),),
+    ),
+    Mutation(
+        "an example has a value that no event holds",
+        f"{EXAMPLES}::test_an_example_is_what_the_event_could_hold",
+        (Edit(f"{MESSAGE}/examples.py", '"result": "PASSED"', '"result": "GOOD"'),),
+    ),
+)
