@@ -29,6 +29,7 @@ from tests.mutations.idempotency import IDEMPOTENCY
 from tests.mutations.interview import INTERVIEW
 from tests.mutations.limits import INCOMING
 from tests.mutations.local_stack import LOCAL_STACK
+from tests.mutations.mailbox import MAILBOX
 from tests.mutations.mails import SENDING
 from tests.mutations.new_link import NEW_LINK
 from tests.mutations.numbering import NUMBERING
@@ -81,6 +82,7 @@ MUTATIONS = (
     *SURVEY_PAGES,
     *TOPOLOGIES,
     *LOCAL_STACK,
+    *MAILBOX,
     *SENDING,
     *UPGRADES,
     *ACCESS,

@@ -2,28 +2,15 @@
 
 import asyncio
 from contextlib import closing
-from typing import Any
 
 import uvicorn
-from aiosmtpd.smtp import SMTP, Envelope
+from aiosmtpd.smtp import SMTP
 
 from shared.service.secret_folder import secret_folder
 from tools.mailbox.mail_store import MailStore
 from tools.mailbox.settings import MailboxSettings
+from tools.mailbox.smtp_handler import SmtpHandler
 from tools.mailbox.web import mailbox_app
-
-
-class SmtpHandler:
-    """Stores every mail that the SMTP server receives."""
-
-    def __init__(self, store: MailStore) -> None:
-        self._store = store
-
-    async def handle_DATA(self, server: SMTP, session: Any, envelope: Envelope) -> str:
-        """Called by aiosmtpd for each mail."""
-        content = envelope.content or b""
-        mail = self._store.add(content if isinstance(content, bytes) else content.encode())
-        return f"250 2.0.0 stored as {mail.number}"
 
 
 async def serve() -> None:
