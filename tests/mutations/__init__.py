@@ -58,6 +58,7 @@ from tests.mutations.staff_roles import STAFF_ROLES
 from tests.mutations.survey_pages import SURVEY_PAGES
 from tests.mutations.tenancy import TENANCY
 from tests.mutations.term import TERM
+from tests.mutations.text_messages import TEXT_MESSAGES
 from tests.mutations.tls import ENCRYPTION
 from tests.mutations.topology import TOPOLOGIES
 from tests.mutations.transfers import TRANSFERS
@@ -83,6 +84,7 @@ MUTATIONS = (
     *TOPOLOGIES,
     *LOCAL_STACK,
     *MAILBOX,
+    *TEXT_MESSAGES,
     *SENDING,
     *UPGRADES,
     *ACCESS,

@@ -17,6 +17,7 @@ from tests.support.served_application import serving
 from tests.support.staff import StaffAuth, TestKey
 from tools.mailbox.mail_store import MailStore
 from tools.mailbox.settings import MailboxSettings
+from tools.mailbox.telephone_store import TelephoneStore
 from tools.mailbox.web import mailbox_app
 
 AT = datetime(2026, 3, 30, 10, tzinfo=UTC)
@@ -64,10 +65,10 @@ def target_app() -> FastAPI:
 async def served_mailbox(folder: Path, mails: int, document: bytes = b"") -> AsyncIterator[ServedMailbox]:
     """With so many mails to one person, the last of which carries the document, and one to another person."""
     key = TestKey()
-    with closing(MailStore(folder)) as store:
+    with closing(MailStore(folder)) as store, closing(TelephoneStore(folder)) as telephones:
         async with (
             serving(target_app()) as target,
-            serving(mailbox_app(store, MailboxSettings(actor_keys=key.public))) as origin,
+            serving(mailbox_app(store, telephones, MailboxSettings(actor_keys=key.public))) as origin,
         ):
             link = f"{target}/sign/a-token"
             store.add(written("other", "agreement_signed", "Zoë Voorbeeld", "zoe@guests.example", link))

@@ -12,12 +12,15 @@ from tools.mailbox.mail_parts import MAX_NUMBER, Number, mail_of, mail_parts
 from tools.mailbox.mail_store import MailStore
 from tools.mailbox.settings import MailboxSettings
 from tools.mailbox.stored_mail import MailSummary
+from tools.mailbox.telephone_pages import telephone_pages
+from tools.mailbox.telephone_store import TelephoneStore
+from tools.mailbox.text_intake import text_intake
 
 MAX_READ = 50
 """Mails in one answer of the API, each taken apart, while SMTP waits; `since` leads to the next ones."""
 
 
-def mailbox_app(store: MailStore, settings: MailboxSettings) -> FastAPI:
+def mailbox_app(store: MailStore, telephones: TelephoneStore, settings: MailboxSettings) -> FastAPI:
     """Pages at `/mailbox` for operators, JSON at `/api/messages` for programs of this machine."""
     app = FastAPI(title="Mailbox", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.settings, app.state.service_name = settings, "mailbox"
@@ -26,6 +29,8 @@ def mailbox_app(store: MailStore, settings: MailboxSettings) -> FastAPI:
     app.include_router(static_files)
     app.include_router(mail_pages(store))
     app.include_router(mail_parts(store))
+    app.include_router(telephone_pages(telephones))
+    app.include_router(text_intake(telephones, settings))
 
     def with_parts(summary: MailSummary) -> dict[str, object]:
         mail = store.read(summary.number)

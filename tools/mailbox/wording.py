@@ -1,5 +1,7 @@
 """Moments and sizes as people write them."""
 
+import re
+from collections.abc import Iterator
 from datetime import datetime
 
 from babel.dates import format_datetime
@@ -10,6 +12,7 @@ from shared.messaging.model.clock import DUTCH_TIME
 LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 WHOLE = {"nl": "EEEE d MMMM y 'om' HH:mm", "en": "EEEE d MMMM y 'at' HH:mm"}
 BRIEF = "d MMM y HH:mm"
+LINK = re.compile(r"(https?://[^\s<>\"']+)")
 KB, MB = 1000, 1000**2
 
 
@@ -24,3 +27,8 @@ def size(octets: int, language: str) -> str:
     if octets >= MB:
         return f"{format_decimal(octets / MB, '0.0', LOCALES[language])} MB"
     return f"{octets // KB} kB" if octets >= KB else f"{octets} B"
+
+
+def linked(text: str) -> Iterator[tuple[str, bool]]:
+    """The parts of a text, and whether each is a link."""
+    yield from ((part, index % 2 == 1) for index, part in enumerate(LINK.split(text)))

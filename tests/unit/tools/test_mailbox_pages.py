@@ -15,6 +15,7 @@ from tools.mailbox.mail_parts import MAX_NUMBER
 from tools.mailbox.mail_store import MailStore
 from tools.mailbox.parsed_mail import ParsedMail
 from tools.mailbox.settings import MailboxSettings
+from tools.mailbox.telephone_store import TelephoneStore
 from tools.mailbox.web import mailbox_app
 
 PDF, SCRIPT = b"%PDF-1.4 trailer", b"<script>alert(1)</script>"
@@ -45,13 +46,14 @@ def store(tmp_path: Path) -> Iterator[MailStore]:
 
 
 @pytest.fixture
-async def client(store: MailStore) -> AsyncIterator[httpx2.AsyncClient]:
+async def client(store: MailStore, tmp_path: Path) -> AsyncIterator[httpx2.AsyncClient]:
     """An operator's client of its pages."""
     key = TestKey()
-    transport = httpx2.ASGITransport(app=mailbox_app(store, MailboxSettings(actor_keys=key.public)))
-    auth = StaffAuth(key.private, "mailbox")
-    async with httpx2.AsyncClient(transport=transport, base_url="http://mailbox", auth=auth) as opened:
-        yield opened
+    settings, auth = MailboxSettings(actor_keys=key.public), StaffAuth(key.private, "mailbox")
+    with closing(TelephoneStore(tmp_path)) as telephones:
+        transport = httpx2.ASGITransport(app=mailbox_app(store, telephones, settings))
+        async with httpx2.AsyncClient(transport=transport, base_url="http://mailbox", auth=auth) as opened:
+            yield opened
 
 
 def shown(page: httpx2.Response) -> list[int]:
