@@ -15,6 +15,7 @@ from services.notifications.message.mail_renderer import compose
 from tests.support.staff import StaffAuth, TestKey
 from tools.mailbox.mail_store import MailStore
 from tools.mailbox.settings import MailboxSettings
+from tools.mailbox.telephone_store import TelephoneStore
 from tools.mailbox.web import mailbox_app
 
 AT = datetime(2026, 3, 30, 10, tzinfo=UTC)
@@ -57,8 +58,8 @@ async def main(mails: int) -> None:
         await measure("open", open_and_close)
         key = TestKey()
         auth = StaffAuth(key.private, "mailbox")
-        with closing(MailStore(folder)) as store:
-            transport = httpx2.ASGITransport(app=mailbox_app(store, MailboxSettings(actor_keys=key.public)))
+        with closing(MailStore(folder)) as store, closing(TelephoneStore(folder)) as telephones:
+            transport = httpx2.ASGITransport(app=mailbox_app(store, telephones, MailboxSettings(actor_keys=key.public)))
             async with httpx2.AsyncClient(transport=transport, base_url="http://mailbox", auth=auth) as client:
                 for what, path in PAGES.items():
                     await measure(what, lambda path=path: client.get(path))  # type: ignore[misc]

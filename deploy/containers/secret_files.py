@@ -47,7 +47,8 @@ def write_secret_files(folder: Path, shown_as: str | None = None) -> Path:
         _write(folder, service, {f"{service}_{name}".lower(): value for name, value in settings.items()})
     portal_keys = write_portals(_made(folder, "gateway"), kept)
     _write(folder, "gateway", {OPERATORS: operators("sample", kept)})
-    _write(folder, "mailbox", {"mailbox_actor_keys": actor_keys(kept)})
+    mailbox = {"mailbox_actor_keys": actor_keys(kept), "mailbox_text_message_key": kept["text messages"]}
+    _write(folder, "mailbox", mailbox)
     _write(folder, "identity-provider", _identity_provider(kept))
     _write(folder, "outside-registers", _outside_registers(kept))
     _write(folder, "mongodb", {"replica-set-key": _replica_set_key(folder)})

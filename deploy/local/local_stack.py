@@ -161,6 +161,7 @@ class LocalStack:
         if name == "mailbox":
             variables = mailbox_environment(self.folder, self.ports)
             variables |= {"MAILBOX_ACTOR_KEYS": actor_keys(self.servers.secrets)}
+            variables |= {"MAILBOX_TEXT_MESSAGE_KEY": self.servers.secrets["text messages"]}
         elif name == "identity_provider":
             variables = identity_provider_environment(self.ports, self.servers.secrets)
         elif name == "outside_registers":

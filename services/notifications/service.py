@@ -1,4 +1,4 @@
-"""Notifications: mails to people, and the questions they put to the desk."""
+"""Notifications: mails to people, text messages where a mail did not arrive, and the questions they put to the desk."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -42,6 +42,11 @@ from services.notifications.placement.known_school import KnownSchools
 from services.notifications.school.handlers.keep_on_school_settings_changed import keep_on_school_settings_changed
 from services.notifications.school.school_mails import SchoolMailsRepository
 from services.notifications.settings import NotificationsSettings
+from services.notifications.text_message.effects.plan_text_on_notification_failed import (
+    plan_text_on_notification_failed,
+)
+from services.notifications.text_message.http_text_messages import HttpTextMessages
+from services.notifications.text_message.text_delivery import TextDelivery
 from shared.events.catalogue import events_of
 from shared.messaging.model.clock import Clock
 from shared.service.service import Service
@@ -50,8 +55,11 @@ from shared.web.person_client import PersonClient
 
 def _dependencies(settings: NotificationsSettings, clock: Clock) -> Mapping[type, Any]:
     people = PersonClient(settings.registration_url, settings.registration_credential, settings)
+    recipients = Recipients(people, settings)
+    provider = HttpTextMessages(settings.text_message_url, settings.text_message_credential, settings)
     return {
-        Recipients: Recipients(people, settings),
+        Recipients: recipients,
+        TextDelivery: TextDelivery(recipients, provider),
         Particulars: Particulars(people),
         MailRenderer: MailRenderer(),
         SmtpSender: SmtpSender(settings.smtp_url.get_secret_value(), requires_tls=settings.environment == "production"),
@@ -70,6 +78,7 @@ service = Service(
         note_contact_on_company_registered,
         change_contact_on_company_changed,
         send_on_notification_requested,
+        plan_text_on_notification_failed,
         open_on_question_put,
         keep_end_task_on_placement_news,
         keep_replacement_task_on_placement_news,

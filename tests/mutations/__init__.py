@@ -30,6 +30,7 @@ from tests.mutations.interview import INTERVIEW
 from tests.mutations.limits import INCOMING
 from tests.mutations.local_stack import LOCAL_STACK
 from tests.mutations.mail_texts import MAIL_TEXTS
+from tests.mutations.mailbox import MAILBOX
 from tests.mutations.mails import SENDING
 from tests.mutations.new_link import NEW_LINK
 from tests.mutations.numbering import NUMBERING
@@ -58,6 +59,7 @@ from tests.mutations.staff_roles import STAFF_ROLES
 from tests.mutations.survey_pages import SURVEY_PAGES
 from tests.mutations.tenancy import TENANCY
 from tests.mutations.term import TERM
+from tests.mutations.text_messages import TEXT_MESSAGES
 from tests.mutations.tls import ENCRYPTION
 from tests.mutations.topology import TOPOLOGIES
 from tests.mutations.transfers import TRANSFERS
@@ -82,6 +84,8 @@ MUTATIONS = (
     *SURVEY_PAGES,
     *TOPOLOGIES,
     *LOCAL_STACK,
+    *MAILBOX,
+    *TEXT_MESSAGES,
     *SENDING,
     *MAIL_TEXTS,
     *UPGRADES,

@@ -1,8 +1,8 @@
-"""Mutations of what a local stack promises: its parts stay up, and a full mailbox stays fast."""
+"""Mutations of what a local stack promises: its parts stay up."""
 
 from tests.mutations.mutation import Edit, Mutation
 
-MAILBOX, SUPERVISOR = "tests/unit/tools/test_mail_store.py", "tests/unit/deploy/test_local_supervisor.py"
+SUPERVISOR = "tests/unit/deploy/test_local_supervisor.py"
 LOCAL_STACK = (
     Mutation(
         "a part of the local stack that ended stays down",
@@ -40,21 +40,5 @@ LOCAL_STACK = (
         "a part of the local stack that answers late is ended",
         f"{SUPERVISOR}::test_a_part_that_answers_late_goes_on",
         (Edit("deploy/local/supervisor.py", "MAX_UNANSWERED = 3", "MAX_UNANSWERED = 2"),),
-    ),
-    Mutation(
-        "the mailbox takes every mail on its page apart",
-        f"{MAILBOX}::test_a_restart_and_the_page_of_a_full_mailbox_take_no_mail_apart",
-        (
-            Edit(
-                "tools/mailbox/web.py",
-                "mails=store.newest(q, MAX_SHOWN)",
-                "mails=[mail for mail in store.newest(q, MAX_SHOWN) if store.read(mail.number)]",
-            ),
-        ),
-    ),
-    Mutation(
-        "the mailbox answers a reader with all mails at once",
-        f"{MAILBOX}::test_a_reader_gets_every_mail_once_and_in_order_page_by_page",
-        (Edit("tools/mailbox/web.py", "store.after(since, q, MAX_READ)", "store.after(since, q, -1)"),),
     ),
 )

@@ -1,40 +1,28 @@
-"""An SMTP server for local runs that stores every mail and shows it on a page; no mail leaves the machine."""
+"""SMTP server and simulated telephones of local runs, whose pages show what came; nothing leaves the machine."""
 
 import asyncio
 from contextlib import closing
-from typing import Any
 
 import uvicorn
-from aiosmtpd.smtp import SMTP, Envelope
+from aiosmtpd.smtp import SMTP
 
 from shared.service.secret_folder import secret_folder
 from tools.mailbox.mail_store import MailStore
 from tools.mailbox.settings import MailboxSettings
+from tools.mailbox.smtp_handler import SmtpHandler
+from tools.mailbox.telephone_store import TelephoneStore
 from tools.mailbox.web import mailbox_app
-
-
-class SmtpHandler:
-    """Stores every mail that the SMTP server receives."""
-
-    def __init__(self, store: MailStore) -> None:
-        self._store = store
-
-    async def handle_DATA(self, server: SMTP, session: Any, envelope: Envelope) -> str:
-        """Called by aiosmtpd for each mail."""
-        content = envelope.content or b""
-        mail = self._store.add(content if isinstance(content, bytes) else content.encode())
-        return f"250 2.0.0 stored as {mail.number}"
 
 
 async def serve() -> None:
     """Serve SMTP and HTTP until SIGTERM."""
     settings = MailboxSettings(_secrets_dir=secret_folder())
-    with closing(MailStore(settings.folder)) as store:
+    with closing(MailStore(settings.folder)) as store, closing(TelephoneStore(settings.folder)) as telephones:
         handler = SmtpHandler(store)
         smtp = await asyncio.get_running_loop().create_server(
             lambda: SMTP(handler, hostname="mailbox.example", enable_SMTPUTF8=True), settings.host, settings.smtp_port
         )
-        app = mailbox_app(store, settings)
+        app = mailbox_app(store, telephones, settings)
         web = uvicorn.Config(app, host=settings.host, port=settings.http_port, log_level="warning")
         async with smtp:
             await uvicorn.Server(web).serve()

@@ -3,8 +3,10 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tools.mailbox.mail_filter import MailFilter
 from tools.mailbox.mail_index import MailIndex
-from tools.mailbox.stored_mail import MailSummary, ParsedMail, headers_of
+from tools.mailbox.parsed_mail import ParsedMail
+from tools.mailbox.stored_mail import MailSummary, headers_of, moment_of
 
 INDEX = "index.sqlite"
 
@@ -12,7 +14,7 @@ INDEX = "index.sqlite"
 class MailStore:
     """All mails in order of arrival; one with a known Message-ID is stored and marked as a duplicate.
 
-    Since the start `parsed` mails were taken apart, because they were read, and `indexed` added to the index.
+    Since the start `parsed` mails were read, and `indexed` taken apart and added to the index.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -34,9 +36,13 @@ class MailStore:
         fresh.replace(file)
         return self._add(raw, datetime.now(UTC))
 
-    def newest(self, text: str, limit: int) -> list[MailSummary]:
-        """At most `limit` mails with that text in recipient or subject, the newest first."""
-        return self._index.newest(text, limit)
+    def count(self, wanted: MailFilter) -> int:
+        """How many mails there are of those."""
+        return self._index.count(wanted)
+
+    def newest(self, wanted: MailFilter, before: int, limit: int) -> list[MailSummary]:
+        """At most `limit` of those mails that came before that number, the newest first."""
+        return self._index.newest(wanted, before, limit)
 
     def after(self, number: int, text: str, limit: int) -> list[MailSummary]:
         """At most `limit` mails behind that number with that text in recipient or subject, in order of arrival."""
@@ -59,7 +65,8 @@ class MailStore:
 
     def _add(self, raw: bytes, at: datetime) -> MailSummary:
         self.indexed += 1
-        id, sender, to, subject = headers_of(raw, "Message-ID", "From", "To", "Subject")
+        id, sender, to, subject, date = headers_of(raw, "Message-ID", "From", "To", "Subject", "Date")
+        parts = ParsedMail(raw)
         summary = MailSummary(
             number=len(self._index) + 1,
             message_id=id,
@@ -68,6 +75,8 @@ class MailStore:
             subject=subject,
             received_at=at.isoformat(timespec="seconds"),
             duplicate=self._index.has(id),
+            sent_at=moment_of(date, at).isoformat(timespec="seconds"),
+            files=len(parts.files),
         )
-        self._index.add(summary)
+        self._index.add(summary, parts.text)
         return summary

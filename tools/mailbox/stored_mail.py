@@ -1,18 +1,23 @@
-"""One received mail: what a list shows of it, and its parts."""
+"""One received mail: what a list shows of it."""
 
-import re
 from dataclasses import asdict, dataclass
-from email import message_from_bytes, policy
-from email.message import EmailMessage, Message
+from datetime import datetime
+from email import policy
+from email.message import Message
 from email.parser import BytesHeaderParser
-from functools import cached_property
+from email.utils import getaddresses, parsedate_to_datetime
 
-LINK = re.compile(r"https?://[^\s<>\"']+")
+LISTED = ("number", "message_id", "sender", "to", "subject", "received_at", "duplicate")
+"""What a program is told of a mail."""
 
 
 @dataclass(frozen=True)
 class MailSummary:
-    """What a list shows of a mail; `number` counts from 1 in order of arrival."""
+    """What a list shows of a mail; `number` counts from 1 in order of arrival.
+
+    `sent_at` is the date that the mail bears, and `received_at` that of its arrival where it bears none that can be
+    read; `files` is the number of its attachments.
+    """
 
     number: int
     message_id: str
@@ -21,16 +26,52 @@ class MailSummary:
     subject: str
     received_at: str
     duplicate: bool
+    sent_at: str
+    files: int
 
     def fields(self) -> dict[str, object]:
         """As JSON shows it."""
-        return {("from" if name == "sender" else name): value for name, value in asdict(self).items()}
+        return {("from" if name == "sender" else name): asdict(self)[name] for name in LISTED}
+
+    @property
+    def by(self) -> "Correspondent":
+        """Who sent it."""
+        return Correspondent.of(self.sender)
+
+    @property
+    def recipient(self) -> "Correspondent":
+        """To whom it went."""
+        return Correspondent.of(self.to)
+
+
+@dataclass(frozen=True)
+class Correspondent:
+    """A person of a header: the name, which is the address where there is none, and the address in small letters,
+    which is empty where none can be read."""
+
+    name: str
+    address: str
+
+    @classmethod
+    def of(cls, header: str) -> "Correspondent":
+        """The first one of a From or To."""
+        name, address = next(iter(getaddresses([header])), ("", ""))
+        return cls(name or address or header, address.lower())
 
 
 def headers_of(raw: bytes, *names: str) -> list[str]:
     """Headers of a mail, each in one line and empty when the mail lacks it; the body is not looked at."""
     mail = BytesHeaderParser(policy=policy.default).parsebytes(raw)
     return [" ".join(_header(mail, name).split()) for name in names]
+
+
+def moment_of(date: str, otherwise: datetime) -> datetime:
+    """The moment of a Date; the other one where it cannot be read or has no zone."""
+    try:
+        found = parsedate_to_datetime(date)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return otherwise
+    return found if found.tzinfo is not None else otherwise
 
 
 def _header(mail: Message, name: str) -> str:
@@ -40,35 +81,3 @@ def _header(mail: Message, name: str) -> str:
     except Exception:  # noqa: BLE001 - a mail is taken in whatever its headers are
         found = next(str(value) for key, value in mail.raw_items() if key.lower() == name.lower())
     return found.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-class ParsedMail:
-    """The parts of a mail, decoded on first access."""
-
-    def __init__(self, raw: bytes) -> None:
-        self.raw = raw
-        mail = message_from_bytes(raw, policy=policy.default)
-        assert isinstance(mail, EmailMessage)
-        self._mail = mail
-
-    @cached_property
-    def text(self) -> str:
-        """The plain text part."""
-        return self._part("plain")
-
-    @cached_property
-    def html(self) -> str:
-        """The HTML part."""
-        return self._part("html")
-
-    @cached_property
-    def links(self) -> list[str]:
-        """The links in the text, in order."""
-        return list(dict.fromkeys(link.rstrip(".,)") for link in LINK.findall(self.text)))
-
-    def _part(self, kind: str) -> str:
-        body = self._mail.get_body((kind,))
-        try:
-            return str(body.get_content()) if body is not None else ""
-        except LookupError:  # a character set that Python does not know
-            return bytes(body.get_payload(decode=True)).decode("utf-8", "replace") if body is not None else ""

@@ -147,6 +147,11 @@ def _respondent(event: SurveyReminderDue) -> tuple[str, ...]:
     return (f"{COLLEAGUE}{event.invitation_id}" if event.delegated else event.respondent_ref,)
 
 
+def _desk_of_failed_mail(event: NotificationFailed) -> tuple[str, ...]:
+    """Not of its own mail, nor of a text message: that followed a mail that failed."""
+    return (DESK,) if event.recipient_ref != DESK and event.channel == "MAIL" else ()
+
+
 MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     AddressChangeRequested: (
         MailRule("address_change_requested", lambda event: (event.person_id,)),
@@ -245,5 +250,5 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     SurveyReminderDue: (MailRule("survey_reminder", _respondent),),
     CaseOpened: (MailRule("case_opened", lambda event: (event.asker_id,)),),
     CaseAnswered: (MailRule("case_answered", lambda event: (event.asker_id,)),),
-    NotificationFailed: (MailRule("mail_failed", lambda event: () if event.recipient_ref == DESK else (DESK,)),),
+    NotificationFailed: (MailRule("mail_failed", _desk_of_failed_mail),),
 }

@@ -15,12 +15,22 @@ GIVEN_UP_AFTER = timedelta(days=2)
 SEND_AGAIN = "send_again"
 
 
+class Channel(StrEnum):
+    """How a message goes."""
+
+    MAIL = "MAIL"
+    TEXT = "TEXT"
+    """To a telephone."""
+
+
 class Status(StrEnum):
     """Where a mail stands."""
 
     REQUESTED = "REQUESTED"
     POSTPONED = "POSTPONED"
     """The mail server did not take it yet."""
+    WAITING = "WAITING"
+    """A text message waits for the morning."""
     SENT = "SENT"
     FAILED = "FAILED"
     CLOSED = "CLOSED"
@@ -28,13 +38,14 @@ class Status(StrEnum):
 
 
 class Message(SchoolAggregate):
-    """State of a mail; `values` fill its template and never hold a name or an address."""
+    """State of a mail or a text message; `values` fill its template and never hold a name or an address."""
 
     template: str
     recipient_ref: str
     about: tuple[str, ...]
     values: dict[str, str]
     source_event_id: str = ""
+    channel: Channel = Channel.MAIL
     status: Status = Status.REQUESTED
     tries: int = 0
     """How often the mail server did not take it."""
@@ -94,6 +105,7 @@ class Message(SchoolAggregate):
             provider_ref=provider_ref,
             about=self.about,
             about_version=self.about_version,
+            channel=self.channel.value,
         )
         return self.model_copy(update={"status": Status.SENT}), (event,)
 
@@ -106,6 +118,7 @@ class Message(SchoolAggregate):
             error=error,
             about=self.about,
             about_version=self.about_version,
+            channel=self.channel.value,
         )
         since = self.undelivered_at or now
         failed = {"status": Status.FAILED, "error": error, "undelivered_at": since, "next_try_at": None}
@@ -121,9 +134,19 @@ class Message(SchoolAggregate):
         update = {"tries": self.tries + 1, "undelivered_at": since, "next_try_at": again, "error": answer}
         return self.model_copy(update={**update, "status": Status.POSTPONED}), ()
 
+    def wait(self, until: datetime) -> "Decision[Message]":
+        """Nobody is disturbed now: it is requested again then."""
+        return self.model_copy(update={"status": Status.WAITING, "next_try_at": until}), ()
+
+    def followed_by(self, id: str, template: str, channel: Channel, values: dict[str, str]) -> "Decision[Message]":
+        """Request another message to the same recipient about the same."""
+        kept = {name: getattr(self, name) for name in ("recipient_ref", "about", "school", "source_event_id")}
+        message = Message(id=id, template=template, channel=channel, values=values, **kept)
+        return message, (_requested(message),)
+
     def send_again(self) -> "Decision[Message]":
         """Request a postponed mail once more, or one that failed: then its two days begin anew."""
-        if self.status not in {Status.POSTPONED, Status.FAILED}:
+        if self.status not in {Status.POSTPONED, Status.WAITING, Status.FAILED}:
             return self, ()
         anew = {"tries": 0, "undelivered_at": None} if self.status is Status.FAILED else {}
         update = {"status": Status.REQUESTED, "next_try_at": None, "error": "", **anew}
@@ -140,7 +163,7 @@ def _requested(message: Message) -> NotificationRequested:
         notification_id=message.id,
         template=message.template,
         recipient_ref=message.recipient_ref,
-        channel="MAIL",
+        channel=message.channel.value,
         source_event_id=message.source_event_id,
         about=message.about,
     )

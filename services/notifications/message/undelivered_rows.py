@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 
 from babel.dates import format_datetime
 
 from services.notifications.message.mail_renderer import renderer
-from services.notifications.message.message import Message, Status
+from services.notifications.message.message import Channel, Message, Status
 from services.notifications.message.wording import LOCALES, words
+from services.notifications.text_message.text_renderer import TextRenderer
 from shared.messaging.model.clock import DUTCH_TIME
 
 
@@ -28,7 +30,7 @@ def rows_of(messages: Sequence[Message], language: str) -> Iterator[UndeliveredR
         waits = message.status is Status.POSTPONED
         yield UndeliveredRow(
             message.id,
-            renderer().title(message.template, language),
+            _title(message, language),
             " ".join(message.about),
             words(language)["POSTPONED" if waits else message.error or "MAIL_REFUSED"],
             _moment(message.next_try_at, language) if waits else "",
@@ -37,3 +39,14 @@ def rows_of(messages: Sequence[Message], language: str) -> Iterator[UndeliveredR
 
 def _moment(at: datetime | None, language: str) -> str:
     return format_datetime(at, "d MMMM HH:mm", DUTCH_TIME, LOCALES[language])
+
+
+def _title(message: Message, language: str) -> str:
+    if message.channel is Channel.TEXT:
+        return _text_renderer().title(message.template, language)
+    return renderer().title(message.template, language)
+
+
+@cache
+def _text_renderer() -> TextRenderer:
+    return TextRenderer()

@@ -1,4 +1,4 @@
-"""Events of notifications about mails (domain row 69)."""
+"""Events of notifications about mails and text messages (domain row 69)."""
 
 from typing import Annotated, ClassVar
 
@@ -12,7 +12,8 @@ Recipient = Annotated[str, StringConstraints(pattern=r"^([A-Za-z_]+:)?[A-Za-z0-9
 
 
 class NotificationRequested(Event):
-    """A mail is planned; the recipient is a reference, and the text is rendered when it is sent."""
+    """A mail or a text message (`channel`: MAIL or TEXT) is planned; the recipient is a reference, and the text is
+    rendered when it is sent."""
 
     type: ClassVar[str] = "notification.requested.v1"
     notification_id: Ref
@@ -24,7 +25,7 @@ class NotificationRequested(Event):
 
 
 class NotificationSent(Event):
-    """The mail server accepted the mail."""
+    """The mail server accepted the mail, or the provider the text message."""
 
     type: ClassVar[str] = "notification.sent.v1"
     notification_id: Ref
@@ -33,10 +34,11 @@ class NotificationSent(Event):
     provider_ref: str
     about: tuple[Ref, ...]
     about_version: int | None = None
+    channel: ReasonCode = "MAIL"
 
 
 class NotificationFailed(Event):
-    """The mail cannot be delivered; the desk is notified."""
+    """The mail or text message cannot be delivered; the desk is notified of a mail, and sees both."""
 
     type: ClassVar[str] = "notification.failed.v1"
     notification_id: Ref
@@ -45,3 +47,4 @@ class NotificationFailed(Event):
     error: ReasonCode
     about: tuple[Ref, ...]
     about_version: int | None = None
+    channel: ReasonCode = "MAIL"

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from services.notifications.message.mail_renderer import compose
 from tools.mailbox.mail_store import MailStore
-from tools.mailbox.stored_mail import ParsedMail, headers_of
+from tools.mailbox.parsed_mail import ParsedMail
+from tools.mailbox.stored_mail import headers_of
 
 AT = datetime(2026, 3, 30, 10, tzinfo=UTC)
 
@@ -30,7 +31,8 @@ def test_a_mail_with_any_headers_and_any_body_is_stored_and_read(
     with closing(MailStore(tmp_path)) as store:
         number = store.add(b"".join(lines) + b"\r\n" + body).number
         mail = store.read(number)
-    assert isinstance(mail.text + mail.html, str)
+    assert isinstance(mail.text + mail.framed_html + mail.headers, str)
+    assert all(isinstance(file.content, bytes) for file in mail.files)
     assert isinstance(mail.links, list)
 
 
@@ -39,7 +41,8 @@ def test_a_mail_with_any_headers_and_any_body_is_stored_and_read(
 def test_any_bytes_are_a_mail(raw: bytes) -> None:
     assert len(headers_of(raw, *HEADERS)) == len(HEADERS)
     mail = ParsedMail(raw)
-    assert isinstance(mail.text + mail.html, str)
+    assert isinstance(mail.text + mail.framed_html + mail.headers, str)
+    assert all(isinstance(file.content, bytes) for file in mail.files)
 
 
 def test_a_text_in_an_unknown_character_set_is_read() -> None:

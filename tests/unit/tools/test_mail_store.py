@@ -1,5 +1,6 @@
 """The mail store keeps every mail over a restart, and takes apart only a mail that is read."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from email.message import EmailMessage
@@ -11,11 +12,14 @@ import pytest
 
 from tests.support.staff import StaffAuth, TestKey
 from tools.mailbox.client import read_mails
+from tools.mailbox.mail_filter import MailFilter
+from tools.mailbox.mail_pages import MAX_SHOWN
 from tools.mailbox.mail_store import INDEX, MailStore
 from tools.mailbox.settings import MailboxSettings
-from tools.mailbox.web import MAX_READ, MAX_SHOWN, mailbox_app
+from tools.mailbox.telephone_store import TelephoneStore
+from tools.mailbox.web import MAX_READ, mailbox_app
 
-MAILS = 3 * MAX_SHOWN + 1
+MAILS = 4 * MAX_SHOWN + 1
 Open = Callable[[], MailStore]
 
 
@@ -44,10 +48,12 @@ def many(open_store: Open) -> MailStore:
     return open_store()
 
 
-def client_of(store: MailStore) -> httpx2.AsyncClient:
+def client_of(store: MailStore, folder: Path) -> httpx2.AsyncClient:
     """A client of the mailbox's pages."""
     key = TestKey()
-    transport = httpx2.ASGITransport(app=mailbox_app(store, MailboxSettings(actor_keys=key.public)))
+    transport = httpx2.ASGITransport(
+        app=mailbox_app(store, TelephoneStore(folder), MailboxSettings(actor_keys=key.public))
+    )
     auth = StaffAuth(key.private, "mailbox")
     return httpx2.AsyncClient(transport=transport, base_url="http://mailbox", auth=auth)
 
@@ -73,18 +79,18 @@ def test_a_folded_message_id_is_recognised(open_store: Open) -> None:
     assert store.add(b"Message-ID:\r\n " + id.encode() + b"\r\n\r\nsecond").duplicate
 
 
-async def test_a_restart_and_the_page_of_a_full_mailbox_take_no_mail_apart(open_store: Open) -> None:
+async def test_a_restart_and_the_page_of_a_full_mailbox_take_no_mail_apart(open_store: Open, tmp_path: Path) -> None:
     store = many(open_store)
-    async with client_of(store) as client:
+    async with client_of(store, tmp_path) as client:
         page, found = await client.get("/mailbox"), await client.get("/mailbox", params={"q": f"MAIL {MAILS}"})
-    assert (page.status_code, page.text.count("<td><a ")) == (200, MAX_SHOWN)
-    assert (found.status_code, found.text.count("<td><a ")) == (200, 1)
+    assert (page.status_code, page.text.count("/mailbox/mails/")) == (200, MAX_SHOWN)
+    assert (found.status_code, found.text.count("/mailbox/mails/")) == (200, 1)
     assert (store.indexed, store.parsed) == (0, 0)
 
 
-async def test_a_reader_gets_every_mail_once_and_in_order_page_by_page(open_store: Open) -> None:
+async def test_a_reader_gets_every_mail_once_and_in_order_page_by_page(open_store: Open, tmp_path: Path) -> None:
     store = many(open_store)
-    async with client_of(store) as client:
+    async with client_of(store, tmp_path) as client:
         assert len((await client.get("/api/messages")).json()) == MAX_READ == store.parsed
         assert [each["number"] async for each in read_mails(client, since=2)] == list(range(3, MAILS + 1))
 
@@ -96,6 +102,15 @@ def test_mails_that_the_index_lacks_are_added_to_it(open_store: Open, tmp_path: 
     rebuilt = open_store()
     assert (len(rebuilt), rebuilt.indexed, rebuilt.parsed) == (MAILS, MAILS, 0)
     assert rebuilt.add(mail("<0@workshop.example>")).duplicate
+
+
+def test_an_index_of_another_version_is_made_anew_from_the_mails(open_store: Open, tmp_path: Path) -> None:
+    open_store().add(mail())
+    with closing(sqlite3.connect(tmp_path / INDEX)) as former:
+        former.executescript("DROP TABLE mails; CREATE TABLE mails (number INTEGER); PRAGMA user_version = 0;")
+        former.execute("INSERT INTO mails VALUES (1)")
+        former.commit()
+    assert [found.to for found in open_store().newest(MailFilter(), MAILS, 2)] == ["An <an@guests.example>"]
 
 
 def test_a_mail_that_was_being_written_when_the_mailbox_was_killed_is_none(open_store: Open, tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
-"""Send a planned mail."""
+"""Send a planned mail or text message."""
 
 from services.notifications.message.company_contact import CompanyContacts
 from services.notifications.message.mail_renderer import DESK_NAME, MailRenderer, compose
-from services.notifications.message.message import Status
+from services.notifications.message.message import Channel, Status
 from services.notifications.message.particulars import Particulars
 from services.notifications.message.recipients import Recipients
 from services.notifications.message.repository import Messages
@@ -10,6 +10,7 @@ from services.notifications.message.smtp_sender import MailPostponed, MailRefuse
 from services.notifications.placement.known_placement import KnownPlacements
 from services.notifications.school.school_mails import SchoolMailsRepository
 from services.notifications.settings import NotificationsSettings
+from services.notifications.text_message.text_delivery import TextDelivery
 from shared.events.notifications.message import NotificationRequested
 from shared.events.registration.school import MailSettings
 from shared.messaging.model.aggregate import Events
@@ -27,6 +28,7 @@ async def send_on_notification_requested(
     particulars: Particulars,
     renderer: MailRenderer,
     smtp: SmtpSender,
+    texts: TextDelivery,
     settings: NotificationsSettings,
     schools: SchoolMailsRepository,
     clock: Clock,
@@ -36,6 +38,8 @@ async def send_on_notification_requested(
     if message.status is not Status.REQUESTED:
         return ()
     of_school = await schools.on(message.school, clock.today())
+    if message.channel is Channel.TEXT:
+        return messages.save(await texts.deliver(message, contacts, of_school, clock.now()))
     try:
         person = await recipients.person(message, contacts, of_school)
         details = await particulars.of(message, renderer.asked_by(message.template), placements, contacts)

@@ -1,0 +1,1 @@
+"""Text messages to telephones, for what a mail did not reach."""
