@@ -21,6 +21,8 @@ def service_secrets(service: str, secrets: Secrets) -> dict[str, str]:
     }
     if service in WITH_LINKS:
         settings["LINK_KEY"] = secrets[f"links {service}"]
+    if service == "notifications":
+        settings["BOUNCE_KEY"] = secrets["bounces"]
     if service == "contracts":
         settings |= seal_settings(secrets)
     if service == "registration":

@@ -1,8 +1,11 @@
 """Notifications: mails to people, and the questions they put to the desk."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from services.notifications.bounce.bounce_addresses import BounceAddresses
+from services.notifications.bounce.bounce_intake import BounceIntake
+from services.notifications.bounce.bounce_listener import BounceListener
 from services.notifications.case import pages as case_pages
 from services.notifications.case.handlers.keep_duplicate_task_on_company_news import keep_duplicate_task_on_company_news
 from services.notifications.case.handlers.keep_end_task_on_placement_news import keep_end_task_on_placement_news
@@ -42,6 +45,7 @@ from services.notifications.school.handlers.keep_on_school_settings_changed impo
 from services.notifications.school.school_mails import SchoolMailsRepository
 from services.notifications.settings import NotificationsSettings
 from shared.events.catalogue import events_of
+from shared.messaging.dispatch.command_bus import CommandBus
 from shared.messaging.model.clock import Clock
 from shared.service.service import Service
 from shared.web.person_client import PersonClient
@@ -54,8 +58,17 @@ def _dependencies(settings: NotificationsSettings, clock: Clock) -> Mapping[type
         Particulars: Particulars(people),
         MailRenderer: MailRenderer(),
         SmtpSender: SmtpSender(settings.smtp_url.get_secret_value(), requires_tls=settings.environment == "production"),
+        BounceAddresses: BounceAddresses(settings.bounce_key.get_secret_value(), settings.bounce_domain),
         NotificationsSettings: settings,
     }
+
+
+def _listeners(
+    settings: NotificationsSettings, dependencies: Mapping[type, Any], commands: CommandBus
+) -> Sequence[BounceListener]:
+    if not settings.bounce_listen:
+        return ()
+    return (BounceListener(settings.bounce_listen, BounceIntake(dependencies[BounceAddresses], commands)),)
 
 
 service = Service(
@@ -86,4 +99,5 @@ service = Service(
     timers=(send_postponed_again,),
     routers=(case_pages.router, message_pages.router),
     dependencies=_dependencies,
+    listeners=_listeners,
 )

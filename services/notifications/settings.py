@@ -1,9 +1,11 @@
 """Settings of notifications."""
 
-from pydantic import EmailStr, Field, SecretStr
+from pydantic import EmailStr, Field, SecretStr, model_validator
 from pydantic_settings import SettingsConfigDict
 
 from shared.service.settings import ServiceSettings
+
+_LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 
 
 class NotificationsSettings(ServiceSettings):
@@ -21,9 +23,28 @@ class NotificationsSettings(ServiceSettings):
     desk_address: EmailStr = Field(
         "bureau@school.example", description="Recipient of mails to the desk of a school without a desk mailbox."
     )
+    bounce_domain: str = Field(
+        "",
+        pattern=rf"^({_LABEL}(\.{_LABEL})+)?$",
+        description="Reports about mails go to addresses below it, each for one mail; empty: to SENDER.",
+    )
+    bounce_key: SecretStr = Field(SecretStr(""), description="Signs those addresses.")
+    bounce_listen: str = Field(
+        "",
+        pattern=r"^((smtp|lmtp)://[^/?#@]+:[0-9]+)?$",
+        description="smtp://host:port or lmtp://host:port on which reports are taken; empty: on none.",
+    )
     registration_url: str
     contracts_url: str
     survey_url: str
     registration_credential: SecretStr = Field(description="Shown to registration, which holds its hash.")
     contracts_credential: SecretStr = Field(description="Shown to contracts, which holds its hash.")
     survey_credential: SecretStr = Field(description="Shown to survey, which holds its hash.")
+
+    @model_validator(mode="after")
+    def _bounces_agree(self) -> "NotificationsSettings":
+        if self.bounce_domain and not self.bounce_key.get_secret_value():
+            raise ValueError("BOUNCE_DOMAIN needs BOUNCE_KEY: reports are taken at addresses that it signed only")
+        if self.bounce_listen and not self.bounce_domain:
+            raise ValueError("BOUNCE_LISTEN needs BOUNCE_DOMAIN: there are no addresses for reports without it")
+        return self

@@ -41,12 +41,14 @@ class SmtpSender:
         self._start_tls = True if requires_tls and not self._secure else None
         self._connections = SmtpConnections(self._connect, idle_seconds)
 
-    async def send(self, mail: EmailMessage) -> str:
-        """The server's reply, at most 100 characters. Raises MailRefused, MailPostponed, or Unavailable when no mail
-        can be sent now; where our settings are the reason, an error is logged."""
+    async def send(self, mail: EmailMessage, reports_to: str | None = None) -> str:
+        """The server's reply, at most 100 characters. `reports_to` is the envelope sender, by default that of From.
+
+        Raises MailRefused, MailPostponed, or Unavailable when no mail can be sent now; where our settings are the
+        reason, an error is logged."""
         try:
             async with self._connections.connection() as smtp:
-                return await _sent(smtp, mail)
+                return await _sent(smtp, mail, reports_to)
         except NO_ANSWER as error:
             raise Unavailable(MAIL_SERVER, type(error).__name__) from error
 
@@ -71,10 +73,11 @@ class SmtpSender:
         return smtp
 
 
-async def _sent(smtp: aiosmtplib.SMTP, mail: EmailMessage) -> str:
-    """The reply. A mail has one recipient."""
+async def _sent(smtp: aiosmtplib.SMTP, mail: EmailMessage, reports_to: str | None) -> str:
+    """The reply. A mail has one recipient. Reports hold its headers only, where the server knows how (RFC 3461)."""
+    options = ["RET=HDRS"] if reports_to and smtp.supports_extension("dsn") else []
     try:
-        _, reply = await smtp.send_message(mail)
+        _, reply = await smtp.send_message(mail, sender=reports_to, mail_options=options)
     except aiosmtplib.SMTPRecipientsRefused as refused:
         (recipient,) = refused.recipients
         raise _failure(Step.RECIPIENT, recipient) from refused

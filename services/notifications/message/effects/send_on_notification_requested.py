@@ -1,5 +1,6 @@
 """Send a planned mail."""
 
+from services.notifications.bounce.bounce_addresses import BounceAddresses
 from services.notifications.message.company_contact import CompanyContacts
 from services.notifications.message.mail_renderer import MailRenderer, compose
 from services.notifications.message.message import Status
@@ -26,6 +27,7 @@ async def send_on_notification_requested(
     particulars: Particulars,
     renderer: MailRenderer,
     smtp: SmtpSender,
+    bounces: BounceAddresses,
     settings: NotificationsSettings,
     schools: SchoolMailsRepository,
     clock: Clock,
@@ -45,7 +47,7 @@ async def send_on_notification_requested(
         mail = compose(message.id, *who, subject, text, html, at=clock.now(), of_school=of_school)
         if (document := await recipients.document(message, person.language)) is not None:
             document.attach_to(mail)
-        provider_ref = await smtp.send(mail)
+        provider_ref = await smtp.send(mail, bounces.address(message.id, message.sending))
     except MailRefused as error:
         return messages.save(message.failed(str(error), clock.now()))
     except MailPostponed as postponed:
