@@ -30,6 +30,12 @@ from services.notifications.message.handlers.note_contact_on_company_registered 
     note_contact_on_company_registered,
 )
 from services.notifications.message.handlers.plan_mails import plan_mails
+from services.notifications.message.handlers.send_failed_again_on_address_changed import (
+    send_failed_again_on_address_changed,
+)
+from services.notifications.message.handlers.send_failed_again_on_company_changed import (
+    send_failed_again_on_company_changed,
+)
 from services.notifications.message.mail_renderer import MailRenderer
 from services.notifications.message.particulars import Particulars
 from services.notifications.message.recipients import Recipients
@@ -81,6 +87,8 @@ service = Service(
         plan_mails,
         note_contact_on_company_registered,
         change_contact_on_company_changed,
+        send_failed_again_on_address_changed,
+        send_failed_again_on_company_changed,
         send_on_notification_requested,
         open_on_question_put,
         keep_end_task_on_placement_news,

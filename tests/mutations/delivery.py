@@ -52,4 +52,58 @@ DELIVERY = (
         f"{UNIT}/test_delivery_report.py::test_a_report_is_read_as_servers_write_it",
         (Edit(f"{BOUNCE}/delivery_report.py", "STATUS.search(", "STATUS.fullmatch("),),
     ),
+    Mutation(
+        "a mail that failed waits for somebody although its recipient has another address",
+        f"{INTEGRATION}/test_new_address.py::test_what_failed_goes_again_once_to_a_new_address",
+        (
+            Edit(
+                f"{MESSAGE}/handlers/send_failed_again_on_address_changed.py",
+                '*(f"{role}:{person}" for role in Party), ',
+                "",
+            ),
+        ),
+    ),
+    Mutation(
+        "a mail goes again to the contact that the company had",
+        f"{INTEGRATION}/test_new_address.py::test_what_failed_goes_again_to_the_new_contact_of_a_company",
+        (
+            Edit(
+                f"{MESSAGE}/handlers/send_failed_again_on_company_changed.py",
+                "    await contacts.require_processed(event.company_id, change_contact_on_company_changed, context)\n",
+                "",
+            ),
+        ),
+    ),
+    Mutation(
+        "a mail about a placement that has ended goes again",
+        f"{UNIT}/test_sending_again.py::test_a_mail_about_a_placement_goes_again_until_its_last_day",
+        (Edit(f"{MESSAGE}/sending_again.py", "placement is None or placement.ends_on >= today", "True"),),
+    ),
+    Mutation(
+        "a mail of long ago goes again to a new address",
+        f"{UNIT}/test_sending_again.py::test_a_mail_goes_again_while_it_matters",
+        (
+            Edit(
+                f"{MESSAGE}/sending_again.py",
+                "STILL_MATTERS = timedelta(days=14)",
+                "STILL_MATTERS = timedelta(days=140)",
+            ),
+        ),
+    ),
+    Mutation(
+        "a mail whose request is parked is shown nowhere",
+        f"{INTEGRATION}/test_undelivered.py::test_a_mail_that_is_not_sent_for_ten_minutes_is_shown_as_waiting",
+        (Edit(f"{MESSAGE}/repository.py", "timedelta(minutes=10)", "timedelta(days=36500)"),),
+    ),
+    Mutation(
+        "a failed mail that is not among the latest is shown nowhere",
+        f"{INTEGRATION}/test_undelivered.py::test_every_failed_mail_is_in_the_list_the_latest_first",
+        (
+            Edit(
+                "services/notifications/case/pages.py",
+                "find_undelivered(PAGE, decode(mails_after))",
+                "find_undelivered(PAGE)",
+            ),
+        ),
+    ),
 )

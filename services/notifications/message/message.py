@@ -46,6 +46,8 @@ class Message(SchoolAggregate):
     next_try_at: datetime | None = None
     error: str = ""
     """Why it failed, or the code of the last answer that postponed it."""
+    requested_at: datetime | None = None
+    """Since when it is to be sent; a mail that is not sent soon after waits."""
     sending: int = 0
     """How often it was sent anew after it had failed."""
     delayed_at: datetime | None = None
@@ -82,6 +84,7 @@ class Message(SchoolAggregate):
             values=values,
             school=context.school,
             source_event_id=context.id,
+            requested_at=context.time,
         )
         return message, (_requested(message),)
 
@@ -132,14 +135,14 @@ class Message(SchoolAggregate):
         update = {"tries": self.tries + 1, "undelivered_at": since, "next_try_at": again, "error": answer}
         return self.model_copy(update={**update, "status": Status.POSTPONED}), ()
 
-    def send_again(self) -> "Decision[Message]":
+    def send_again(self, now: datetime) -> "Decision[Message]":
         """Request a postponed mail once more, or one that failed: then its two days begin anew."""
         if self.status not in {Status.POSTPONED, Status.FAILED}:
             return self, ()
         anew: dict[str, Any] = {}
         if self.status is Status.FAILED:
             anew = {"tries": 0, "undelivered_at": None, "sending": self.sending + 1, "delayed_at": None}
-        update = {"status": Status.REQUESTED, "next_try_at": None, "error": "", **anew}
+        update = {"status": Status.REQUESTED, "requested_at": now, "next_try_at": None, "error": "", **anew}
         message = self.model_copy(update=update)
         return message, (_requested(message),)
 
