@@ -24,6 +24,7 @@ from services.notifications.case.handlers.open_on_question_put import open_on_qu
 from services.notifications.case.repository import Cases
 from services.notifications.message import pages as message_pages
 from services.notifications.message.company_contact import CompanyContacts
+from services.notifications.message.dkim_signer import DkimSigner
 from services.notifications.message.effects.send_on_notification_requested import send_on_notification_requested
 from services.notifications.message.handlers.change_contact_on_company_changed import change_contact_on_company_changed
 from services.notifications.message.handlers.note_contact_on_company_registered import (
@@ -59,11 +60,14 @@ from shared.web.person_client import PersonClient
 
 def _dependencies(settings: NotificationsSettings, clock: Clock) -> Mapping[type, Any]:
     people = PersonClient(settings.registration_url, settings.registration_credential, settings)
+    signer = DkimSigner(settings.dkim_key.get_secret_value(), settings.dkim_selector, settings.dkim_domain)
     return {
         Recipients: Recipients(people, settings),
         Particulars: Particulars(people),
         MailRenderer: MailRenderer(),
-        SmtpSender: SmtpSender(settings.smtp_url.get_secret_value(), requires_tls=settings.environment == "production"),
+        SmtpSender: SmtpSender(
+            settings.smtp_url.get_secret_value(), requires_tls=settings.environment == "production", signer=signer
+        ),
         BounceAddresses: BounceAddresses(settings.bounce_key.get_secret_value(), settings.bounce_domain),
         NotificationsSettings: settings,
     }

@@ -106,4 +106,13 @@ DELIVERY = (
             ),
         ),
     ),
+    Mutation(
+        "a mail is changed after it was signed",
+        f"{UNIT}/test_dkim.py::test_a_mail_arrives_with_a_signature_that_receivers_verify",
+        (
+            Edit(
+                f"{MESSAGE}/dkim_signer.py", "return signature + content", "return signature + content + b'more\\r\\n'"
+            ),
+        ),
+    ),
 )
