@@ -21,6 +21,7 @@ PREFERRED_PORTS = {
     "outside_registers": 7088,
     "mailbox": 7025,
     "smtp": 1025,
+    "bounces": 1026,
     "mongod": 27117,
     "rabbitmq": 5692,
     "management": 15692,

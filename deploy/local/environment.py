@@ -34,6 +34,8 @@ def service_environment(service: str, folder: Path, chosen: dict[str, int], serv
     if service == "notifications":
         settings["SMTP_URL"] = f"smtp://{HOST}:{chosen['smtp']}"
         settings["TEXT_MESSAGE_URL"] = f"{address(chosen, 'mailbox')}/api/text-messages"
+        settings["BOUNCE_DOMAIN"] = "bounces.school.example"
+        settings["BOUNCE_LISTEN"] = f"smtp://{HOST}:{chosen['bounces']}"
     if service == "registration":
         settings["ACCREDITING_BODY_URL"] = f"{address(chosen, 'outside_registers')}/accrediting-body"
     if service == "operations":

@@ -23,6 +23,7 @@ def service_secrets(service: str, secrets: Secrets) -> dict[str, str]:
         settings["LINK_KEY"] = secrets[f"links {service}"]
     if service == "notifications":
         settings["TEXT_MESSAGE_CREDENTIAL"] = secrets["text messages"]
+        settings["BOUNCE_KEY"] = secrets["bounces"]
     if service == "contracts":
         settings |= seal_settings(secrets)
     if service == "registration":

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from shared.access.declared import require_policies
 from shared.app import health, processed_events
 from shared.app.gc_tuning import tune_gc
+from shared.app.listeners import running
 from shared.audit.declared import require_declarations
 from shared.audit.middleware import AuditMiddleware
 from shared.audit.recorder import Recorder
@@ -34,7 +35,7 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
     DeclarationMissingError when a route for people does not say what it shows.
 
     `app.state` carries `service_name`, `settings`, `clock`, `dependencies`, `audit_trail`, `recorder` and
-    `refusal_counter` and `rate_limits`, and after startup `messaging`, `commands` and `summarizer`.
+    `refusal_counter` and `rate_limits`, and after startup `messaging`, `commands`, `listeners` and `summarizer`.
     """
     clock = Clock(settings.clock_file)
     dependencies = service.dependencies(settings, clock)
@@ -64,11 +65,11 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
         app.state.summarizer = messaging.summarizer
         await messaging.start()
         tune_gc()
-        yield
+        app.state.listeners = service.listeners(settings, dependencies, messaging.commands)
+        async with running(app.state.listeners, settings.stop_seconds):
+            yield
         await messaging.stop(settings.stop_seconds)
-        await app.state.refusal_counter.stop()
-        await app.state.audit_trail.close()
-        app.state.rate_limits.close()
+        await _close(app)
 
     app = FastAPI(title=f"Stageloket {service.name}", lifespan=lifespan, openapi_url=None)
     app.state.settings, app.state.clock, app.state.dependencies = settings, clock, dependencies
@@ -87,3 +88,9 @@ def application(service: Service, settings: ServiceSettings) -> FastAPI:
     require_policies(app, service.events)
     require_declarations(app)
     return app
+
+
+async def _close(app: FastAPI) -> None:
+    await app.state.refusal_counter.stop()
+    await app.state.audit_trail.close()
+    app.state.rate_limits.close()

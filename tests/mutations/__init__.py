@@ -20,6 +20,7 @@ from tests.mutations.companies import OF_COMPANIES
 from tests.mutations.content import CONTENT
 from tests.mutations.copies import COPIES
 from tests.mutations.delegation import DELEGATION
+from tests.mutations.delivery import DELIVERY
 from tests.mutations.documents import DOCUMENTS
 from tests.mutations.door import AT_THE_DOOR
 from tests.mutations.durability import DURABILITY
@@ -132,4 +133,5 @@ MUTATIONS = (
     *PLACEMENT_DOCUMENTS,
     *CLAUSES,
     *OPENINGS,
+    *DELIVERY,
 )

@@ -18,7 +18,13 @@ AUDIT = (
     Mutation(
         "the people on a page are not recorded",
         f"{RECORDED}::test_a_page_of_staff_is_recorded_with_the_people_on_it",
-        (Edit("services/notifications/case/pages.py", "    _note(request, cases.items, mails.items)\n", ""),),
+        (
+            Edit(
+                "services/notifications/case/pages.py",
+                "    _note(request, cases.items, [*mails.items, *waiting.items])\n",
+                "",
+            ),
+        ),
     ),
     Mutation(
         "each record of the audit trail has a command of its own",

@@ -11,6 +11,7 @@ class MailServer:
 
     def __init__(self) -> None:
         self.port, self.received, self.recipients, self.opened = 0, list[str](), list[list[str]](), 0
+        self.senders, self.contents = list[str](), list[bytes]()
         self.open = set[asyncio.Transport]()
         self.before_answer: Any = None
         self.answers: dict[str, str] = {}
@@ -61,6 +62,8 @@ class MailServer:
         if "DATA" in self.answers:
             return self.answers["DATA"]
         self.recipients.append(envelope.rcpt_tos)
+        self.contents.append(envelope.content)
+        self.senders.append(envelope.mail_from or "")
         self.received.append(envelope.content.split(b"Message-ID: <")[1].split(b"@")[0].decode())
         number = len(self.received)
         if self.before_answer is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -27,14 +28,16 @@ pages = Pages(Path(__file__).parent / "templates", load_translations(Path(__file
 
 
 @router.get("/desk")
-async def desk(request: Request, after: After = None, mails_after: str = "") -> HTMLResponse:
-    """A page of open cases, and one of mails that were not delivered."""
-    today = request.app.state.clock.today()
+async def desk(request: Request, after: After = None, mails_after: str = "", waiting_after: str = "") -> HTMLResponse:
+    """A page of open cases, one of mails that were not delivered, and one of those that wait to be sent."""
+    now, today = request.app.state.clock.now(), request.app.state.clock.today()
     cases = await reader_for(request, Cases).find_open(PAGE, after)
     mails = await reader_for(request, Messages).find_undelivered(PAGE, decode(mails_after))
-    _note(request, cases.items, mails.items)
-    rows = list(rows_of(mails.items, language_of(request)))
-    return pages.page(request, "desk.html", cases=cases, mails=rows, more=mails.next, today=today, encode=encode)
+    waiting = await reader_for(request, Messages).find_waiting(now, PAGE, decode(waiting_after))
+    _note(request, cases.items, [*mails.items, *waiting.items])
+    shown: dict[str, Any] = {"mails": list(rows_of(mails.items, language_of(request))), "more": mails.next}
+    shown |= {"waiting": list(rows_of(waiting.items, language_of(request))), "more_waiting": waiting.next}
+    return pages.page(request, "desk.html", cases=cases, **shown, today=today, encode=encode)
 
 
 @router.post("/desk/cases/{case_id}/answer")

@@ -17,3 +17,8 @@ class CompanyContacts(Repository[CompanyContact]):
 
     aggregate, subject_type, collection = CompanyContact, "company_contact", "company_contacts"
     tenancy = Tenancy.SHARED
+    indexes = ("contact_id",)
+
+    async def of_contact(self, person_id: str) -> list[CompanyContact]:
+        """Those whose mails go to that person."""
+        return await self.query({"contact_id": person_id})

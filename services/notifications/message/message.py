@@ -2,7 +2,9 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
+from services.notifications.bounce.report import Action, Report
 from services.notifications.message.mail_rules import DESK
 from shared.events.notifications.message import NotificationFailed, NotificationRequested, NotificationSent
 from shared.messaging.model.aggregate import Decision, SchoolAggregate, Timer, derived_id
@@ -13,6 +15,8 @@ PAUSES = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 30, 60, 120, 24
 half an hour, after a first pause that may be shorter."""
 GIVEN_UP_AFTER = timedelta(days=2)
 SEND_AGAIN = "send_again"
+SENDINGS = 256
+"""After so many the number in the address for reports begins anew."""
 
 
 class Channel(StrEnum):
@@ -54,6 +58,14 @@ class Message(SchoolAggregate):
     next_try_at: datetime | None = None
     error: str = ""
     """Why it failed, or the code of the last answer that postponed it."""
+    requested_at: datetime | None = None
+    """Since when it is to be sent; a mail that is not sent soon after waits."""
+    sending: int = 0
+    """How often it was sent anew after it had failed."""
+    delayed_at: datetime | None = None
+    """When a server behind the mail server first reported that it tries on."""
+    delivered_at: datetime | None = None
+    """When a server reported that the mail is in the mailbox; most servers report failures only."""
 
     def timers(self) -> tuple[Timer, ...]:
         """A postponed mail is sent again."""
@@ -93,6 +105,7 @@ class Message(SchoolAggregate):
             values=values,
             school=context.school,
             source_event_id=context.id,
+            requested_at=context.time,
         )
         return message, (_requested(message),)
 
@@ -107,7 +120,18 @@ class Message(SchoolAggregate):
             about_version=self.about_version,
             channel=self.channel.value,
         )
-        return self.model_copy(update={"status": Status.SENT}), (event,)
+        return self.model_copy(update={"status": Status.SENT, "undelivered_at": None, "error": ""}), (event,)
+
+    def reported(self, report: Report, sending: int, now: datetime) -> "Decision[Message]":
+        """What a server behind the mail server reports of one sending, also long after it was sent. Of a former
+        sending, or a mail that failed or was closed, it changes nothing."""
+        if sending != self.sending % SENDINGS or self.status in {Status.FAILED, Status.CLOSED}:
+            return self, ()
+        if report.action is Action.FAILED:
+            return self.failed(report.reason, now)
+        if report.action is Action.DELAYED:
+            return self.model_copy(update={"delayed_at": self.delayed_at or now}), ()
+        return self.model_copy(update={"delivered_at": self.delivered_at or now, "delayed_at": None}), ()
 
     def failed(self, error: str, now: datetime) -> "Decision[Message]":
         """The mail cannot be delivered."""
@@ -144,12 +168,14 @@ class Message(SchoolAggregate):
         message = Message(id=id, template=template, channel=channel, values=values, **kept)
         return message, (_requested(message),)
 
-    def send_again(self) -> "Decision[Message]":
+    def send_again(self, now: datetime) -> "Decision[Message]":
         """Request a postponed mail once more, or one that failed: then its two days begin anew."""
         if self.status not in {Status.POSTPONED, Status.WAITING, Status.FAILED}:
             return self, ()
-        anew = {"tries": 0, "undelivered_at": None} if self.status is Status.FAILED else {}
-        update = {"status": Status.REQUESTED, "next_try_at": None, "error": "", **anew}
+        anew: dict[str, Any] = {}
+        if self.status is Status.FAILED:
+            anew = {"tries": 0, "undelivered_at": None, "sending": self.sending + 1, "delayed_at": None}
+        update = {"status": Status.REQUESTED, "requested_at": now, "next_try_at": None, "error": "", **anew}
         message = self.model_copy(update=update)
         return message, (_requested(message),)
 

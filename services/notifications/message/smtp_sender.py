@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
 
+from services.notifications.message.dkim_signer import DkimSigner
 from services.notifications.message.smtp_answers import Meaning, Step, meaning
 from services.notifications.message.smtp_connections import IDLE_SECONDS, SmtpConnections
 from shared.messaging.model.errors import Unavailable
@@ -32,21 +33,31 @@ class SmtpSender:
     whoever is between could take the offer away, and read mails and the password. Mails wait meanwhile.
     """
 
-    def __init__(self, url: str, idle_seconds: float = IDLE_SECONDS, *, requires_tls: bool = False) -> None:
+    def __init__(
+        self,
+        url: str,
+        idle_seconds: float = IDLE_SECONDS,
+        *,
+        requires_tls: bool = False,
+        signer: DkimSigner | None = None,
+    ) -> None:
         server = urlsplit(url)
         self._secure = server.scheme == "smtps"
         self._host, self._port = server.hostname or "localhost", server.port or (465 if self._secure else 25)
         self._user = unquote(server.username) if server.username else None
         self._password = unquote(server.password) if server.password else None
         self._start_tls = True if requires_tls and not self._secure else None
+        self._signer = signer
         self._connections = SmtpConnections(self._connect, idle_seconds)
 
-    async def send(self, mail: EmailMessage) -> str:
-        """The server's reply, at most 100 characters. Raises MailRefused, MailPostponed, or Unavailable when no mail
-        can be sent now; where our settings are the reason, an error is logged."""
+    async def send(self, mail: EmailMessage, reports_to: str | None = None) -> str:
+        """The server's reply, at most 100 characters. `reports_to` is the envelope sender, by default that of From.
+
+        Raises MailRefused, MailPostponed, or Unavailable when no mail can be sent now; where our settings are the
+        reason, an error is logged."""
         try:
             async with self._connections.connection() as smtp:
-                return await _sent(smtp, mail)
+                return await _sent(smtp, mail, reports_to, self._signer)
         except NO_ANSWER as error:
             raise Unavailable(MAIL_SERVER, type(error).__name__) from error
 
@@ -71,10 +82,14 @@ class SmtpSender:
         return smtp
 
 
-async def _sent(smtp: aiosmtplib.SMTP, mail: EmailMessage) -> str:
-    """The reply. A mail has one recipient."""
+async def _sent(smtp: aiosmtplib.SMTP, mail: EmailMessage, reports_to: str | None, signer: DkimSigner | None) -> str:
+    """The reply. A mail has one recipient. Reports hold its headers only, where the server knows how (RFC 3461)."""
+    options = ["RET=HDRS"] if reports_to and smtp.supports_extension("dsn") else []
     try:
-        _, reply = await smtp.send_message(mail)
+        if signer is not None and signer.signs:
+            _, reply = await _signed(smtp, mail, reports_to, signer, options)
+        else:
+            _, reply = await smtp.send_message(mail, sender=reports_to, mail_options=options)
     except aiosmtplib.SMTPRecipientsRefused as refused:
         (recipient,) = refused.recipients
         raise _failure(Step.RECIPIENT, recipient) from refused
@@ -85,6 +100,19 @@ async def _sent(smtp: aiosmtplib.SMTP, mail: EmailMessage) -> str:
     except aiosmtplib.SMTPNotSupported as refused:
         raise MailRefused("ADDRESS_NOT_SUPPORTED") from refused
     return reply[:100]
+
+
+async def _signed(
+    smtp: aiosmtplib.SMTP, mail: EmailMessage, reports_to: str | None, signer: DkimSigner, options: list[str]
+) -> tuple[dict[str, aiosmtplib.SMTPResponse], str]:
+    """Send exactly the bytes that were signed."""
+    (to,), (sender,) = mail["To"].addresses, mail["From"].addresses
+    other_letters = not to.addr_spec.isascii()
+    if other_letters and not smtp.supports_extension("smtputf8"):
+        raise aiosmtplib.SMTPNotSupported("the address has letters that the server cannot write")
+    options = [*options, *(["SMTPUTF8"] if other_letters else [])]
+    content = signer.signed(mail, utf8=other_letters)
+    return await smtp.sendmail(reports_to or sender.addr_spec, to.addr_spec, content, mail_options=options)
 
 
 def _failure(step: Step, answer: aiosmtplib.SMTPResponseException) -> Exception:

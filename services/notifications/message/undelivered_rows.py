@@ -15,25 +15,27 @@ from shared.messaging.model.clock import DUTCH_TIME
 
 
 class UndeliveredRow(NamedTuple):
-    """One mail; `next_try` is empty for one that failed."""
+    """One mail; `next_try` is empty for one that failed, `since` for one that does not wait to be sent."""
 
     id: str
     title: str
     about: str
     why: str
     next_try: str
+    since: str
 
 
 def rows_of(messages: Sequence[Message], language: str) -> Iterator[UndeliveredRow]:
     """In that language; times are Dutch."""
     for message in messages:
-        waits = message.status is Status.POSTPONED
+        waits, is_requested = message.status is Status.POSTPONED, message.status is Status.REQUESTED
         yield UndeliveredRow(
             message.id,
             _title(message, language),
             " ".join(message.about),
-            words(language)["POSTPONED" if waits else message.error or "MAIL_REFUSED"],
+            "" if is_requested else words(language)["POSTPONED" if waits else message.error or "MAIL_REFUSED"],
             _moment(message.next_try_at, language) if waits else "",
+            _moment(message.requested_at, language) if is_requested else "",
         )
 
 

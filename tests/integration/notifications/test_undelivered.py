@@ -1,5 +1,6 @@
 """The desk sees which mails did not arrive, sends one again or closes it; a postponed one goes by itself."""
 
+import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -89,3 +90,42 @@ async def test_a_mail_that_was_closed_is_gone_from_the_list(
     assert (await status_of(notifications)).status is Status.CLOSED
     assert FAILED.id not in (await notifications.client.get("/desk")).text
     assert server.opened == 0
+
+
+WAITING = FAILED.model_copy(
+    update={
+        "id": "9f0c1d7e-0000-5000-8000-000000000002",
+        "status": Status.REQUESTED,
+        "requested_at": datetime(2026, 3, 30, 10, tzinfo=UTC),
+        "undelivered_at": None,
+        "about": ("PL-2",),
+    }
+)
+
+
+async def test_a_mail_that_is_not_sent_for_ten_minutes_is_shown_as_waiting(notifications: ServiceApplication) -> None:
+    new = {"id": "9f0c1d7e-0000-5000-8000-000000000003", "about": ("PL-3",), "requested_at": datetime.now(UTC)}
+    store(notifications, ("messages", WAITING))
+    store(notifications, ("messages", WAITING.model_copy(update=new)))
+    await notifications.client.post(f"/desk/mails/{FAILED.id}/close")
+    page = (await notifications.client.get("/desk")).text
+    assert "Mails die wachten op verzending" in page
+    assert "PL-2" in page
+    assert "30 maart 12:00" in page
+    assert "PL-3" not in page
+    assert "De mailserver heeft alle verstuurde mails aangenomen." not in page
+
+
+async def test_every_failed_mail_is_in_the_list_the_latest_first(notifications: ServiceApplication) -> None:
+    first, mails = FAILED.undelivered_at or datetime.now(UTC), 120
+    for number in range(mails):
+        at, about = first + timedelta(minutes=number + 1), (f"PL-{number:03}-X",)
+        id = f"9f0c1d7e-0000-5000-8000-1{number:011}"
+        store(notifications, ("messages", FAILED.model_copy(update={"id": id, "about": about, "undelivered_at": at})))
+    address, seen = "/desk", list[str]()
+    while address:
+        page = (await notifications.client.get(address)).text
+        seen += re.findall(r"<td[^>]*>(PL-\d{3}-X)</td>", page)
+        following = re.search(r'rel="next" href="([^"]*mails_after[^"]*)"', page)
+        address = following.group(1).replace("&amp;", "&").partition("#")[0] if following else ""
+    assert seen == [f"PL-{number:03}-X" for number in reversed(range(mails))]

@@ -74,6 +74,29 @@ async def test_mails_share_a_connection(server: MailServer, smtp: SmtpSender) ->
     assert server.opened == 2
 
 
+@pytest.mark.slow
+async def test_two_thousand_mails_need_twenty_connections(server: MailServer, smtp: SmtpSender) -> None:
+    for number in range(2000):
+        await smtp.send(mail(f"M-{number}"))
+    assert server.received == [f"M-{number}" for number in range(2000)]
+    assert server.opened == 2000 / MAX_MAILS == 20
+
+
+@pytest.mark.slow
+async def test_two_thousand_mails_of_many_at_a_time_need_no_more_connections_than_they_are(
+    server: MailServer, smtp: SmtpSender
+) -> None:
+    at_once, mails = 10, iter(range(2000))
+
+    async def send_the_rest() -> None:
+        for number in mails:
+            await smtp.send(mail(f"M-{number}"))
+
+    await asyncio.gather(*(send_the_rest() for _ in range(at_once)))
+    assert sorted(server.received) == sorted(f"M-{number}" for number in range(2000))
+    assert server.opened <= 2000 / MAX_MAILS + at_once
+
+
 async def test_mails_at_the_same_time_have_a_connection_each(server: MailServer, smtp: SmtpSender) -> None:
     for _ in range(2):
         await asyncio.gather(*(smtp.send(mail(f"M-{number}")) for number in range(5)))
@@ -160,6 +183,19 @@ NO_ADDRESS, REFUSED = (pytest.raises(MailRefused, match=code) for code in ("ADDR
         ("RCPT", "550 5.1.1 user unknown", NO_ADDRESS),
         ("RCPT", "552 5.2.2 mailbox full", NO_ADDRESS),
         ("RCPT", "550 no", NO_ADDRESS),
+        ("MAIL", "501 5.1.7 bad sender address", AWAY),
+        ("MAIL", "550 5.7.1 sending domain is blocked", AWAY),
+        ("MAIL", "534 5.7.9 stronger authentication needed", AWAY),
+        ("MAIL", "538 5.7.11 encryption required", AWAY),
+        ("RCPT", "421 4.7.0 too many connections", AWAY),
+        ("RCPT", "452 4.2.2 mailbox full", LATER),
+        ("RCPT", "551 5.1.6 mailbox has moved", NO_ADDRESS),
+        ("RCPT", "553 5.1.3 bad address syntax", NO_ADDRESS),
+        ("DATA", "421 4.3.2 shutting down", AWAY),
+        ("DATA", "452 4.3.1 insufficient system storage", LATER),
+        ("DATA", "530 5.7.0 authentication required", AWAY),
+        ("DATA", "552 5.3.4 message too large", REFUSED),
+        ("DATA", "550 5.7.1 looks like spam", REFUSED),
         ("DATA", "451 4.3.0 local error", LATER),
         ("DATA", "554 5.6.0 not accepted", REFUSED),
     ],

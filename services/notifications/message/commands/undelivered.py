@@ -5,6 +5,7 @@ from pydantic import BaseModel
 from services.notifications.message.repository import Messages
 from shared.events.identifiers import Ref
 from shared.messaging.model.aggregate import Events
+from shared.messaging.model.clock import Clock
 
 
 class UndeliveredMail(BaseModel):
@@ -13,9 +14,9 @@ class UndeliveredMail(BaseModel):
     message_id: Ref
 
 
-async def send_again(command: UndeliveredMail, messages: Messages) -> Events:
+async def send_again(command: UndeliveredMail, messages: Messages, clock: Clock) -> Events:
     """A mail that was sent meanwhile stays as it is. Raises AggregateNotFound for an unknown one."""
-    return messages.save((await messages.get(command.message_id)).send_again())
+    return messages.save((await messages.get(command.message_id)).send_again(clock.now()))
 
 
 async def close(command: UndeliveredMail, messages: Messages) -> Events:

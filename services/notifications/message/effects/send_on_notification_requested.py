@@ -1,5 +1,6 @@
 """Send a planned mail or text message."""
 
+from services.notifications.bounce.bounce_addresses import BounceAddresses
 from services.notifications.message.company_contact import CompanyContacts
 from services.notifications.message.mail_renderer import DESK_NAME, MailRenderer, compose
 from services.notifications.message.message import Channel, Status
@@ -29,6 +30,7 @@ async def send_on_notification_requested(
     renderer: MailRenderer,
     smtp: SmtpSender,
     texts: TextDelivery,
+    bounces: BounceAddresses,
     settings: NotificationsSettings,
     schools: SchoolMailsRepository,
     clock: Clock,
@@ -51,7 +53,7 @@ async def send_on_notification_requested(
         mail = compose(message.id, *who, subject, text, html, at=clock.now(), of_school=of_school)
         if (document := await recipients.document(message, person.language)) is not None:
             document.attach_to(mail)
-        provider_ref = await smtp.send(mail)
+        provider_ref = await smtp.send(mail, bounces.address(message.id, message.sending))
     except MailRefused as error:
         return messages.save(message.failed(str(error), clock.now()))
     except MailPostponed as postponed:

@@ -1,0 +1,1 @@
+"""What other mail servers report about mails that were sent."""
