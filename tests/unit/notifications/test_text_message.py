@@ -80,7 +80,7 @@ def test_a_text_that_waits_for_the_morning_is_requested_then() -> None:
     waiting, events = text.wait(NOW)
     (timer,) = waiting.timers()
     assert (waiting.status, events, timer.at) == (Status.WAITING, (), NOW)
-    again, (requested,) = waiting.send_again()
+    again, (requested,) = waiting.send_again(NOW)
     assert isinstance(requested, NotificationRequested)
     assert (again.status, again.timers(), requested.channel) == (Status.REQUESTED, (), "TEXT")
 
