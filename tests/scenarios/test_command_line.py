@@ -89,6 +89,10 @@ async def test_a_school_is_registered_listed_and_its_settings_hold_from_their_da
     listed = (await command(desk, "school", "list")).output
     assert "  desk Bureau Zuid at 95XX01" in listed
     assert "  from 2090-08-01 on: mails by Bureau Werk & Stage, desk bureau@voorbeeldstad.example" in listed
+    reached = ("--desk-phone", "+31 00 000 00 01", "--desk-hours", "Mo-Fr 08:30-16:30", "--from", "2090-08-01")
+    assert (await command(desk, "school", "set", "95XX", *mails, *reached)).exit_code == 0
+    tells = "desk bureau@voorbeeldstad.example, +31 00 000 00 01, Mo-Fr 08:30-16:30"
+    assert tells in (await command(desk, "school", "list")).output
     past = await command(desk, "school", "set", "95XX", *mails, "--from", "2001-08-01")
     assert (past.exit_code, "which is past" in past.output) == (1, True)
     elsewhere = await command(desk, "school", "add", "95XX", "--name", "ROC", "--site", "97XX00=Elders")

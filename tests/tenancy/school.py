@@ -21,6 +21,8 @@ from tools.simulation.portals import SOURCES, Portals
 
 ROLES = tuple(role for role in Role if role is not Role.OPERATOR)
 KINDS = ("school", "student", "company")
+PHONE = "+31 00 000 00 01"
+"""Of the desk of each."""
 
 
 @dataclass
@@ -109,7 +111,7 @@ class School:
 async def register(local_stack: LocalStack, code: str) -> None:
     """As `stageloket school add` and `school set` do."""
     headers = {"authorization": f"Bearer {local_stack.credentials['registration']}"}
-    reached = {"desk_phone": "+31 00 000 00 01", "desk_hours": "Mo-Th 08:30-16:30; Fr 08:30-12:00"}
+    reached = {"desk_phone": PHONE, "desk_hours": "Mo-Th 08:30-16:30; Fr 08:30-12:00"}
     mails = {"sender_name": sender_of(code), "desk_mailbox": desk_mailbox_of(code), **reached}
     auth = staff_of(local_stack, "registration", Role.OPERATOR)
     async with httpx2.AsyncClient(base_url=local_stack.address("registration"), headers=headers, auth=auth) as client:

@@ -21,7 +21,7 @@ from tests.integration.web.every_route import QUERY
 from tests.integration.web.test_every_route import service_of
 from tests.scenarios.stored import stored_states
 from tests.scenarios.year import Desk
-from tests.tenancy.school import KINDS, ROLES, School, desk_mailbox_of, sender_of
+from tests.tenancy.school import KINDS, PHONE, ROLES, School, desk_mailbox_of, sender_of
 from tools.mailbox.client import read_mails
 
 pytestmark = pytest.mark.timeout(300)
@@ -267,6 +267,9 @@ async def test_a_mail_names_its_own_school_and_nothing_of_the_other(schools: tup
         other = south if school is north else north
         by_the_school = [mail for mail in own if sender_of(school.code) in mail["from"]]
         assert "Bevestiging" in " ".join(mail["subject"] for mail in by_the_school)
+        closings = {tuple(mail["text"].splitlines()[-4:]) for mail in by_the_school}
+        assert {lines[:2] for lines in closings} == {(sender_of(school.code), desk_mailbox_of(school.code))}
+        assert not [lines for lines in closings if PHONE not in lines[2] or "16:30" not in lines[3]]
         assert not [mail for mail in own if sender_of(other.code) in mail["from"]]
         at_its_desk = [mail async for mail in read_mails(north.desk.mailbox, text=desk_mailbox_of(school.code))]
         assert at_its_desk

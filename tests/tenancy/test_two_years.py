@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import datetime, time
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -23,11 +24,13 @@ from tests.conftest import QUICK
 from tests.integration.web.every_route import QUERY
 from tests.scenarios.stored import stored_documents
 from tests.support.eventually import eventually
+from tests.support.mail_words import mail_faults
 from tests.tenancy.sample_of_two import NORTH, SOUTH, sample_of_two
 from tests.tenancy.school import KINDS, ROLES, desk_mailbox_of, sender_of
 from tests.tenancy.test_two_schools import ABOUT_COMPANIES, PARAMETER, QUERIES, UNKNOWN, alike, is_offer, routes_of
 from tests.tenancy.year_school import YearSchool, portals_of_two
 from tools.mailbox.client import read_mails
+from tools.mailbox.stored_mail import ParsedMail, headers_of
 from tools.simulation.companies import FIRST_DAY
 from tools.simulation.portals import STRUCTURED
 from tools.simulation.sample import Sample
@@ -170,6 +173,15 @@ async def test_every_mail_is_of_one_school_and_names_it_as_the_sender(schools: B
         at_its_desk = [mail for mail in mails if desk_mailbox_of(own.code) in str(mail["to"])]
         assert at_its_desk, sorted({str(mail["to"]) for mail in mails if "bureau" in str(mail["to"])})
         assert not [mail["subject"] for mail in at_its_desk if other.names(mail)]
+
+
+async def test_every_mail_of_the_year_can_be_read_by_whoever_gets_it(schools: Both) -> None:
+    """In both kinds of content, as they lie in the mailbox."""
+    files = sorted((schools[0].local_stack.folder / "mailbox").glob("*.eml"))
+    mails = [(ParsedMail(raw), headers_of(raw, "Subject")[0]) for raw in map(Path.read_bytes, files)]
+    assert len({subject.partition(":")[0] for _, subject in mails}) > 30
+    faults = {(subject, fault) for mail, subject in mails for fault in mail_faults(subject, mail.text, mail.html)}
+    assert sorted(faults) == []
 
 
 async def test_the_report_of_a_school_counts_the_answers_that_are_its_own(schools: Both) -> None:
