@@ -4,8 +4,20 @@ from tests.mutations.mutation import Edit, Mutation
 
 MESSAGE = "services/notifications/message"
 PREVIEWS = "tests/integration/notifications/test_mail_previews.py"
+WORDING = "tests/unit/notifications/test_wording.py"
 EXAMPLES = "tests/unit/notifications/test_examples.py"
+SCHEMES = "tests/browser/test_mail_schemes.py"
 MAIL_TEXTS = (
+    Mutation(
+        "a mail is light on a dark screen",
+        f"{SCHEMES}::test_a_mail_follows_the_scheme_of_its_reader_and_fits",
+        (Edit(f"{MESSAGE}/mail.html", "(prefers-color-scheme: dark)", "(prefers-color-scheme: none)"),),
+    ),
+    Mutation(
+        "a German mail writes days as English ones do",
+        f"{WORDING}::test_days_and_what_is_missing_are_a_part_of_a_sentence",
+        (Edit(f"{MESSAGE}/wording.py", '"d. MMMM y"', '"d MMMM y"'),),
+    ),
     Mutation(
         "the desk reads mails in the language of its page only",
         f"{PREVIEWS}::test_every_mail_is_shown_in_every_language_as_its_reader_sees_it",

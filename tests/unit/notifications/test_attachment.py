@@ -49,7 +49,7 @@ async def test_a_mail_waits_for_its_document_while_contracts_is_away() -> None:
         await recipients().document(message(document_hash="another"), "nl")
 
 
-@pytest.mark.parametrize(("language", "digest"), [("nl", "abc"), ("en", "def")])
+@pytest.mark.parametrize(("language", "digest"), [("nl", "abc"), ("en", "def"), ("de", "abc")])
 async def test_a_document_about_a_placement_goes_in_the_language_of_the_mail_under_its_own_name(
     language: str, digest: str
 ) -> None:
