@@ -106,3 +106,20 @@ async def test_an_operator_follows_a_mail_to_the_page_where_it_is_signed(desk: D
     assert landed.url == link
     assert await landed.get_by_role("button", name="Ondertekenen").count() == 1
     await context.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_page_of_telephones_shows_what_each_got(
+    chromium: Browser, mailbox: ServedMailbox, size: str, tmp_path: Path
+) -> None:
+    page = await opened(chromium, mailbox, "/mailbox/telephones", size)
+    await page.screenshot(path=tmp_path / "page.png", full_page=True)
+    assert not await too_wide(page)
+    assert await axe_faults(page) == ""
+    await page.get_by_role("link", name="+31612345678").first.click()
+    assert await page.get_by_role("heading", level=1).inner_text() == "Telefoon +31612345678"
+    assert await page.get_by_role("listitem").filter(has_text="Ga hier verder").count() == 1
+    async with page.context.expect_page() as opening:
+        await page.get_by_role("link", name=mailbox.target).click()
+    assert (await opening.value).url == mailbox.target
+    await page.context.close()

@@ -77,4 +77,7 @@ async def served_mailbox(folder: Path, mails: int, document: bytes = b"") -> Asy
                 store.add(
                     written(str(number), "agreement_to_sign", "Sam Student", "sam@guests.example", link, attached)
                 )
+            text = f"Bureau Werk & Stage: onze mail aan u kwam niet aan. Ga hier verder: {link}"
+            telephones.add("text-1", "+31612345678", text)
+            telephones.add("text-2", "+31687654321", "Dag")
             yield ServedMailbox(origin, link, {HEADER: StaffAuth(key.private, "mailbox").token()})

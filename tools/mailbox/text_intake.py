@@ -4,7 +4,7 @@ from collections import Counter
 from hmac import compare_digest
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, HTTPException, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.access.credentials import bearer_secret
@@ -35,17 +35,17 @@ def text_intake(store: TelephoneStore, settings: MailboxSettings) -> APIRouter:
 
     @router.post("/api/text-messages", status_code=202)
     async def take(text: TextToSend, request: Request) -> dict[str, str]:
-        """Raises Problem 401 without the key, 410 for a disconnected telephone and 425 for one that is late."""
+        """Answers 401 without the key, 410 for a disconnected telephone and 425 for one that is late."""
         key = settings.text_message_key.get_secret_value()
         if not key or not compare_digest(
             bearer_secret(request.headers.get("authorization", "")).encode(), key.encode()
         ):
             raise Problem(401, "unauthorised", "Show the key of the provider")
         if text.to == DISCONNECTED:
-            raise Problem(410, "gone", "Nobody has this number")
+            raise HTTPException(410, "Nobody has this number")
         if text.to == LATE and refused[text.to] < REFUSALS:
             refused[text.to] += 1
-            raise Problem(425, "too-early", "This telephone takes no text now")
+            raise HTTPException(425, "This telephone takes no text now")
         del refused[text.to]
         return {"reference": f"text {store.add(text.id, text.to, text.text)}"}
 
