@@ -7,6 +7,7 @@ from services.contracts.agreement_number.number_series import NumberSeries
 from services.contracts.document.documents import Documents
 from services.contracts.document.sealer import Sealer
 from services.contracts.links.proof_codes import ProofCodes
+from services.contracts.links.signing_codes import SigningCodes
 from services.contracts.links.signing_links import SigningLinks
 from services.contracts.placement_document.drawings import Drawings
 from services.contracts.settings import ContractsSettings
@@ -23,6 +24,7 @@ def dependencies(settings: ContractsSettings, clock: Clock) -> Mapping[type, Any
         NumberSeries: NumberSeries(),
         SigningLinks: SigningLinks(settings),
         ProofCodes: ProofCodes(settings),
+        SigningCodes: SigningCodes(settings),
         Documents: Documents(documents, Sealer(settings.seal), clock),
         Drawings: Drawings(documents),
         Files: Files(settings.mongodb_address, "scans"),

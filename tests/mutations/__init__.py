@@ -56,6 +56,7 @@ from tests.mutations.schedule import SCHEDULE
 from tests.mutations.sign_page import SIGN_PAGE
 from tests.mutations.signatures import SIGNATURES
 from tests.mutations.signers import SIGNERS
+from tests.mutations.signing_codes import CODES
 from tests.mutations.staff_roles import STAFF_ROLES
 from tests.mutations.survey_pages import SURVEY_PAGES
 from tests.mutations.tenancy import TENANCY
@@ -106,6 +107,7 @@ MUTATIONS = (
     *SIGN_PAGE,
     *NEW_LINK,
     *SIGNATURES,
+    *CODES,
     *CHANGES,
     *ANSWERS,
     *AGREEMENT_NUMBERS,

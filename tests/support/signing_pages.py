@@ -13,6 +13,7 @@ from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.repository import Agreements
 from services.contracts.company.learning_company import LearningCompanies, LearningCompany
 from services.contracts.links.proof_codes import ProofCodes
+from services.contracts.links.signing_codes import SigningCodes
 from services.contracts.links.signing_links import SigningLinks
 from services.contracts.placement_document.placement_document import PlacementDocument
 from services.contracts.placement_document.repository import PlacementDocuments
@@ -81,6 +82,7 @@ class SigningPages:
             PersonClient: SimpleNamespace(person=self.person, find=self.person),
             SigningLinks: self.links,
             ProofCodes: ProofCodes(settings),  # type: ignore[arg-type]
+            SigningCodes: SigningCodes(settings),  # type: ignore[arg-type]
             ContractsSettings: settings,
             Clock: self.clock,
         }

@@ -13,6 +13,9 @@ class Action(StrEnum):
     SIGN = "SIGN"
     SIGN_ON_PAPER = "SIGN_ON_PAPER"
     UNDO_PAPER = "UNDO_PAPER"
+    SEND_CODE = "SEND_CODE"
+    """The code that a signature through a link needs, to the address that is known."""
+
     DECLINE = "DECLINE"
     PROPOSE_CLAUSE = "PROPOSE_CLAUSE"
     RETRACT_CLAUSE = "RETRACT_CLAUSE"

@@ -4,6 +4,7 @@ from datetime import date
 
 from services.contracts.agreement.action import Action
 from services.contracts.agreement.agreement_state import BLOCKED_BY_CLAUSE, AgreementState
+from services.contracts.agreement.code_rules import why_no_code
 from services.contracts.agreement.context import AgreementContext
 from services.contracts.agreement.party_rules import (
     add_observer,
@@ -194,6 +195,12 @@ def _consent(agreement: AgreementState, context: AgreementContext, actor: Acting
     return refused or ("NOT_MANDATED" if _is_unmandated(agreement, context, actor, day) else None)
 
 
+def _send_code(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    """To whoever could sign or consent with it."""
+    asked = _consent if agreement.status in SIGNED and agreement.amendment else _sign
+    return asked(agreement, context, actor, day) or why_no_code(agreement, context, actor)
+
+
 def _end_notice(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
     amendment = agreement.amendment
     if amendment is None or agreement.status not in SIGNED:
@@ -227,6 +234,7 @@ TABLE: Table[AgreementState, AgreementContext] = Table(
         Action.SIGN: rule(Capacity.PARTY, why_not=_sign),
         Action.SIGN_ON_PAPER: rule(Capacity.DESK, why_not=_sign_on_paper),
         Action.UNDO_PAPER: rule(Capacity.DESK, why_not=_undo_paper),
+        Action.SEND_CODE: rule(Capacity.PARTY, why_not=_send_code),
         Action.DECLINE: rule(Capacity.PARTY, why_not=_decline),
         Action.PROPOSE_CLAUSE: rule(Capacity.COMPANY, why_not=_propose_clause),
         Action.RETRACT_CLAUSE: rule(Capacity.COMPANY, why_not=_retract_clause),

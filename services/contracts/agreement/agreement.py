@@ -66,6 +66,7 @@ class Agreement(DocumentDecisions):
             content_required=context.content_required,
             unaccredited=not context.company.is_accredited(placement.crebo, dutch_day(now)),
             company_check=CompanyCheck() if context.school.company_checks else None,
+            code_required=context.school.signing_code,
         )
         agreement, _ = drawn_up.settled(now)
         drafted = AgreementDrafted(

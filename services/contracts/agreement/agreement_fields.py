@@ -15,6 +15,7 @@ from services.contracts.agreement.schedule import FORMER, Schedule
 from services.contracts.agreement.sealed_document import SealedDocument
 from services.contracts.agreement.second_proof import CodeRequest, SecondProof
 from services.contracts.agreement.signature import Signature
+from services.contracts.agreement.signing_code import SigningCode
 from services.contracts.agreement.status import Status
 from services.contracts.agreement.undone_signature import UndoneSignature
 from shared.events.placements.placement import PlacementConfirmed
@@ -70,6 +71,12 @@ class AgreementFields(Aggregate):
     second_proofs: tuple[SecondProof, ...] = ()
     code_request: CodeRequest | None = None
     """A code that was sent to another address of the parent, until it was entered."""
+
+    code_required: bool = False
+    """Whether a signature through a link needs a mailed code: the school's rule when it was drafted."""
+
+    signing_codes: tuple[SigningCode, ...] = ()
+    """Of each signer who asked for one, the last."""
 
     company_check: CompanyCheck | None = None
     """Of a school that lets the company check first; None where it is not asked."""

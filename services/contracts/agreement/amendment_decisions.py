@@ -6,9 +6,10 @@ from typing import Self
 
 from services.contracts.agreement.action import Action
 from services.contracts.agreement.amendment import Amendment, FormerVersion
+from services.contracts.agreement.code_decisions import CodeDecisions
+from services.contracts.agreement.code_rules import needs_code
 from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
-from services.contracts.agreement.party_list_decisions import PartyListDecisions
-from services.contracts.agreement.signature import signature_of
+from services.contracts.agreement.signature import signature_of, signature_with_code
 from shared.access.actions import SYSTEM, as_party
 from shared.events.contracts.agreement import AgreementAmended, AmendmentProposed, AmendmentRefused
 from shared.events.placements.placement import PlacementChangeProposed
@@ -17,7 +18,7 @@ from shared.messaging.model.aggregate import Decision
 from shared.messaging.model.clock import dutch_day
 
 
-class AmendmentDecisions(PartyListDecisions):
+class AmendmentDecisions(CodeDecisions):
     """A change is proposed by placements, and consented to, refused or objected to by those who signed."""
 
     def propose_amendment(
@@ -59,20 +60,27 @@ class AmendmentDecisions(PartyListDecisions):
         person: str = "",
         *,
         confirmed_name: str = "",
+        right_code: bool = False,
     ) -> "Decision[Self]":
-        """One party consents; with the last consent the change holds."""
+        """One party consents; with the last consent the change holds. A code is needed where a signature needs one."""
         amendment, signer = self.amendment, self.signer(role, person)
         allowed = self.allows(Action.CONSENT, as_party(role, person), now, context)
         if amendment is None or signer is None or not allowed:
             return self, ()
         if self.name_to_confirm(role, typed_name, confirmed_name, person):
             return self, ()
+        if not self.accepts_code(signer, now, right=right_code):
+            return self, ()
         differs = not self.is_name_of(role, typed_name, person)
-        consents = (*amendment.consents, signature_of(signer, typed_name, now, differs=differs))
-        amended = amendment.model_copy(update={"consents": consents})
+        signature = signature_of(signer, typed_name, now, differs=differs)
+        if needs_code(self, signer):
+            signature = signature_with_code(signature)
+        amended = amendment.model_copy(update={"consents": (*amendment.consents, signature)})
+        codes = self.with_code_used(signer).signing_codes
         if {each.role for each in self.signers if each.required} - amended.consented:
-            return self.model_copy(update={"amendment": amended}), ()
-        return self._amended(amended)
+            return self.model_copy(update={"amendment": amended, "signing_codes": codes}), ()
+        changed, events = self._amended(amended)
+        return changed.model_copy(update={"signing_codes": codes}), events
 
     def refuse_change(self, role: Party, now: datetime) -> "Decision[Self]":
         """A party refuses the change, or objects to what was announced: the agreement stays as it was signed."""

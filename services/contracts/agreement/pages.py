@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import ValidationError
 
 from services.contracts.agreement.action import Action
+from services.contracts.agreement.code_step import CODE_SENT, after_typing, code_step
 from services.contracts.agreement.commands.answer_change import (
     ConsentToChange,
     RefuseChange,
@@ -19,7 +20,7 @@ from services.contracts.agreement.commands.decline_agreement import DeclineAgree
 from services.contracts.agreement.commands.follow_up import OpenAgreement, open_agreement
 from services.contracts.agreement.commands.prove_by_code import EnterCode, enter_code
 from services.contracts.agreement.commands.required import require_allowed, require_current
-from services.contracts.agreement.commands.sign_agreement import SignAgreement, sign_agreement
+from services.contracts.agreement.commands.sign_agreement import MAX_CODE, SignAgreement, sign_agreement
 from services.contracts.agreement.commands.take_back_clause import TakeBackClause, take_back_clause
 from services.contracts.agreement.company_check import CompanyFields
 from services.contracts.agreement.page_texts import TRANSLATIONS, pages
@@ -142,11 +143,41 @@ async def _refuse_change(request: Request, link: Linked, filled: Filled) -> Resp
 
 async def _sign(request: Request, link: Linked, filled: Filled) -> Response:
     """Sign the version, or consent to its change; what is missing is asked for again, and shows that somebody read
-    it."""
+    it. Where a code is needed, it is sent and asked for before."""
     errors = _wrong_with_signature(link, filled)
     if errors:
         await _open(request, link, filled)
         return await _again(request, link, errors, filled)
+    typed = filled.get("signing_code", "")[:MAX_CODE]
+    if (step := await code_step(request, link, typed)) is not None:
+        await _open(request, link, filled)
+        return await _ask_code(request, step, filled)
+    answer = await _signed(request, link, {**filled, "signing_code": typed})
+    if not typed:
+        return answer
+    await find_signer(request.path_params["token"], request)
+    wrong = after_typing(request, linked(request))
+    return answer if wrong is None else await _ask_code(request, wrong, filled)
+
+
+async def _another_code(request: Request, link: Linked, filled: Filled) -> Response:
+    """Send another code; what was typed besides stays."""
+    require_current(link.agreement, version_of(filled))
+    filled.pop("signing_code", None)
+    step = await code_step(request, link, "", another=True)
+    return await _ask_code(request, step or CODE_SENT, filled)
+
+
+async def _ask_code(request: Request, step: str, filled: Filled) -> HTMLResponse:
+    """The page as it is now, with the field for the code; with an error beside it unless one was just sent."""
+    await find_signer(request.path_params["token"], request)
+    if step == CODE_SENT:
+        return await sign_page(request, linked(request), Shown({}, filled, code_sent=True))
+    filled.pop("signing_code", None)
+    return await _again(request, linked(request), {"signing_code": step}, filled)
+
+
+async def _signed(request: Request, link: Linked, filled: Filled) -> Response:
     stated = {
         "agreement_id": link.agreement.id,
         "version": link.agreement.version,
@@ -154,6 +185,7 @@ async def _sign(request: Request, link: Linked, filled: Filled) -> Response:
         "typed_name": filled["typed_name"],
         "confirmed_name": filled.get("confirmed_name", ""),
         "signatory_id": link.person,
+        "code": filled["signing_code"],
     }
     if filled.get("action") == "consent":
         consent = ConsentToChange.model_validate({**stated, "change_id": filled.get("change_id", "")})
@@ -165,6 +197,7 @@ ANSWERS = {
     "open": _open,
     "check": _check,
     "code": _code,
+    "another-code": _another_code,
     "object": _object,
     "decline": _decline,
     "refuse-change": _refuse_change,

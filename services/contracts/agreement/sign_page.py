@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from services.contracts.agreement.action import Action
 from services.contracts.agreement.agreement import Agreement
+from services.contracts.agreement.code_step import code_holds, code_is_needed
 from services.contracts.agreement.commands.decline_agreement import MAX_NOTE, Objection
 from services.contracts.agreement.company_check import CompanyFields
 from services.contracts.agreement.overview import asked_by, last_day_to_sign, turns
@@ -18,6 +19,7 @@ from services.contracts.agreement.terms import text_of
 from services.contracts.agreement.typed_name import known_name_to_confirm
 from services.contracts.document.change import proposed_change
 from services.contracts.document.difference import differences
+from services.contracts.document.words import shown_address
 from services.contracts.links.signer import Linked
 from services.contracts.placement_document.listed import documents_of_party
 from shared.access.actions import as_party
@@ -34,6 +36,9 @@ class Shown(NamedTuple):
     not_done: tuple[str, str] | None = None
     """The action and the reason code."""
 
+    code_sent: bool = False
+    """A code was mailed just now."""
+
 
 NOTHING = Shown({}, {})
 
@@ -49,6 +54,7 @@ async def sign_page(request: Request, link: Linked, shown: Shown = NOTHING, stat
         status,
         **await about(request, link),
         can_sign=possible[Action.SIGN].allowed,
+        **_about_code(request, link, shown),
         can_enter_code=possible[Action.ENTER_CODE].allowed,
         can_check=possible[Action.SUBMIT_CHECK].allowed,
         company_fields=_company_fields(agreement, shown.filled),
@@ -104,6 +110,18 @@ async def student_name(request: Request, agreement: Agreement) -> str:
         return student.name
     people: PersonClient = request.app.state.dependencies[PersonClient]
     return (await people.person(agreement.placement.student_id)).name
+
+
+def _about_code(request: Request, link: Linked, shown: Shown) -> dict[str, Any]:
+    """Whether a code is needed, and whether the page has the field for it."""
+    signer = link.agreement.signer(link.role, link.person)
+    return {
+        "code_needed": code_is_needed(link),
+        "code_asked": code_holds(request, link) or "signing_code" in shown.errors,
+        "code_holds": code_holds(request, link),
+        "code_sent": shown.code_sent,
+        "code_to": shown_address(signer.acting_address) if signer and signer.acting_address else "",
+    }
 
 
 def _company_fields(agreement: Agreement, filled: dict[str, str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from services.contracts.agreement.parties import Signer
 from services.contracts.agreement.second_proof import ON_PAPER
+from services.contracts.agreement.signing_code import ABOVE_LOW, LINK_AND_CODE
 from shared.events.vocabulary import Party
 
 BY_SIGN_IN = "FRESH_SIGN_IN"
@@ -87,6 +88,11 @@ def signature_from_list(signature: Signature, sign_in: FreshSignIn) -> Signature
     """The same consent, proven by a fresh sign-in instead of a link."""
     proof = {"method": BY_SIGN_IN, "account": sign_in.account, "authenticated_at": sign_in.at, "address": ""}
     return signature.model_copy(update=proof)
+
+
+def signature_with_code(signature: Signature) -> Signature:
+    """The same consent, where a code that was mailed to the address was typed as well."""
+    return signature.model_copy(update={"method": LINK_AND_CODE, "assurance_level": ABOVE_LOW})
 
 
 def signature_on_paper(signer: Signer, paper: PaperSignature, now: datetime, second_proof: str = "") -> Signature:

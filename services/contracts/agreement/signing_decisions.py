@@ -5,6 +5,7 @@ from typing import Self
 
 from services.contracts.agreement.action import Action
 from services.contracts.agreement.actions import why_not
+from services.contracts.agreement.code_rules import needs_code
 from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
 from services.contracts.agreement.progress_decisions import ProgressDecisions
 from services.contracts.agreement.signature import (
@@ -14,6 +15,7 @@ from services.contracts.agreement.signature import (
     signature_from_list,
     signature_of,
     signature_on_paper,
+    signature_with_code,
 )
 from services.contracts.agreement.status import OPEN
 from services.contracts.agreement.undone_signature import UndoneSignature
@@ -38,18 +40,24 @@ class SigningDecisions(ProgressDecisions):
         *,
         confirmed_name: str = "",
         sign_in: FreshSignIn | None = None,
+        right_code: bool = False,
     ) -> "Decision[Self]":
         """Add one party's signature; signing again changes nothing. A name that differs from the known one counts when
-        it was asked about and confirmed, and is kept beside the known one. Without a link it is by a fresh sign-in."""
+        it was asked about and confirmed, and is kept beside the known one. Without a link it is by a fresh sign-in;
+        with one a code is needed where the agreement asks for it."""
         signer = self.signer(role, person)
         allowed = self.allows(Action.SIGN, as_party(role, person), now, context)
         if signer is None or not allowed or self.name_to_confirm(role, typed_name, confirmed_name, person):
+            return self, ()
+        if sign_in is None and not self.accepts_code(signer, now, right=right_code):
             return self, ()
         differs = not self.is_name_of(role, typed_name, person)
         signature = signature_of(signer, typed_name, now, self.proofs_of(role), differs=differs)
         if sign_in is not None:
             signature = signature_from_list(signature, sign_in)
-        return self.opened(role, person, now).with_signature(signature, now)
+        elif needs_code(self, signer):
+            signature = signature_with_code(signature)
+        return self.opened(role, person, now).with_code_used(signer).with_signature(signature, now)
 
     def sign_on_paper(
         self, role: Party, paper: PaperSignature, now: datetime, context: AgreementContext = NOTHING_KNOWN

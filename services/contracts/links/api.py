@@ -3,9 +3,11 @@
 from fastapi import APIRouter, Request
 
 from services.contracts.agreement.agreement import Agreement
+from services.contracts.agreement.code_rules import code_of
 from services.contracts.agreement.commands.revoke_link import RevokeLink, revoke_link
 from services.contracts.agreement.repository import Agreements
 from services.contracts.links.proof_codes import ProofCodes
+from services.contracts.links.signing_codes import SigningCodes
 from services.contracts.links.signing_links import SigningLinks
 from shared.access.policies import services
 from shared.access.scope import reader_for
@@ -50,3 +52,15 @@ async def proof_code(agreement_id: Ref, number: int, request: Request) -> dict[s
     codes: ProofCodes = request.app.state.dependencies[ProofCodes]
     code = codes.code(agreement.id, wanted.number, wanted.address)
     return {"id": parent.acting_id, "email": wanted.address, "code": code}
+
+
+@router.get("/{agreement_id}/{role}/codes/{number}", dependencies=[services("notifications")])
+async def signing_code(agreement_id: Ref, role: Party, number: int, person: Ref, request: Request) -> dict[str, str]:
+    """The code with which that person signs. Raises Problem 404 when it holds no more."""
+    agreement: Agreement = await reader_for(request, Agreements).get(agreement_id)
+    signer = agreement.signer(role, person)
+    asked = code_of(agreement, signer) if signer else None
+    if signer is None or asked is None or asked.number != number or not asked.holds_at(request.app.state.clock.now()):
+        raise Problem(404, "not-found", "This code holds no more")
+    codes: SigningCodes = request.app.state.dependencies[SigningCodes]
+    return {"code": codes.code(agreement.id, asked, signer)}

@@ -56,8 +56,9 @@ async def show(request: Request) -> HTMLResponse:
 
 @router.post("/{school}/order", dependencies=CHANGING)
 async def set_order(school: SchoolCode, request: Request, fields: FormFields) -> Response:
-    """All at once, or in order."""
-    stated = {"order": fields.get("order"), "company_checks": fields.get("company_checks") == "yes"}
+    """All at once, or in order; whether the company checks first, and whether a signature needs a code."""
+    ticked = {name: fields.get(name) == "yes" for name in ("company_checks", "signing_code")}
+    stated = {"order": fields.get("order"), **ticked}
     return await _changed(request, change_order, ChangeOrder, {"school": school, **stated})
 
 

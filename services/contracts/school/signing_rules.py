@@ -52,6 +52,9 @@ class SigningRules(Aggregate):
     company_checks: bool = False
     """Whether the company checks its part before an agreement is sent for signature."""
 
+    signing_code: bool = False
+    """Whether a signature through a link needs a code that is mailed to the signer."""
+
     mandates: tuple[Mandate, ...] = ()
 
     @property
@@ -59,9 +62,12 @@ class SigningRules(Aggregate):
         """The school that it is about."""
         return self.id
 
-    def change(self, order: SigningOrder, *, company_checks: bool) -> "Decision[SigningRules]":
+    def change(
+        self, order: SigningOrder, *, company_checks: bool, signing_code: bool = False
+    ) -> "Decision[SigningRules]":
         """For agreements that are drafted from now on; others stay as they were drafted."""
-        return self.model_copy(update={"order": order, "company_checks": company_checks}), ()
+        changes = {"order": order, "company_checks": company_checks, "signing_code": signing_code}
+        return self.model_copy(update=changes), ()
 
     def give_mandate(self, mandate: Mandate) -> "Decision[SigningRules]":
         """Add it to the list, once."""

@@ -31,6 +31,7 @@ from shared.events.contracts.signers import (
     SecondProofRequested,
     SignatoriesInvited,
     SignatureDelegated,
+    SigningCodeRequested,
     SigningLinkRequested,
 )
 from shared.events.contracts.subsidy import SubsidyClaimable, SubsidyDossierCompleted
@@ -206,6 +207,7 @@ MAIL_RULES: dict[type[Event], tuple[MailRule, ...]] = {
     SignatureOverdue: (MailRule("signature_reminder", lambda event: _all(event.missing)),),
     AgreementFoundUnsigned: (MailRule("agreement_unsigned", lambda event: (event.school_supervisor_id, DESK)),),
     SecondProofRequested: (MailRule("second_proof_code", lambda event: (f"{PROOF}{event.agreement_id}",)),),
+    SigningCodeRequested: (MailRule("signing_code", lambda event: (f"{event.role}:{event.signatory_id}",)),),
     SignatureDelegated: (
         MailRule("agreement_to_sign", lambda event: _all(event.invited)),
         MailRule("signature_delegated", lambda event: (event.from_id, DESK) if event.by_party else ()),

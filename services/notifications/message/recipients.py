@@ -21,7 +21,7 @@ SIGNING = (
     *("amendment_to_sign", "amendment_refused", "agreement_amended"),
 )
 """Mails with the signing link of a party."""
-COPIES, PROVING = ("agreement_copy",), ("second_proof_code",)
+COPIES, PROVING, SIGNING_CODE = ("agreement_copy",), ("second_proof_code",), ("signing_code",)
 CONFIRMING = ("confirm_address",)
 TRANSFERRING = ("confirm_transfer",)
 YEARLY = ("places_to_confirm", "places_reminder")
@@ -67,6 +67,8 @@ class Recipients:
     async def code(self, message: Message) -> str:
         """The code that the mail tells; empty without one. Raises Unavailable, and MailRefused for one that holds no
         more."""
+        if message.template in SIGNING_CODE:
+            return (await self._signing_code(message))["code"]
         return (await self._proof(message))["code"] if message.template in PROVING else ""
 
     async def document(self, message: Message, language: str) -> Attachment | None:
@@ -117,7 +119,14 @@ class Recipients:
         return await self._registered(f"/internal/people/{ref}/pending-address", "NO_ADDRESS_TO_CONFIRM")
 
     async def _proof(self, message: Message) -> dict[str, str]:
-        path = f"/internal/signing-links/{message.values['agreement_id']}/second-proofs/{message.values['number']}"
+        return await self._code_at(message, f"second-proofs/{message.values['number']}")
+
+    async def _signing_code(self, message: Message) -> dict[str, str]:
+        role, _, person = message.recipient_ref.partition(":")
+        return await self._code_at(message, f"{role}/codes/{message.values['number']}?person={person}")
+
+    async def _code_at(self, message: Message, path: str) -> dict[str, str]:
+        path = f"/internal/signing-links/{message.values['agreement_id']}/{path}"
         answer = await get_answer(self._contracts, "contracts", path)
         if answer.status_code == NOT_FOUND:
             raise MailRefused("NO_CODE_TO_SEND")

@@ -95,6 +95,19 @@ class SecondProofRequested(AboutAgreement):
     number: int
 
 
+class SigningCodeRequested(AboutAgreement):
+    """A signer needs a code to sign this version, and gets it at the address that is known; `number` tells one code
+    from the next. The code is not in it."""
+
+    type: ClassVar[str] = "agreement.signing_code_requested.v1"
+    agreement_id: Ref
+    placement_id: Ref
+    version: int
+    role: Party
+    signatory_id: Ref
+    number: int
+
+
 class CompanyCheckRequested(AboutAgreement):
     """The company checks its part of this version before anybody signs; `invited` are its signers."""
 

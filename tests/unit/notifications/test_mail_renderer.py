@@ -40,8 +40,8 @@ def test_no_placeholder_is_left(event_class: type[Event], language: str) -> None
 NAMES_NO_STUDENT = {"incident_reported", "problem_raised"}
 """Of incidents and problems the desk tells whom they concern."""
 
-TO_ANYBODY = {"second_proof_code"}
-"""Nobody has proven that the address is the parent's."""
+TO_ANYBODY = {"second_proof_code", "signing_code"}
+"""Nobody has proven that the address is the parent's; a code is mailed where less is better."""
 
 TO_WHO_KNOWS = {"case_opened", "case_answered"}
 """Who asked the question."""

@@ -104,7 +104,7 @@ def test_who_let_somebody_else_sign_and_the_desk_are_told_and_the_desk_of_its_ow
 @pytest.mark.parametrize("language", MAIL_LANGUAGES)
 def test_every_mail_about_an_agreement_has_its_number(language: str) -> None:
     about_agreements = [event for event in MAIL_RULES if issubclass(event, AboutAgreement)]
-    assert len(about_agreements) == 23
+    assert len(about_agreements) == 24
     for event in about_agreements:
         values = plain_values(sample(event))
         for mail in mails_of(sample(event)):

@@ -5,12 +5,18 @@ from pydantic import BaseModel, Field
 from services.contracts.agreement.action import Action
 from services.contracts.agreement.actions import why_not
 from services.contracts.agreement.agreement import Agreement
-from services.contracts.agreement.commands.required import require_current, require_name
-from services.contracts.agreement.commands.sign_agreement import TypedName
+from services.contracts.agreement.commands.required import (
+    require_code,
+    require_current,
+    require_name,
+    require_signer,
+)
+from services.contracts.agreement.commands.sign_agreement import MAX_CODE, TypedName
 from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
 from services.contracts.agreement.repository import Agreements
 from services.contracts.agreement.standing import ALREADY_SIGNED
 from services.contracts.company.learning_company import LearningCompanies
+from services.contracts.links.signing_codes import SigningCodes
 from services.contracts.school.signing_rules import SigningRulesOfSchools
 from shared.access.actions import Acting, as_party
 from shared.events.vocabulary import Party
@@ -34,6 +40,7 @@ class ConsentToChange(RefuseChange):
     typed_name: TypedName
     confirmed_name: str = Field("", max_length=120)
     signatory_id: str = ""
+    code: str = Field("", max_length=MAX_CODE)
 
 
 async def consent_to_change(
@@ -41,24 +48,31 @@ async def consent_to_change(
     agreements: Agreements,
     companies: LearningCompanies,
     schools: SigningRulesOfSchools,
+    codes: SigningCodes,
     clock: Clock,
 ) -> Events:
-    """A second consent changes nothing. Raises Problem 409 when there is another change or version, or nothing to
-    consent to, 422 for another name that was not confirmed."""
+    """A second consent changes nothing; a wrong code is counted. Raises Problem 409 when there is another change or
+    version, nothing to consent to, or a code is needed, 422 for another name that was not confirmed."""
     agreement = await agreements.get(command.agreement_id)
     context = await AgreementContext.of(agreement.placement, companies, schools, clock.now())
     actor = as_party(command.role, command.signatory_id)
     if _require(Action.CONSENT, command, agreement, context, actor, clock) == ALREADY_SIGNED:
         return ()
     require_name(agreement, command.role, command.typed_name, command.confirmed_name, command.signatory_id)
+    signer, now = require_signer(agreement, command.role, command.signatory_id), clock.now()
+    require_code(agreement, signer, command.code)
+    right = codes.is_right(command.code, agreement, signer)
+    if not agreement.accepts_code(signer, now, right=right):
+        return agreements.save(agreement.count_wrong_code(command.role, command.signatory_id, now))
     return agreements.save(
         agreement.consent(
             command.role,
             command.typed_name,
-            clock.now(),
+            now,
             context,
             command.signatory_id,
             confirmed_name=command.confirmed_name,
+            right_code=right,
         )
     )
 

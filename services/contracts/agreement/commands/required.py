@@ -3,7 +3,9 @@
 from services.contracts.agreement.action import Action
 from services.contracts.agreement.actions import why_not
 from services.contracts.agreement.agreement_state import AgreementState
+from services.contracts.agreement.code_rules import needs_code
 from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
+from services.contracts.agreement.parties import Signer
 from shared.access.actions import Acting
 from shared.events.vocabulary import Party
 from shared.messaging.model.clock import Clock
@@ -39,3 +41,17 @@ def require_name(
     if agreement.name_to_confirm(role, typed_name, confirmed_name, person):
         detail = "differs from the name of this party: to sign with it, send it as confirmed_name as well"
         raise Problem(422, "invalid", INVALID, errors=[{"pointer": "/typed_name", "detail": detail}])
+
+
+def require_code(agreement: AgreementState, signer: Signer, typed: str) -> None:
+    """Raises Problem 409 where a code is needed and none was typed."""
+    if needs_code(agreement, signer) and not typed.strip():
+        raise Problem(409, "cannot-sign", "A code is needed to sign", "It is mailed to you.", reason="CODE_MISSING")
+
+
+def require_signer(agreement: AgreementState, role: Party, person: str) -> Signer:
+    """The signer. Raises Problem 409 for who is none."""
+    signer = agreement.signer(role, person)
+    if signer is None:
+        raise Problem(409, "cannot-sign", "This agreement cannot be signed now", reason="NOT_A_PARTY")
+    return signer

@@ -28,11 +28,12 @@ PersonRef = Annotated[Ref, StringConstraints(strip_whitespace=True)]
 
 
 class ChangeOrder(BaseModel):
-    """All at once, or one group after the other; and whether the company checks first."""
+    """All at once, or one group after the other; whether the company checks first; whether links need a code."""
 
     school: SchoolCode
     order: SigningOrder
     company_checks: bool = False
+    signing_code: bool = False
 
 
 class GiveMandate(BaseModel):
@@ -55,7 +56,9 @@ class EndMandates(BaseModel):
 
 async def change_order(command: ChangeOrder, schools: SigningRulesOfSchools) -> Events:
     """Of agreements that are drafted from now on."""
-    return schools.save((await schools.of(command.school)).change(command.order, company_checks=command.company_checks))
+    rules = await schools.of(command.school)
+    stated = command.model_dump(include={"company_checks", "signing_code"})
+    return schools.save(rules.change(command.order, **stated))
 
 
 async def give_mandate(
