@@ -4,7 +4,7 @@ from tests.mutations.mutation import Edit, Mutation
 
 MAILS, MESSAGE = "tests/unit/notifications/test_smtp_sender.py", "services/notifications/message"
 WORDING = "tests/unit/notifications/test_wording.py"
-WORDS = "tests/unit/notifications/test_mail_words.py"
+READING = "tests/unit/notifications/test_mail_words.py"
 SENDING = (
     Mutation(
         "a mail names neither the student nor the company",
@@ -73,7 +73,7 @@ SENDING = (
     ),
     Mutation(
         "a mail says under which number a company is stored",
-        f"{WORDS}::test_every_mail_can_be_read_by_whoever_gets_it",
+        f"{READING}::test_every_mail_can_be_read_by_whoever_gets_it",
         (
             Edit(
                 f"{MESSAGE}/locale/mails/en.po",
@@ -84,7 +84,7 @@ SENDING = (
     ),
     Mutation(
         "a mail in Dutch calls its reader u and je",
-        f"{WORDS}::test_every_mail_can_be_read_by_whoever_gets_it",
+        f"{READING}::test_every_mail_can_be_read_by_whoever_gets_it",
         (
             Edit(
                 f"{MESSAGE}/locale/mails/nl.po",
@@ -95,7 +95,7 @@ SENDING = (
     ),
     Mutation(
         "a mail to a student is as formal as one to a company",
-        f"{WORDS}::test_each_kind_of_reader_is_addressed_in_one_form",
+        f"{READING}::test_each_kind_of_reader_is_addressed_in_one_form",
         (
             Edit(
                 f"{MESSAGE}/locale/mails/nl.po", "Je plek bij {{ company }}, vanaf", "Uw plek bij {{ company }}, vanaf"
@@ -104,17 +104,17 @@ SENDING = (
     ),
     Mutation(
         "a mail has a second button",
-        f"{WORDS}::test_every_mail_can_be_read_by_whoever_gets_it",
+        f"{READING}::test_every_mail_can_be_read_by_whoever_gets_it",
         (Edit(f"{MESSAGE}/mail.html", "{% if link %}", '<p><a href="{{ link }}">{{ button }}</a></p>{% if link %}'),),
     ),
     Mutation(
         "the address of a button can only be pressed",
-        f"{WORDS}::test_every_mail_can_be_read_by_whoever_gets_it",
+        f"{READING}::test_every_mail_can_be_read_by_whoever_gets_it",
         (Edit(f"{MESSAGE}/mail.html", 'word-break:break-all">{{ link }}</p>', 'word-break:break-all"></p>'),),
     ),
     Mutation(
         "the subject of a reminder does not tell about whom it is",
-        f"{WORDS}::test_a_trainer_of_two_students_can_tell_the_mails_about_them_apart_by_the_subject",
+        f"{READING}::test_a_trainer_of_two_students_can_tell_the_mails_about_them_apart_by_the_subject",
         (
             Edit(
                 f"{MESSAGE}/locale/mails/nl.po",
@@ -125,17 +125,17 @@ SENDING = (
     ),
     Mutation(
         "two companies of one contact get the same subject",
-        f"{WORDS}::test_two_mails_of_one_kind_about_different_people_have_different_subjects",
+        f"{READING}::test_two_mails_of_one_kind_about_different_people_have_different_subjects",
         (Edit(f"{MESSAGE}/locale/mails/nl.po", "Aanbod vervallen: {{ company }}", "Aanbod vervallen"),),
     ),
     Mutation(
         "a kind of mail is called by its whole subject",
-        f"{WORDS}::test_a_kind_of_mail_is_called_by_what_its_subject_begins_with",
+        f"{READING}::test_a_kind_of_mail_is_called_by_what_its_subject_begins_with",
         (Edit(f"{MESSAGE}/mail_renderer.py", 'ABOUT.sub("", self._sources', 'ABOUT.sub("", "{x}" + self._sources'),),
     ),
     Mutation(
         "a mail names an attachment that it does not have",
-        f"{WORDS}::test_an_attachment_is_named_where_there_is_one",
+        f"{READING}::test_an_attachment_is_named_where_there_is_one",
         (
             Edit(
                 f"{MESSAGE}/locale/mails/en.po",
@@ -146,22 +146,22 @@ SENDING = (
     ),
     Mutation(
         "a mail closes without the hours of the desk",
-        f"{WORDS}::test_a_mail_closes_with_how_to_reach_the_desk_as_far_as_its_school_has_set_it",
+        f"{READING}::test_a_mail_closes_with_how_to_reach_the_desk_as_far_as_its_school_has_set_it",
         (Edit(f"{MESSAGE}/mail_renderer.py", "if desk.desk_hours else", "if not desk.desk_hours else"),),
     ),
     Mutation(
         "opening hours may be any text",
-        f"{WORDS}::test_opening_hours_that_a_mail_could_not_word_are_refused",
+        f"{READING}::test_opening_hours_that_a_mail_could_not_word_are_refused",
         (Edit("shared/events/registration/school.py", 'pattern=rf"^{_OPEN}(; {_OPEN})*$", ', ""),),
     ),
     Mutation(
         "the desk reads what is meant for the company",
-        f"{WORDS}::test_a_mail_knows_as_whom_its_reader_reads_it",
+        f"{READING}::test_a_mail_knows_as_whom_its_reader_reads_it",
         (Edit(f"{MESSAGE}/message.py", "            return DESK.upper()", "            return role"),),
     ),
     Mutation(
         "a student reads of themselves as of somebody else",
-        f"{WORDS}::test_a_student_is_not_told_of_themselves_as_of_somebody_else",
+        f"{READING}::test_a_student_is_not_told_of_themselves_as_of_somebody_else",
         (
             Edit(
                 f"{MESSAGE}/locale/mails/nl.po",
@@ -172,12 +172,12 @@ SENDING = (
     ),
     Mutation(
         "a change that is announced asks everybody for consent",
-        f"{WORDS}::test_who_gets_a_change_is_asked_what_the_change_needs_and_until_when",
+        f"{READING}::test_who_gets_a_change_is_asked_what_the_change_needs_and_until_when",
         (Edit(f"{MESSAGE}/locale/mails/nl.po", 'change_class == \\"NOTICE\\"', 'change_class == \\"\\"'),),
     ),
     Mutation(
         "two programmes are one in a mail",
-        f"{WORDS}::test_a_programme_has_its_name_where_the_event_tells_it_and_its_code_otherwise",
+        f"{READING}::test_a_programme_has_its_name_where_the_event_tells_it_and_its_code_otherwise",
         (Edit(f"{MESSAGE}/wording.py", '"PROGRAMMES" if len(codes) > 1 else "PROGRAMME"', '"PROGRAMME"'),),
     ),
     Mutation(
