@@ -30,7 +30,8 @@ from tests.tenancy.school import KINDS, ROLES, desk_mailbox_of, sender_of
 from tests.tenancy.test_two_schools import ABOUT_COMPANIES, PARAMETER, QUERIES, UNKNOWN, alike, is_offer, routes_of
 from tests.tenancy.year_school import YearSchool, portals_of_two
 from tools.mailbox.client import read_mails
-from tools.mailbox.stored_mail import ParsedMail, headers_of
+from tools.mailbox.parsed_mail import ParsedMail
+from tools.mailbox.stored_mail import headers_of
 from tools.simulation.companies import FIRST_DAY
 from tools.simulation.portals import STRUCTURED
 from tools.simulation.sample import Sample

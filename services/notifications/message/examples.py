@@ -102,6 +102,7 @@ EXAMPLES: Mapping[str, Example] = {
     "signature_reminder": Example(Addressee.SIGNATORY),
     "signature_delegated": Example(Addressee.SIGNATORY),
     "second_proof_code": Example(Addressee.SIGNATORY),
+    "signing_code": Example(Addressee.SIGNATORY),
     "agreement_signed": Example(Addressee.SIGNATORY),
     "agreement_copy": Example(Addressee.SIGNATORY),
     "agreement_declined": Example(Addressee.SIGNATORY, own={"reason": "WRONG_HOURS"}),
