@@ -22,8 +22,8 @@ async def test_who_a_mail_did_not_reach_gets_one_text_by_day_with_the_link_to_si
     assert await texts_to(desk, number) == []
     await desk.wait_until(today + timedelta(days=2))
     (text,) = await texts_to(desk, number)
-    said, _, link = text["text"].rpartition(" ")
-    assert said == "Bureau Werk & Stage: onze mail aan u kwam niet aan. Ga hier verder:"
+    words, _, link = text["text"].rpartition(" ")
+    assert words == "Bureau Werk & Stage: onze mail aan u kwam niet aan. Ga hier verder:"
     assert set(text["text"]) <= BASIC | EXTENDED
     assert (await desk.browser.get(link)).status_code == 200
     sent = await desk.browser.get(link.replace("/sign/", "/api/sign/"))

@@ -1,4 +1,4 @@
-"""A provider of text messages that is spoken to over HTTP."""
+"""A provider of text messages that takes them over HTTP."""
 
 import logging
 

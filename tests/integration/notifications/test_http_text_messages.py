@@ -1,4 +1,4 @@
-"""The adapter of text messages, spoken to by the simulated provider over HTTP."""
+"""The adapter of text messages with the simulated provider, over HTTP."""
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing
