@@ -14,6 +14,7 @@ from tests.browser.test_sign_journeys import AGREE, COMPANY, PARENT, with_parent
 from tests.browser.test_sign_page import blocked, signed_by_all
 from tests.support.seen_page import DESKTOP, Visit, visiting
 from tests.support.signing_pages import SigningPages
+from tests.unit.contracts.test_code_page import of_a_school_with_codes
 from tests.unit.contracts.test_named import with_names
 from tests.unit.contracts.test_sign_page import STUDENT
 from tests.unit.contracts.test_waiting_page import of_student
@@ -47,6 +48,14 @@ async def signed(visit: Visit) -> None:
     await visit.press("Ondertekenen")
 
 
+async def signed_to_code(visit: Visit) -> None:
+    """To the field for the code."""
+    await visit.page.get_by_label("Uw volledige naam").fill("Sam Voorbeeld")
+    await visit.page.get_by_label(AGREE).check()
+    await visit.press("Verder: stuur mij de code")
+    await visit.page.get_by_label("Code uit uw mail").wait_for()
+
+
 async def objection(visit: Visit) -> None:
     """To its confirmation."""
     await visit.page.get_by_text("Klopt er iets niet?").click()
@@ -75,6 +84,7 @@ SCREENS = {
     "sign-german": Screen(with_names, COMPANY, path="?lang=de"),
     "errors": Screen(with_names, STUDENT, sign),
     "thanks": Screen(with_names, STUDENT, signed),
+    "code": Screen(of_a_school_with_codes, STUDENT, signed_to_code),
     "signed-by-all": Screen(signed_by_all, STUDENT),
     "own-clause-blocks": Screen(blocked, COMPANY),
     "objection": Screen(with_names, STUDENT, objection),

@@ -15,6 +15,7 @@ from shared.events.contracts.signers import SigningLinkRequested
 from shared.events.vocabulary import Party
 from tests.support.seen_page import DESKTOP, PHONE, visiting
 from tests.support.signing_pages import SigningPages
+from tests.unit.contracts.test_code_page import mailed, of_a_school_with_codes, wrong
 from tests.unit.contracts.test_named import with_names
 from tests.unit.contracts.test_new_link import reached
 from tests.unit.contracts.test_sign_page import STUDENT
@@ -183,3 +184,25 @@ async def test_privacy_and_accessibility_are_one_link_away(chromium: Browser) ->
             await visit.follow(name)
             assert await visit.heading() == name
             await visit.check()
+
+
+async def test_whoever_needs_a_code_is_mailed_one_and_signs_with_the_keyboard(chromium: Browser) -> None:
+    pages = SigningPages(of_a_school_with_codes())
+    async with visiting(chromium, pages) as visit:
+        await visit.open(pages.page(*STUDENT))
+        await visit.check()
+        await visit.page.get_by_label("Uw volledige naam").fill("Sam Voorbeeld")
+        await visit.page.get_by_label(AGREE).check()
+        await visit.page.keyboard.press("Enter")
+        await visit.page.get_by_label("Code uit uw mail").wait_for()
+        assert await visit.page.evaluate("document.activeElement.id") == "signing_code"
+        await visit.check()
+        await visit.page.keyboard.type(wrong(pages))
+        await visit.page.keyboard.press("Enter")
+        assert "Deze code klopt niet." in await visit.page.get_by_role("alert").inner_text()
+        await visit.check()
+        await visit.page.get_by_label("Code uit uw mail").fill(mailed(pages))
+        await visit.page.keyboard.press("Enter")
+        assert "Bedankt" in await visit.page.get_by_role("status").inner_text()
+        await visit.check()
+    assert [each.method for each in pages.agreement.signatures] == ["LINK_CODE_AND_TYPED_NAME"]
