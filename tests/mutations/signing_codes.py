@@ -4,6 +4,7 @@ from tests.mutations.mutation import Edit, Mutation
 
 CODE = "tests/unit/contracts/test_signing_code.py"
 PAGE = "tests/unit/contracts/test_code_page.py"
+COPIED = "tests/unit/contracts/test_copied_link.py"
 AGREEMENT = "services/contracts/agreement"
 CODES = (
     Mutation(
@@ -135,6 +136,47 @@ CODES = (
                 f"{AGREEMENT}/api.py",
                 "_require_step(after_typing(request, linked(request)))",
                 "after_typing(request, linked(request))",
+            ),
+        ),
+    ),
+    Mutation(
+        "a link that staff have seen signs without a code",
+        f"{COPIED}::test_who_signs_by_it_needs_a_code_until_there_is_another_link",
+        (
+            Edit(
+                f"{AGREEMENT}/code_rules.py",
+                "return agreement.code_required or is_copied(agreement, signer)",
+                "return agreement.code_required",
+            ),
+        ),
+    ),
+    Mutation(
+        "whoever's link staff have seen, everybody needs a code",
+        f"{COPIED}::test_others_need_none_and_a_next_version_has_the_same_link",
+        (Edit(f"{AGREEMENT}/code_rules.py", "return now in {", "return bool(agreement.copied_links) or now in {"),),
+    ),
+    Mutation(
+        "the desk sees the link of who has signed",
+        f"{COPIED}::test_nobody_sees_the_link_of_who_has_signed",
+        (Edit(f"{AGREEMENT}/code_decisions.py", "signer not in self.missing or signer is None", "signer is None"),),
+    ),
+    Mutation(
+        "a link that staff have seen leads to the other agreements of the signer",
+        f"{COPIED}::test_it_leads_to_no_other_agreement_and_nobody_hands_over_by_it",
+        (
+            Edit(
+                f"{AGREEMENT}/code_step.py", "if signer is not None and is_copied(", "if signer is None and is_copied("
+            ),
+        ),
+    ),
+    Mutation(
+        "that the desk saw a link is not kept",
+        "tests/integration/contracts/test_copied_link.py::test_the_desk_sees_a_link_and_who_signs_by_it_is_sent_a_code",
+        (
+            Edit(
+                f"{AGREEMENT}/code_decisions.py",
+                '{"copied_links": (*self.copied_links, copied)}',
+                '{"copied_links": self.copied_links}',
             ),
         ),
     ),

@@ -153,6 +153,12 @@ def _ask_delegation(agreement: Agreement, context: AgreementContext, now: dateti
     return agreement.ask_delegation(wanted)
 
 
+def _copy_link(agreement: Agreement, context: AgreementContext, now: datetime) -> Decision[Agreement]:
+    """Of the first who has not signed; staff see it once."""
+    signer = (*agreement.missing, agreement.signers[0])[0]
+    return agreement.copy_link(signer.role, signer.acting_id, "staff-1", now)
+
+
 def _propose_amendment(change_class: ChangeClass) -> AgreementMove:
     def decide(agreement: Agreement, context: AgreementContext, now: datetime) -> Decision[Agreement]:
         after, events = agreement.propose_amendment(change(agreement, change_class), timedelta(days=14), now)
@@ -256,6 +262,7 @@ MOVES: tuple[AgreementMove, ...] = (
         lambda agreement, _, now: agreement.request_code("kim@elsewhere.example", "staff-1", now),
     ),
     Move(Action.ENTER_CODE, as_party(Party.PARENT), lambda agreement, _, now: agreement.enter_code(now, right=True)),
+    Move(Action.COPY_LINK, DESK, _copy_link),
     Move(
         Action.RECORD_DOCUMENT, SYSTEM, lambda agreement, _, now: agreement.record_document(document_of(agreement), now)
     ),

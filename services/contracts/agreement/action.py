@@ -16,6 +16,9 @@ class Action(StrEnum):
     SEND_CODE = "SEND_CODE"
     """The code that a signature through a link needs, to the address that is known."""
 
+    COPY_LINK = "COPY_LINK"
+    """The desk sees the link of a signer, for whom no mail reaches."""
+
     DECLINE = "DECLINE"
     PROPOSE_CLAUSE = "PROPOSE_CLAUSE"
     RETRACT_CLAUSE = "RETRACT_CLAUSE"

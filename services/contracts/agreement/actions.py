@@ -197,8 +197,13 @@ def _consent(agreement: AgreementState, context: AgreementContext, actor: Acting
 
 def _send_code(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
     """To whoever could sign or consent with it."""
-    asked = _consent if agreement.status in SIGNED and agreement.amendment else _sign
-    return asked(agreement, context, actor, day) or why_no_code(agreement, context, actor)
+    rule_of = _consent if agreement.status in SIGNED and agreement.amendment else _sign
+    return rule_of(agreement, context, actor, day) or why_no_code(agreement, context, actor)
+
+
+def _copy_link(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
+    """Of whoever has not signed what is sent."""
+    return None if agreement.status in OPEN else signed_or_ended(agreement) or "NOT_SENT"
 
 
 def _end_notice(agreement: AgreementState, context: AgreementContext, actor: Acting, day: date) -> str | None:
@@ -235,6 +240,7 @@ TABLE: Table[AgreementState, AgreementContext] = Table(
         Action.SIGN_ON_PAPER: rule(Capacity.DESK, why_not=_sign_on_paper),
         Action.UNDO_PAPER: rule(Capacity.DESK, why_not=_undo_paper),
         Action.SEND_CODE: rule(Capacity.PARTY, why_not=_send_code),
+        Action.COPY_LINK: rule(Capacity.DESK, why_not=_copy_link),
         Action.DECLINE: rule(Capacity.PARTY, why_not=_decline),
         Action.PROPOSE_CLAUSE: rule(Capacity.COMPANY, why_not=_propose_clause),
         Action.RETRACT_CLAUSE: rule(Capacity.COMPANY, why_not=_retract_clause),

@@ -9,6 +9,7 @@ from services.contracts.agreement.asked_delegation import AskedDelegation
 from services.contracts.agreement.clause import Clause
 from services.contracts.agreement.company_check import CompanyCheck, CompanyFields
 from services.contracts.agreement.content import Content
+from services.contracts.agreement.copied_link import CopiedLink
 from services.contracts.agreement.parties import Signer
 from services.contracts.agreement.progress import Progress
 from services.contracts.agreement.schedule import FORMER, Schedule
@@ -74,6 +75,9 @@ class AgreementFields(Aggregate):
 
     code_required: bool = False
     """Whether a signature through a link needs a mailed code: the school's rule when it was drafted."""
+
+    copied_links: tuple[CopiedLink, ...] = ()
+    """Links that staff have seen."""
 
     signing_codes: tuple[SigningCode, ...] = ()
     """Of each signer who asked for one, the last."""

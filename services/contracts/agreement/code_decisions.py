@@ -6,10 +6,11 @@ from typing import Any, Self
 from services.contracts.agreement.action import Action
 from services.contracts.agreement.code_rules import asked_change, code_of, last_code_of, needs_code
 from services.contracts.agreement.context import NOTHING_KNOWN, AgreementContext
+from services.contracts.agreement.copied_link import CopiedLink
 from services.contracts.agreement.parties import Signer
 from services.contracts.agreement.party_list_decisions import PartyListDecisions
 from services.contracts.agreement.signing_code import SigningCode
-from shared.access.actions import as_party
+from shared.access.actions import DESK, as_party
 from shared.events.contracts.signers import SigningCodeRequested
 from shared.events.vocabulary import Party
 from shared.messaging.model.aggregate import Decision
@@ -42,6 +43,15 @@ class CodeDecisions(PartyListDecisions):
             number=code.number,
         )
         return self._with_code(code), (event,)
+
+    def copy_link(self, role: Party, person: str, by: str, now: datetime) -> "Decision[Self]":
+        """A person of the desk sees the link of a signer; who signs by it types a code."""
+        signer = self.signer(role, person)
+        if signer not in self.missing or signer is None or not self.allows(Action.COPY_LINK, DESK, now):
+            return self, ()
+        issue = self.link_issue(role, signer.acting_id)
+        copied = CopiedLink(role=role, person=signer.acting_id, issue=issue, by=by, at=now)
+        return self.model_copy(update={"copied_links": (*self.copied_links, copied)}), ()
 
     def count_wrong_code(self, role: Party, person: str, now: datetime) -> "Decision[Self]":
         """A wrong code was typed; after five the code does not count any more."""

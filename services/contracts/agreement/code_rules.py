@@ -11,8 +11,14 @@ NO_CODE_NEEDED, TOO_MANY_CODES = "NO_CODE_NEEDED", "TOO_MANY_CODES"
 
 
 def needs_code(agreement: AgreementState, signer: Signer) -> bool:
-    """Whether the rules of the school asked for a code when the agreement was drafted."""
-    return agreement.code_required
+    """Whether the rules of the school asked for a code when the agreement was drafted, or staff have seen the link."""
+    return agreement.code_required or is_copied(agreement, signer)
+
+
+def is_copied(agreement: AgreementState, signer: Signer) -> bool:
+    """Whether staff have seen the link of this signer that opens now; the next issue nobody has seen."""
+    now = (signer.role, signer.acting_id, agreement.link_issue(signer.role, signer.acting_id))
+    return now in {(each.role, each.person, each.issue) for each in agreement.copied_links}
 
 
 def last_code_of(agreement: AgreementState, signer: Signer) -> SigningCode | None:

@@ -2,10 +2,11 @@
 
 from fastapi import Request
 
-from services.contracts.agreement.code_rules import code_of, needs_code
+from services.contracts.agreement.code_rules import code_of, is_copied, needs_code
 from services.contracts.agreement.commands.send_code import SendCode, send_code
 from services.contracts.links.signer import Linked
 from shared.messaging.model.clock import Clock
+from shared.web.problems import Problem
 
 CODE_SENT, CODE_MISSING, CODE_WRONG, CODE_ENDED = "CODE_SENT", "CODE_MISSING", "CODE_WRONG", "CODE_ENDED"
 
@@ -36,6 +37,14 @@ def code_is_needed(link: Linked) -> bool:
     """Whether a signature through this link needs a code."""
     signer = link.agreement.signer(link.role, link.person)
     return signer is not None and needs_code(link.agreement, signer)
+
+
+def require_own_link(link: Linked) -> None:
+    """Raises Problem 409 for a link that staff have seen: by it nobody sees other agreements, or lets somebody else
+    sign."""
+    signer = link.agreement.signer(link.role, link.person)
+    if signer is not None and is_copied(link.agreement, signer):
+        raise Problem(409, "cannot-sign", "Use the link of your own mail for this", reason="LINK_COPIED")
 
 
 def code_holds(request: Request, link: Linked) -> bool:

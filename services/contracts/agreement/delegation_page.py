@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import ValidationError
 
 from services.contracts.agreement.action import Action
+from services.contracts.agreement.code_step import require_own_link
 from services.contracts.agreement.commands.hand_over import (
     OTHERWISE,
     AskDelegation,
@@ -48,6 +49,7 @@ async def show(request: Request) -> HTMLResponse:
     """Who could sign instead; the page itself for who has nothing left to sign, or signs in person."""
     link = linked(request)
     try:
+        require_own_link(link)
         _require(request, link, Action.DELEGATE)
     except Problem as refused:
         return await told_on_the_page(request, "delegate", {}, refused)
@@ -65,6 +67,7 @@ async def submit(request: Request, fields: FormFields) -> Response:
 
 
 async def _answered(request: Request, link: Linked, fields: dict[str, str]) -> Response:
+    require_own_link(link)
     require_current(link.agreement, version_of(fields))
     _require(request, link, Action.DELEGATE)
     offered = await _choices(request, link)

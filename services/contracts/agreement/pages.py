@@ -197,7 +197,7 @@ ANSWERS = {
     "open": _open,
     "check": _check,
     "code": _code,
-    "another-code": _another_code,
+    "another_code": _another_code,
     "object": _object,
     "decline": _decline,
     "refuse-change": _refuse_change,

@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel, ValidationError
 
+from services.contracts.agreement.agreement import Agreement
 from services.contracts.agreement.commands.change_observers import ChangeObserver, add_observer, remove_observer
 from services.contracts.agreement.commands.change_parties import (
     ChangeParty,
@@ -16,13 +17,17 @@ from services.contracts.agreement.commands.change_parties import (
     remove_signer,
 )
 from services.contracts.agreement.commands.check_by_company import AcceptCheck, accept_check
+from services.contracts.agreement.commands.copy_link import CopyLink, copy_link
 from services.contracts.agreement.commands.follow_up import RemindSigners, remind_signers
 from services.contracts.agreement.commands.prove_by_code import RequestCode, request_code
 from services.contracts.agreement.commands.sign_on_paper import UndoPaper, undo_paper
+from services.contracts.agreement.page_texts import pages
 from services.contracts.agreement.pages import number_of, version_of
+from services.contracts.agreement.repository import Agreements
+from services.contracts.links.signing_links import SigningLinks
 from shared.access.policies import staff
 from shared.access.role import Role
-from shared.access.scope import scope_of
+from shared.access.scope import reader_for, scope_of
 from shared.audit.shows import shows
 from shared.events.identifiers import Ref
 from shared.web.forms import FormFields
@@ -69,6 +74,23 @@ async def former_observer(agreement_id: Ref, request: Request, fields: FormField
 async def reminder(agreement_id: Ref, request: Request, fields: FormFields) -> RedirectResponse:
     """Who has not signed and may, is reminded."""
     return await changed(request, remind_signers, RemindSigners(agreement_id, version_of(fields)))
+
+
+@router.post("/links")
+async def copied_link(agreement_id: Ref, request: Request, fields: FormFields) -> HTMLResponse:
+    """The desk sees the link of a signer, for whom no mail reaches; who signs by it types a code."""
+    command = CopyLink.model_validate(_party(CopyLink, agreement_id, fields).model_dump())
+    await request.app.state.commands.execute(copy_link, command, actor=request.state.actor.id, scope=scope_of(request))
+    agreement: Agreement = await reader_for(request, Agreements).get(agreement_id)
+    links: SigningLinks = request.app.state.dependencies[SigningLinks]
+    issue = agreement.link_issue(command.role, command.person)
+    return pages.page(
+        request,
+        "signing_link.html",
+        agreement=agreement,
+        signer=agreement.signer(command.role, command.person),
+        url=links.url(agreement_id, command.role, issue, command.person),
+    )
 
 
 @router.post("/second-proof/code")

@@ -6,9 +6,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from services.contracts.agreement.agreement import Agreement
+from services.contracts.agreement.code_step import require_own_link
 from services.contracts.agreement.overview import asked_by
 from services.contracts.agreement.page_texts import TRANSLATIONS, day_in, pages
-from services.contracts.agreement.pages import linked
+from services.contracts.agreement.pages import linked, told_on_the_page
 from services.contracts.agreement.parties import Signer
 from services.contracts.agreement.repository import Agreements
 from services.contracts.agreement.sign_page import student_name
@@ -16,6 +17,7 @@ from services.contracts.agreement.status import OPEN
 from services.contracts.links.signer import SIGNER
 from services.contracts.links.signing_links import SigningLinks
 from shared.audit.shows import record_subject, shows
+from shared.web.problems import Problem
 
 MAX_SHOWN = 50
 router = APIRouter(include_in_schema=False, dependencies=[SIGNER, shows("agreement")])
@@ -31,8 +33,13 @@ class Waiting(NamedTuple):
 
 @router.get("/sign/{token}/waiting")
 async def show_waiting(request: Request) -> HTMLResponse:
-    """Those whose turn it is that this person signs, the first that is asked for first."""
+    """Those whose turn it is that this person signs, the first that is asked for first. A link that staff have seen
+    leads to no others."""
     link = linked(request)
+    try:
+        require_own_link(link)
+    except Problem as refused:
+        return await told_on_the_page(request, "waiting", {}, refused)
     agreements: Agreements = request.app.state.commands.system_reader(Agreements)
     found = [
         (agreement, signer)

@@ -59,8 +59,8 @@ async def signing_code(agreement_id: Ref, role: Party, number: int, person: Ref,
     """The code with which that person signs. Raises Problem 404 when it holds no more."""
     agreement: Agreement = await reader_for(request, Agreements).get(agreement_id)
     signer = agreement.signer(role, person)
-    asked = code_of(agreement, signer) if signer else None
-    if signer is None or asked is None or asked.number != number or not asked.holds_at(request.app.state.clock.now()):
+    code = code_of(agreement, signer) if signer else None
+    if signer is None or code is None or code.number != number or not code.holds_at(request.app.state.clock.now()):
         raise Problem(404, "not-found", "This code holds no more")
     codes: SigningCodes = request.app.state.dependencies[SigningCodes]
-    return {"code": codes.code(agreement.id, asked, signer)}
+    return {"code": codes.code(agreement.id, code, signer)}

@@ -27,5 +27,5 @@ class SigningCodes:
 
     def is_right(self, typed: str, agreement: AgreementState, signer: Signer) -> bool:
         """Whether that is the code of what that signer is asked now; spaces make no difference."""
-        asked, plain = code_of(agreement, signer), "".join(typed.split()).encode()
-        return asked is not None and hmac.compare_digest(plain, self.code(agreement.id, asked, signer).encode())
+        code, plain = code_of(agreement, signer), "".join(typed.split()).encode()
+        return code is not None and hmac.compare_digest(plain, self.code(agreement.id, code, signer).encode())

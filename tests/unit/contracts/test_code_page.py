@@ -43,7 +43,7 @@ async def typed(pages: SigningPages, code: str, **more: str) -> Response:
     return await pages.browser.post(pages.page(*STUDENT), data={**SIGNED, "signing_code": code, **more})
 
 
-async def asked() -> SigningPages:
+async def code_mailed() -> SigningPages:
     """The student has typed the name and ticked, and got a code."""
     pages = SigningPages(of_a_school_with_codes())
     await pages.browser.post(pages.page(*STUDENT), data=SIGNED)
@@ -75,7 +75,7 @@ async def test_a_name_that_is_missing_has_no_code_mailed() -> None:
 
 
 async def test_the_right_code_signs_and_sent_twice_it_signs_once() -> None:
-    pages = await asked()
+    pages = await code_mailed()
     code = mailed(pages)
     for _ in range(2):
         assert (await typed(pages, f"{code[:3]} {code[3:]}")).status_code == 303
@@ -83,7 +83,7 @@ async def test_the_right_code_signs_and_sent_twice_it_signs_once() -> None:
 
 
 async def test_no_code_and_a_wrong_one_are_explained_beside_the_field() -> None:
-    pages = await asked()
+    pages = await code_mailed()
     for code, text in (("", "Vul de code in die we u hebben gemaild."), (wrong(pages), "Deze code klopt niet.")):
         answer = await typed(pages, code)
         assert answer.status_code == 422
@@ -100,7 +100,7 @@ async def test_no_code_and_a_wrong_one_are_explained_beside_the_field() -> None:
 
 @pytest.mark.parametrize("ended", ["late", "guessed"])
 async def test_a_code_that_holds_no_more_leads_to_another_one(ended: str) -> None:
-    pages = await asked()
+    pages = await code_mailed()
     code = mailed(pages)
     if ended == "late":
         pages.clock.at += HOLDS
@@ -110,8 +110,8 @@ async def test_a_code_that_holds_no_more_leads_to_another_one(ended: str) -> Non
     answer = await typed(pages, code)
     assert answer.status_code == 422
     assert "Deze code geldt niet meer. Kies ‘Stuur een nieuwe code’." in shown(answer.text)
-    assert 'value="another-code"' in answer.text
-    another = await typed(pages, "", action="another-code")
+    assert 'value="another_code"' in answer.text
+    another = await typed(pages, "", action="another_code")
     assert another.status_code == 200
     assert 'value="Sam Voorbeeld"' in another.text
     assert (await typed(pages, code)).status_code == 422
@@ -119,21 +119,21 @@ async def test_a_code_that_holds_no_more_leads_to_another_one(ended: str) -> Non
 
 
 async def test_after_five_codes_in_a_day_the_page_says_what_is_left_to_do() -> None:
-    pages = await asked()
+    pages = await code_mailed()
     for _ in range(MAX_CODES - 1):
-        assert (await typed(pages, "", action="another-code")).status_code == 200
-    refused = await typed(pages, "", action="another-code")
+        assert (await typed(pages, "", action="another_code")).status_code == 200
+    refused = await typed(pages, "", action="another_code")
     assert refused.status_code == 409
     assert "Er is geen nieuwe code gestuurd" in shown(refused.text)
     assert "vraag het bureau om op papier te tekenen" in shown(refused.text)
     assert 'value="Sam Voorbeeld"' in refused.text
     pages.clock.at += timedelta(hours=24)
-    assert (await typed(pages, "", action="another-code")).status_code == 200
+    assert (await typed(pages, "", action="another_code")).status_code == 200
 
 
 async def test_a_code_for_another_version_is_not_asked_for() -> None:
     pages = SigningPages(of_a_school_with_codes().model_copy(update={"version": 2}))
-    assert (await typed(pages, "", action="another-code")).status_code == 409
+    assert (await typed(pages, "", action="another_code")).status_code == 409
     assert pages.events == []
 
 

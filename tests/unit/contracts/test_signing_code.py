@@ -65,9 +65,9 @@ def test_the_signature_and_its_evidence_say_that_a_code_was_typed() -> None:
     state, (event,) = with_code().send_code(Party.STUDENT, "", NOW)
     assert isinstance(event, SigningCodeRequested)
     assert (event.role, event.signatory_id, event.number) == (Party.STUDENT, "ST-1", 1)
-    signed, (told,) = state.sign(Party.STUDENT, NAME, NOW, right_code=True)
-    assert isinstance(told, AgreementSigned)
-    assert (told.method, told.assurance_level) == ("LINK_CODE_AND_TYPED_NAME", "MEDIUM")
+    signed, (event,) = state.sign(Party.STUDENT, NAME, NOW, right_code=True)
+    assert isinstance(event, AgreementSigned)
+    assert (event.method, event.assurance_level) == ("LINK_CODE_AND_TYPED_NAME", "MEDIUM")
     (proof,) = evidence(signed)
     assert "typte de code" in proof["how"][0]
     assert proof["assurance"].startswith("midden")
@@ -136,8 +136,8 @@ def test_consent_to_a_change_needs_a_code_of_its_own() -> None:
     assert state.status is Status.FULLY_SIGNED
     waiting = proposed(state)
     assert waiting.consent(Party.STUDENT, NAME, NOW, right_code=True) == (waiting, ())
-    asked = sent(waiting)
-    consented, _ = asked.consent(Party.STUDENT, NAME, NOW, right_code=True)
+    mailed = sent(waiting)
+    consented, _ = mailed.consent(Party.STUDENT, NAME, NOW, right_code=True)
     assert consented.amendment is not None
     assert consented.amendment.consents[0].method == "LINK_CODE_AND_TYPED_NAME"
 
@@ -154,17 +154,17 @@ def test_consent_to_a_change_needs_a_code_of_its_own() -> None:
 )
 def test_a_code_is_derived_from_whom_and_what_it_is_about(change: dict[str, object]) -> None:
     codes, state = SigningCodes(ContractsSettings.model_validate(SETTINGS)), sent(with_code())
-    signer, asked = state.signer(Party.STUDENT), held(state)
+    signer, mailed = state.signer(Party.STUDENT), held(state)
     assert signer is not None
-    assert asked is not None
-    code = codes.code(state.id, asked, signer)
+    assert mailed is not None
+    code = codes.code(state.id, mailed, signer)
     assert (len(code), code.isdigit()) == (6, True)
     assert codes.is_right(f" {code[:3]} {code[3:]}", state, signer)
     assert not codes.is_right("é", state, signer)
     assert code not in state.model_dump_json()
-    assert codes.code(state.id, asked.model_copy(update=change), signer) != code
+    assert codes.code(state.id, mailed.model_copy(update=change), signer) != code
     moved = signer.model_copy(update={"address": "elsewhere@x.example"})
-    assert codes.code(state.id, asked, moved) != code
+    assert codes.code(state.id, mailed, moved) != code
 
 
 def test_nobody_types_a_code_before_one_was_asked_for() -> None:
