@@ -33,6 +33,8 @@ class Screen(NamedTuple):
     path: str = ""
     width: int = WIDTH
     colour: str = ""
+    part: str = ""
+    """What the picture shows, where it is not the top of the page."""
 
 
 async def sign(visit: Visit) -> None:
@@ -84,7 +86,7 @@ SCREENS = {
     "sign-german": Screen(with_names, COMPANY, path="?lang=de"),
     "errors": Screen(with_names, STUDENT, sign),
     "thanks": Screen(with_names, STUDENT, signed),
-    "code": Screen(of_a_school_with_codes, STUDENT, signed_to_code),
+    "code": Screen(of_a_school_with_codes, STUDENT, signed_to_code, part="form:has(#signing_code)"),
     "signed-by-all": Screen(signed_by_all, STUDENT),
     "own-clause-blocks": Screen(blocked, COMPANY),
     "objection": Screen(with_names, STUDENT, objection),
@@ -107,6 +109,9 @@ async def take() -> None:
                 await visit.open(pages.page(*screen.party) + screen.path)
                 if screen.steps:
                     await screen.steps(visit)
+                if screen.part:
+                    await visit.page.locator(screen.part).screenshot(path=FOLDER / f"{name}.png", scale="css")
+                    continue
                 top = await visit.page.evaluate(
                     "() => { scrollTo(0, 0); return document.documentElement.scrollHeight; }"
                 )
