@@ -18,7 +18,7 @@ OF_ADDRESS = frozenset(
 MAILED_ANYWAY = frozenset(("agreement_to_sign", "signature_reminder", "address_change_requested", "address_changed"))
 """Who has not signed gets a reminder with a new link when the address is another one; the others are about the
 address."""
-OVER_SOON = frozenset(("second_proof_code", "sickness_reported", "sickness_try_again"))
+OVER_SOON = frozenset(("second_proof_code", "signing_code", "sickness_reported", "sickness_try_again"))
 """They are about a few minutes, or about one day."""
 
 

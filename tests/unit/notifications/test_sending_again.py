@@ -35,6 +35,7 @@ def placement_until(ends_on: date) -> KnownPlacement:
         (failed("NO_ADDRESS_TO_CONFIRM"), False),
         (failed(template="agreement_to_sign"), False),
         (failed(template="second_proof_code"), False),
+        (failed(template="signing_code"), False),
         (failed().close()[0], False),
         (PLANNED, False),
         (PLANNED.sent("250")[0], False),
