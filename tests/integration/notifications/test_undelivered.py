@@ -69,7 +69,7 @@ async def test_a_postponed_mail_is_sent_by_itself_once_the_server_takes_it(
     server.answers["RCPT"] = "451 4.7.1 try again later"
     page = (await notifications.client.get("/desk")).text
     assert "de mailserver kent het adres niet" in page
-    assert "Een mail kwam niet aan" in page
+    assert "Mail kwam niet aan" in page
     answer = await notifications.client.post(f"/desk/mails/{FAILED.id}/send-again")
     assert (answer.status_code, answer.headers["location"]) == (303, "/desk?#undelivered")
     await eventually(lambda: has(Status.POSTPONED), 30)
