@@ -9,6 +9,11 @@ EXAMPLES = "tests/unit/notifications/test_examples.py"
 SCHEMES = "tests/browser/test_mail_schemes.py"
 MAIL_TEXTS = (
     Mutation(
+        "people read mails in a language that the texts lack",
+        "tests/documents/test_translations.py::test_every_language_has_every_text_and_each_is_shown",
+        (Edit("shared/web/mail_language.py", 'Literal["nl", "en", "de"]', 'Literal["nl", "en", "de", "fr"]'),),
+    ),
+    Mutation(
         "a mail is light on a dark screen",
         f"{SCHEMES}::test_a_mail_follows_the_scheme_of_its_reader_and_fits",
         (Edit(f"{MESSAGE}/mail.html", "(prefers-color-scheme: dark)", "(prefers-color-scheme: none)"),),

@@ -60,8 +60,8 @@ MAILBOX = (
         (
             Edit(
                 "shared/web/static/stageloket.css",
-                "iframe.mail { width: 100%; height: 100%;",
-                "iframe.mail { width: 100%;",
+                ".mail-body iframe.mail { height: 100%;",
+                ".mail-body iframe.mail {",
             ),
         ),
     ),
